@@ -1,0 +1,1 @@
+"""Record -> what people read: JSONL, terminal, tables. Never imports spaCy."""

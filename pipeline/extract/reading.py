@@ -1,0 +1,140 @@
+"""An article as the extraction reads it: text, lines, sentences, mentions. Plain data and pure look-ups; no spaCy."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+from pipeline.article import BODY_KINDS, Article
+from pipeline.extract.lexicon import Lexicon, Mention, Sense
+from pipeline.pack import COMMON, Term
+from pipeline.record import Evidence
+
+_STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?:\s+(?=[\"“‘'(\[]*[A-Z0-9£•–—])|(?=[A-Z][a-z]))|[.!?…]+[\"”’')\]]*\s*$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sgt|Insp|Supt|Det|Ch|Cllr|Coun|Rev|Gov|No|Fig|Asst|Temp|Capt|Lt|Col|Maj|Hon|vs?|approx"
+    r"|e\.g|i\.e|etc|c|s)|(?:^|[^\w.])[A-Z](?:\.[A-Z])*)\.$"
+)
+
+
+class Span(NamedTuple):
+    """Character offsets into the text, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Hit(NamedTuple):
+    """A mention read as one kind of thing: the words, the term they name, whether they are everyday words for it."""
+
+    start: int
+    end: int
+    term: Term
+    pack: str
+    weak: bool
+
+
+class Reading:
+    """One article, ready to be read: made once per article and passed to every module of the record.
+
+    ``lines`` are the story's lines (title, standfirst and headings among them, other furniture not), ``sentences`` the
+    sentences of those lines, both in order; no sentence crosses a line. ``mentions`` are those in story lines only.
+    """
+
+    def __init__(self, article: Article, mentions: list[Mention], lexicon: Lexicon) -> None:
+        self.article = article
+        self.text = article.text
+        self.lexicon = lexicon
+        self._hidden = sorted((f.start, f.end) for f in article.furniture if f.kind not in BODY_KINDS)
+        self._hidden_starts = [start for start, _ in self._hidden]
+        self.mentions = [m for m in mentions if self.is_story(m.start)] if self._hidden else mentions
+        self._hits: dict[tuple[str, frozenset[str]], list[Hit]] = {}
+
+    def is_story(self, position: int) -> bool:
+        """Whether the character at ``position`` belongs to the story and not to furniture."""
+        index = bisect_right(self._hidden_starts, position) - 1
+        return index < 0 or position >= self._hidden[index][1]
+
+    @cached_property
+    def lines(self) -> list[Span]:
+        """The story's lines without their white space at both ends; blank lines and furniture are left out."""
+        lines, start = [], 0
+        for raw in self.text.split("\n"):
+            stripped = raw.strip()
+            if stripped:
+                first = start + raw.index(stripped)
+                if self.is_story(first):
+                    lines.append(Span(first, first + len(stripped)))
+            start += len(raw) + 1
+        return lines
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The story's sentences, in order."""
+        return [sentence for line in self.lines for sentence in split_sentences(self.text, line)]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_index(self, position: int) -> int:
+        """The index in ``sentences`` of the sentence that holds ``position`` (or the last one before it; -1 if none)."""
+        return bisect_right(self._sentence_starts, position) - 1
+
+    def sentence_at(self, position: int) -> Span:
+        """The sentence that holds ``position``."""
+        index = self.sentence_index(position)
+        return self.sentences[max(index, 0)] if self.sentences else Span(position, position)
+
+    def hits(self, kind: str, packs: frozenset[str] = frozenset({COMMON})) -> list[Hit]:
+        """The mentions of one kind of term in the given packs, longest first where they overlap, in text order."""
+        key = (kind, packs)
+        if key not in self._hits:
+            self._hits[key] = _resolve(self.mentions, kind, packs)
+        return self._hits[key]
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The words from ``start`` to ``end`` as evidence."""
+        return Evidence(start=start, end=end, quote=self.text[start:end])
+
+
+def _resolve(mentions: list[Mention], kind: str, packs: frozenset[str]) -> list[Hit]:
+    hits: list[Hit] = []
+    covered = 0
+    for mention in mentions:
+        sense = _sense_of(mention.senses, kind, packs)
+        if sense is None or mention.end <= covered:
+            continue
+        if mention.start < covered:  # a later start that reaches further: the earlier, longer reading stands
+            continue
+        covered = mention.end
+        hits.append(Hit(mention.start, mention.end, sense.term, sense.pack, sense.weak))
+    return hits
+
+
+def _sense_of(senses: tuple[Sense, ...], kind: str, packs: frozenset[str]) -> Sense | None:
+    fitting = [s for s in senses if s.term.kind == kind and s.pack in packs]
+    return min(fitting, key=lambda s: s.weak) if fitting else None
+
+
+def split_sentences(text: str, line: Span) -> list[Span]:
+    """The sentences of one line. Abbreviations, initials and decimal points end none.
+
+    >>> text = "Mr. A. Penn spoke. “It is good.” Then 4.5 per cent left."
+    >>> [text[s:e] for s, e in split_sentences(text, Span(0, len(text)))]
+    ['Mr. A. Penn spoke.', '“It is good.”', 'Then 4.5 per cent left.']
+    """
+    sentences, start = [], line.start
+    for stop in _STOP.finditer(text, line.start, line.end):
+        mark = stop.start() + 1
+        if text[stop.start()] == "." and _ABBREVIATION.search(text, max(start, mark - 12), mark):
+            continue
+        if stop.end() > start:
+            end = stop.start() + len(stop.group().rstrip())
+            sentences.append(Span(start, end))
+            start = stop.end()
+    if start < line.end:
+        sentences.append(Span(start, line.end))
+    return sentences

@@ -1,0 +1,1 @@
+"""Inputs -> Article: files, formats, encodings, page furniture. Never imports spaCy."""

@@ -1,0 +1,239 @@
+"""Rule packs: the data in `models/`, validated. A pack is a folder of TOML; adding an inspectorate adds a folder.
+
+`pack.toml` names the inspectorate; `scales.toml` and `frameworks.toml` say which grades and areas were in force when;
+every other file holds ``[[term]]`` entries of one shape, with ``kind`` at its top (``area``, ``body``, ``grade``,
+``cue``, ``role``, ...). Nothing here imports spaCy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+COMMON = "common"
+"""The id of the pack of facts that all inspectorates share: cues, ranks, titles, numbers."""
+
+
+class PackError(Exception):
+    """A pack that cannot be loaded. The message names the file, the entry and the reason."""
+
+
+class Data(BaseModel):
+    """Common configuration of pack entries: immutable, unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Term(Data):
+    """One thing the world has a name for, with the words that name it, and the proof that they do.
+
+    ``forms`` name it wherever they stand; ``weak`` are everyday words that count only in a frame (beside a cue, in a
+    list with their siblings, quoted as a grade); ``exact`` are matched case-sensitively (acronyms); ``tokens`` are
+    groups of words that name it when they stand near each other in any order (``*`` ends a stem, ``|`` separates
+    alternatives). ``yes`` are sentences in which the words in [brackets] must be found, ``no`` sentences in which
+    nothing of this term may be. ``since`` and ``until`` are ISO date prefixes, ``until`` exclusive.
+    """
+
+    kind: str
+    id: str
+    label: str = ""
+    forms: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    tokens: tuple[tuple[str, ...], ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    attributes: dict[str, str | int | bool] = {}
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _has_words_and_proof(self) -> Self:
+        if not (self.forms or self.weak or self.exact or self.tokens):
+            raise ValueError("no forms, weak, exact or tokens: nothing can match it")
+        if (self.weak or self.tokens) and not (self.yes and self.no) and self.kind in PROVEN_KINDS:
+            raise ValueError("weak or tokens without examples: give at least one yes and one no")
+        for sentence in self.yes:
+            if "[" not in sentence or "]" not in sentence:
+                raise ValueError(f"yes example without [brackets]: {sentence!r}")
+        return self
+
+
+PROVEN_KINDS = frozenset({"grade", "area", "measure", "cue", "inspectorate"})
+"""Kinds whose everyday words must bring a yes and a no example. (A county name is weak for every force alike.)"""
+
+
+class Scale(Data):
+    """A grade scale: grade ids, best first; the rank of a grade is its place, from 1. ``numbers`` are official scores."""
+
+    id: str
+    label: str
+    grades: tuple[str, ...]
+    numbers: tuple[int, ...] = ()
+    since: str = ""
+    until: str = ""
+
+    def rank(self, grade: str) -> int | None:
+        """The place of ``grade`` on the scale, 1 for the best; None if it is not on it.
+
+        >>> Scale(id="s", label="", grades=("good", "poor")).rank("poor")
+        2
+        """
+        return self.grades.index(grade) + 1 if grade in self.grades else None
+
+
+class Framework(Data):
+    """An inspection framework: the areas and the scale in force for reports published from ``since`` until ``until``.
+
+    ``areas`` are graded, ``ungraded`` only reported on. ``overall`` is true where the whole body gets a grade.
+    ``services`` are areas that are services of a body, whose questions are graded as ``service/area``.
+    ``forms`` are names of the framework itself that date a statement ("PEEL 2016").
+    """
+
+    id: str
+    label: str
+    scale: str | None = None
+    areas: tuple[str, ...] = ()
+    ungraded: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    overall: bool = False
+    kinds: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    note: str = ""
+
+    def in_force(self, date: str) -> bool:
+        """Whether a report published on ``date`` (an ISO date or a prefix of one) falls under the framework.
+
+        >>> Framework(id="f", label="", since="2023-10", until="2026").in_force("2024")
+        True
+        """
+        return self.since[: len(date)] <= date and (not self.until or date < self.until[: max(4, len(date))])
+
+
+class Pack(Data):
+    """One inspectorate's facts, or the common ones. ``digest`` identifies the bytes that it was read from."""
+
+    id: str
+    name: str = ""
+    short: str = ""
+    body_kind: str = "other"
+    scales: tuple[Scale, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    terms: tuple[Term, ...] = ()
+    digest: str = ""
+
+    def scale(self, scale_id: str | None) -> Scale | None:
+        """The scale of that id, or None."""
+        return next((s for s in self.scales if s.id == scale_id), None)
+
+    def of_kind(self, kind: str) -> Iterator[Term]:
+        """The pack's terms of one kind, in file order."""
+        return (term for term in self.terms if term.kind == kind)
+
+    @model_validator(mode="after")
+    def _names_resolve(self) -> Self:
+        scales = {scale.id for scale in self.scales}
+        areas = {term.id for term in self.of_kind("area")}
+        grades = {term.id for term in self.of_kind("grade")}
+        for framework in self.frameworks:
+            if framework.scale is not None and framework.scale not in scales:
+                raise ValueError(f"framework {framework.id}: no scale {framework.scale!r}")
+            missing = [a for a in (*framework.areas, *framework.ungraded, *framework.services) if a not in areas]
+            if missing:
+                raise ValueError(f"framework {framework.id}: no area {missing[0]!r}")
+        for scale in self.scales:
+            missing = [g for g in scale.grades if g not in grades]
+            if missing:
+                raise ValueError(f"scale {scale.id}: no grade {missing[0]!r}")
+        seen: set[tuple[str, str]] = set()
+        for term in self.terms:
+            if (term.kind, term.id) in seen:
+                raise ValueError(f"{term.kind} {term.id}: two entries")
+            seen.add((term.kind, term.id))
+        return self
+
+
+def _validated(model: type[Data], entry: dict[str, Any], where: str) -> Any:
+    try:
+        return model.model_validate(entry)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        reason = first["msg"].removeprefix("Value error, ")
+        raise PackError(f"{where}{', ' + field if field else ''}: {reason}") from None
+
+
+def _entries(data: dict[str, Any], key: str, model: type[Data], name: str) -> list[Any]:
+    found = []
+    for number, entry in enumerate(data.pop(key, []), start=1):
+        found.append(_validated(model, entry, f"{name}: [[{key}]] {entry.get('id', number)}"))
+    return found
+
+
+def _read_toml(file: Traversable, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"{name}: not valid TOML: {error}") from None
+
+
+def load_pack(folder: Traversable) -> Pack:
+    """The pack in ``folder``. Raises :class:`PackError` naming file, entry and reason if it does not validate."""
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    if not any(f.name == "pack.toml" for f in files):
+        raise PackError(f"{folder}: no pack.toml: not a rule pack")
+    digest = hashlib.sha256()
+    head: dict[str, Any] = {}
+    parts: dict[str, list[Any]] = {"scale": [], "framework": [], "term": []}
+    for file in files:
+        name = f"{folder.name}/{file.name}"
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+        data = _read_toml(file, name)
+        kind = data.pop("kind", None)
+        for entry in data.get("term", []):
+            entry.setdefault("kind", kind)
+        parts["scale"] += _entries(data, "scale", Scale, name)
+        parts["framework"] += _entries(data, "framework", Framework, name)
+        parts["term"] += _entries(data, "term", Term, name)
+        if file.name == "pack.toml":
+            head = data
+        elif data:
+            raise PackError(f"{name}: unknown key {next(iter(data))!r}")
+    content = {"scales": parts["scale"], "frameworks": parts["framework"], "terms": parts["term"]}
+    pack: Pack = _validated(Pack, {**head, **content, "digest": digest.hexdigest()[:16]}, folder.name)
+    return pack
+
+
+def shipped() -> Traversable:
+    """The folder of the packs that travel with the package (in a checkout, the repository's `models/`)."""
+    inside = resources.files("pipeline").joinpath("_models")
+    if inside.is_dir():
+        return inside
+    return Path(str(resources.files("pipeline"))).parent / "models"
+
+
+def load_packs(extra: Sequence[Path] = ()) -> dict[str, Pack]:
+    """All packs by id: the shipped ones, then those in ``extra``; a pack in ``extra`` replaces a shipped one of its id.
+
+    An entry of ``extra`` is a pack folder or a folder of pack folders.
+    """
+    folders: list[Traversable] = [f for f in shipped().iterdir() if f.is_dir() and f.joinpath("pack.toml").is_file()]
+    for path in extra:
+        if not path.is_dir():
+            raise PackError(f"{path}: no such folder")
+        inner = [f for f in sorted(path.iterdir()) if (f / "pack.toml").is_file()]
+        if not inner and not (path / "pack.toml").is_file():
+            raise PackError(f"{path}: no pack.toml in it or in its folders: not a rule pack")
+        folders += inner or [path]
+    packs = {pack.id: pack for pack in map(load_pack, folders)}
+    return dict(sorted(packs.items()))
