@@ -1,0 +1,291 @@
+"""Records against gold annotations: precision, recall and F1 per list, accuracy per fact.
+
+Lists are paired one to one. A fact is right or wrong; a wrong one counts as missed and as spurious, so that its F1 is
+its accuracy.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+
+from pipeline.corpus import gold as annotation
+from pipeline.corpus.gold import Entry, Gold, GoldArticle
+from pipeline.corpus.sameness import (
+    agrees_about,
+    agrees_body,
+    agrees_on,
+    agrees_organisation,
+    agrees_quoted,
+    agrees_role,
+    agrees_whose,
+    key,
+    same_grade,
+    same_measure,
+    same_person,
+    same_statistic,
+    same_tally,
+)
+from pipeline.record import ArticleInfo, Record
+
+G = TypeVar("G")
+V = TypeVar("V")
+Fact: TypeAlias = Callable[[G, V], bool | None]
+
+
+class Outcome(NamedTuple):
+    """How one field of one article compares: how many values agree, and what was missed and made up, in words.
+
+    A record that differs in a ``lenient`` field only still counts as one without a difference.
+    """
+
+    field: str
+    hits: int = 0
+    missed: tuple[str, ...] = ()
+    spurious: tuple[str, ...] = ()
+    lenient: bool = False
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.missed or self.spurious)
+
+
+class Pairing(NamedTuple, Generic[G, V]):
+    """Gold entries and values that belong together, the entries without a value, the values without an entry."""
+
+    pairs: list[tuple[G, V]]
+    missed: list[G]
+    spurious: list[V]
+
+
+def _optional(entry: object) -> bool:
+    return isinstance(entry, Entry) and entry.optional
+
+
+def pair(gold: Sequence[G], got: Sequence[V], same: Callable[[G, V], bool]) -> Pairing[G, V]:
+    """One-to-one pairing, in order, optional entries last. An optional entry without a value is not missed.
+
+    >>> pair(["a", "b"], ["b", "c"], lambda g, v: g == v)
+    Pairing(pairs=[('b', 'b')], missed=['a'], spurious=['c'])
+    """
+    left = list(got)
+    pairs: list[tuple[G, V]] = []
+    missed: list[G] = []
+    for entry in sorted(gold, key=_optional):
+        index = next((i for i, value in enumerate(left) if same(entry, value)), None)
+        if index is not None:
+            pairs.append((entry, left.pop(index)))
+        elif not _optional(entry):
+            missed.append(entry)
+    return Pairing(pairs, missed, left)
+
+
+@dataclass(frozen=True)
+class ListField(Generic[G, V]):
+    """A list of the record: its values, when an entry and a value are the same, and what else such a pair compares.
+
+    ``facts`` and the lenient ``details`` are None where the annotation does not say; ``annotate`` turns a value into
+    an entry.
+    """
+
+    name: str
+    values: Callable[[Record], Sequence[V]]
+    same: Callable[[G, V], bool]
+    annotate: Callable[[V], G]
+    facts: Mapping[str, Fact[G, V]] = field(default_factory=dict)
+    details: Mapping[str, Fact[G, V]] = field(default_factory=dict)
+
+    def entries(self, gold: Gold) -> Sequence[G] | None:
+        """The gold entries, None if the list is not annotated."""
+        entries: Sequence[G] | None = getattr(gold, self.name)
+        return entries
+
+    def pairing(self, gold: Gold, record: Record) -> Pairing[G, V]:
+        """The list of ``gold`` paired with that of ``record``."""
+        return pair(self.entries(gold) or (), self.values(record), self.same)
+
+    def agrees(self, entry: G, value: V) -> bool:
+        """Whether no fact of a pair is wrong."""
+        return not any(fact(entry, value) is False for fact in {**self.facts, **self.details}.values())
+
+
+LISTS: tuple[ListField[Any, Any], ...] = (
+    ListField("bodies", lambda r: [b.name for b in r.bodies], agrees_body, lambda name: (name,)),
+    ListField("areas", lambda r: sorted({a.id for a in r.areas}), lambda g, v: g == v, lambda area: area),
+    ListField(
+        "grades",
+        lambda r: r.grades,
+        same_grade,
+        annotation.grade_gold,
+        details={name: agrees_on(name) for name in ("as_of", "inspectorate")},
+    ),
+    ListField(
+        "tallies",
+        lambda r: r.tallies,
+        same_tally,
+        annotation.tally_gold,
+        details={"body": agrees_whose, "over": agrees_on("over"), "total": agrees_on("total")},
+    ),
+    ListField(
+        "people",
+        lambda r: r.people,
+        same_person,
+        annotation.person_gold,
+        facts={"role": agrees_role, "organisation": agrees_organisation, "quoted": agrees_quoted},
+    ),
+    ListField(
+        "statistics",
+        lambda r: r.statistics,
+        same_statistic,
+        annotation.statistic_gold,
+        details={"about": agrees_about, "direction": agrees_on("direction"), "qualifier": agrees_on("qualifier")},
+    ),
+    ListField("measures", lambda r: r.measures, same_measure, annotation.measure_gold, details={"body": agrees_whose}),
+)
+
+
+def compare(gold: Gold, record: Record) -> list[Outcome]:
+    """Every annotated field of ``gold`` against ``record``."""
+    outcomes = _article_outcomes(gold.article, record.article)
+    if gold.inspectorate:
+        right = record.inspectorate in gold.inspectorate
+        outcomes.append(_fact("inspectorate", right, gold.inspectorate, record.inspectorate))
+    for listed in LISTS:
+        if listed.entries(gold) is not None:
+            outcomes += _list_outcomes(listed, listed.pairing(gold, record))
+    return outcomes
+
+
+def _fact(name: str, right: bool, want: object, got: object) -> Outcome:
+    return Outcome(name, 1) if right else Outcome(name, 0, (f"want {want!r}",), (f"got {got!r}",))
+
+
+def _article_outcomes(gold: GoldArticle, info: ArticleInfo) -> list[Outcome]:
+    outcomes = []
+    for name in ("title", "published", "publisher"):
+        answers, got = getattr(gold, name), getattr(info, name)
+        if answers:
+            right = any(key(got) == key(answer) if answer else not got for answer in answers)
+            outcomes.append(_fact(f"article.{name}", right, answers, got))
+    if gold.authors is not None:
+        right = set(map(key, gold.authors)) == set(map(key, info.authors))
+        outcomes.append(_fact("article.authors", right, gold.authors, info.authors))
+    return outcomes
+
+
+def _list_outcomes(listed: ListField[G, V], pairing: Pairing[G, V]) -> list[Outcome]:
+    pairs = [(entry, value) for entry, value in pairing.pairs if not _optional(entry)]
+    missed = tuple(map(_entry_words, pairing.missed))
+    spurious = tuple(_value_words(listed, value) for value in pairing.spurious)
+    outcomes = [Outcome(listed.name, len(pairs), missed, spurious)]
+    for name, agrees in {**listed.facts, **listed.details}.items():
+        for entry, value in pairs:
+            right = agrees(entry, value)
+            if right is not None:
+                outcome = _fact(f"{listed.name}.{name}", right, *_sides(name, entry, value))
+                outcomes.append(outcome._replace(lenient=name in listed.details))
+    return outcomes
+
+
+def _sides(name: str, entry: object, value: object) -> tuple[str, str]:
+    who = _who(entry)
+    return f"{who}: {getattr(entry, name)}", f"{who}: {getattr(value, name)}"
+
+
+def _who(entry: object) -> str:
+    if isinstance(entry, annotation.GoldPerson):
+        return str(entry.name[0])
+    if isinstance(entry, annotation.GoldStatistic):
+        return f"{entry.value or f'{entry.low}-{entry.high}'} {entry.unit[0]}"
+    return _entry_words(entry)
+
+
+def _entry_words(entry: object) -> str:
+    if isinstance(entry, Entry):
+        return json.dumps(entry.model_dump(mode="json", exclude_unset=True), ensure_ascii=False)
+    return json.dumps(entry, ensure_ascii=False)
+
+
+def _value_words(listed: ListField[G, V], value: V) -> str:
+    words = _entry_words(listed.annotate(value))
+    evidence = getattr(value, "evidence", [])
+    return f"{words} <- {annotation.first_quote(evidence)!r} ({getattr(value, 'rule', '')})" if evidence else words
+
+
+@dataclass
+class Total:
+    """Counts of one field over many articles."""
+
+    hits: int = 0
+    missed: int = 0
+    spurious: int = 0
+
+    @property
+    def precision(self) -> float:
+        """The share of what was found that is right; 1 if nothing was found."""
+        return self.hits / (self.hits + self.spurious) if self.hits + self.spurious else 1.0
+
+    @property
+    def recall(self) -> float:
+        """The share of what there is that was found; 1 if there is nothing."""
+        return self.hits / (self.hits + self.missed) if self.hits + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        both = 2 * self.hits + self.missed + self.spurious
+        return 2 * self.hits / both if both else 1.0
+
+
+@dataclass
+class Score:
+    """Figures over many articles; ``differences`` says each one in words."""
+
+    articles: int = 0
+    perfect: int = 0
+    spans: int = 0
+    valid_spans: int = 0
+    totals: dict[str, Total] = field(default_factory=lambda: defaultdict(Total))
+    differences: list[str] = field(default_factory=list)
+
+    def figure(self, name: str) -> float | None:
+        """F1 of a list, accuracy of a fact, ``perfect_records`` or ``evidence``; None for a field nobody annotated."""
+        if name == "perfect_records":
+            return self.perfect / self.articles if self.articles else 0.0
+        if name == "evidence":
+            return self.valid_spans / self.spans if self.spans else 1.0
+        return self.totals[name].f1 if name in self.totals else None
+
+    def figures(self) -> dict[str, float]:
+        """Every figure by name, ``perfect_records`` and ``evidence`` first."""
+        names = ("perfect_records", "evidence", *self.totals)
+        return {name: figure for name in names if (figure := self.figure(name)) is not None}
+
+
+def score(articles: Iterable[tuple[str, Gold, Record]]) -> Score:
+    """The figures over articles, each a name, its annotation and its record."""
+    result = Score()
+    for name, gold, record in articles:
+        outcomes = compare(gold, record)
+        result.articles += 1
+        result.perfect += all(outcome.clean for outcome in outcomes if not outcome.lenient)
+        for outcome in outcomes:
+            total = result.totals[outcome.field]
+            total.hits += outcome.hits
+            total.missed += len(outcome.missed)
+            total.spurious += len(outcome.spurious)
+            signs = [*(f"- {words}" for words in outcome.missed), *(f"+ {words}" for words in outcome.spurious)]
+            result.differences += [f"{name}: {outcome.field}: {words}" for words in signs]
+        _count_evidence(result, record)
+    return result
+
+
+def _count_evidence(result: Score, record: Record) -> None:
+    text = record.article.text or ""
+    for span in record.evidence():
+        result.spans += 1
+        result.valid_spans += text[span.start : span.end] == span.quote
