@@ -6,13 +6,16 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from spacy.attrs import LOWER
 from spacy.vocab import Vocab
 
 from pipeline import __version__
 from pipeline.article import Article
+from pipeline.extract.findings import Findings, findings
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.people import people
 from pipeline.extract.reading import Reading
+from pipeline.extract.setting import setting
 from pipeline.extract.statistics import statistics
 from pipeline.pack import Pack, load_packs
 from pipeline.record import SCHEMA_VERSION, ArticleInfo, Provenance, Record
@@ -25,7 +28,7 @@ class Extractor:
     """
 
     def __init__(self, packs: dict[str, Pack], pack: str | None = None) -> None:
-        self.lexicon = Lexicon(packs, Vocab())
+        self.lexicon = Lexicon(packs, Vocab(lex_attr_getters={LOWER: str.lower}))
         self.pack = pack
 
     @classmethod
@@ -40,16 +43,18 @@ class Extractor:
     def __call__(self, article: Article) -> Record:
         """The record of one article. A function of the article and the packs alone."""
         reading = self.read(article)
+        where = setting(reading, self.pack)
+        found = findings(reading, where) if where else Findings([], [], [], [], [])
         info = article.model_dump(exclude={"furniture", "repairs"})
         return Record(
             schema_version=SCHEMA_VERSION,
             id=hashlib.sha256(article.text.encode()).hexdigest(),
             article=ArticleInfo(**{**info, "authors": list(article.authors)}),
-            inspectorate=None,
-            bodies=[],
-            areas=[],
-            grades=[],
-            tallies=[],
+            inspectorate=where.pack.id if where and found.bodies else None,
+            bodies=found.bodies,
+            areas=found.areas if found.bodies else [],
+            grades=found.grades,
+            tallies=found.tallies,
             people=people(reading),
             statistics=statistics(reading),
             measures=[],
