@@ -132,6 +132,9 @@ class Pack(Data):
     terms: tuple[Term, ...] = ()
     digest: str = ""
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.digest))
+
     def scale(self, scale_id: str | None) -> Scale | None:
         """The scale of that id, or None."""
         return next((s for s in self.scales if s.id == scale_id), None)

@@ -14,6 +14,9 @@ from spacy.vocab import Vocab
 
 from pipeline.pack import COMMON, Pack, Term
 
+UNMATCHED = frozenset({"cue"})
+"""Kinds of terms that are too common to be looked for everywhere; they are read only where a sentence calls for them."""
+
 _TOKEN = re.compile(r"(\w+(?:[-.]\w+)*|['’]s\b|[^\w\s]|\s)( ?)")
 
 
@@ -98,6 +101,8 @@ class Lexicon:
         gathered: dict[str, list[Sense]] = defaultdict(list)
         for pack in packs.values():
             for term in pack.terms:
+                if term.kind in UNMATCHED:
+                    continue
                 for sense in _senses(pack.id, term):
                     for spelling in variants(sense.form):
                         gathered[spelling.lower()].append(sense)

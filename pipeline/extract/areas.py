@@ -1,0 +1,130 @@
+"""Which areas of inspection the text names or paraphrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.extract.reading import Mention, Reading, Span
+from pipeline.extract.setting import Setting, ranked_frameworks
+from pipeline.pack import Pack, Term
+from pipeline.record import Area
+
+
+class AreaHit(NamedTuple):
+    """Words that name an area. ``strong`` names count wherever they stand, others only in a grade frame or a list."""
+
+    start: int
+    end: int
+    id: str
+    strong: bool
+
+
+def area_hits(reading: Reading, setting: Setting) -> list[AreaHit]:
+    """The areas named by a form of the setting's pack, in text order, longest first where they overlap."""
+    hits: list[AreaHit] = []
+    covered = 0
+    for mention in reading.mentions:
+        terms = _candidates(mention, setting.pack.id)
+        if not terms or mention.start < covered:
+            continue
+        covered = mention.end
+        weak = all(term_weak for _, term_weak in terms)
+        hits.append(AreaHit(mention.start, mention.end, likeliest([term.id for term, _ in terms], setting), not weak))
+    return hits
+
+
+def _candidates(mention: Mention, pack: str) -> list[tuple[Term, bool]]:
+    return [(s.term, s.weak) for s in mention.senses if s.term.kind == "area" and s.pack == pack]
+
+
+def likeliest(ids: list[str], setting: Setting, date: str = "") -> str:
+    """Of several areas that share a name, the one whose framework is nearest to the date."""
+    if len(ids) == 1:
+        return ids[0]
+    order = _framework_order(setting.pack, date or setting.date)
+    return min(ids, key=lambda area: order.get(area, len(order)))
+
+
+@lru_cache(maxsize=4096)
+def _framework_order(pack: Pack, date: str) -> dict[str, int]:
+    order: dict[str, int] = {}
+    for rank, framework in enumerate(ranked_frameworks(pack, date)):
+        for area in (*framework.areas, *framework.ungraded, *framework.services):
+            order.setdefault(area, rank)
+    return order
+
+
+Near = list[tuple[str, list[list[re.Pattern[str]]]]]
+
+
+@lru_cache(maxsize=64)
+def _near_rules(pack: Pack) -> Near:
+    return [(t.id, [[_word(w) for w in group] for group in t.tokens]) for t in pack.of_kind("area") if t.tokens]
+
+
+def _word(alternatives: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(w).replace(r"\*", r"\w*") for w in alternatives.split("|"))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+REACH = 70
+"""How many characters the words of a ``tokens`` group may be apart, first to last."""
+
+
+def near_hits(text: str, span: Span, taken: Iterable[tuple[int, int]], setting: Setting) -> Iterator[AreaHit]:
+    """The areas paraphrased in ``span`` by words that stand near each other, outside the spans already taken."""
+    covered = list(taken)
+    for area, groups in _near_rules(setting.pack):
+        if likeliest_only(area, setting):
+            for group in groups:
+                for start, end in _together(text, span, group):
+                    if all(end <= s or start >= e for s, e in covered):
+                        covered.append((start, end))
+                        yield AreaHit(start, end, area, strong=False)
+
+
+def likeliest_only(area: str, setting: Setting) -> bool:
+    """Whether the framework in force has the area: paraphrases are not read into frameworks of other years."""
+    ranked = ranked_frameworks(setting.pack, setting.date)
+    return bool(ranked) and any(area in (*f.areas, *f.services) for f in ranked[:3])
+
+
+def _together(text: str, span: Span, words: list[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
+    for first in words[0].finditer(text, span.start, span.end):
+        low, high = max(span.start, first.start() - REACH), min(span.end, first.end() + REACH)
+        found = [first.span()]
+        for word in words[1:]:
+            nearest = min((m.span() for m in word.finditer(text, low, high)), key=lambda s: abs(s[0] - first.start()), default=None)
+            if nearest is None:
+                break
+            found.append(nearest)
+        else:
+            start, end = min(s for s, _ in found), max(e for _, e in found)
+            if not re.search(r"[.;:()]| and | but ", text[start:end]):
+                yield start, end
+
+
+def areas(hits: list[AreaHit], graded: dict[str, list[tuple[int, int]]], setting: Setting, reading: Reading) -> list[Area]:
+    """The areas of the record: every strong mention, and those that a grade was bound to (``graded``: id -> spans)."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for hit in hits:
+        if hit.strong or hit.id in graded:
+            spans.setdefault(hit.id, []).append((hit.start, hit.end))
+    for area, found in graded.items():
+        if area != "overall":
+            spans.setdefault(area, []).extend(span for span in found if span not in spans.get(area, []))
+    labels = {term.id: term.label for term in setting.pack.of_kind("area")}
+    values = [
+        Area(
+            id=area,
+            label=labels.get(area, area),
+            graded=area in graded,
+            evidence=[reading.evidence(start, end) for start, end in sorted(set(found))],
+            rule="areas/graded" if area in graded else "areas/named",
+        )
+        for area, found in spans.items()
+    ]
+    return sorted(values, key=lambda value: (value.evidence[0].start, value.id))

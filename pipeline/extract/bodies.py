@@ -1,0 +1,77 @@
+"""Which bodies the text names: forces, services, schools; by official name, alias or short name."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.extract.reading import Hit, Reading
+from pipeline.extract.setting import Setting
+from pipeline.record import Body, Evidence
+
+_FOLLOWED_BY_NAME = re.compile(r"[’']?s? (?=[A-Z][a-z])")
+_PRECEDED_BY_NAME = re.compile(r"(?:^|[^\w.!?:;,“”\"‘’'\n ]|(?<=[a-z])) ?([A-Z][a-z]+) $")
+_ANAPHOR = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?:(?:county|city|town|local|larger|smaller)['’]?s? )?"
+    r"(?:force|constabulary|service|brigade)\b(?! (?:area|delivery))"
+)
+
+
+class Named(NamedTuple):
+    """A mention of a body of the setting's pack: the words, its official name, and whether it is a bare place name."""
+
+    start: int
+    end: int
+    name: str
+    id: str
+    kind: str
+    weak: bool
+
+
+def named(reading: Reading, setting: Setting) -> list[Named]:
+    """The mentions of the bodies that the setting's inspectorate inspects, in text order."""
+    found = []
+    for hit in reading.hits("body", setting.ids()):
+        if hit.term.attributes.get("outside") or (hit.weak and not _stands_alone(reading.text, hit)):
+            continue
+        kind = str(hit.term.attributes.get("kind", setting.pack.body_kind))
+        found.append(Named(hit.start, hit.end, hit.term.label, hit.term.id, kind, hit.weak))
+    return found
+
+
+def _stands_alone(text: str, hit: Hit) -> bool:
+    """Whether a place name is not part of a longer name ("Kent County Council", "Essex Street", "East Surrey")."""
+    following = _FOLLOWED_BY_NAME.match(text, hit.end)
+    if following and not text.startswith(("’s", "'s"), hit.end):
+        return False
+    return not re.search(r"(?:\b(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Mm]id|[Nn]ew|[Ii]n and around) $)", text[max(0, hit.start - 14) : hit.start])
+
+
+def anaphors(reading: Reading) -> list[tuple[int, int]]:
+    """The spans of "the force", "the service" and their like, which stand for the body spoken of."""
+    return [match.span() for match in _ANAPHOR.finditer(reading.text)]
+
+
+def bodies(mentions: list[Named], wanted: set[str], reading: Reading) -> list[Body]:
+    """The bodies of the record: those in ``wanted`` (official names), with their mentions, by first mention."""
+    values: dict[str, list[Named]] = {}
+    for mention in mentions:
+        if mention.name in wanted:
+            values.setdefault(mention.name, []).append(mention)
+    return [_body(name, found, reading) for name, found in values.items()]
+
+
+def _body(name: str, found: list[Named], reading: Reading) -> Body:
+    evidence: list[Evidence] = [reading.evidence(m.start, m.end) for m in found]
+    rule = "bodies/place-name" if all(m.weak for m in found) else "bodies/name"
+    return Body(id=slug(name), name=name, kind=found[0].kind, evidence=evidence, rule=rule)  # type: ignore[arg-type]
+
+
+def slug(name: str) -> str:
+    """The id of a name: lower case, "&" as "and", hyphens between words.
+
+    >>> slug("Devon & Cornwall Police")
+    'devon-and-cornwall-police'
+    """
+    plain = name.lower().replace("&", " and ").replace("'", "").replace("’", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -1,0 +1,102 @@
+"""What an inspectorate found, put together for the whole article: bodies, areas, grades, tallies, and what was dropped."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.extract.areas import area_hits, areas
+from pipeline.extract.bodies import bodies, named
+from pipeline.extract.grades import Dropped, Found, page, prose
+from pipeline.extract.reading import Reading
+from pipeline.extract.setting import Setting
+from pipeline.extract.status import When
+from pipeline.extract.tables import tables
+from pipeline.extract.tallies import Ladder, ladders, tallies
+from pipeline.record import Area, Body, Grade, Status, Tally
+
+
+class Findings(NamedTuple):
+    """The lists of the record that belong to the inspectorate, and the grade words that became none of them."""
+
+    bodies: list[Body]
+    areas: list[Area]
+    grades: list[Grade]
+    tallies: list[Tally]
+    dropped: list[Dropped]
+
+
+def findings(reading: Reading, setting: Setting) -> Findings:
+    """The findings of the article under its setting."""
+    hits = area_hits(reading, setting)
+    mentions = named(reading, setting)
+    view = page(reading, setting, hits, mentions)
+    in_lines, used = tables(view)
+    spans = [s for s in reading.sentences if not any(line.start <= s.start < line.end for line in used)]
+    in_prose, moments = prose(view, spans)
+    found = [f for f in (*in_lines, *in_prose) if isinstance(f, Found) and f.body]
+    steps = ladders(view, spans, moments)
+    found, steps = settle(found, steps)
+    dropped = [d for d in (*in_lines, *in_prose) if isinstance(d, Dropped)]
+    graded: dict[str, list[tuple[int, int]]] = {}
+    for one in found:
+        graded.setdefault(one.area, []).append(one.evidence[1])
+    wanted = {f.body for f in found} | {s.body for s in steps if s.body}
+    if not wanted and view.principal:
+        wanted = {view.principal}
+    return Findings(
+        bodies=bodies(mentions, wanted, reading),
+        areas=areas(hits, graded, setting, reading),
+        grades=merged(found, setting, reading),
+        tallies=tallies(steps, reading),
+        dropped=dropped,
+    )
+
+
+def settle(found: list[Found], steps: list[Ladder]) -> tuple[list[Found], list[Ladder]]:
+    """Grades that only a year makes earlier ones are current where the article reports nothing newer of their body."""
+    times = [(f.body, f.when) for f in found] + [(s.body or "", s.when) for s in steps]
+    newer = {body for body, time in times if time.current}
+    latest: dict[str, int] = {}
+    for body, time in times:
+        if time.previous and not time.current and not time.certain:
+            latest[body] = max(latest.get(body, 0), time.year)
+
+    def settled(body: str, time: When) -> When:
+        if time.certain or time.current or body in newer or time.year < latest.get(body, 0):
+            return time
+        return time._replace(current=True, previous=False)
+
+    return (
+        [f._replace(when=settled(f.body, f.when)) for f in found],
+        [s._replace(when=settled(s.body or "", s.when)) for s in steps],
+    )
+
+
+def merged(found: list[Found], setting: Setting, reading: Reading) -> list[Grade]:
+    """One grade per body, area, status and inspection; one that is told again has more evidence."""
+    values: dict[tuple[str, ...], tuple[Found, list[tuple[int, int]]]] = {}
+    for one in found:
+        for status in (("current",) if one.when.current else ()) + (("previous",) if one.when.previous else ()):
+            key = (one.body, one.area, status, one.grade)
+            spans = values.setdefault(key, (one, []))[1]
+            spans += [span for span in one.evidence if span not in spans]
+    return [_grade(one, key[2], spans, (setting, reading)) for key, (one, spans) in values.items()]
+
+
+def _grade(one: Found, status: str, spans: list[tuple[int, int]], where: tuple[Setting, Reading]) -> Grade:
+    setting, reading = where
+    year = str(one.when.year) if one.when.year else ""
+    scale = setting.scale_of(one.area, year if status == "previous" else "")
+    checked: Status = "current" if status == "current" else "previous"
+    return Grade(
+        body=one.body,
+        area=one.area,
+        grade=one.grade,
+        status=checked,
+        as_of=year or None,
+        inspectorate=setting.pack.id,
+        scale=scale.id if scale else None,
+        rank=scale.rank(one.grade) if scale else None,
+        evidence=[reading.evidence(start, end) for start, end in spans],
+        rule=one.rule,
+    )

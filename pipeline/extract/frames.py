@@ -1,0 +1,171 @@
+"""The grade frames: how one sentence binds its grades to areas, and what makes a grade word no grade.
+
+A sentence comes as units (see :mod:`pipeline.extract.units`). Frames are patterns over its signature; each has a name,
+which becomes the ``rule`` of the values that it makes. Examples of each stand in ``tests/test_frames.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pipeline.extract.units import Unit, signature
+
+AREAS = r"A(?:[,;&/]{1,3}(?:o{0,2}P)?[eo]?A)*"
+"""A list of areas: "A, B and C", "at A and at B", "A; B; and C"."""
+
+
+class Target(NamedTuple):
+    """A grade, or a change of grade, in the stream: positions in the signature and the grade units it is made of."""
+
+    index: int
+    end: int
+    current: Unit | None
+    previous: Unit | None
+
+
+class Bound(NamedTuple):
+    """A target with the area units that it grades (empty: the frame names none), and the name of the frame."""
+
+    target: Target
+    areas: tuple[Unit, ...]
+    rule: str
+    right: int
+
+
+_CHANGES = (
+    ("change/from-to", re.compile(r"F(G)[noP,]{0,3}T(G)")),
+    ("change/to-from", re.compile(r"T(G)n?(?:P[eo]?(?:A[,&]*)+)?[,PoY]{0,3}F(G)")),
+    ("change/grade-to-grade", re.compile(r"(?:^|[DUM\n.])(G)T(G)")),
+    ("change/sinks-to", re.compile(r"(G)[on]{0,3}(?=[DUM]T?G)[DUM]T?(G)")),
+)
+_OLD_FIRST = frozenset({"change/from-to", "change/grade-to-grade", "change/sinks-to"})
+
+
+def targets(units: list[Unit], sig: str) -> list[Target]:
+    """The grades of a stream, two that are one change taken together, in order."""
+    found: list[Target] = []
+    taken: set[int] = set()
+    for name, pattern in _CHANGES:
+        for match in pattern.finditer(sig):
+            first, second = match.start(1), match.start(2)
+            if first in taken or second in taken:
+                continue
+            taken |= {first, second}
+            old, new = (first, second) if name in _OLD_FIRST else (second, first)
+            end = first + 1 if name == "change/to-from" and "A" in match.group() else second + 1
+            found.append(Target(min(first, second), end, units[new], units[old]))
+    found += [Target(i, i + 1, units[i], None) for i, symbol in enumerate(sig) if symbol == "G" and i not in taken]
+    return sorted(found)
+
+
+_RIGHT = (
+    ("at-area", re.compile(rf"n?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eo]{{0,3}}({AREAS})")),
+    ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),
+    ("count-then-areas", re.compile(rf"n?P?N[rq]?(?:P[oB]{{0,3}})?[:(,\-P]{{1,2}}[eo]?({AREAS})")),
+    ("grade-then-areas", re.compile(rf"n?P?[:(\-\t]o?({AREAS})")),
+    ("areas-included", re.compile(rf"[nq]P({AREAS})")),
+)
+_COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIs]{{1,3}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))
+_INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?![,]?[CVK])"))
+_COLON = ("areas-after-colon", re.compile(rf"[^GA.\n]{{0,14}}[:\-]({AREAS})"))
+_LEFT = re.compile(rf"({AREAS})([^GA;\n]{{0,18}})$")
+_LINK = re.compile(r"[CVvKUDMLRW:\-(\t]")
+
+
+def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
+    """Each target with its areas. A right-hand frame wins when it touches the grade; else the areas before it."""
+    bound: list[Bound] = []
+    floor = 0
+    for number, target in enumerate(found):
+        ceiling = found[number + 1].index if number + 1 < len(found) else len(sig)
+        right = _match_right(_RIGHT, sig, target.end, ceiling)
+        left = None if right else _match_left(sig, floor, target.index, gapping=bool(bound))
+        if not right and not left:
+            right = _match_right((_COMMA, _INVERSE), sig, target.end, ceiling)
+        if not right and not left and "N" in sig[floor : target.index]:
+            right = _match_right((_COLON,), sig, target.end, ceiling)
+        rule, start, end = right or left or ("", 0, 0)
+        areas = tuple(units[i] for i in range(start, end) if sig[i] == "A")
+        floor = max(target.end, end)
+        bound.append(Bound(target, areas, rule, floor))
+    return bound
+
+
+def _match_right(
+    frames: tuple[tuple[str, re.Pattern[str]], ...], sig: str, start: int, ceiling: int
+) -> tuple[str, int, int] | None:
+    for name, pattern in frames:
+        match = pattern.match(sig, start, _list_end(sig, ceiling))
+        if match:
+            first, last = match.span(1)
+            last = _before_new_clause(sig, first, last)
+            if last > first:
+                return name, first, last
+    return None
+
+
+def _list_end(sig: str, ceiling: int) -> int:
+    return ceiling
+
+
+def _before_new_clause(sig: str, first: int, last: int) -> int:
+    """Where a list of areas ends: its last area may be the subject of the next clause ("..., and B was good")."""
+    following = sig[last : last + 2]
+    if following[:1] in ("C", "V", "K", "D", "U", "G", "X") or (following[:1] == "P" and re.match(r"P[BIo]{1,2}[CV]", sig[last:])):
+        shorter = sig.rfind("A", first, last - 1)
+        if shorter >= first and sig[last - 2 : last - 1] in "&,;oP":
+            return shorter + 1
+    return last
+
+
+def _match_left(sig: str, floor: int, index: int, *, gapping: bool) -> tuple[str, int, int] | None:
+    match = _LEFT.search(sig, floor, index)
+    if not match:
+        return None
+    link = match.group(2)
+    if link and "b" in link:
+        return None
+    if _LINK.search(link):
+        return "area-is-grade", *match.span(1)
+    if not link:
+        return ("area-grade-gapped" if gapping else "area-grade"), *match.span(1)
+    return None
+
+
+NEGATIVE = re.compile(r"\b(?:none|neither|nor|no|nothing|not one|not a single|nobody|nowhere|without)\b", re.IGNORECASE)
+
+
+def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Callable[[Unit], str]) -> str | None:
+    """Why the target is no grade that anybody gave, or None: ``negated``, ``hypothetical`` or ``definition``."""
+    before = sig[floor : target.index]
+    clause = max((before.rfind(mark) for mark in ";b"), default=-1) + 1
+    near = before[clause:]
+    for offset, symbol in enumerate(near):
+        unit = units[floor + clause + offset]
+        if symbol == "X" and _negates(near[offset + 1 :], words(unit)):
+            return "negated"
+        if symbol == "H":
+            return "hypothetical"
+        if symbol == "E":
+            return "definition"
+    after = sig[target.end : target.end + 2]
+    if after[:1] in ("E", "H") or after in (",H", ",E"):
+        return "definition" if "E" in after else "hypothetical"
+    return None
+
+
+def _negates(between: str, word: str) -> bool:
+    """Whether a negation reaches a grade across what stands between them."""
+    return bool(NEGATIVE.fullmatch(word)) or not re.search(r"[,&\-(:]", between)
+
+
+def is_explainer(sig: str) -> bool:
+    """Whether the stream lists the grades of a scale without giving any: "outstanding, good, adequate or inadequate"."""
+    return bool(re.search(r"G(?:[,;/&]{1,3}o?G){2,}", sig)) and "z" not in sig
+
+
+def sentence_signature(units: list[Unit]) -> str:
+    """The signature; kept beside the frames that read it."""
+    return signature(units)

@@ -1,0 +1,91 @@
+"""When a grade was given: at the inspection that the article reports, at an earlier one, or at both."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.extract.frames import Bound
+from pipeline.extract.units import Unit
+
+
+class When(NamedTuple):
+    """``current``, ``previous`` or both; ``year`` that dates the grade (0: none); ``certain`` is False where only a
+    year says that it is an earlier grade."""
+
+    current: bool
+    previous: bool
+    year: int
+    certain: bool
+
+
+class Window(NamedTuple):
+    """What stands before and after a target, up to its neighbours: units of the stream."""
+
+    before: list[Unit]
+    after: list[Unit]
+
+
+_REPORTED = re.compile(r"s[^R]{0,8}R$")
+_SAME_AFTER = re.compile(r"[,\-(]{0,2}K")
+
+
+def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) -> Window:
+    """The units that may date the target: from the last target to the end of its own clause."""
+    end = bound.right
+    stop = end
+    while stop < ceiling and sig[stop] not in ";.b":
+        stop += 1
+    if ceiling < len(sig):  # what follows a comma or "and" belongs to the next grade
+        comma = re.compile(r"[,&:]").search(sig, end, stop)
+        if comma:
+            stop = comma.start()
+    return Window(units[floor : bound.target.index], units[end:stop])
+
+
+def when(view: Window, text: str, carried: When | None) -> When:
+    """The time of the target. ``carried`` is that of the target before it in the same sentence."""
+    before = "".join(unit.symbol for unit in view.before)
+    after = "".join(unit.symbol for unit in view.after)
+    if "L" in before:
+        return When(current=False, previous=True, year=_year(view), certain=True)
+    if "K" in before or _SAME_AFTER.match(after):
+        return When(current=True, previous=True, year=0, certain=True)
+    now = "W" in before or "W" in after[:3]
+    if _earlier(before, after, view, text) and not ("W" in before and "R" not in before):
+        return When(current=False, previous=True, year=_year(view), certain=True)
+    year = _dating_year(before, after, view)
+    if year and not now:
+        return When(current=False, previous=True, year=year, certain=False)
+    if carried and carried.previous and not carried.current and not now and not re.search(r"[bUDM;]", before):
+        return carried
+    return When(current=True, previous=False, year=year, certain=now)
+
+
+def _earlier(before: str, after: str, view: Window, text: str) -> bool:
+    for position, symbol in enumerate(before):
+        if symbol == "R" and not _only_since(view.before, position, before, text):
+            if re.match(r"had been|having been|had$", text[view.before[position].start : view.before[position].end].lower()):
+                return not _REPORTED.search(before[: position + 1])
+            return True
+    head = re.split(r"[,&]", after.lstrip(",(-"), maxsplit=1)[0] if after[:1] in ",(-" else after
+    return "R" in head[:5] and "U" not in head and "D" not in head
+
+
+def _only_since(units: list[Unit], position: int, symbols: str, text: str) -> bool:
+    """Whether an earlier inspection is only what something happened since ("for the first time since its last ...")."""
+    lead = text[max(0, units[position].start - 24) : units[position].start].lower()
+    return bool(re.search(r"\b(?:since|on|from|after)(?: \w+){0,2} $", lead)) and not re.search(r"w", symbols[position:])
+
+
+def _year(view: Window) -> int:
+    return next((unit.value for unit in (*view.before[::-1], *view.after) if unit.symbol == "Y"), 0)
+
+
+def _dating_year(before: str, after: str, view: Window) -> int:
+    """The year that dates the target: fronted ("In 2021 it was ..."), or just behind it ("good in 2019")."""
+    match = re.search(r"Y(?=[^Y]*$)", before)
+    if match and re.search(r"(?:^|[,;.&b(\-:oBeFR])P?Y$", before[: match.end()]) and "s" not in before[: match.start()][-4:]:
+        return view.before[match.start()].value
+    match = re.match(r"[(,]?n?P?o{0,2}(Y)", after)
+    return view.after[match.start(1)].value if match else 0

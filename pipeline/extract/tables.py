@@ -1,0 +1,181 @@
+"""Grades in lines: tables, lists under a grade, areas and grades in columns.
+
+A line is read by its signature (see :mod:`pipeline.extract.units`). What a line says is decided with its neighbours: a
+header names the columns, a grade alone on a line is the heading of the areas below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.extract.areas import AreaHit
+from pipeline.extract.grades import Dropped, Found, Page, Sentence, sentence
+from pipeline.extract.reading import Span
+from pipeline.extract.status import When
+from pipeline.extract.units import Unit
+
+NOW = When(current=True, previous=False, year=0, certain=True)
+LONGEST_ROW = 200
+"""Characters: a longer line is prose, whatever its signature."""
+
+_ROW = re.compile(r"^N?[.)]?o{0,4}[-(]?(A)[^GBCVYN]{0,8}?[\t:\-,(]?o?G(?:[\t,:\-/ ]{1,2}G)*[;,.&)o]{0,3}$")
+_BODY_ROW = re.compile(r"^[-]?(B)[^GACV]{0,3}G(?:[\t,:\-/]{1,2}G)*[;,.&)]{0,2}$")
+_HEADING = re.compile(r"^[-.:]*V?G(?:n|P|P?q)?(?:[(]N?q?[)])?[:\-.]*$")
+_ITEM = re.compile(r"^[-.]?N?[.)]?e?o{0,3}A(?:[,;&]{1,2}o?A)*[;,.&o]{0,3}$")
+_HEADER = re.compile(r"^[o q&-]*[\t,:]{1,2}?(?:[ABY]o?(?:[\t,&]|$)){2,}$|^[oq&]*\t(?:[ABY]o?\t?){2,}$")
+_YEARS = re.compile(r"Y[^Y]{0,3}Y")
+_PAIRS = re.compile(r"(?:A[:,\-(]?G[,;.)]?){2,}")
+_BODY_GRADES = re.compile(r"^A[:\-\t](?:BG[,;&]{0,2}){2,}[.]?$")
+
+
+class Line(NamedTuple):
+    """A line of the story and what it holds."""
+
+    span: Span
+    read: Sentence
+
+
+class Cell(NamedTuple):
+    """What a column of a table stands for: an area, a body, or a year; the others are None or 0."""
+
+    area: AreaHit | None
+    body: str
+    year: int
+
+
+def short_lines(page: Page) -> list[Line]:
+    """The lines that can be rows or headings: short ones, with their signature; others have an empty signature."""
+    hits = sorted([g.start for g in page.grades] + [a.start for a in page.areas])
+    lines, cursor = [], 0
+    blank = Sentence([], "", [], [], [])
+    for span in page.reading.lines:
+        while cursor < len(hits) and hits[cursor] < span.start:
+            cursor += 1
+        holds = cursor < len(hits) and hits[cursor] < span.end
+        wanted = span.end - span.start <= LONGEST_ROW and (holds or "\t" in page.reading.text[span.start : span.end])
+        lines.append(Line(span, sentence(page, span) if wanted else blank))
+    return lines
+
+
+def tables(page: Page) -> tuple[list[Found | Dropped], set[Span]]:
+    """The grades read from lines, and the lines that were read so (prose must not read them again)."""
+    found: list[Found | Dropped] = []
+    used: set[Span] = set()
+    lines = short_lines(page)
+    header: list[Cell] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        count, values = _block(page, lines, index)
+        if count:
+            used |= {line.span for line in lines[index : index + count]}
+            found += values
+            index += count
+            continue
+        header = _header(line) or header
+        row = list(_row(page, lines, index, header))
+        if row:
+            used.add(line.span)
+            found += row
+        index += 1
+    return found, used
+
+
+def _block(page: Page, lines: list[Line], index: int) -> tuple[int, list[Found | Dropped]]:
+    """A heading with the areas below it, or a column of areas with a column of grades: the lines read and the values."""
+    line = lines[index]
+    if _HEADING.match(line.read.sig):
+        items = _run(lines, index + 1, _ITEM)
+        if items:
+            grade = next(u for u in line.read.units if u.symbol == "G")
+            body = _body_above(page, line.span.start)
+            values = [_value(line.read, grade, area, (body, "grades/heading-list")) for item in items for area in item.read.areas]
+            return 1 + len(items), list(values)
+    areas = _run(lines, index, _ITEM)
+    if len(areas) >= 2:
+        rest = index + len(areas)
+        rest += rest < len(lines) and lines[rest].span.end - lines[rest].span.start < 30 and "G" not in lines[rest].read.sig
+        grades = _run(lines, rest, _HEADING)
+        if len(grades) == len(areas):
+            return rest - index + len(grades), list(_columns(page, areas, grades))
+        if grades:
+            return rest - index + len(grades), [Dropped(*g.span, "columns-do-not-match") for g in grades]
+    return 0, []
+
+
+def _columns(page: Page, areas: list[Line], grades: list[Line]) -> Iterator[Found]:
+    body = _body_above(page, areas[0].span.start)
+    for area, grade in zip(areas, grades, strict=True):
+        unit = next(u for u in grade.read.units if u.symbol == "G")
+        yield _value(grade.read, unit, area.read.areas[0], (body, "grades/columns"))
+
+
+def _run(lines: list[Line], index: int, pattern: re.Pattern[str]) -> list[Line]:
+    run = []
+    while index < len(lines) and pattern.match(lines[index].read.sig):
+        run.append(lines[index])
+        index += 1
+    return run
+
+
+def _header(line: Line) -> list[Cell]:
+    """The columns that a header line names; empty if it is none."""
+    sig = line.read.sig
+    if "G" in sig or not (_HEADER.match(sig) or (_YEARS.search(sig) and "\t" in sig) or re.search(r"[(]q?,Y,Y[)]$", sig)):
+        return []
+    return [_cell(line.read, unit) for unit in line.read.units if unit.symbol in "ABY"]
+
+
+def _cell(read: Sentence, unit: Unit) -> Cell:
+    if unit.symbol == "A":
+        return Cell(read.area(unit), "", 0)
+    if unit.symbol == "B":
+        return Cell(None, read.bodies[unit.key].name, 0)
+    return Cell(None, "", unit.value)
+
+
+def _row(page: Page, lines: list[Line], index: int, header: list[Cell]) -> Iterator[Found]:
+    read = lines[index].read
+    grades = [unit for unit in read.units if unit.symbol == "G"]
+    if not grades:
+        return
+    if _BODY_GRADES.match(read.sig):
+        bodies = [read.bodies[unit.key].name for unit in read.units if unit.symbol == "B"]
+        for body, grade in zip(bodies, grades, strict=True):
+            yield _value(read, grade, read.areas[0], (body, "grades/row-of-bodies"))
+    elif _BODY_ROW.match(read.sig) and len(header) == len(grades) and header[0].area:
+        for cell, grade in zip(header, grades, strict=True):
+            if cell.area:
+                yield _value(read, grade, cell.area, (read.bodies[0].name, "grades/table"))
+    elif _ROW.match(read.sig):
+        yield from _area_row(page, lines[index], grades, header)
+    elif _PAIRS.search(read.sig) and len(read.areas) == len(grades) and re.fullmatch(r"[^CV]*", read.sig):
+        body = _body_above(page, lines[index].span.start)
+        for area, grade in zip(read.areas, grades, strict=True):
+            yield _value(read, grade, area, (body, "grades/row-of-pairs"))
+
+
+def _area_row(page: Page, line: Line, grades: list[Unit], header: list[Cell]) -> Iterator[Found]:
+    read = line.read
+    area = max(read.areas, key=lambda a: a.end - a.start)
+    above = _body_above(page, line.span.start)
+    if len(grades) == 1:
+        yield _value(read, grades[0], area, (above, "grades/row"))
+    elif len(header) == len(grades):
+        newest = max(cell.year for cell in header)
+        for cell, grade in zip(header, grades, strict=True):
+            time = When(current=cell.year == newest, previous=cell.year != newest, year=cell.year, certain=True)
+            yield _value(read, grade, area, (cell.body or above, "grades/table"))._replace(when=time)
+
+
+def _value(read: Sentence, unit: Unit, area: AreaHit, where: tuple[str, str]) -> Found:
+    hit = read.grade(unit)
+    return Found(where[0], area.id, hit.term.id, NOW, ((hit.start, hit.end), (area.start, area.end)), where[1])
+
+
+def _body_above(page: Page, position: int) -> str:
+    """The body of a table: the one that the lines just above it name, else the one that the article is about."""
+    near = [b.name for b in page.bodies if position - 300 <= b.start < position and not b.weak]
+    return near[-1] if near else page.principal

@@ -1,0 +1,139 @@
+"""A sentence as a short string of symbols, in which the grammar of grades is plain enough to be read by patterns.
+
+"The force was graded good at preventing crime" becomes ``BCVGPA``: body, copula, assigning verb, grade, preposition,
+area. The words behind the symbols are the ids of ``models/common/cues.toml``; articles and possessives are left out,
+every other word is ``o``. Only stretches that hold a grade word are read in this way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.reading import Span
+
+SYMBOLS = {
+    "assign": "V", "gift": "v", "copula": "C", "prep": "P", "from": "F", "to": "T", "up": "U", "down": "D", "move": "M",
+    "keep": "K", "lost": "L", "previous": "R", "now": "W", "negation": "X", "hypothetical": "H", "definition": "E",
+    "grade-noun": "n", "area-noun": "q", "but": "b", "and": "&", "likewise": "S", "each": "e", "respectively": "z",
+    "rest": "r", "all": "a", "report": "s", "when": "w", "case-noun": "j", "body-noun": "k", "worse": "<", "better": ">",
+}  # fmt: skip
+"""Cue id -> symbol. Besides: G grade, A area, B body, I inspectorate, N count, Y year, punctuation as itself, o a word."""
+
+_WORD = re.compile(r"\w+(?:[-.]\w+)*(?:['’](?:t|d|ll|ve|re|m)\b)?|['’]s\b|[^\w\s]|\t|\n")
+_DROPPED = frozenset({
+    "the", "a", "an", "its", "their", "his", "her", "our", "your", "very", "just", "only", "too", "also", "'s", "’s", "how", "well",
+    "in particular", "quite", "rather", "fairly", "way", "force's", "force’s", "overall", "even", "so-called", "another",
+    "“", "”", '"', "‘", "’", "'", "*", "•", "|", "either", "then",
+})  # fmt: skip
+_COUNTS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "single": 1,
+}  # fmt: skip
+_YEAR = re.compile(r"(?:19[89]\d|20[0-4]\d)(?:[-/–]\d\d)?$")
+_PUNCTUATION = {"–": "-", "—": "-", "-": "-", ";": ";", ":": ":", ",": ",", "(": "(", ")": ")", ".": ".", "?": "?",
+                "!": ".", "\t": "\t", "\n": "\n", "/": "/", "…": ".", "[": "(", "]": ")"}  # fmt: skip
+
+
+class Unit(NamedTuple):
+    """A symbol and the words behind it. ``value`` is the count of an N, the year of a Y, else 0; ``key`` the index of the
+    hit among those of its symbol, or -1."""
+
+    symbol: str
+    start: int
+    end: int
+    value: int
+    key: int
+
+
+class Hits(NamedTuple):
+    """What a stretch of text holds that is more than a cue: spans with the symbol they stand for and their index."""
+
+    symbol: str
+    spans: Sequence[Span]
+
+
+Cues = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+@lru_cache(maxsize=4)
+def cues_of(lexicon: Lexicon) -> Cues:
+    """The cue phrases by their first word, longest first."""
+    cues: Cues = defaultdict(list)
+    for term in lexicon.common("cue"):
+        for form in term.forms:
+            words = tuple(_WORD.findall(_plain(form)))
+            cues[words[0]].append((words, SYMBOLS[term.id]))
+    for phrases in cues.values():
+        phrases.sort(key=lambda phrase: -len(phrase[0]))
+    return cues
+
+
+def _plain(words: str) -> str:
+    return words.lower().replace("’", "'")
+
+
+def stream(text: str, span: Span, cues: Cues, hits: Iterable[Hits]) -> list[Unit]:
+    """The units of ``text`` in ``span``. ``hits`` are read before cues, cues before single words."""
+    marked: dict[int, tuple[str, int, int]] = {}
+    for symbol, spans in hits:
+        for key, (start, end) in enumerate(spans):
+            if span.start <= start and end <= span.end:
+                marked[start] = (symbol, end, key)
+    tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end)]
+    plain = [_plain(word) for word, _, _ in tokens]
+    units: list[Unit] = []
+    index = 0
+    while index < len(tokens):
+        _, start, end = tokens[index]
+        hit = marked.get(start)
+        if hit is not None:
+            symbol, end, key = hit
+            units.append(Unit(symbol, start, end, 0, key))
+            while index < len(tokens) and tokens[index][1] < end:
+                index += 1
+            continue
+        length, symbol = _cue_at(plain, index, cues, tokens, marked)
+        if symbol:
+            units.append(Unit(symbol, start, tokens[index + length - 1][2], 0, -1))
+        else:
+            unit = _word_unit(plain[index], start, end)
+            if unit is not None:
+                units.append(unit)
+        index += length
+    return units
+
+
+def _cue_at(
+    plain: list[str], index: int, cues: Cues, tokens: list[tuple[str, int, int]], marked: dict[int, tuple[str, int, int]]
+) -> tuple[int, str]:
+    for words, symbol in cues.get(plain[index], ()):
+        length = len(words)
+        if tuple(plain[index : index + length]) == words and not any(
+            tokens[i][1] in marked for i in range(index + 1, index + length)
+        ):
+            return length, symbol
+    return 1, ""
+
+
+def _word_unit(word: str, start: int, end: int) -> Unit | None:
+    if word in _DROPPED:
+        return None
+    if word in _PUNCTUATION:
+        return Unit(_PUNCTUATION[word], start, end, 0, -1)
+    if _YEAR.match(word):
+        return Unit("Y", start, end, int(word[:4]), -1)
+    if word in _COUNTS:
+        return Unit("N", start, end, _COUNTS[word], -1)
+    if word.isdigit() and len(word) <= 2:
+        return Unit("N", start, end, int(word), -1)
+    return Unit("o", start, end, 0, -1)
+
+
+def signature(units: Iterable[Unit]) -> str:
+    """The symbols of the units as one string, for patterns."""
+    return "".join(unit.symbol for unit in units)
