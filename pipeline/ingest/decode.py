@@ -1,0 +1,125 @@
+"""Bytes -> characters: which encoding, whether it is text at all, and UTF-8 that was once read as Windows-1252."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+
+class Undecodable(Exception):
+    """Bytes that are no text. ``args[0]`` says what they are."""
+
+
+class Decoded(NamedTuple):
+    """The characters, and what had to be mended to get them (``"windows-1252"``, ``"utf-16"``, ``"mojibake"``)."""
+
+    text: str
+    repairs: tuple[str, ...]
+
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_SIGNATURES = (
+    (b"%PDF-", "a PDF: not read yet"),
+    (b"PK\x03\x04", "a ZIP archive or office document: not read yet"),
+    (b"\x1f\x8b", "gzip data: not read yet"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard data: not read yet"),
+    (b"BZh", "bzip2 data: not read yet"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x7fELF", "a program"),
+    (b"PAR1", "a Parquet file: not read yet"),
+)
+_CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b\x85")))
+_PROBE = 8192
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """The text of ``data``: by byte order mark, ``declared`` charset, strict UTF-8, then Windows-1252.
+
+    A declaration that the bytes contradict is passed over. Raises :class:`Undecodable` for bytes that are no text.
+
+    >>> decode("The force’s £3m".encode("cp1252"))
+    Decoded(text='The force’s £3m', repairs=('windows-1252',))
+    """
+    signature = next((what for magic, what in _SIGNATURES if data.startswith(magic)), None)
+    if signature is not None:
+        raise Undecodable(signature)
+    text, repairs = _decode_marked(data) or _decode_plain(data, declared)
+    mended = mend_mojibake(text)
+    return Decoded(mended, repairs if mended == text else (*repairs, "mojibake"))
+
+
+def _decode_marked(data: bytes) -> Decoded | None:
+    """Text with a byte order mark, or UTF-16 that has lost its own."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return Decoded(data[len(bom) :].decode(encoding, errors="replace"), _note(encoding))
+    probe = data[:_PROBE]
+    if b"\0" in probe:
+        encoding = _utf16_without_mark(probe)
+        return Decoded(data.decode(encoding, errors="replace"), _note(encoding))
+    return None
+
+
+def _note(encoding: str) -> tuple[str, ...]:
+    return ("utf-16",) if encoding.startswith("utf-16") else ()
+
+
+def _utf16_without_mark(probe: bytes) -> str:
+    """Latin letters in UTF-16 have a NUL as every other byte; NULs anywhere else mean that it is no text."""
+    half = len(probe) // 2 or 1
+    even, odd = probe[0::2].count(0) / half, probe[1::2].count(0) / half
+    if odd > 0.7 and even < 0.05:
+        return "utf-16-le"
+    if even > 0.7 and odd < 0.05:
+        return "utf-16-be"
+    raise Undecodable("NUL bytes: not text")
+
+
+def _decode_plain(data: bytes, declared: str | None) -> Decoded:
+    probe = data[:_PROBE]
+    controls = len(probe) - len(probe.translate(None, _CONTROLS))
+    if controls > len(probe) / 50:
+        raise Undecodable("control bytes: not text")
+    try:
+        return Decoded(data.decode("utf-8"), ())
+    except UnicodeDecodeError:
+        pass
+    if declared is not None:
+        try:
+            return Decoded(data.decode(declared), ())
+        except (LookupError, UnicodeDecodeError, ValueError):
+            pass
+    return Decoded(data.decode("cp1252", errors="replace"), ("windows-1252",))
+
+
+_CP1252_HIGH = "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xC0))
+_BYTE = {char: 0x80 + place for place, char in enumerate(_CP1252_HIGH)} | {chr(b): b for b in range(0xC0, 0x100)}
+_TAIL = "[" + re.escape(_CP1252_HIGH) + "]"
+_MOJIBAKE = re.compile(f"[ÂÃÄÅ]{_TAIL}|[âï]{_TAIL}{{2}}|ð{_TAIL}{{3}}")
+_MARKS = ("â€", "Â", "Ã", "Å")
+_PLAUSIBLE = re.compile("[\u00a0-\u017f\u2010-\u22ff\u25a0-\u27bf\ufeff\U0001f000-\U0001faff]")
+
+
+def mend_mojibake(text: str) -> str:
+    """UTF-8 that was read as Windows-1252, put right sequence by sequence; anything else is left as it is.
+
+    >>> mend_mojibake("The forceâ€™s bill is Â£3m, says SiÃ¢n")
+    'The force’s bill is £3m, says Siân'
+    >>> mend_mojibake("Ysgol Bro Dâr, “tân”")
+    'Ysgol Bro Dâr, “tân”'
+    """
+    if text.isascii() or not any(mark in text for mark in _MARKS):
+        return text
+    return _MOJIBAKE.sub(_mended, text)
+
+
+def _mended(match: re.Match[str]) -> str:
+    try:
+        char = bytes(_BYTE[char] for char in match.group()).decode("utf-8")
+    except UnicodeDecodeError:
+        return match.group()
+    return char if _PLAUSIBLE.match(char) else match.group()

@@ -1,0 +1,139 @@
+"""Text as found -> the text that offsets count in: one space between words, one line a paragraph, item or table row.
+
+Done once, before the first offset exists. ``normalise`` of a normalised text changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pipeline.ingest.wrap import Line, join_wrapped
+
+_ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufb00-\ufb06\ufeff"
+    "\ufff9-\ufffc\ud800-\udfff]"
+)
+_LINE_ENDS = "\x0b\x0c\r\x1c\x1d\x1e\x85\u2028\u2029"
+_SPACES = "\x1f\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st"}
+_PLAIN = {
+    **dict.fromkeys(_LINE_ENDS, "\n"),
+    **dict.fromkeys(_SPACES, " "),
+    **_LIGATURES,
+    "\ufb06": "st",
+    "\ufffc": " ",
+    **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)},
+}
+_GAP = re.compile(r"(?:[ \t]*\t[ \t]*| {2,})")
+_BULLET = re.compile(r"([•◦●○▪▫■□◾◼‣⁃·*+–—-])[ \t]+")
+_AFTER_STOP = re.compile(r"(?<=[.!?…,;:|>»]) {2,}|(?<=[.!?]['\"”’)\]]) {2,}| {2,}(?=[|>»])")
+_AD_LABEL = re.compile(r"(?:advertisement|advert|hide ad|article continues below|story continues below)", re.IGNORECASE)
+_AD_HINTS = ("dvert", "DVERT", "ide Ad", "IDE AD", "ide ad", "tinues below", "TINUES BELOW")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+MAX_CELL = 100
+"""The longest cell of a table row, in characters: a longer stretch beside a gap is prose with a wide space in it."""
+
+
+def normalise(text: str) -> tuple[str, tuple[str, ...]]:
+    r"""The normalised text, and what was mended beyond white space (``"hard-wrapped"``, ``"advert-labels"``).
+
+    Line ends are LF; exotic spaces are spaces; invisible and control characters are gone; ligatures are letters. Cells of
+    a table row are parted by a tab. Paragraphs that were broken at a fixed width are lines again.
+
+    >>> normalise("Area   \u00a0 Grade\r\nSafe\t\tGood  \r\n\r\n\r\n\r\nIt is\u200b ﬁne.  So they say.")[0]
+    'Area\tGrade\nSafe\tGood\n\nIt is fine. So they say.'
+    """
+    if _ODD.search(text):
+        text = _ODD.sub(_plain, text.replace("\r\n", "\n"))
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    lines = [_line(raw) for raw in text.split("\n")]
+    lines, mended = _without_ad_labels(lines) if any(map(text.__contains__, _AD_HINTS)) else (lines, False)
+    lines, wrapped = join_wrapped(lines)
+    repairs = [name for name, done in (("advert-labels", mended), ("hard-wrapped", wrapped)) if done]
+    return _joined(lines), tuple(repairs)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _PLAIN.get(match.group(), "")
+
+
+def _line(raw: str) -> Line:
+    text = raw.strip()
+    if not text:
+        return Line("", 0)
+    indent = len(raw) - len(raw.lstrip())
+    if "  " in text or "\t" in text:
+        text = _cells(text)
+    if raw[0] == "\t" and "\t" in text:  # a header row whose first cell is empty
+        text = "\t" + text
+    return Line(text, indent)
+
+
+def _cells(text: str) -> str:
+    """One line with gaps in it: a bullet and its text, sentences with wide spaces, or the cells of a table row."""
+    text = _AFTER_STOP.sub(" ", _BULLET.sub(r"\1 ", text, count=1) if _BULLET.match(text) else text)
+    if "\t" not in text and "  " not in text:
+        return text
+    cells = _GAP.split(text)
+    if "\t" not in text and not _is_row(text, cells):
+        return " ".join(cells)
+    if len(cells) > 2 and "\t\t" in text and len(text.replace("\t\t", "")) < len(text):
+        return _keep_empty_cells(text)
+    return "\t".join(cells)
+
+
+def _keep_empty_cells(text: str) -> str:
+    """Tabs in a row of more than two cells are columns, empty ones too."""
+    return re.sub(r" {2,}", "\t", re.sub(r" *\t *", "\t", text))
+
+
+def _is_row(text: str, cells: list[str]) -> bool:
+    """Whether gaps of spaces part cells: cells are short, and begin as cells do unless the gap is wide."""
+    if len(cells) > 12 or any(len(cell) > MAX_CELL for cell in cells) or text.endswith((".", ",", ";")):
+        return False
+    return "   " in text or not any(cell[0].islower() for cell in cells)
+
+
+def _without_ad_labels(lines: list[Line]) -> tuple[list[Line], bool]:
+    """Labels such as "Advertisement" that fell into the middle of a sentence are dropped and the sentence is joined."""
+    kept: list[Line] = []
+    mended = False
+    number = 0
+    while number < len(lines):
+        end = _label_run(lines, number) if kept else number
+        if end > number and _is_broken_off(kept, lines, end):
+            while not kept[-1].text:
+                kept.pop()
+            last = kept.pop()
+            kept.append(Line(f"{last.text} {lines[end].text}", last.indent))
+            mended = True
+            number = end + 1
+            continue
+        kept.append(lines[number])
+        number += 1
+    return kept, mended
+
+
+def _label_run(lines: list[Line], start: int) -> int:
+    """The first line from ``start`` on that is neither an advert label nor blank; ``start`` if no label stands there."""
+    if not _AD_LABEL.fullmatch(lines[start].text):
+        return start
+    end = start
+    while end < len(lines) and (not lines[end].text or _AD_LABEL.fullmatch(lines[end].text)):
+        end += 1
+    return end
+
+
+def _is_broken_off(before: list[Line], lines: list[Line], end: int) -> bool:
+    last = next((line.text for line in reversed(before[-3:]) if line.text), "")
+    return end < len(lines) and bool(last) and not _ENDS_SENTENCE.search(last) and lines[end].text[0].islower()
+
+
+def _joined(lines: list[Line]) -> str:
+    """The lines as one text: no blank lines at either end, never two in a row."""
+    kept = [
+        line.text for number, line in enumerate(lines) if line.text or (number and lines[number - 1].text)
+    ]
+    return "\n".join(kept).strip("\n")
