@@ -8,6 +8,7 @@ every other file holds ``[[term]]`` entries of one shape, with ``kind`` at its t
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from importlib import resources
@@ -37,8 +38,10 @@ class Term(Data):
     ``forms`` name it wherever they stand; ``weak`` are everyday words that count only in a frame (beside a cue, in a
     list with their siblings, quoted as a grade); ``exact`` are matched case-sensitively (acronyms); ``tokens`` are
     groups of words that name it when they stand near each other in any order (``*`` ends a stem, ``|`` separates
-    alternatives). ``yes`` are sentences in which the words in [brackets] must be found, ``no`` sentences in which
-    nothing of this term may be. ``since`` and ``until`` are ISO date prefixes, ``until`` exclusive.
+    alternatives). ``patterns`` are regular expressions with a gap, ``{Name}``, for capitalised words: the names of an open
+    class ("{Name} Primary School"), each match a thing of its own. ``yes`` are sentences in which the words in [brackets]
+    must be found, ``no`` sentences in which nothing of this term may be. ``since`` and ``until`` are ISO date prefixes,
+    ``until`` exclusive.
     """
 
     kind: str
@@ -48,6 +51,7 @@ class Term(Data):
     weak: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
     tokens: tuple[tuple[str, ...], ...] = ()
+    patterns: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     since: str = ""
@@ -57,14 +61,26 @@ class Term(Data):
 
     @model_validator(mode="after")
     def _has_words_and_proof(self) -> Self:
-        if not (self.forms or self.weak or self.exact or self.tokens):
-            raise ValueError("no forms, weak, exact or tokens: nothing can match it")
-        if (self.weak or self.tokens) and not (self.yes and self.no) and self.kind in PROVEN_KINDS:
-            raise ValueError("weak or tokens without examples: give at least one yes and one no")
+        if not (self.forms or self.weak or self.exact or self.tokens or self.patterns):
+            raise ValueError("no forms, weak, exact, tokens or patterns: nothing can match it")
+        proven = self.patterns or ((self.weak or self.tokens) and self.kind in PROVEN_KINDS)
+        if proven and not (self.yes and self.no):
+            raise ValueError("weak, tokens or patterns without examples: give at least one yes and one no")
+        for pattern in self.patterns:
+            _compiles(pattern)
         for sentence in self.yes:
             if "[" not in sentence or "]" not in sentence:
                 raise ValueError(f"yes example without [brackets]: {sentence!r}")
         return self
+
+
+def _compiles(pattern: str) -> None:
+    if pattern.count("{Name}") != 1:
+        raise ValueError(f"pattern without one {{Name}}: {pattern!r}")
+    try:
+        re.compile(pattern.replace("{Name}", ""))
+    except re.error as error:
+        raise ValueError(f"pattern {pattern!r} is no regular expression: {error}") from None
 
 
 PROVEN_KINDS = frozenset({"grade", "area", "measure", "cue", "inspectorate"})
@@ -72,7 +88,7 @@ PROVEN_KINDS = frozenset({"grade", "area", "measure", "cue", "inspectorate"})
 
 
 class Scale(Data):
-    """A grade scale: grade ids, best first; the rank of a grade is its place, from 1. ``numbers`` are official scores."""
+    """A grade scale: grade ids, best first; a grade's rank is its place, from 1. ``numbers`` are official scores."""
 
     id: str
     label: str
@@ -93,14 +109,17 @@ class Scale(Data):
 class Framework(Data):
     """An inspection framework: the areas and the scale in force for reports published from ``since`` until ``until``.
 
-    ``areas`` are graded, ``ungraded`` only reported on. ``overall`` is true where the whole body gets a grade.
+    ``areas`` are graded on ``scale``, or on that of ``scales`` (area -> scale) where they have one of their own;
+    ``ungraded`` are only reported on. ``overall`` is true where the whole body gets a grade.
     ``services`` are areas that are services of a body, whose questions are graded as ``service/area``.
-    ``forms`` are names of the framework itself that date a statement ("PEEL 2016").
+    ``kinds`` are the kinds of bodies that it applies to (all of the pack's if empty). ``forms`` are names of the
+    framework itself that date a statement ("PEEL 2016").
     """
 
     id: str
     label: str
     scale: str | None = None
+    scales: dict[str, str] = {}
     areas: tuple[str, ...] = ()
     ungraded: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
@@ -111,6 +130,9 @@ class Framework(Data):
     until: str = ""
     note: str = ""
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.since))
+
     def in_force(self, date: str) -> bool:
         """Whether a report published on ``date`` (an ISO date or a prefix of one) falls under the framework.
 
@@ -118,6 +140,14 @@ class Framework(Data):
         True
         """
         return self.since[: len(date)] <= date and (not self.until or date < self.until[: max(4, len(date))])
+
+    def scale_of(self, area: str) -> str | None:
+        """The id of the scale on which the framework grades ``area``.
+
+        >>> Framework(id="f", label="", scale="four", scales={"safeguarding": "met"}).scale_of("safeguarding")
+        'met'
+        """
+        return self.scales.get(area, self.scale)
 
 
 class Pack(Data):
@@ -149,8 +179,9 @@ class Pack(Data):
         areas = {term.id for term in self.of_kind("area")}
         grades = {term.id for term in self.of_kind("grade")}
         for framework in self.frameworks:
-            if framework.scale is not None and framework.scale not in scales:
-                raise ValueError(f"framework {framework.id}: no scale {framework.scale!r}")
+            lost = [s for s in (framework.scale, *framework.scales.values()) if s is not None and s not in scales]
+            if lost:
+                raise ValueError(f"framework {framework.id}: no scale {lost[0]!r}")
             missing = [a for a in (*framework.areas, *framework.ungraded, *framework.services) if a not in areas]
             if missing:
                 raise ValueError(f"framework {framework.id}: no area {missing[0]!r}")

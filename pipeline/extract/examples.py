@@ -12,7 +12,7 @@ from pipeline.extract.extractor import Extractor
 from pipeline.extract.lexicon import UNMATCHED
 from pipeline.extract.reading import Span
 from pipeline.pack import COMMON, Framework, Pack, Term
-from pipeline.record import Record
+from pipeline.record import Record, Value
 
 _BRACKET = re.compile(r"[\[\]]")
 
@@ -90,7 +90,8 @@ def _found(example: Example, text: str, extractor: Extractor) -> list[Span]:
     term = example.term
     article = Article(source="example", text=text, published=_date(extractor.lexicon.packs[example.pack], term))
     if term.kind in UNMATCHED:
-        return [Span(*m.span()) for form in term.forms for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.I)]
+        forms = "|".join(re.escape(form) for form in sorted(term.forms, key=len, reverse=True))
+        return [Span(*found.span()) for found in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE)]
     if term.kind in ("area", "grade", "measure"):
         forced = copy(extractor)
         forced.pack = None if example.pack == COMMON else example.pack
@@ -100,12 +101,12 @@ def _found(example: Example, text: str, extractor: Extractor) -> list[Span]:
 
 
 def _evidence(record: Record, term: Term) -> list[Span]:
-    values = {
-        "area": [v for v in record.areas if v.id == term.id],
-        "grade": [v for v in record.grades if v.grade == term.id],
-        "measure": [v for v in record.measures if v.measure == term.id],
-    }[term.kind]
-    return [Span(span.start, span.end) for value in values for span in value.evidence]
+    values: dict[str, list[Value]] = {
+        "area": [value for value in record.areas if value.id == term.id],
+        "grade": [value for value in record.grades if value.grade == term.id],
+        "measure": [value for value in record.measures if value.measure == term.id],
+    }
+    return [Span(span.start, span.end) for value in values[term.kind] for span in value.evidence]
 
 
 def _date(pack: Pack, term: Term) -> str | None:
