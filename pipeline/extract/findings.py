@@ -35,7 +35,7 @@ def findings(reading: Reading, setting: Setting) -> Findings:
     in_prose, moments = prose(view, spans)
     found = [f for f in (*in_lines, *in_prose) if isinstance(f, Found) and f.body]
     steps = ladders(view, spans, moments)
-    found, steps = settle(found, steps)
+    found, steps = settle(found, steps, reading.article.published)
     dropped = [d for d in (*in_lines, *in_prose) if isinstance(d, Dropped)]
     graded: dict[str, list[tuple[int, int]]] = {}
     for one in found:
@@ -52,23 +52,31 @@ def findings(reading: Reading, setting: Setting) -> Findings:
     )
 
 
-def settle(found: list[Found], steps: list[Ladder]) -> tuple[list[Found], list[Ladder]]:
-    """Grades that only a year makes earlier ones are current where the article reports nothing newer of their body."""
+def settle(found: list[Found], steps: list[Ladder], published: str | None) -> tuple[list[Found], list[Ladder]]:
+    """Grades that only a year makes earlier ones are current where the article reports nothing newer of their body.
+
+    Newer is: what the article says is from now; another year; a grade of the same area without a year; and, where the
+    article has a date, any grade without a year, if the year is not that of the article or the one before.
+    """
     times = [(f.body, f.when) for f in found] + [(s.body or "", s.when) for s in steps]
-    newer = {body for body, time in times if time.current}
+    fresh = {body for body, time in times if time.current and time.certain}
+    plain = {body for body, time in times if time.current}
+    areas = {(f.body, f.area) for f in found if f.when.current}
     latest: dict[str, int] = {}
     for body, time in times:
         if time.previous and not time.current and not time.certain:
             latest[body] = max(latest.get(body, 0), time.year)
 
-    def settled(body: str, time: When) -> When:
-        if time.certain or time.current or body in newer or time.year < latest.get(body, 0):
+    def settled(body: str, area: str, time: When) -> When:
+        if time.certain or time.current or body in fresh or (body, area) in areas or time.year < latest.get(body, 0):
+            return time
+        if published and time.year < int(published[:4]) - 1 and body in plain:
             return time
         return time._replace(current=True, previous=False)
 
     return (
-        [f._replace(when=settled(f.body, f.when)) for f in found],
-        [s._replace(when=settled(s.body or "", s.when)) for s in steps],
+        [f._replace(when=settled(f.body, f.area, f.when)) for f in found],
+        [s._replace(when=settled(s.body or "", "", s.when)) for s in steps],
     )
 
 

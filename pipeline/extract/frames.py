@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.extract.units import Unit, signature
+from pipeline.extract.units import Unit
 
 AREAS = r"A(?:[,;&/]{1,3}(?:o{0,2}P)?[eo]?A)*"
 """A list of areas: "A, B and C", "at A and at B", "A; B; and C"."""
@@ -61,7 +61,7 @@ def targets(units: list[Unit], sig: str) -> list[Target]:
 
 
 _RIGHT = (
-    ("at-area", re.compile(rf"n?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eo]{{0,3}}({AREAS})")),
+    ("at-area", re.compile(rf"n?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoP]{{0,4}}({AREAS})")),
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),
     ("count-then-areas", re.compile(rf"n?P?N[rq]?(?:P[oB]{{0,3}})?[:(,\-P]{{1,2}}[eo]?({AREAS})")),
     ("grade-then-areas", re.compile(rf"n?P?[:(\-\t]o?({AREAS})")),
@@ -70,7 +70,7 @@ _RIGHT = (
 _COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIs]{{1,3}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))
 _INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?![,]?[CVK])"))
 _COLON = ("areas-after-colon", re.compile(rf"[^GA.\n]{{0,14}}[:\-]({AREAS})"))
-_LEFT = re.compile(rf"({AREAS})([^GA;\n]{{0,18}})$")
+_LEFT = re.compile(rf"({AREAS})([^GA;\n]{{0,22}})$")
 _LINK = re.compile(r"[CVvKUDMLRW:\-(\t]")
 
 
@@ -166,6 +166,45 @@ def is_explainer(sig: str) -> bool:
     return bool(re.search(r"G(?:[,;/&]{1,3}o?G){2,}", sig)) and "z" not in sig
 
 
-def sentence_signature(units: list[Unit]) -> str:
-    """The signature; kept beside the frames that read it."""
-    return signature(units)
+_LIKEWISE = re.compile(rf"S[CVPoeBn]{{0,4}}({AREAS})")
+MASKED = "_"
+"""Stands in a signature for a symbol that another frame has used."""
+
+
+def likewise(sig: str) -> list[tuple[int, int, int]]:
+    """The lists of areas that take a grade spoken of before ("so has the one for A"): position, list start and end."""
+    return [(m.start(), *m.span(1)) for m in _LIKEWISE.finditer(sig) if m.start() <= 2 or sig[m.start() - 1] in ",;.&b-"]
+
+
+def mask(sig: str, lists: list[tuple[int, int, int]]) -> str:
+    """The signature without the symbols of those lists, at the same length."""
+    for start, _, end in lists:
+        sig = sig[:start] + MASKED * (end - start) + sig[end:]
+    return sig
+
+
+class Paired(NamedTuple):
+    """The runs of a sentence with "respectively": positions of the grades, and of the bodies or areas that they pair."""
+
+    grades: list[int]
+    others: list[int]
+    symbol: str
+
+
+_RUN = {symbol: re.compile(rf"{symbol}(?:[,;&]{{1,2}}(?:o?P)?{symbol})+") for symbol in "GBA"}
+
+
+def respectively(sig: str) -> Paired | None:
+    """The pairing of a sentence with "respectively"; ``symbol`` is B, A, or "" where the others are in the sentence before."""
+    if "z" not in sig:
+        return None
+    run = _RUN["G"].search(sig)
+    if not run:
+        return None
+    grades = [i for i in range(*run.span()) if sig[i] == "G"]
+    for symbol in "BA":
+        for other in _RUN[symbol].finditer(sig):
+            places = [i for i in range(*other.span()) if sig[i] == symbol]
+            if len(places) == len(grades):
+                return Paired(grades, places, symbol)
+    return Paired(grades, [], "")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit, likeliest, near_hits
 from pipeline.extract.bodies import Named
-from pipeline.extract.frames import Bound, Target, bind, dismissal, is_explainer, targets
+from pipeline.extract.frames import Bound, Target, bind, dismissal, is_explainer, likewise, mask, respectively, targets
 from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.setting import Setting
 from pipeline.extract.status import When, when, window
@@ -77,7 +78,7 @@ def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[
     return Page(reading, setting, grades, areas, bodies, _principal(bodies, reading))
 
 
-def _inside(hit: Hit, covered: list[tuple[int, int]]) -> bool:
+def _inside(hit: Hit | AreaHit, covered: list[tuple[int, int]]) -> bool:
     return any(start <= hit.start and hit.end <= end for start, end in covered)
 
 
@@ -90,13 +91,14 @@ def _principal(bodies: list[Named], reading: Reading) -> str:
     return max(weights, key=lambda name: weights[name]) if weights else ""
 
 
-def sentence(page: Page, span: Span) -> Sentence:
+def sentence(page: Page, span: Span, *, paraphrases: bool = False) -> Sentence:
     """The sentence in ``span`` as units. Paraphrases of areas are looked for only here, beside grade words."""
     grades = [g for g in page.grades if span.start <= g.start < span.end]
-    areas = [a for a in page.areas if span.start <= a.start < span.end]
     bodies = [b for b in page.bodies if span.start <= b.start < span.end]
+    named = [(b.start, b.end) for b in bodies]
+    areas = [a for a in page.areas if span.start <= a.start < span.end and not _inside(a, named)]
     text = page.reading.text
-    if grades:
+    if grades or paraphrases:
         taken = [(h.start, h.end) for h in (*grades, *areas, *bodies)]
         areas = sorted([*areas, *near_hits(text, span, taken, page.setting)])
     inspectors = [h for h in page.reading.hits("inspectorate", page.setting.ids()) if span.start <= h.start < span.end]
@@ -111,11 +113,28 @@ def sentence(page: Page, span: Span) -> Sentence:
 
 
 class Focus(NamedTuple):
-    """What the sentence before spoke of: the body, its areas, and the last bound grade."""
+    """What the sentences before spoke of: the body, the areas last graded, and the last grade with its time."""
 
     body: str
     areas: tuple[AreaHit, ...]
-    last: tuple[Target, When, Sentence] | None
+    last: Given | None
+
+
+class Given(NamedTuple):
+    """A grade that was given, to be carried to areas named after it: the target, its time, its sentence, its body."""
+
+    target: Target
+    when: When
+    read: Sentence
+    body: str
+
+
+class Result(NamedTuple):
+    """What a sentence yields: grades and dismissed words, the moments of its grade words, and the focus it leaves."""
+
+    found: list[Found | Dropped]
+    moments: dict[int, Moment]
+    focus: Focus
 
 
 def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[int, Moment]]:
@@ -124,66 +143,98 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
     moments: dict[int, Moment] = {}
     focus = Focus(page.principal, (), None)
     for span in spans:
-        read = sentence(page, span)
+        read = sentence(page, span, paraphrases=_carries_on(page, span))
         focus = _shift_body(read, focus)
-        if "G" in read.sig:
-            values, focus = _read_sentence(page, read, focus, moments)
-            found += values
-        elif read.sig[:2].startswith("S") or ",S" in read.sig:
-            values, focus = _likewise(read, focus)
-            found += values
+        if "G" in read.sig or (focus.last and "S" in read.sig):
+            result = _read_sentence(page, read, focus)
+            found += result.found
+            moments |= result.moments
+            focus = result.focus
+        elif "A" in read.sig and focus.last is None:
+            focus = focus._replace(areas=tuple(read.areas))
     return found, moments
 
 
+def _carries_on(page: Page, span: Span) -> bool:
+    return page.reading.text.startswith(("So ", "The same ", "Likewise", "As "), span.start)
+
+
 def _shift_body(read: Sentence, focus: Focus) -> Focus:
+    """The focus moves to a body that opens a sentence, or that stands in one with a grade and did not just come from."""
     position = read.sig.find("B")
-    if position < 0:
+    if position < 0 or read.sig[position - 1 : position] == "F":
         return focus
     if position <= 2 or "G" in read.sig:
-        body = read.bodies[read.units[position].key].name
-        return focus._replace(body=body)
+        return focus._replace(body=read.bodies[read.units[position].key].name)
     return focus
 
 
-def _read_sentence(
-    page: Page, read: Sentence, focus: Focus, moments: dict[int, Moment]
-) -> tuple[list[Found | Dropped], Focus]:
-    units, sig, text = read.units, read.sig, page.reading.text
+def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
+    if is_explainer(read.sig):
+        return Result([Dropped(g.start, g.end, "scale-explained") for g in read.grades], {}, focus)
+    paired = _paired(read, focus)
+    if paired is not None:
+        return paired
+    lists = likewise(read.sig)
+    sig = mask(read.sig, lists)
+    bound = bind(read.units, sig, targets(read.units, sig))
     out: list[Found | Dropped] = []
-    if is_explainer(sig):
-        return [Dropped(g.start, g.end, "scale-explained") for g in read.grades], focus
-    found = targets(units, sig)
-    floor = 0
-    carried: When | None = None
-    last = focus.last
+    moments: dict[int, Moment] = {}
+    given: list[Given] = [] if focus.last is None else [focus.last]
     spoken: list[AreaHit] = []
-    for number, bound in enumerate(bind(units, sig, found)):
-        ceiling = found[number + 1].index if number + 1 < len(found) else len(sig)
-        reason = dismissal(units, sig, bound.target, floor, lambda u: text[u.start : u.end])
-        reason = reason or _implausible(read, bound, text)
-        areas = tuple(read.area(unit) for unit in bound.areas) or _areas_in_focus(read, bound, focus, floor)
-        if not reason and not areas:
-            reason = "no-area"
-        view = window(units, sig, bound, floor, ceiling)
-        time = when(view, text, carried)
-        body = _body_of(read, bound, floor, focus)
-        for unit in (bound.target.current, bound.target.previous):
-            if unit:
-                moments[unit.start] = Moment(time, body, dismissed=reason not in (None, "no-area"))
-        if reason:
-            out += [Dropped(u.start, u.end, reason) for u in (bound.target.current, bound.target.previous) if u]
-        else:
-            out += _grades(read, bound.target, areas, time, (body, bound.rule or "area-in-focus"))
+    floor = 0
+    for number, one in enumerate(bound):
+        ceiling = bound[number + 1].target.index if number + 1 < len(bound) else len(sig)
+        near = tuple(spoken) if floor else ()
+        step = _step(page, read, Clause(one, sig, floor, ceiling), Focus(focus.body, near or focus.areas, given[-1] if floor and given else None))
+        out += step.found
+        moments |= step.moments
+        if step.focus.last is not None and step.found and isinstance(step.found[0], Found):
+            given.append(step.focus.last)
+            spoken += step.focus.areas
+        floor = one.right
+    for start, first, last in lists:
+        before = [g for g in given[1 if focus.last else 0 :] if g.target.index < start] or given[:1]
+        areas = tuple(read.area(u) for u in read.units[first:last] if u.symbol == "A")
+        if before and areas:
+            out += _grades(before[-1], areas, "likewise")
             spoken += areas
-            last = (bound.target, time, read)
-            carried = time
-        floor = bound.right
-    return out, Focus(focus.body, tuple(spoken) or focus.areas, last)
+    last_given = given[-1] if given else None
+    body = last_given.body if last_given else focus.body
+    return Result(out, moments, Focus(body, tuple(spoken) or focus.areas, last_given))
 
 
-def _body_of(read: Sentence, bound: Bound, floor: int, focus: Focus) -> str:
-    """The body that a target is about: the nearest one before it in its clause, else the next one after, else the focus."""
-    before = [i for i in range(bound.target.index) if read.sig[i] == "B"]
+class Clause(NamedTuple):
+    """A bound target in its signature, and the positions between which its clause lies."""
+
+    bound: Bound
+    sig: str
+    floor: int
+    ceiling: int
+
+
+def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
+    """One target read: its time, its body, its areas; or why it is no grade."""
+    bound, text = clause.bound, page.reading.text
+    carried = focus.last.when if focus.last else None
+    time = when(window(read.units, clause.sig, bound, clause.floor, clause.ceiling), text, carried)
+    reason = dismissal(read.units, clause.sig, bound.target, clause.floor, lambda u: text[u.start : u.end])
+    reason = reason or _implausible(read, bound, text)
+    areas = tuple(read.area(unit) for unit in bound.areas) or _areas_in_focus(read, clause, focus, time, text)
+    if not reason and not areas:
+        reason = "no-area"
+    body = _body_of(read, bound, focus)
+    units = [unit for unit in (bound.target.current, bound.target.previous) if unit]
+    moments = {unit.start: Moment(time, body, dismissed=reason not in (None, "no-area")) for unit in units}
+    if reason:
+        return Result([Dropped(unit.start, unit.end, reason) for unit in units], moments, focus)
+    given = Given(bound.target, time, read, body)
+    return Result(list(_grades(given, areas, bound.rule or "area-in-focus")), moments, Focus(body, areas, given))
+
+
+def _body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
+    """The body that a target is about: the nearest one before it in its sentence, else the next one after, else the focus."""
+    before = [i for i in range(bound.target.index) if read.sig[i] == "B" and read.sig[i - 1 : i] != "F"]
     if before:
         return read.bodies[read.units[before[-1]].key].name
     after = read.sig.find("B", bound.target.end)
@@ -192,13 +243,50 @@ def _body_of(read: Sentence, bound: Bound, floor: int, focus: Focus) -> str:
     return focus.body
 
 
-def _areas_in_focus(read: Sentence, bound: Bound, focus: Focus, floor: int) -> tuple[AreaHit, ...]:
-    before = read.sig[floor : bound.target.index]
-    if before and "e" in before and focus.areas and not bound.rule:
+_FORMER = re.compile(r"\bthe former\b")
+
+
+def _areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, text: str) -> tuple[AreaHit, ...]:
+    """The areas that a grade without one is about: those just graded in the sentence, or those that "it", "each" stand for."""
+    before = clause.sig[clause.floor : clause.bound.target.index]
+    if not focus.areas:
+        return ()
+    if _FORMER.search(text, read.units[0].start, read.units[-1].end):
+        return focus.areas[:1]
+    if focus.last is not None and time.previous:  # "..., having been good in 2019"; "(previously good)"; "up from good"
+        return tuple(a for a in focus.areas if a in focus.last.read.areas) or focus.areas
+    if focus.last is None and ("e" in before or re.fullmatch(r"B[CV]{1,3}|B|n?[CKU]?n?", before[-4:])) and "q" not in clause.sig[clause.bound.target.end :][:3]:
         return focus.areas
-    if floor == 0 and before and before[0] == "B" and before.endswith(("V", "BG", "VC")) and focus.areas and "n" not in read.sig:
+    if focus.last is None and before[-2:] in ("nC", "nK") and "N" not in before:
         return focus.areas
     return ()
+
+
+def _paired(read: Sentence, focus: Focus) -> Result | None:
+    """A sentence with "respectively", read as pairs; None if it is not one that can be paired."""
+    pairing = respectively(read.sig)
+    if pairing is None:
+        return None
+    others = [read.units[i] for i in pairing.others]
+    areas = [read.area(u) for u in read.units if u.symbol == "A"]
+    out: list[Found | Dropped] = []
+    time = When(current="R" not in read.sig, previous="R" in read.sig, year=0, certain="R" in read.sig)
+    names: list[tuple[str, AreaHit]] = []
+    if pairing.symbol == "B" and (areas or focus.areas):
+        names = [(read.bodies[u.key].name, area) for u in others for area in (areas[:1] or list(focus.areas[:1]))]
+    elif pairing.symbol == "A":
+        names = [(_sentence_body(read, focus), read.area(u)) for u in others]
+    elif len(focus.areas) == len(pairing.grades):
+        names = [(focus.body, area) for area in focus.areas]
+    if len(names) != len(pairing.grades):
+        return None
+    for (body, area), place in zip(names, pairing.grades, strict=True):
+        out.append(_found(read, read.units[place], area, time, (body, "grades/respectively")))
+    return Result(out, {}, focus._replace(areas=tuple(area for _, area in names)))
+
+
+def _sentence_body(read: Sentence, focus: Focus) -> str:
+    return read.bodies[0].name if read.bodies else focus.body
 
 
 def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
@@ -224,33 +312,20 @@ def _marked(text: str, hit: Hit) -> bool:
     return quoted
 
 
-def _grades(
-    read: Sentence, target: Target, areas: tuple[AreaHit, ...], time: When, where: tuple[str, str]
-) -> Iterator[Found]:
-    body, rule = where
-    rule = f"grades/{rule}"
+def _grades(given: Given, areas: tuple[AreaHit, ...], rule: str) -> Iterator[Found]:
+    target, time = given.target, given.when
     for area in areas:
         if target.previous is not None and target.current is not None:
             for unit, is_now in ((target.current, True), (target.previous, False)):
                 moment = When(current=is_now, previous=not is_now, year=0 if is_now else time.year, certain=True)
-                yield _found(read, unit, area, moment, (body, rule + "+change"))
+                yield _found(given.read, unit, area, moment, (given.body, f"grades/{rule}+change"))
         elif target.current is not None:
-            yield _found(read, target.current, area, time, (body, rule))
+            yield _found(given.read, target.current, area, time, (given.body, f"grades/{rule}"))
 
 
 def _found(read: Sentence, unit: Unit, area: AreaHit, time: When, where: tuple[str, str]) -> Found:
     hit = read.grade(unit)
     return Found(where[0], area.id, hit.term.id, time, ((hit.start, hit.end), (area.start, area.end)), where[1])
-
-
-def _likewise(read: Sentence, focus: Focus) -> tuple[list[Found | Dropped], Focus]:
-    """"So has the one for managing offenders": the areas named take the grade of the sentence before."""
-    if focus.last is None:
-        return [], focus
-    target, time, before = focus.last
-    areas = tuple(read.area(unit) for unit in read.units if unit.symbol == "A")
-    out: list[Found | Dropped] = list(_grades(before, target, areas, time, (focus.body, "likewise")))
-    return out, focus._replace(areas=areas or focus.areas)
 
 
 def relabel(area: AreaHit, reading: Reading, setting: Setting, date: str) -> str:

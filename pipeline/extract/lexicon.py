@@ -72,18 +72,24 @@ class Mention(NamedTuple):
     senses: tuple[Sense, ...]
 
 
+_AND = re.compile(r" (?:and|&) ")
+_FREE_HYPHEN = re.compile(r"\b(anti|re|counter|multi|well|safe)-(social|offending|corruption|agency|being|guarding)", re.IGNORECASE)
+
+
 def variants(form: str) -> Iterator[str]:
     """The spellings under which a form is found: both apostrophes, "and" and "&", hyphen, space or nothing.
 
     >>> sorted(variants("anti-social"))
     ['anti social', 'anti-social', 'antisocial']
     """
-    spellings = {form}
-    for old, new in (("'", "’"), (" and ", " & "), (" & ", " and ")):
-        spellings |= {spelling.replace(old, new) for spelling in spellings}
+    joints = _AND.split(form)
+    spellings = {joints[0]}
+    for joint in joints[1:]:
+        spellings = {left + joiner + joint for left in spellings for joiner in (" and ", " & ")}
+    spellings |= {spelling.replace("'", "’") for spelling in spellings}
     for spelling in list(spellings):
-        if "anti-social" in spelling or "re-offending" in spelling or "counter-corruption" in spelling:
-            spellings |= {spelling.replace("-", ""), spelling.replace("-", " ")}
+        if _FREE_HYPHEN.search(spelling):
+            spellings |= {_FREE_HYPHEN.sub(r"\1\2", spelling), _FREE_HYPHEN.sub(r"\1 \2", spelling)}
     return iter(spellings)
 
 

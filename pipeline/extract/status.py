@@ -49,6 +49,8 @@ def when(view: Window, text: str, carried: When | None) -> When:
     after = "".join(unit.symbol for unit in view.after)
     if "L" in before:
         return When(current=False, previous=True, year=_year(view), certain=True)
+    if before.endswith(("F", "Fn")):
+        return When(current=False, previous=True, year=_year(view), certain=True)
     if "K" in before or _SAME_AFTER.match(after):
         return When(current=True, previous=True, year=0, certain=True)
     now = "W" in before or "W" in after[:3]

@@ -27,12 +27,12 @@ SYMBOLS = {
 _WORD = re.compile(r"\w+(?:[-.]\w+)*(?:['’](?:t|d|ll|ve|re|m)\b)?|['’]s\b|[^\w\s]|\t|\n")
 _DROPPED = frozenset({
     "the", "a", "an", "its", "their", "his", "her", "our", "your", "very", "just", "only", "too", "also", "'s", "’s", "how", "well",
-    "in particular", "quite", "rather", "fairly", "way", "force's", "force’s", "overall", "even", "so-called", "another",
+    "in particular", "quite", "rather", "fairly", "way", "force's", "force’s", "overall", "even", "so-called",
     "“", "”", '"', "‘", "’", "'", "*", "•", "|", "either", "then",
 })  # fmt: skip
 _COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "single": 1,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "single": 1, "another": 1,
 }  # fmt: skip
 _YEAR = re.compile(r"(?:19[89]\d|20[0-4]\d)(?:[-/–]\d\d)?$")
 _PUNCTUATION = {"–": "-", "—": "-", "-": "-", ";": ";", ":": ":", ",": ",", "(": "(", ")": ")", ".": ".", "?": "?",
