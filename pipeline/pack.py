@@ -38,10 +38,10 @@ class Term(Data):
     ``forms`` name it wherever they stand; ``weak`` are everyday words that count only in a frame (beside a cue, in a
     list with their siblings, quoted as a grade); ``exact`` are matched case-sensitively (acronyms); ``tokens`` are
     groups of words that name it when they stand near each other in any order (``*`` ends a stem, ``|`` separates
-    alternatives). ``patterns`` are regular expressions with a gap, ``{Name}``, for capitalised words: the names of an open
-    class ("{Name} Primary School"), each match a thing of its own. ``yes`` are sentences in which the words in [brackets]
-    must be found, ``no`` sentences in which nothing of this term may be. ``since`` and ``until`` are ISO date prefixes,
-    ``until`` exclusive.
+    alternatives). ``patterns`` are regular expressions with a gap, ``{Name}``, for capitalised words: the names of an
+    open class ("{Name} Primary School"), each match a thing of its own. ``yes`` are sentences in which the words in
+    [brackets] must be found, ``no`` sentences in which nothing of this term may be. ``since`` and ``until`` are ISO date
+    prefixes, ``until`` exclusive.
     """
 
     kind: str
