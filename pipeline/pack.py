@@ -40,8 +40,8 @@ class Term(Data):
     groups of words that name it when they stand near each other in any order (``*`` ends a stem, ``|`` separates
     alternatives). ``patterns`` are regular expressions with a gap, ``{Name}``, for capitalised words: the names of an
     open class ("{Name} Primary School"), each match a thing of its own. ``yes`` are sentences in which the words in
-    [brackets] must be found, ``no`` sentences in which nothing of this term may be. ``since`` and ``until`` are ISO date
-    prefixes, ``until`` exclusive.
+    [brackets] must be found, ``no`` sentences in which nothing of this term may be. ``since`` and ``until`` are ISO
+    date prefixes, ``until`` exclusive.
     """
 
     kind: str
@@ -128,6 +128,7 @@ class Framework(Data):
     forms: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
+    minor: bool = False
     note: str = ""
 
     def __hash__(self) -> int:
