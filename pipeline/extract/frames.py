@@ -70,7 +70,10 @@ _RIGHT = (
 _COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIs]{{1,3}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))
 _INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?![,]?[CVK])"))
 _COLON = ("areas-after-colon", re.compile(rf"[^GA.\n]{{0,14}}[:\-]({AREAS})"))
+_FAR = ("change-for-area", re.compile(rf"[^GA;\n]{{0,26}}P[eo]{{0,2}}({AREAS})"))
 _LEFT = re.compile(rf"({AREAS})([^GA;\n]{{0,22}})$")
+_PARENTHETIC = re.compile(r"[(,]i?[RUDF]{1,2}C?$")
+"""What opens a remark on the areas just graded: "(previously good)", "which had been inadequate", "up from adequate"."""
 _LINK = re.compile(r"[CVvKUDMLRW:\-(\t]")
 
 
@@ -86,6 +89,8 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
             right = _match_right((_COMMA, _INVERSE), sig, target.end, ceiling)
         if not right and not left and "N" in sig[floor : target.index]:
             right = _match_right((_COLON,), sig, target.end, ceiling)
+        if not right and not left and target.previous and target.current:
+            right = _match_right((_FAR,), sig, target.end, ceiling)
         rule, start, end = right or left or ("", 0, 0)
         areas = tuple(units[i] for i in range(start, end) if sig[i] == "A")
         floor = max(target.end, end)
@@ -122,7 +127,7 @@ def _before_new_clause(sig: str, first: int, last: int) -> int:
 
 def _match_left(sig: str, floor: int, index: int, *, gapping: bool) -> tuple[str, int, int] | None:
     match = _LEFT.search(sig, floor, index)
-    if not match:
+    if not match or (gapping and _PARENTHETIC.search(sig, floor, index)):
         return None
     link = match.group(2)
     if link and "b" in link:

@@ -183,15 +183,16 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
     given: list[Given] = [] if focus.last is None else [focus.last]
     spoken: list[AreaHit] = []
     floor = 0
+    here = focus
     for number, one in enumerate(bound):
         ceiling = bound[number + 1].target.index if number + 1 < len(bound) else len(sig)
-        near = tuple(spoken) if floor else ()
-        step = _step(page, read, Clause(one, sig, floor, ceiling), Focus(focus.body, near or focus.areas, given[-1] if floor and given else None))
+        step = _step(page, read, Clause(one, sig, floor, ceiling), here)
         out += step.found
         moments |= step.moments
         if step.focus.last is not None and step.found and isinstance(step.found[0], Found):
             given.append(step.focus.last)
             spoken += step.focus.areas
+            here = step.focus
         floor = one.right
     for start, first, last in lists:
         before = [g for g in given[1 if focus.last else 0 :] if g.target.index < start] or given[:1]
@@ -216,7 +217,7 @@ class Clause(NamedTuple):
 def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     """One target read: its time, its body, its areas; or why it is no grade."""
     bound, text = clause.bound, page.reading.text
-    carried = focus.last.when if focus.last else None
+    carried = focus.last.when if focus.last and focus.last.read is read else None
     time = when(window(read.units, clause.sig, bound, clause.floor, clause.ceiling), text, carried)
     reason = dismissal(read.units, clause.sig, bound.target, clause.floor, lambda u: text[u.start : u.end])
     reason = reason or _implausible(read, bound, text)
@@ -244,20 +245,28 @@ def _body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
 
 
 _FORMER = re.compile(r"\bthe former\b")
+_PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
+_STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(])e[CKWRs]{1,4}[VC]{0,2}T?C?$")
+_GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])n[CK]{1,2}$")
+_NEXT_BODY = re.compile(r"(?:^|[&,;])B[CV]{0,3}$")
 
 
 def _areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, text: str) -> tuple[AreaHit, ...]:
-    """The areas that a grade without one is about: those just graded in the sentence, or those that "it", "each" stand for."""
+    """The areas that a grade without one is about: those just graded in the sentence, or those that "each" stands for."""
     before = clause.sig[clause.floor : clause.bound.target.index]
-    if not focus.areas:
+    after = clause.sig[clause.bound.target.end : clause.bound.target.end + 3]
+    if not focus.areas or "N" in before[-2:] or re.match(r"n?PN|q", after):
         return ()
     if _FORMER.search(text, read.units[0].start, read.units[-1].end):
         return focus.areas[:1]
-    if focus.last is not None and time.previous:  # "..., having been good in 2019"; "(previously good)"; "up from good"
-        return tuple(a for a in focus.areas if a in focus.last.read.areas) or focus.areas
-    if focus.last is None and ("e" in before or re.fullmatch(r"B[CV]{1,3}|B|n?[CKU]?n?", before[-4:])) and "q" not in clause.sig[clause.bound.target.end :][:3]:
+    if clause.floor:  # "..., having been good in 2019"; "(previously good)"; "up from good"
+        return focus.areas if time.previous and not time.current else ()
+    pronoun = _STANDS_FOR.search(before)
+    if pronoun and _PLURAL.match(text, read.units[pronoun.start() + (before[pronoun.start()] != "e")].start):
         return focus.areas
-    if focus.last is None and before[-2:] in ("nC", "nK") and "N" not in before:
+    if "A" in clause.sig or "q" in clause.sig:
+        return ()
+    if _GRADE_AS_SUBJECT.search(before) or (_NEXT_BODY.search(before) and focus.last and focus.last.body != read.bodies[0].name):
         return focus.areas
     return ()
 

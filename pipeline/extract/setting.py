@@ -47,7 +47,7 @@ class Setting(NamedTuple):
 def ranked_frameworks(pack: Pack, date: str) -> tuple[Framework, ...]:
     """The pack's frameworks, the likeliest for a report of ``date`` first: in force, then past, then to come."""
     if not date:
-        return tuple(sorted(pack.frameworks, key=lambda f: f.since, reverse=True))
+        return tuple(sorted(pack.frameworks, key=lambda f: (not f.minor, f.since), reverse=True))
     month = date[:7]
     in_force = [f for f in pack.frameworks if f.in_force(month)]
     past = [f for f in pack.frameworks if f not in in_force and f.since <= month]

@@ -10,13 +10,14 @@ from pipeline.extract.units import Unit
 
 
 class When(NamedTuple):
-    """``current``, ``previous`` or both; ``year`` that dates the grade (0: none); ``certain`` is False where only a
-    year says that it is an earlier grade."""
+    """``current``, ``previous`` or both; ``year`` that dates the grade (0: none). ``certain`` is False where only a year
+    says that it is an earlier grade; ``fronted`` where what dates it stands at the head of the clause, for those after it."""
 
     current: bool
     previous: bool
     year: int
     certain: bool
+    fronted: bool = False
 
 
 class Window(NamedTuple):
@@ -37,7 +38,7 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
     while stop < ceiling and sig[stop] not in ";.b":
         stop += 1
     if ceiling < len(sig):  # what follows a comma or "and" belongs to the next grade
-        comma = re.compile(r"[,&:]").search(sig, end, stop)
+        comma = re.compile(r"[,&:(\-]").search(sig, end, stop)
         if comma:
             stop = comma.start()
     return Window(units[floor : bound.target.index], units[end:stop])
@@ -54,12 +55,13 @@ def when(view: Window, text: str, carried: When | None) -> When:
     if "K" in before or _SAME_AFTER.match(after):
         return When(current=True, previous=True, year=0, certain=True)
     now = "W" in before or "W" in after[:3]
+    fronted = bool(re.search(r"[RY]", before)) and "(" not in before
     if _earlier(before, after, view, text) and not ("W" in before and "R" not in before):
-        return When(current=False, previous=True, year=_year(view), certain=True)
+        return When(current=False, previous=True, year=_year(view), certain=True, fronted=fronted)
     year = _dating_year(before, after, view)
     if year and not now:
-        return When(current=False, previous=True, year=year, certain=False)
-    if carried and carried.previous and not carried.current and not now and not re.search(r"[bUDM;]", before):
+        return When(current=False, previous=True, year=year, certain=False, fronted=fronted)
+    if carried and carried.fronted and carried.previous and not carried.current and not now and not re.search(r"[bUDM;]", before):
         return carried
     return When(current=True, previous=False, year=year, certain=now)
 

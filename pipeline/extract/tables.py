@@ -24,7 +24,8 @@ _ROW = re.compile(r"^N?[.)]?o{0,4}[-(]?(A)[^GBCVYN]{0,8}?[\t:\-,(]?o?G(?:[\t,:\-
 _BODY_ROW = re.compile(r"^[-]?(B)[^GACV]{0,3}G(?:[\t,:\-/]{1,2}G)*[;,.&)]{0,2}$")
 _HEADING = re.compile(r"^[-.:]*V?G(?:n|P|P?q)?(?:[(]N?q?[)])?[:\-.]*$")
 _ITEM = re.compile(r"^[-.]?N?[.)]?e?o{0,3}A(?:[,;&]{1,2}o?A)*[;,.&o]{0,3}$")
-_HEADER = re.compile(r"^[o q&-]*[\t,:]{1,2}?(?:[ABY]o?(?:[\t,&]|$)){2,}$|^[oq&]*\t(?:[ABY]o?\t?){2,}$")
+_HEADER = re.compile(r"^(?:[oq&]*\t)?(?:[ABY]o{0,2}(?:\t|$)){2,}$")
+_TWO_YEARS = re.compile(r"\b20\d\d\b\D{1,5}\b20\d\d\b")
 _YEARS = re.compile(r"Y[^Y]{0,3}Y")
 _PAIRS = re.compile(r"(?:A[:,\-(]?G[,;.)]?){2,}")
 _BODY_GRADES = re.compile(r"^A[:\-\t](?:BG[,;&]{0,2}){2,}[.]?$")
@@ -54,7 +55,8 @@ def short_lines(page: Page) -> list[Line]:
         while cursor < len(hits) and hits[cursor] < span.start:
             cursor += 1
         holds = cursor < len(hits) and hits[cursor] < span.end
-        wanted = span.end - span.start <= LONGEST_ROW and (holds or "\t" in page.reading.text[span.start : span.end])
+        words = page.reading.text[span.start : span.end]
+        wanted = span.end - span.start <= LONGEST_ROW and (holds or "\t" in words or _TWO_YEARS.search(words) is not None)
         lines.append(Line(span, sentence(page, span) if wanted else blank))
     return lines
 
@@ -125,7 +127,8 @@ def _header(line: Line) -> list[Cell]:
     sig = line.read.sig
     if "G" in sig or not (_HEADER.match(sig) or (_YEARS.search(sig) and "\t" in sig) or re.search(r"[(]q?,Y,Y[)]$", sig)):
         return []
-    return [_cell(line.read, unit) for unit in line.read.units if unit.symbol in "ABY"]
+    wanted = "Y" if _YEARS.search(sig) else "AB"
+    return [_cell(line.read, unit) for unit in line.read.units if unit.symbol in wanted]
 
 
 def _cell(read: Sentence, unit: Unit) -> Cell:

@@ -20,7 +20,7 @@ SYMBOLS = {
     "assign": "V", "gift": "v", "copula": "C", "prep": "P", "from": "F", "to": "T", "up": "U", "down": "D", "move": "M",
     "keep": "K", "lost": "L", "previous": "R", "now": "W", "negation": "X", "hypothetical": "H", "definition": "E",
     "grade-noun": "n", "area-noun": "q", "but": "b", "and": "&", "likewise": "S", "each": "e", "respectively": "z",
-    "rest": "r", "all": "a", "report": "s", "when": "w", "case-noun": "j", "body-noun": "k", "worse": "<", "better": ">",
+    "rest": "r", "all": "a", "report": "s", "when": "w", "case-noun": "j", "body-noun": "k", "worse": "<", "better": ">", "relative": "i",
 }  # fmt: skip
 """Cue id -> symbol. Besides: G grade, A area, B body, I inspectorate, N count, Y year, punctuation as itself, o a word."""
 
@@ -105,6 +105,17 @@ def stream(text: str, span: Span, cues: Cues, hits: Iterable[Hits]) -> list[Unit
             if unit is not None:
                 units.append(unit)
         index += length
+    return without_asides(units)
+
+
+_ASIDE = re.compile(r"-[^GANY;.:\-]{1,14}-|\([^GANYSRq()]{1,8}\)")
+
+
+def without_asides(units: list[Unit]) -> list[Unit]:
+    """The units without what stands between dashes or in brackets and holds neither grade nor area nor count."""
+    asides = list(_ASIDE.finditer(signature(units)))
+    for aside in reversed(asides):
+        del units[aside.start() : aside.end()]
     return units
 
 
