@@ -99,6 +99,11 @@ class ListField(Generic[G, V]):
     facts: Mapping[str, Fact[G, V]] = field(default_factory=dict)
     details: Mapping[str, Fact[G, V]] = field(default_factory=dict)
 
+    @property
+    def compared(self) -> dict[str, Fact[G, V]]:
+        """Facts and details by name."""
+        return {**self.facts, **self.details}
+
     def entries(self, gold: Gold) -> Sequence[G] | None:
         """The gold entries, None if the list is not annotated."""
         entries: Sequence[G] | None = getattr(gold, self.name)
@@ -110,7 +115,7 @@ class ListField(Generic[G, V]):
 
     def agrees(self, entry: G, value: V) -> bool:
         """Whether no fact of a pair is wrong."""
-        return not any(fact(entry, value) is False for fact in {**self.facts, **self.details}.values())
+        return not any(fact(entry, value) is False for fact in self.compared.values())
 
 
 LISTS: tuple[ListField[Any, Any], ...] = (
@@ -148,6 +153,14 @@ LISTS: tuple[ListField[Any, Any], ...] = (
 )
 
 
+FIELDS = (
+    *(f"article.{name}" for name in GoldArticle.model_fields),
+    "inspectorate",
+    *(name for listed in LISTS for name in (listed.name, *(f"{listed.name}.{fact}" for fact in listed.compared))),
+)
+"""Every field that is compared."""
+
+
 def compare(gold: Gold, record: Record) -> list[Outcome]:
     """Every annotated field of ``gold`` against ``record``."""
     outcomes = _article_outcomes(gold.article, record.article)
@@ -158,6 +171,19 @@ def compare(gold: Gold, record: Record) -> list[Outcome]:
         if listed.entries(gold) is not None:
             outcomes += _list_outcomes(listed, listed.pairing(gold, record))
     return outcomes
+
+
+def scored_fields(gold: Gold) -> list[str]:
+    """The fields in which a record can differ from ``gold``."""
+    article = [f"article.{name}" for name in GoldArticle.model_fields if name in gold.article.model_fields_set]
+    fields = article + ["inspectorate"] * bool(gold.inspectorate)
+    for listed in LISTS:
+        entries = listed.entries(gold)
+        if entries is not None:
+            fields.append(listed.name)
+            said = {name for entry in entries if isinstance(entry, Entry) for name in entry.model_fields_set}
+            fields += [f"{listed.name}.{name}" for name in listed.compared if name in said]
+    return fields
 
 
 def _fact(name: str, right: bool, want: object, got: object) -> Outcome:
@@ -182,7 +208,7 @@ def _list_outcomes(listed: ListField[G, V], pairing: Pairing[G, V]) -> list[Outc
     missed = tuple(map(_entry_words, pairing.missed))
     spurious = tuple(_value_words(listed, value) for value in pairing.spurious)
     outcomes = [Outcome(listed.name, len(pairs), missed, spurious)]
-    for name, agrees in {**listed.facts, **listed.details}.items():
+    for name, agrees in listed.compared.items():
         for entry, value in pairs:
             right = agrees(entry, value)
             if right is not None:

@@ -1,0 +1,57 @@
+# Needs Python 3.11 or newer and make. Everything else goes into .venv, from PyPI.
+.DEFAULT_GOAL := help
+.PHONY: help install run test check lint types contracts score bench accept docs clean
+
+FITS = import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
+	$$python -c '$(FITS)' 2>/dev/null && echo $$python && break; done)
+BIN = .venv/bin
+INSTALLED = .venv/installed
+EXAMPLE = corpus/hmicfrs-police/grade-list-at-end/article.txt
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+install: $(INSTALLED)  ## the virtual environment .venv, made anew when pyproject.toml changes
+
+$(INSTALLED): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (PYTHON=... says where it is)" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+run: install  ## read the articles in the repository into out/, and show one of them
+	$(BIN)/inspextract run 'corpus/*/*/article.*' --out out
+	$(BIN)/inspextract show $(EXAMPLE)
+
+check: lint types contracts score test  ## everything that must hold before a change goes in
+
+test: install  ## the tests, with the examples of the rules, the corpus and the documentation
+	$(BIN)/python -m pytest
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install
+	$(BIN)/mypy
+
+contracts: install
+	$(BIN)/lint-imports
+
+score: install  ## the score over the corpora, against the pinned floors
+	$(BIN)/inspextract corpus floors scores.toml
+
+bench: install  ## speed and memory
+	$(BIN)/python -m benchmarks.bench
+
+accept: install  ## show how the rules now differ from the corpus, and write what you accept
+	$(BIN)/inspextract corpus accept
+
+docs: install  ## the published schema written anew, and the documentation checked against the program
+	$(BIN)/inspextract schema > models/record.schema.json
+	$(BIN)/python -m pytest tests/test_readme.py tests/test_docs.py
+
+clean:  ## remove what was made
+	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
