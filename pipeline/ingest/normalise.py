@@ -27,7 +27,7 @@ _PLAIN = {
 }
 _GAP = re.compile(r"(?:[ \t]*\t[ \t]*| {2,})")
 _BULLET = re.compile(r"([•◦●○▪▫■□◾◼‣⁃·*+–—-])[ \t]+")
-_AFTER_STOP = re.compile(r"(?<=[.!?…,;:|>»]) {2,}|(?<=[.!?]['\"”’)\]]) {2,}| {2,}(?=[|>»])")
+_AFTER_STOP = re.compile(r"(?<=[.!?…,;:|>»·]) {2,}|(?<=[.!?]['\"”’)\]]) {2,}| {2,}(?=[|>»·] )")
 _AD_LABEL = re.compile(r"(?:advertisement|advert|hide ad|article continues below|story continues below)", re.IGNORECASE)
 _AD_HINTS = ("dvert", "DVERT", "ide Ad", "IDE AD", "ide ad", "tinues below", "TINUES BELOW")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’)\]]*$")

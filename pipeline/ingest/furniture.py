@@ -1,0 +1,139 @@
+"""Page furniture in plain text: which lines are not the story, and what kind of thing they are.
+
+Precision first: a line is furniture only by words that stories do not begin with, or by standing in a block that such a
+line heads. Tables are never furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from pipeline.article import Furniture
+from pipeline.ingest.labels import MAX_LABEL_LINE, Found, Labels, labels
+from pipeline.ingest.lines import Line, is_prose
+
+PROSE_IN_BLOCK = {"related": 100, "advert": 240, "share": 100, "caption": 240}
+"""How long, in characters, a sentence may be that still belongs to the block of a label right above it."""
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b(?: *[·|,] *[\d ]+)?$")
+_CAPITALS = re.compile(r"[A-Z][A-Z’' &/-]{6,}[.:–]")
+_EDGE = 5
+"""How many lines at either end of an article may be addresses."""
+
+
+def find_furniture(text: str, lines: list[Line]) -> dict[int, str]:
+    """The kind of furniture by index of line, for every line of ``lines`` that is furniture by its own or its label's words."""
+    words = labels()
+    marks: dict[int, str] = {}
+    if lines and (feature := _feature(lines[0].text, words)):
+        return dict.fromkeys(range(len(lines)), feature)
+    number = 0
+    while number < len(lines):
+        found = words.find(lines[number].text)
+        if found is None:
+            mark = _by_shape(lines, number, words)
+            if mark:
+                marks[number] = mark
+            number += 1
+            continue
+        end = _block_end(lines, number, found, words) if found.heads_block else number + 1
+        marks.update(dict.fromkeys(range(number, end), found.mark))
+        number = end
+    for index, mark in _by_cues(text, lines, words):
+        marks.setdefault(index, mark)
+    return marks
+
+
+def spans(lines: list[Line], marks: dict[int, str]) -> tuple[Furniture, ...]:
+    """The marked lines as furniture, neighbours of one kind in one block run together."""
+    found: list[Furniture] = []
+    last = -2
+    for number in sorted(marks):
+        line = lines[number]
+        joins = found and number == last + 1 and found[-1].kind == marks[number]
+        start = found.pop().start if joins else line.start
+        found.append(Furniture(kind=marks[number], start=start, end=line.end))
+        last = number
+    return tuple(found)
+
+
+def _feature(first: str, words: Labels) -> str | None:
+    """The kind of the whole text if its first line says that all of it is an advertisement."""
+    found = words.find(first)
+    return found.mark if found and found.use == "feature" else None
+
+
+def _by_shape(lines: list[Line], number: int, words: Labels) -> str | None:
+    """Furniture by what stands at the end of a line: a picture credit, a post code in an address."""
+    text = lines[number].text
+    if len(text) > MAX_LABEL_LINE:
+        return None
+    if ":" in text[-70:] and words.credit.search(text):
+        return "caption"
+    near_edge = number < _EDGE or number >= len(lines) - _EDGE
+    if near_edge and text[-1].isupper() | text[-1].isdigit() and not is_prose(text) and _POSTCODE.search(text):
+        return "contact"
+    return None
+
+
+def _block_end(lines: list[Line], start: int, found: Found, words: Labels) -> int:
+    """The index after the last line of the block that the label on line ``start`` heads."""
+    if found.mark == "comments":
+        return _comments_end(lines, start, words)
+    end = start + 1
+    while end < len(lines) and lines[end].block == lines[start].block and _belongs(lines[end].text, found, words):
+        end += 1
+    if end > start + 1:
+        return end
+    while end < len(lines):  # the label stands alone: the short lines below it, up to a paragraph of the story
+        stop = _end_of_block(lines, end)
+        if any(is_prose(line.text) or "\t" in line.text or words.find(line.text) for line in lines[end:stop]):
+            break
+        end = stop
+    return end
+
+
+def _belongs(text: str, found: Found, words: Labels) -> bool:
+    if words.find(text) is not None or "\t" in text:
+        return False
+    return len(text) <= PROSE_IN_BLOCK.get(found.mark, 0) or not is_prose(text)
+
+
+def _end_of_block(lines: list[Line], start: int) -> int:
+    end = start + 1
+    while end < len(lines) and lines[end].block == lines[start].block:
+        end += 1
+    return end
+
+
+def _comments_end(lines: list[Line], start: int, words: Labels) -> int:
+    """Comments run to the next label; but a count of comments above the story heads nothing."""
+    above = sum(line.end - line.start for line in lines[:start])
+    below = sum(line.end - line.start for line in lines[start + 1 :])
+    if start and above < below:
+        return start + 1
+    end = start + 1
+    while end < len(lines) and words.find(lines[end].text) is None:
+        end += 1
+    return end
+
+
+def _by_cues(text: str, lines: list[Line], words: Labels) -> list[tuple[int, str]]:
+    """Short lines in which enough words speak for one kind: job adverts without a label, copyright in mid line."""
+    lowered = text.lower()
+    weights: dict[tuple[int, str], int] = {}
+    starts: list[int] = []
+    for cue in words.cues:
+        place = lowered.find(cue.words)
+        while place >= 0:
+            starts = starts or [line.start for line in lines]
+            number = bisect_right(starts, place) - 1
+            if number >= 0:
+                weights[number, cue.mark] = weights.get((number, cue.mark), 0) + cue.weight
+            place = lowered.find(cue.words, place + len(cue.words))
+    return [
+        (number, mark)
+        for (number, mark), weight in weights.items()
+        if len(lines[number].text) <= MAX_LABEL_LINE
+        and weight + bool(mark == "advert" and _CAPITALS.match(lines[number].text)) >= 2
+    ]

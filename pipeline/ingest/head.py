@@ -1,0 +1,237 @@
+"""What stands above the story (and, at times, below it): title, standfirst, writers, date of publication, paper."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.ingest.bylines import Credit, bare_names, is_handle, is_paper, is_writers_office, read_credit
+from pipeline.ingest.labels import Labels, labels
+from pipeline.ingest.lines import Line, is_item, is_name_like, is_prose
+
+_RULE = re.compile(r"[\W_]+$")
+_NAVIGATION = re.compile(r"[^|/>»›]{1,40}(?:\s*[|>»›]\s*|\s+/\s+)[^.!?]{1,160}$")
+_SALUTATION = re.compile(r"Dear \w.{0,60},$")
+_COPYRIGHT = re.compile(
+    r"©|\(c\)|\bcopyright\b|\ball rights reserved\b|\b(?:19|20)\d\d(?:\s*[–-]\s*(?:19|20)?\d\d)?\b", re.IGNORECASE
+)
+HEAD_LINES, TAIL_LINES = 24, 12
+"""How many lines from either end are searched for bylines and dates."""
+LOOK_AHEAD = 3
+"""How many lines below a standfirst a byline may stand."""
+_TITLE_ROLES = frozenset({"heading", "name"})
+
+
+class Head(NamedTuple):
+    """The metadata that the text itself gives, and the kind of furniture by index of line."""
+
+    title: str | None
+    published: str | None
+    authors: tuple[str, ...]
+    publisher: str | None
+    marks: dict[int, str]
+
+
+class Seen(NamedTuple):
+    """A line of the head and its part in it.
+
+    ``role``: ``credit`` (bylines and dates), ``handle``, ``navigation``, ``section``, ``release``, ``tagline``, ``rule``,
+    ``salutation``, ``name`` (a few capitalised words), ``heading``, ``item``, ``prose``, or ``marked`` (other furniture).
+    """
+
+    index: int
+    role: str
+    credit: Credit | None = None
+
+
+def read_head(lines: list[Line], marked: dict[int, str]) -> Head:
+    """The head of the text of ``lines``, of which those in ``marked`` are furniture already."""
+    words = labels()
+    seen = [_see(lines, index, marked, words) for index in range(min(HEAD_LINES, len(lines)))]
+    seen = _with_bare_bylines(seen, lines, words)
+    seen = seen[: _story_start(seen)]
+    has_story = len(seen) < len(lines)
+    title, papers = _title(seen, lines, words) if has_story else (None, [])
+    marks = _marks(seen, lines, title, words)
+    credits_ = [entry.credit for entry in seen if entry.credit]
+    if title is None and not credits_:
+        marks = {}
+    tail = _tail(lines, len(seen), marked, words)
+    marks |= {index: "byline" if credit.signed else "date" for index, credit in tail}
+    credits_ += [credit for _, credit in tail]
+    return Head(
+        lines[title].text if title is not None else None,
+        next((credit.published for credit in credits_ if credit.published), None),
+        next((credit.authors for credit in credits_ if credit.authors), ()),
+        _publisher(lines, marked, papers, credits_),
+        marks,
+    )
+
+
+def _see(lines: list[Line], index: int, marked: dict[int, str], words: Labels) -> Seen:
+    text = lines[index].text
+    credit = read_credit(text, words) if marked.get(index) in (None, "caption", "byline", "related") else None
+    if credit is not None:
+        return Seen(index, "credit", credit)
+    return Seen(index, "marked" if index in marked else _role(text, words))
+
+
+def _role(text: str, words: Labels) -> str:
+    if is_prose(text):
+        return "prose"
+    if is_item(text) or text.startswith("\t"):
+        return "item"
+    lowered = text.lower().strip(" *:-–—")
+    named = ("release" if lowered in words.words["release-label"] else "section" if lowered in words.words["section"] else "")
+    if named:
+        return named
+    for role, test in (("rule", _RULE), ("salutation", _SALUTATION), ("tagline", words.tagline), ("navigation", _NAVIGATION)):
+        if test.match(text):
+            return role
+    if is_handle(text):
+        return "handle"
+    return "item" if "\t" in text else "name" if is_name_like(text) else "heading"
+
+
+def _with_bare_bylines(seen: list[Seen], lines: list[Line], words: Labels) -> list[Seen]:
+    """Names that stand alone are the writer's beside a date, an address, the name of the paper or a writer's office."""
+    entries = list(seen)
+    for place, entry in enumerate(entries):
+        if place == 0 or entry.role not in _TITLE_ROLES:
+            continue
+        text = lines[entry.index].text
+        names = bare_names(text, words)
+        if names and ("," in text or _is_beside_credit(entries, place, lines, words)):
+            entries[place] = Seen(entry.index, "credit", Credit(authors=names, signed=True))
+    return entries
+
+
+def _is_beside_credit(seen: list[Seen], place: int, lines: list[Line], words: Labels) -> bool:
+    block = lines[seen[place].index].block
+    near = [s for s in seen[place - 1 : place + 2] if s.index != seen[place].index and lines[s.index].block == block]
+    after = near and near[-1].index > seen[place].index and near[-1]
+    if any(entry.credit and entry.credit.dated for entry in near) or (after and after.role == "handle"):
+        return True
+    text = lines[after.index].text if after else ""
+    return bool(text) and (is_paper(text, words) or is_writers_office(text, words))
+
+
+def _story_start(seen: list[Seen]) -> int:
+    """How many lines the head has: it ends above the first sentence that no byline or date follows."""
+    for place, entry in enumerate(seen):
+        if entry.role == "item":
+            return place
+        ahead = seen[place + 1 : place + 1 + LOOK_AHEAD]
+        if entry.role == "prose" and not any(later.credit for later in ahead):
+            return place
+    return len(seen)
+
+
+def _title(seen: list[Seen], lines: list[Line], words: Labels) -> tuple[int | None, list[str]]:
+    """The index of the title's line, and the names of the paper or organisation that stand above it."""
+    papers: list[str] = []
+    start = next((place + 1 for place, entry in enumerate(seen) if entry.role == "salutation"), 0)
+    candidates = [place for place in range(start, len(seen)) if seen[place].role in _TITLE_ROLES]
+    if start:
+        papers = [lines[e.index].text for e in seen[:start] if e.role == "name" and is_paper(lines[e.index].text, words)]
+    for number, place in enumerate(candidates):
+        text = lines[seen[place].index].text
+        if _opens_another(candidates[number + 1 :], place, seen, lines) and _is_masthead(seen, place, lines, words):
+            if is_paper(text, words) or _has_companion(seen, place, lines):
+                papers.append(text)
+            continue
+        return seen[place].index, papers
+    return None, papers
+
+
+def _opens_another(later: list[int], place: int, seen: list[Seen], lines: list[Line]) -> bool:
+    """Whether a later line could be the title: it begins a block, or stands below another masthead line."""
+    block = lines[seen[place].index].block
+    return any(lines[seen[other].index].block != block or other > place for other in later)
+
+
+def _is_masthead(seen: list[Seen], place: int, lines: list[Line], words: Labels) -> bool:
+    """Whether a line that might be the title names a paper, an organisation or a section instead."""
+    entry = seen[place]
+    if entry.role != "name" or (place and seen[place - 1].role == "section" and place == 1):
+        return False
+    tokens = lines[entry.index].text.split()
+    ends = {tokens[0].lower(), tokens[-1].lower()}
+    return (
+        _has_companion(seen, place, lines)
+        or not ends.isdisjoint(words.words["masthead-word"])
+        or (len(tokens) <= 4 and lines[entry.index].text.isupper())
+        or len(tokens) <= 2
+    )
+
+
+def _has_companion(seen: list[Seen], place: int, lines: list[Line]) -> bool:
+    """Whether the block of a masthead holds what mastheads hold: a date, a tagline, sections, "News release"."""
+    block = lines[seen[place].index].block
+    return any(
+        lines[other.index].block == block
+        and (other.role in {"navigation", "tagline", "release", "section"} or (other.credit is not None and other.credit.dated))
+        for other in seen[max(place - 1, 0) : place + 3]
+    )
+
+
+def _marks(seen: list[Seen], lines: list[Line], title: int | None, words: Labels) -> dict[int, str]:
+    marks: dict[int, str] = {}
+    signed = False
+    for entry in seen:
+        kind = _mark(entry, title, marks)
+        if entry.credit is not None:
+            signed = True
+        elif signed and entry.role == "name" and _is_caption(lines[entry.index].text, words):
+            kind = "caption"
+        if kind:
+            marks[entry.index] = kind
+    return marks
+
+
+def _mark(entry: Seen, title: int | None, marks: dict[int, str]) -> str | None:
+    if entry.index == title:
+        return "title"
+    if entry.credit is not None:
+        return "byline" if entry.credit.signed else "date"
+    if entry.role in {"handle", "navigation", "release"}:
+        return {"handle": "byline"}.get(entry.role, "note")
+    below_title = title is not None and entry.index > title and "standfirst" not in marks.values()
+    return "standfirst" if below_title and entry.role in {"heading", "prose"} else None
+
+
+def _is_caption(text: str, words: Labels) -> bool:
+    """Whether the line, standing below the byline, is just a person with a rank: what is left of a picture."""
+    tokens = text.split()
+    ranks = [token.lower() in words.words["rank-word"] for token in tokens]
+    return len(tokens) > 2 and any(ranks) and not any(ranks[-2:]) and not is_paper(text, words)
+
+
+def _tail(lines: list[Line], start: int, marked: dict[int, str], words: Labels) -> list[tuple[int, Credit]]:
+    """Bylines and dates that stand below the story on lines of their own."""
+    found = []
+    for index in range(max(start, len(lines) - TAIL_LINES), len(lines)):
+        text = lines[index].text
+        if index in marked or is_prose(text) or is_item(text) or "\t" in text:
+            continue
+        credit = read_credit(text, words)
+        if credit is not None and (credit.published or credit.authors):
+            found.append((index, credit))
+    return found
+
+
+def _publisher(lines: list[Line], marked: dict[int, str], papers: list[str], credits_: list[Credit]) -> str | None:
+    """The paper: as its copyright line has it, else its masthead, else what stands beside the byline or the date."""
+    owners = (_owner(lines[index].text) for index, kind in marked.items() if kind == "copyright")
+    named = (credit.publisher for credit in credits_)
+    return next((name for name in (*owners, *papers, *named) if name), None)
+
+
+def _owner(text: str) -> str | None:
+    """The holder of the copyright.
+
+    >>> _owner("© 2019 Harbour Gazette, part of Quay Media. All rights reserved."), _owner("The Mill Times © 2020.")
+    ('Harbour Gazette', 'The Mill Times')
+    """
+    parts = (part.strip() for part in re.split(r"[\n.,|;]", _COPYRIGHT.sub("\n", text)))
+    return next((part for part in parts if is_name_like(part) and len(part) > 2), None)

@@ -1,0 +1,139 @@
+"""The words by which a line shows itself as furniture, compiled from the `furniture` terms of the common pack."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.pack import COMMON, Term, load_pack, shipped
+
+KIND = "furniture"
+_FIRST_WORD = re.compile(r"[^\w©]*(?:\d+[.)]?\s+)?([^\W\d_]+|©)")
+_SEPARATOR = r"(?:\s*\d{1,2})?\s*(?:[:|]|\s[–—-]\s)\s*(?P<text>\S.*)"
+_END = r"\s*[:.…»>]?\s*$"
+_ANY = r"\S+(?: \S+){0,7}"
+_LEAD = r"[\W_]*(?:\d+[.)]?\s+)?"
+MAX_LABEL_LINE = 300
+"""The longest line, in characters, that is looked at for furniture."""
+
+
+class Label(NamedTuple):
+    """How one set of words marks a line: ``use`` and ``mark`` as in the term file, and the pattern of such a line."""
+
+    use: str
+    mark: str
+    pattern: re.Pattern[str]
+
+
+class Found(NamedTuple):
+    """A line that is furniture: its kind, how its words are used, and whether the lines after it belong to it."""
+
+    mark: str
+    use: str
+    heads_block: bool
+
+
+class Cue(NamedTuple):
+    """Words that speak for a kind of furniture wherever they stand in a short line; weights add up, 2 decide."""
+
+    words: str
+    mark: str
+    weight: int
+
+
+class Labels(NamedTuple):
+    """All words of furniture, ready for use."""
+
+    by_first_word: dict[str, tuple[Label, ...]]
+    cues: tuple[Cue, ...]
+    words: dict[str, frozenset[str]]
+    credit: re.Pattern[str]
+    byline: re.Pattern[str]
+    tagline: re.Pattern[str]
+    date: re.Pattern[str]
+    update: re.Pattern[str]
+
+    def find(self, line: str) -> Found | None:
+        """What kind of furniture the line is by the words it begins with, or None."""
+        first = _FIRST_WORD.match(line)
+        if first is None or len(line) > MAX_LABEL_LINE:
+            return None
+        for label in self.by_first_word.get(first[1].lower(), ()):
+            match = label.pattern.match(line)
+            if match is not None:
+                alone = label.use in _HEADS_BLOCK and match["text"] is None
+                return Found(label.mark, label.use, alone)
+        return None
+
+
+@lru_cache(maxsize=1)
+def labels() -> Labels:
+    """The furniture words of the shipped common pack, compiled once a process."""
+    terms = [term for term in load_pack(shipped().joinpath(COMMON)).of_kind(KIND)]
+    by_use: dict[str, list[Term]] = defaultdict(list)
+    for term in terms:
+        by_use[str(term.attributes["use"])].append(term)
+    return Labels(
+        _by_first_word(terms),
+        tuple(Cue(form, _mark(t), int(t.attributes["weight"])) for t in by_use["cue"] for form in t.forms),
+        {term.id: frozenset(term.forms) for term in terms if "mark" not in term.attributes},
+        re.compile(
+            rf"(?:\((?:{_either(by_use['credit'])})s?(?: by)?:\s*[^()\n]*\)|(?:^|[.!?|)]\s+|\s{{2,}}|\t)"
+            rf"(?:{_either(by_use['credit'])})(?: by)?:\s*\S[^.!?\n]{{0,60}})\.?$",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?:{_either(by_use['byline'])})(?:\s*:\s*|\s+)", re.IGNORECASE),
+        re.compile(_either(by_use["tagline"]), re.IGNORECASE),
+        re.compile(rf"(?:(?:{_either(by_use['date'])})\b\s*)+", re.IGNORECASE),
+        re.compile(rf"(?:{_either(by_use['update'])})\b", re.IGNORECASE),
+    )
+
+
+def _mark(term: Term) -> str:
+    return str(term.attributes.get("mark", ""))
+
+
+def _either(terms: list[Term]) -> str:
+    return "|".join(_words(form) for form in sorted((f for t in terms for f in t.forms), key=len, reverse=True))
+
+
+def _words(form: str) -> str:
+    """A form as a pattern: any white space between words, either apostrophe, ``*`` for up to eight words."""
+    escaped = (_ANY if word == "*" else re.escape(word).replace("'", "['’]") for word in form.split())
+    return r"[:,]?\s+".join(escaped)
+
+
+_SHAPES = {
+    "block": rf"(?P<text>$^)?{_END}",
+    "label": rf"(?:{_END}|{_SEPARATOR})",
+    "counted": rf"(?:\s*\(\d+\))?(?:{_END}|{_SEPARATOR})",
+    "inline": _SEPARATOR,
+    "opener": r"(?P<text>\b|(?<=\W))",
+    "contact": r"(?P<text>)",
+    "feature": rf"(?P<text>){_END}",
+    "whole": r"(?P<text>)\W*$",
+}
+_HEADS_BLOCK = frozenset({"block", "label", "counted"})
+_COUNTED = r"(?:[\W_]*\d+\s+|[\W_]*(?=\w+\s*\(\d))"
+_REACHABLE = r"(?=.*(?:\b(?:0\d{2,4}|999|101|111|116)\b|\+44|@|www\.|https?:))"
+
+
+def _by_first_word(terms: list[Term]) -> dict[str, tuple[Label, ...]]:
+    found: dict[str, list[Label]] = defaultdict(list)
+    for term in terms:
+        use = str(term.attributes["use"])
+        if use not in _SHAPES:
+            continue
+        by_word: dict[str, list[str]] = defaultdict(list)
+        for form in term.forms:
+            first = _FIRST_WORD.match(form)
+            by_word[first[1].lower() if first else ""].append(form)
+        for word, forms in by_word.items():
+            choice = "|".join(_words(form) for form in sorted(forms, key=len, reverse=True))
+            reach = _REACHABLE if use == "contact" else ""
+            lead = _COUNTED if use == "counted" else _LEAD
+            pattern = re.compile(rf"{lead}{reach}(?:{choice})(?!\w){_SHAPES[use]}", re.IGNORECASE)
+            found[word].append(Label(use, _mark(term), pattern))
+    return {word: tuple(entries) for word, entries in found.items()}

@@ -1,0 +1,92 @@
+"""The lines of a normalised text and what their shape says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_ENDS_AS_SENTENCE = re.compile(r"[.…][\"'”’)\]]*$|[,;–—-]$|[!?][\"”’]$")
+_ITEM = re.compile(r"[•◦●○▪■◾◼‣·*>→–—-]+ |\d{1,3}[.)] ")
+_SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "at", "on", "to", "&", "de", "y"})
+_PARTICLES = frozenset({"de", "da", "di", "du", "van", "von", "der", "den", "la", "le", "ap", "ab", "mac", "an", "bin", "al", "el", "st"})
+_NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŻŚĆ][\w’'.-]*|t-[A-Z]\w+)$")
+_CAPITAL = re.compile(r"[^\w]*[A-Z0-9À-Þ&]")
+PROSE_WORDS = 6
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its text, its offsets in the article, and the number of its blank-line-parted block."""
+
+    text: str
+    start: int
+    end: int
+    block: int
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of ``text`` that are not blank.
+
+    >>> [(line.text, line.start, line.block) for line in split_lines("Title\\n\\nOne.\\nTwo.")]
+    [('Title', 0, 0), ('One.', 7, 1), ('Two.', 12, 1)]
+    """
+    lines, start, block = [], 0, 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line:
+            lines.append(Line(line, start, end, block))
+        else:
+            block += 1
+        start = end + 1
+    return lines
+
+
+def is_prose(text: str) -> bool:
+    """Whether the line reads as a sentence or paragraph of the story, not as a heading, an item or a row.
+
+    >>> is_prose("Inspectors called on the school twice in May."), is_prose("Inspectors call on school twice")
+    (True, False)
+    """
+    if "\t" in text or is_item(text):
+        return False
+    if len(text) > 180:
+        return True
+    words = text.count(" ") + 1
+    if words < PROSE_WORDS:
+        return False
+    return bool(_ENDS_AS_SENTENCE.search(text)) or (text.endswith(":") and words > 8) or (len(text) > 120 and text[-1] in "!?:")
+
+
+def is_item(text: str) -> bool:
+    """Whether the line begins with a bullet or a number."""
+    return bool(_ITEM.match(text))
+
+
+def is_name_like(text: str) -> bool:
+    """Whether the line is a few capitalised words, as a paper, an organisation, a section or a person is named.
+
+    >>> is_name_like("Harbour & District Gazette"), is_name_like("Ferry staff walk out")
+    (True, False)
+    """
+    words = text.split()
+    return 0 < len(words) <= 9 and text[-1] not in ".!?:;" and not any(mark in text for mark in "‘’“”\"|:") and all(
+        word in _SMALL_WORDS or _CAPITAL.match(word) for word in words
+    )
+
+
+def person_name(text: str, not_names: Sequence[frozenset[str]]) -> str | None:
+    """The text as a person's name, or None: two to five capitalised words, none of them in ``not_names``.
+
+    >>> person_name("ROSE O’DELL-MARSH", []), person_name("Staff Reporters", [frozenset({"reporters"})])
+    ('Rose O’Dell-Marsh', None)
+    """
+    words = text.split()
+    if not 2 <= len(words) <= 5 or len(text) > 50 or any(char.isdigit() for char in text):
+        return None
+    named = [word for word in words if word.lower() not in _PARTICLES]
+    if len(named) < 2 or not _NAME_WORD.match(words[-1]) or not all(map(_NAME_WORD.match, named)):
+        return None
+    lowered = [re.sub(r"\W+$", "", word.lower()) for word in words]
+    if any(word in group for word in lowered for group in not_names):
+        return None
+    return text.title().replace("’S", "’s") if text.isupper() else text
