@@ -1,0 +1,214 @@
+"""`python -m benchmarks.bench`: what a record costs, beside what spaCy's stock tokenizer alone needs for the same text.
+
+CPU time in one process, so that the two are comparable on a busy machine. Exit status 1 if the pipeline costs more than
+the stock tokenizer, or if its cost grows faster than the length of a text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from time import process_time
+from typing import Any, NamedTuple
+
+import spacy
+from pipeline.ingest.read import article_from_bytes
+
+from benchmarks.articles import article, batch, hostile
+from benchmarks.clock import StageClock, functions_of, replaced
+from pipeline import run as runner
+from pipeline.article import Article, Reject
+from pipeline.emit.jsonl import record_line
+from pipeline.extract import extractor as extraction
+from pipeline.extract.extractor import Extractor
+
+SIZES = (470, 1100)
+"""Words of the articles: an ordinary news story, and a long one."""
+ROUNDS = 4
+"""Times that the two are measured in turn, each time on articles that neither has seen."""
+LENGTHS = (1_000, 10_000, 100_000)
+"""Words of the texts that show how the cost grows."""
+HOSTILE = 100_000
+"""Characters of the hostile texts."""
+SUPERLINEAR = 10.0
+"""A text four times as long may cost so many times as much (4 is linear; the rest is for noise)."""
+
+
+class Cost(NamedTuple):
+    """CPU milliseconds an article of about ``words`` words: the pipeline, file to record, and the stock tokenizer."""
+
+    words: int
+    articles: int
+    pipeline: float
+    stock: float
+
+    @property
+    def ratio(self) -> float:
+        """The pipeline's cost in units of the stock tokenizer's."""
+        return self.pipeline / self.stock
+
+
+class Growth(NamedTuple):
+    """CPU milliseconds for a text and for one a quarter as long."""
+
+    text: str
+    characters: int
+    milliseconds: float
+    quarter: float
+
+    @property
+    def linear(self) -> bool:
+        """Whether the cost grows with the length and not faster. Times too short to be measured count as linear."""
+        return self.milliseconds < 50 or self.milliseconds < SUPERLINEAR * max(self.quarter, 1)
+
+
+def cpu(action: Callable[[], object]) -> float:
+    """CPU seconds that the action takes."""
+    start = process_time()
+    action()
+    return process_time() - start
+
+
+@contextmanager
+def loaded(extractor: Extractor) -> Iterator[None]:
+    """Runs in here use this extractor instead of loading one."""
+    packs = extractor.lexicon.packs
+    with replaced(runner, {"load": lambda _job: extractor, "known_packs": lambda _extra, _pack: packs}):
+        yield
+
+
+def written(texts: list[str], folder: Path) -> runner.Job:
+    """The texts as files, and the job that reads them on one worker."""
+    inputs = folder / "articles"
+    inputs.mkdir()
+    for number, text in enumerate(texts):
+        (inputs / f"{number:05}.txt").write_text(text, encoding="utf-8")
+    return runner.Job((str(inputs),), folder / "out", workers=1)
+
+
+def compare(extractor: Extractor, words: int, count: int) -> Cost:
+    """The pipeline and the stock tokenizer, in turn, on ``count`` fresh articles."""
+    stock = spacy.blank("en")
+    ours = theirs = 0.0
+    share = count // ROUNDS
+    for turn in range(ROUNDS):
+        texts = list(batch(share, words, first_seed=words * 1_000_000 + turn * share))
+        with tempfile.TemporaryDirectory() as folder, loaded(extractor):
+            job = written(texts, Path(folder))
+            ours += cpu(lambda job=job: runner.run(job))  # type: ignore[misc]
+        theirs += cpu(lambda texts=texts: [stock.make_doc(text) for text in texts])  # type: ignore[misc]
+    return Cost(words, share * ROUNDS, 1000 * ours / (share * ROUNDS), 1000 * theirs / (share * ROUNDS))
+
+
+def stages(extractor: Extractor, words: int, count: int) -> dict[str, float]:
+    """CPU milliseconds an article by stage. What a stage needs first (lines, sentences) counts for it."""
+    clock = StageClock()
+    modules = {
+        name: clock.timed(f"extract: {name}", function)
+        for name, function in functions_of(extraction, "pipeline.extract.").items()
+    }
+    read = runner.articles
+    with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
+        job = written(list(batch(count, words, first_seed=words * 2_000_000)), Path(folder))
+        stack.enter_context(loaded(extractor))
+        stack.enter_context(replaced(extraction, modules))
+        stack.enter_context(
+            replaced(
+                Extractor,
+                {
+                    "read": clock.timed("tokenise and match", Extractor.read),
+                    "__call__": clock.timed("extract: build the record", Extractor.__call__),
+                },
+            )
+        )
+        stack.enter_context(
+            replaced(
+                runner,
+                {
+                    "articles": clock.timed("read and normalise", lambda item: list(read(item))),
+                    "record_line": clock.timed("serialise", record_line),
+                },
+            )
+        )
+        clock.timed("run: walk, account, write", runner.run)(job)
+    return clock.milliseconds(count)
+
+
+def whole(extractor: Extractor, text: str) -> float:
+    """CPU milliseconds from the bytes of one text to the line of its record."""
+    data = text.encode()
+
+    def act() -> None:
+        found = article_from_bytes(data, "bench")
+        if isinstance(found, Article):
+            record_line(extractor(found))
+        elif not isinstance(found, Reject):
+            raise TypeError(found)
+
+    return 1000 * cpu(act)
+
+
+def growth(extractor: Extractor) -> list[Growth]:
+    """How the cost grows with the length of ordinary and hostile texts."""
+    found = []
+    for words in LENGTHS:
+        text, part = article(words, words), article(words, words // 4)
+        found.append(Growth(f"{words:,} words", len(text), whole(extractor, text), whole(extractor, part)))
+    line = " ".join(article(7, 170_000).split())[:1_000_000]
+    texts = {"one line of 1 MB": (line, line[:250_000])}
+    quarters = hostile(HOSTILE // 4)
+    texts |= {name: (text, quarters[name]) for name, text in hostile(HOSTILE).items()}
+    for name, (text, part) in texts.items():
+        found.append(Growth(name, len(text), whole(extractor, text), whole(extractor, part)))
+    return found
+
+
+def report(costs: list[Cost], split: dict[str, float], grown: list[Growth]) -> Iterator[str]:
+    """The figures as lines for a terminal."""
+    yield "CPU ms an article, one worker, file to record    pipeline   stock tokenizer   ratio"
+    for cost in costs:
+        label = f"  {cost.articles} articles of {cost.words:,} words"
+        yield f"{label:<48} {cost.pipeline:8.2f} {cost.stock:17.2f} {cost.ratio:7.2f}"
+    yield f"\nCPU ms an article of {SIZES[-1]:,} words by stage"
+    for stage, spent in split.items():
+        yield f"  {stage:<46} {spent:8.3f}"
+    yield "\ngrowth                       characters         ms   ms of a quarter   µs each"
+    for text in grown:
+        each = 1000 * text.milliseconds / text.characters
+        flag = "" if text.linear else "   FASTER THAN ITS LENGTH"
+        yield f"  {text.text:<24} {text.characters:12,} {text.milliseconds:10.1f} {text.quarter:17.1f} {each:9.2f}{flag}"
+
+
+def as_data(costs: list[Cost], split: dict[str, float], grown: list[Growth]) -> dict[str, Any]:
+    """The figures as plain data."""
+    return {
+        "costs": [{**cost._asdict(), "ratio": round(cost.ratio, 3)} for cost in costs],
+        "stages": split,
+        "growth": [{**text._asdict(), "linear": text.linear} for text in grown],
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print, and say by the exit status whether the cost is within bounds."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.bench", description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--articles", type=int, default=320, help="articles of each size (default %(default)s)")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    options = parser.parse_args(arguments)
+    extractor = Extractor.load()
+    costs = [compare(extractor, words, options.articles) for words in SIZES]
+    split = stages(extractor, SIZES[-1], options.articles // 2)
+    grown = growth(extractor)
+    if options.json:
+        print(json.dumps(as_data(costs, split, grown), indent=2))
+    else:
+        print("\n".join(report(costs, split, grown)))
+    return int(any(cost.ratio > 1 for cost in costs) or not all(text.linear for text in grown))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""What a run says about itself in ``run.json``: versions, options, counts, timings, and the digest of its records."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.article import Reject
+from pipeline.emit.jsonl import TextMode
+from pipeline.record import SCHEMA_VERSION, Record
+
+
+class Entry(BaseModel):
+    """Common configuration of the manifest's parts."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Counts(Entry):
+    """What a run has seen so far. ``read`` counts what came in, the rest what became of it.
+
+    ``rejects`` counts by error code, ``grades`` the current grades by name, ``failed_checks`` by the name of the check.
+    """
+
+    read: int = 0
+    records: int = 0
+    rejects: Counter[str] = Field(default_factory=Counter)
+    grades: Counter[str] = Field(default_factory=Counter)
+    people: int = 0
+    statistics: int = 0
+    failed_checks: Counter[str] = Field(default_factory=Counter)
+
+    def count(self, outcome: Record | Reject) -> None:
+        """Add one record or reject. (What came in is counted where it comes in, so that the two can be compared.)"""
+        if isinstance(outcome, Reject):
+            self.rejects[outcome.error] += 1
+            return
+        self.records += 1
+        self.grades.update(grade.grade for grade in outcome.grades if grade.status == "current")
+        self.people += len(outcome.people)
+        self.statistics += len(outcome.statistics)
+        self.failed_checks.update(check.check for check in outcome.checks if not check.ok)
+
+    def merge(self, other: Counts) -> None:
+        """Add the counts of another part of the run."""
+        self.read += other.read
+        self.records += other.records
+        self.people += other.people
+        self.statistics += other.statistics
+        for mine, theirs in zip(self._by_name(), other._by_name(), strict=True):
+            mine.update(theirs)
+
+    def balanced(self) -> bool:
+        """Whether everything that came in became a record or a reject."""
+        return self.read == self.records + self.rejects.total()
+
+    def _by_name(self) -> tuple[Counter[str], Counter[str], Counter[str]]:
+        return self.rejects, self.grades, self.failed_checks
+
+
+class Versions(Entry):
+    """What made the records. ``packs`` are digests of the rule packs by id."""
+
+    inspextract: str
+    record_schema: str = SCHEMA_VERSION
+    python: str
+    spacy: str
+    pydantic: str
+    packs: dict[str, str]
+
+
+class RunOptions(Entry):
+    """What was asked for, as it was given. ``workers`` is the number that ran."""
+
+    inputs: tuple[str, ...]
+    text: TextMode
+    workers: int
+    packs: tuple[str, ...]
+    pack: str | None
+
+
+class Timings(Entry):
+    """When the run was made (UTC) and the seconds it took; ``rate`` is in articles per second."""
+
+    started: str
+    seconds: float
+    rate: float
+
+
+class Manifest(Entry):
+    """The content of ``run.json``. ``records_sha256`` is the digest of the whole records file."""
+
+    versions: Versions
+    options: RunOptions
+    counts: Counts
+    timings: Timings
+    records_sha256: str
+
+    def to_bytes(self) -> bytes:
+        """The manifest as indented JSON."""
+        return self.model_dump_json(indent=2).encode() + b"\n"
+
+
+def by_frequency(counter: Counter[str]) -> list[tuple[str, int]]:
+    """The counter's entries, the most frequent first, those of one frequency by name.
+
+    >>> by_frequency(Counter({"good": 1, "adequate": 2, "alike": 1}))
+    [('adequate', 2), ('alike', 1), ('good', 1)]
+    """
+    return sorted(counter.items(), key=_rank)
+
+
+def _rank(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
