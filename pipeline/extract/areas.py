@@ -26,14 +26,38 @@ def area_hits(reading: Reading, setting: Setting) -> list[AreaHit]:
     """The areas named by a form of the setting's pack, in text order, longest first where they overlap."""
     hits: list[AreaHit] = []
     covered = 0
-    for mention in reading.mentions:
-        terms = _candidates(mention, setting.pack.id)
-        if not terms or mention.start < covered:
+    named = [(m, terms) for m in reading.mentions if (terms := _candidates(m, setting.pack.id))]
+    by_start = {(m.start, m.end): terms for m, terms in named}
+    for mention, terms in named:
+        if mention.start < covered:
             continue
-        covered = mention.end
-        weak = all(term_weak for _, term_weak in terms)
-        hits.append(AreaHit(mention.start, mention.end, likeliest([term.id for term, _ in terms], setting), not weak))
+        area = likeliest([term.id for term, _ in terms], setting)
+        half = _two_areas(mention, by_start, reading.text, setting)
+        end = half or mention.end
+        if half:
+            terms = by_start[mention.start, half]
+            area = likeliest([term.id for term, _ in terms], setting)
+        covered = end
+        hits.append(AreaHit(mention.start, end, area, not all(weak for _, weak in terms)))
     return hits
+
+
+def _two_areas(
+    mention: Mention, others: dict[tuple[int, int], list[tuple[Term, bool]]], text: str, setting: Setting
+) -> int:
+    """Where the first of two areas ends that a longer form of an older framework joins by "and"; 0 if it is one area.
+
+    "Investigating crime and managing offenders" was one question in 2015 and is two areas now.
+    """
+    for joint in re.finditer(r" (?:and|&) ", text[mention.start : mention.end]):
+        left = others.get((mention.start, mention.start + joint.start()))
+        right = others.get((mention.start + joint.end(), mention.end))
+        if left and right:
+            first = likeliest([term.id for term, _ in left], setting)
+            second = likeliest([term.id for term, _ in right], setting)
+            if first != second and likeliest_only(first, setting) and likeliest_only(second, setting):
+                return mention.start + joint.start()
+    return 0
 
 
 def _candidates(mention: Mention, pack: str) -> list[tuple[Term, bool]]:
@@ -97,14 +121,45 @@ def _together(text: str, span: Span, words: list[re.Pattern[str]]) -> Iterator[t
         low, high = max(span.start, first.start() - REACH), min(span.end, first.end() + REACH)
         found = [first.span()]
         for word in words[1:]:
-            nearest = min((m.span() for m in word.finditer(text, low, high)), key=lambda s: abs(s[0] - first.start()), default=None)
+            spans = (m.span() for m in word.finditer(text, low, high))
+            nearest = min(spans, key=lambda s: abs(s[0] - first.start()), default=None)
             if nearest is None:
                 break
             found.append(nearest)
         else:
             start, end = min(s for s, _ in found), max(e for _, e in found)
-            if not re.search(r"[.;:()]| and | but ", text[start:end]):
-                yield start, end
+            if not _BREAK.search(text, start, end):
+                yield start, _with_sibling(text, end, span.end, words)
+
+
+_BREAK = re.compile(r"[.;:()]|, | and | but ")
+_SIBLING = re.compile(r" (?:and|or) (\w+)\b")
+
+
+def _with_sibling(text: str, end: int, limit: int, words: list[re.Pattern[str]]) -> int:
+    """The end of a paraphrase with a second noun of the same kind: "treats its officers [and staff]"."""
+    sibling = _SIBLING.match(text, end, limit)
+    if sibling and any(word.fullmatch(sibling.group(1)) for word in words[1:]):
+        return sibling.end()
+    return end
+
+
+_SAME_PHRASE = re.compile(r"\s+(?:(?:of|to|the|its|their|current|manage|how|work)\s+|\w+['’]s\s+)*")
+
+
+def joined(hits: list[AreaHit], text: str) -> list[AreaHit]:
+    """Neighbours of one noun phrase as one hit ("use of resources to manage demand"): the strong one's area, else the longer's."""
+    out: list[AreaHit] = []
+    for hit in hits:
+        before = out[-1] if out else None
+        if before and before.start <= hit.start < before.end:
+            out[-1] = before if before.end - before.start >= hit.end - hit.start else hit
+        elif before and _SAME_PHRASE.fullmatch(text, before.end, hit.start) and not (before.strong and hit.strong):
+            better = max(before, hit, key=lambda h: (h.strong, h.end - h.start))
+            out[-1] = AreaHit(before.start, hit.end, better.id, better.strong)
+        else:
+            out.append(hit)
+    return out
 
 
 def areas(hits: list[AreaHit], graded: dict[str, list[tuple[int, int]]], setting: Setting, reading: Reading) -> list[Area]:

@@ -11,13 +11,15 @@ from spacy.vocab import Vocab
 
 from pipeline import __version__
 from pipeline.article import Article
-from pipeline.extract.findings import Findings, findings
+from pipeline.extract.checks import checks
+from pipeline.extract.findings import NOTHING, findings
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.people import people
 from pipeline.extract.reading import Reading
-from pipeline.extract.setting import setting
-from pipeline.extract.statistics import statistics
-from pipeline.pack import Pack, load_packs
+from pipeline.extract.residue import grade_words, measure_words, number_words
+from pipeline.extract.setting import Setting, ranked_frameworks, setting
+from pipeline.extract.statistics import read_numbers
+from pipeline.pack import COMMON, Pack, load_packs
 from pipeline.record import SCHEMA_VERSION, ArticleInfo, Provenance, Record
 
 
@@ -44,27 +46,54 @@ class Extractor:
         """The record of one article. A function of the article and the packs alone."""
         reading = self.read(article)
         where = setting(reading, self.pack)
-        found = findings(reading, where) if where else Findings([], [], [], [], [])
-        info = article.model_dump(exclude={"furniture", "repairs"})
+        found = findings(reading, where) if where else NOTHING
+        numbers = read_numbers(reading)
+        valued = [*found.grades, *found.tallies, *found.areas]
         return Record(
             schema_version=SCHEMA_VERSION,
             id=hashlib.sha256(article.text.encode()).hexdigest(),
-            article=ArticleInfo(**{**info, "authors": list(article.authors)}),
-            inspectorate=where.pack.id if where and found.bodies else None,
+            article=_info(article),
+            inspectorate=where.pack.id if where and found.reported else None,
             bodies=found.bodies,
-            areas=found.areas if found.bodies else [],
+            areas=found.areas,
             grades=found.grades,
             tallies=found.tallies,
             people=people(reading),
-            statistics=statistics(reading),
-            measures=[],
-            checks=[],
-            residue=[],
-            provenance=Provenance(
-                inspextract=__version__,
-                schema_version=SCHEMA_VERSION,
-                packs={},
-                framework=None,
-                repairs=list(article.repairs),
-            ),
+            statistics=numbers.statistics,
+            measures=found.measures,
+            checks=checks(found.grades, found.tallies, where, reading),
+            residue=[
+                *grade_words(reading, where, [e for value in valued for e in value.evidence], found.dropped),
+                *measure_words(reading, found.unread),
+                *number_words(reading, numbers.residue),
+            ],
+            provenance=_provenance(article, where, self.lexicon.packs),
         )
+
+
+def _info(article: Article) -> ArticleInfo:
+    return ArticleInfo(
+        source=article.source,
+        format=article.format,
+        sha256=article.sha256,
+        title=article.title,
+        published=article.published,
+        authors=list(article.authors),
+        publisher=article.publisher,
+        url=article.url,
+        language=article.language,
+        text=article.text,
+    )
+
+
+def _provenance(article: Article, where: Setting | None, packs: dict[str, Pack]) -> Provenance:
+    """The versions behind a record: the common pack, and that of the article's inspectorate, with its framework."""
+    used = [COMMON, *([where.pack.id] if where else [])]
+    ranked = ranked_frameworks(where.pack, where.date) if where else ()
+    return Provenance(
+        inspextract=__version__,
+        schema_version=SCHEMA_VERSION,
+        packs={pack: packs[pack].digest for pack in used},
+        framework=ranked[0].id if ranked else None,
+        repairs=list(article.repairs),
+    )

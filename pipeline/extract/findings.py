@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.areas import area_hits, areas
-from pipeline.extract.bodies import bodies, named
+from pipeline.extract.bodies import Named, bodies, named
 from pipeline.extract.grades import Dropped, Found, page, prose
+from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.measures import Unread, measures
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
 from pipeline.extract.status import When
 from pipeline.extract.tables import tables
 from pipeline.extract.tallies import Ladder, ladders, tallies
-from pipeline.record import Area, Body, Grade, Status, Tally
+from pipeline.record import Area, Body, Grade, Measure, Status, Tally
 
 
 class Findings(NamedTuple):
-    """The lists of the record that belong to the inspectorate, and the grade words that became none of them."""
+    """The lists of the record that belong to the inspectorate, and the words that became none of them.
 
+    ``reported`` tells whether the article reports an inspection, rather than only mentioning the inspectorate.
+    """
+
+    reported: bool
     bodies: list[Body]
     areas: list[Area]
     grades: list[Grade]
     tallies: list[Tally]
+    measures: list[Measure]
     dropped: list[Dropped]
+    unread: list[Unread]
+
+
+NOTHING = Findings(False, [], [], [], [], [], [], [])
 
 
 def findings(reading: Reading, setting: Setting) -> Findings:
@@ -33,23 +46,57 @@ def findings(reading: Reading, setting: Setting) -> Findings:
     in_lines, used = tables(view)
     spans = [s for s in reading.sentences if not any(line.start <= s.start < line.end for line in used)]
     in_prose, moments = prose(view, spans)
-    found = [f for f in (*in_lines, *in_prose) if isinstance(f, Found) and f.body]
-    steps = ladders(view, spans, moments)
-    found, steps = settle(found, steps, reading.article.published)
+    found, steps = settle(
+        [f for f in (*in_lines, *in_prose) if isinstance(f, Found) and f.body],
+        ladders(view, spans, moments),
+        reading.article.published,
+    )
     dropped = [d for d in (*in_lines, *in_prose) if isinstance(d, Dropped)]
+    imposed, unread = measures(reading, setting, mentions, view.principal)
     graded: dict[str, list[tuple[int, int]]] = {}
     for one in found:
         graded.setdefault(one.area, []).append(one.evidence[1])
-    wanted = {f.body for f in found} | {s.body for s in steps if s.body}
-    if not wanted and view.principal:
+    wanted = {f.body for f in found} | {s.body for s in steps if s.body} | {m.body for m in imposed if m.body}
+    reported = bool(wanted or steps) or reports(reading, setting, mentions)
+    if reported and not wanted and view.principal:
         wanted = {view.principal}
+    if not reported:
+        return NOTHING._replace(dropped=dropped, unread=unread)
     return Findings(
+        reported=True,
         bodies=bodies(mentions, wanted, reading),
         areas=areas(hits, graded, setting, reading),
         grades=merged(found, setting, reading),
         tallies=tallies(steps, reading),
+        measures=imposed,
         dropped=dropped,
+        unread=unread,
     )
+
+
+@lru_cache(maxsize=4)
+def _finding_verbs(lexicon: Lexicon) -> re.Pattern[str]:
+    forms = next(term.forms for term in lexicon.common("cue") if term.id == "finding")
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + r")\b")
+
+
+_REPORT_BY = re.compile(r"\b(?:report|letter|findings|message|verdict|inspection|according to|review|visit)\b[^.;]{0,30}$")
+_NOT_YET = re.compile(r"^[’']?s? ?\(?\w*\)?,? ?(?:has|have|had|is|was|will|would)? ?(?:yet|never|still|expected|due|about|not been)\b")
+
+
+def reports(reading: Reading, setting: Setting, mentions: list[Named]) -> bool:
+    """Whether the article says that the inspectorate found something of a body: "HMICFRS found", "the report by Ofsted"."""
+    if not any(not m.weak for m in mentions):
+        return False
+    text, verbs = reading.text, _finding_verbs(reading.lexicon)
+    for hit in reading.hits("inspectorate", setting.ids()):
+        sentence = reading.sentence_at(hit.start)
+        after = text[hit.end : min(sentence.end, hit.end + 45)]
+        if _NOT_YET.match(after):
+            continue
+        if verbs.search(after) or _REPORT_BY.search(text, sentence.start, hit.start):
+            return True
+    return False
 
 
 def settle(found: list[Found], steps: list[Ladder], published: str | None) -> tuple[list[Found], list[Ladder]]:

@@ -61,7 +61,7 @@ def targets(units: list[Unit], sig: str) -> list[Target]:
 
 
 _RIGHT = (
-    ("at-area", re.compile(rf"n?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoP]{{0,4}}({AREAS})")),
+    ("at-area", re.compile(rf"n?[eK]?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoP]{{0,4}}({AREAS})")),
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),
     ("count-then-areas", re.compile(rf"n?P?N[rq]?(?:P[oB]{{0,3}})?[:(,\-P]{{1,2}}[eo]?({AREAS})")),
     ("grade-then-areas", re.compile(rf"n?P?[:(\-\t]o?({AREAS})")),
@@ -74,6 +74,7 @@ _FAR = ("change-for-area", re.compile(rf"[^GA;\n]{{0,26}}P[eo]{{0,2}}({AREAS})")
 _LEFT = re.compile(rf"({AREAS})([^GA;\n]{{0,22}})$")
 _PARENTHETIC = re.compile(r"[(,]i?[RUDF]{1,2}C?$")
 """What opens a remark on the areas just graded: "(previously good)", "which had been inadequate", "up from adequate"."""
+_PLACE = re.compile(r"P[BoeI]{1,3}")
 _LINK = re.compile(r"[CVvKUDMLRW:\-(\t]")
 
 
@@ -134,7 +135,7 @@ def _match_left(sig: str, floor: int, index: int, *, gapping: bool) -> tuple[str
         return None
     if _LINK.search(link):
         return "area-is-grade", *match.span(1)
-    if not link:
+    if not link or _PLACE.fullmatch(link):
         return ("area-grade-gapped" if gapping else "area-grade"), *match.span(1)
     return None
 
@@ -171,14 +172,14 @@ def is_explainer(sig: str) -> bool:
     return bool(re.search(r"G(?:[,;/&]{1,3}o?G){2,}", sig)) and "z" not in sig
 
 
-_LIKEWISE = re.compile(rf"S[CVPoeBn]{{0,4}}({AREAS})")
+_LIKEWISE = re.compile(rf"S[CVPoeBn]{{0,4}}({AREAS})|(?<=[,&])({AREAS})S(?![CVPoeBn]{{0,4}}A)")
 MASKED = "_"
 """Stands in a signature for a symbol that another frame has used."""
 
 
 def likewise(sig: str) -> list[tuple[int, int, int]]:
     """The lists of areas that take a grade spoken of before ("so has the one for A"): position, list start and end."""
-    return [(m.start(), *m.span(1)) for m in _LIKEWISE.finditer(sig) if m.start() <= 2 or sig[m.start() - 1] in ",;.&b-"]
+    return [(m.start(), *m.span(1 if m.group(1) else 2)) for m in _LIKEWISE.finditer(sig)]
 
 
 def mask(sig: str, lists: list[tuple[int, int, int]]) -> str:

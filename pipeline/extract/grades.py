@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.extract.areas import AreaHit, likeliest, near_hits
+from pipeline.extract.areas import AreaHit, joined, likeliest, near_hits
 from pipeline.extract.bodies import Named
 from pipeline.extract.frames import Bound, Target, bind, dismissal, is_explainer, likewise, mask, respectively, targets
 from pipeline.extract.reading import Hit, Reading, Span
@@ -99,8 +99,8 @@ def sentence(page: Page, span: Span, *, paraphrases: bool = False) -> Sentence:
     areas = [a for a in page.areas if span.start <= a.start < span.end and not _inside(a, named)]
     text = page.reading.text
     if grades or paraphrases:
-        taken = [(h.start, h.end) for h in (*grades, *areas, *bodies)]
-        areas = sorted([*areas, *near_hits(text, span, taken, page.setting)])
+        taken = [(h.start, h.end) for h in (*grades, *bodies)] + [(a.start, a.end) for a in areas if a.strong]
+        areas = joined(sorted([*areas, *near_hits(text, span, taken, page.setting)]), text)
     inspectors = [h for h in page.reading.hits("inspectorate", page.setting.ids()) if span.start <= h.start < span.end]
     hits = [
         Hits("G", [Span(h.start, h.end) for h in grades]),
@@ -150,7 +150,7 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
             found += result.found
             moments |= result.moments
             focus = result.focus
-        elif "A" in read.sig and focus.last is None:
+        elif "A" in read.sig and (focus.last is None or page.reading.text[span.end - 1] == "?"):
             focus = focus._replace(areas=tuple(read.areas))
     return found, moments
 
@@ -244,6 +244,7 @@ def _body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
     return focus.body
 
 
+_SAME = re.compile(r"\b(?:the same|that|this) (?:category|area|question|pillar|theme|measure|aspect)\b")
 _FORMER = re.compile(r"\bthe former\b")
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(])e[CKWRs]{1,4}[VC]{0,2}T?C?$")
@@ -255,6 +256,8 @@ def _areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, te
     """The areas that a grade without one is about: those just graded in the sentence, or those that "each" stands for."""
     before = clause.sig[clause.floor : clause.bound.target.index]
     after = clause.sig[clause.bound.target.end : clause.bound.target.end + 3]
+    if focus.areas and re.match(r"n?Po?q", after) and _SAME.search(text, read.units[0].start, read.units[-1].end):
+        return focus.areas[-1:]
     if not focus.areas or "N" in before[-2:] or re.match(r"n?PN|q", after):
         return ()
     if _FORMER.search(text, read.units[0].start, read.units[-1].end):
@@ -262,7 +265,9 @@ def _areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, te
     if clause.floor:  # "..., having been good in 2019"; "(previously good)"; "up from good"
         return focus.areas if time.previous and not time.current else ()
     pronoun = _STANDS_FOR.search(before)
-    if pronoun and _PLURAL.match(text, read.units[pronoun.start() + (before[pronoun.start()] != "e")].start):
+    if pronoun and (
+        len(focus.areas) == 1 or _PLURAL.match(text, read.units[pronoun.start() + (before[pronoun.start()] != "e")].start)
+    ):
         return focus.areas
     if "A" in clause.sig or "q" in clause.sig:
         return ()

@@ -12,7 +12,7 @@ from pipeline.extract.setting import Setting
 from pipeline.extract.status import When
 from pipeline.record import Status, Tally
 
-_OF_GRADE = re.compile(r"(G(?:&G)*)n?(?:[<>]?)P(?:[eo]?P)?(N)(?![oj])")
+_OF_GRADE = re.compile(r"(G(?:&G)*)n?(?:[<>]?)P(?:[eo]?P)?(N)(?!o?j|o(?!q))")
 _GRADES_THEN_COUNT = re.compile(r"^(G)[\t:\-]?(N)$")
 _COUNT_OF = re.compile(r"(N)(?:o(?=G))?(?:q|e)?(?:P[eoS]?N?[qo]?)?(?:P[eo]?B)?[qCWVvTPBeIs,:(XH\-]{0,8}?(G(?:&G)*)")
 _NONE = re.compile(r"(X)[qCVPBoeIW,]{0,9}?(G(?:[,&]{1,2}G)*)")

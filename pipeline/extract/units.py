@@ -65,7 +65,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
     """The cue phrases by their first word, longest first."""
     cues: Cues = defaultdict(list)
     for term in lexicon.common("cue"):
-        for form in term.forms:
+        for form in term.forms if term.id in SYMBOLS else ():
             words = tuple(_WORD.findall(_plain(form)))
             cues[words[0]].append((words, SYMBOLS[term.id]))
     for phrases in cues.values():
