@@ -1,12 +1,180 @@
-"""The quantified claims."""
+"""The quantified claims: figures with what they are about, and the numbers that are none, each with the reason."""
 
 from __future__ import annotations
 
-from pipeline.extract.reading import Reading
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.extract.about import Clauses, noun
+from pipeline.extract.figures import figures
+from pipeline.extract.number_company import Company, company, words_after, words_before
+from pipeline.extract.number_names import MONTH
+from pipeline.extract.number_place import Figure, Left, Sentence
+from pipeline.extract.numbers import Numerals, number_words, numerals
+from pipeline.extract.reading import Reading, Span
 from pipeline.record import Statistic
+
+_PERIOD = re.compile(
+    rf"\b(?:in|during|over|since|between|for|throughout|from) (?:the )?(?:(?:early|late|mid-?|spring|summer|autumn|winter|first|last|past|same|year|six|three|next|previous|financial|YYYY+|N+)[ -]?){{0,3}}"
+    rf"(?:year(?:s|)?(?: (?:to|ending|before|since))?(?: (?:{MONTH}|YYYY+)){{0,2}}|period|months?|weeks?|quarter|{MONTH}(?: YYYY+)?|YYYY+|spring|summer|autumn|winter)"
+    r"(?: (?:to|and) (?:YYYY+|[a-z]+))?\b|\b(?:last|this|next) (?:year|month|week|spring|summer|autumn|winter|term)\b|\b(?:a|the) year (?:earlier|before|ago)\b"
+)
+_COMPARED = re.compile(r"(?:,? (?:against|compared (?:with|to)|versus|up from|down from|higher than|lower than|(?:well )?(?:above|below)|worse than|better than) )[^,;.:()]{3,80}")
+
+
+class NumberSeen(NamedTuple):
+    """A number of the story that is no statistic and no part of one, and a code for the reason."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class Numbers(NamedTuple):
+    """All numbers of an article: those that are statistics, and the rest."""
+
+    statistics: list[Statistic]
+    residue: list[NumberSeen]
 
 
 def statistics(reading: Reading) -> list[Statistic]:
     """The statistics of the article, in text order."""
-    del reading
-    return []
+    return read_numbers(reading).statistics
+
+
+def numbers_seen(reading: Reading) -> list[NumberSeen]:
+    """The numbers of the story that were read as no statistic, in text order."""
+    return read_numbers(reading).residue
+
+
+def read_numbers(reading: Reading) -> Numbers:
+    """The statistics and the other numbers of the article, from one pass over its text."""
+    found = numerals(reading.text, number_words(reading.lexicon))
+    claims: list[Statistic] = []
+    residue = [NumberSeen(*name) for name in found.named if reading.is_story(name.start)]
+    for sentence, outcomes in _sentences(reading, found):
+        residue += [NumberSeen(*o[:3]) for o in outcomes if isinstance(o, Left) and o.reason != "no-number"]
+        claims += _claims(reading, sentence, [o for o in outcomes if isinstance(o, Figure)], claims[-1:])
+    residue.sort()
+    return Numbers(_once(claims), residue)
+
+
+def _sentences(reading: Reading, found: Numerals) -> Iterator[tuple[Sentence, list[Figure | Left]]]:
+    """The sentences that hold numbers, with what was read in each."""
+    words = company(reading.lexicon)
+    starts = [number.start for number in found.numbers]
+    figure: Figure | None = None
+    done = 0
+    for span in reading.sentences:
+        first = bisect_left(starts, span.start, done)
+        done = bisect_left(starts, span.end, first)
+        if first == done:
+            continue
+        sentence = Sentence(reading.text, found.masked, span, found.numbers[first:done], words)
+        outcomes = list(figures(sentence, figure))
+        yield sentence, outcomes
+        figure = next((o for o in reversed(outcomes) if isinstance(o, Figure)), None)
+
+
+def _claims(reading: Reading, sentence: Sentence, found: list[Figure], before: list[Statistic]) -> Iterator[Statistic]:
+    if not found:
+        return
+    found = [figure for i, figure in enumerate(found) if not any(f.start == figure.start and f.rule == "share-after" for f in found[i + 1 :])]
+    clauses = Clauses(sentence, found)
+    about = before[0].about or "" if before else ""
+    for index, figure in enumerate(found):
+        about = clauses.about(index, about) or _line_above(reading, sentence)
+        yield _claim(reading, sentence, figure, about)
+
+
+def _line_above(reading: Reading, sentence: Sentence) -> str:
+    """The line before a line that is nothing but a figure: its label."""
+    index = bisect_left(reading.lines, (sentence.span.start,)) - 1
+    if index < 0:
+        return ""
+    start, end = reading.lines[index]
+    return reading.text[start:end].rstrip(":") if end - start < 80 else ""
+
+
+def _claim(reading: Reading, sentence: Sentence, figure: Figure, about: str) -> Statistic:
+    unit, value, low, high = figure.amount
+    start, end = _clause(sentence, figure)
+    return Statistic(
+        value=value,
+        unit=unit,  # type: ignore[arg-type]
+        low=low,
+        high=high,
+        qualifier=_qualifier(sentence, figure),  # type: ignore[arg-type]
+        noun=noun(sentence, figure) if unit == "count" else None,
+        about=about or None,
+        direction=_direction(sentence, figure),  # type: ignore[arg-type]
+        comparison=_comparison(sentence, figure, end),
+        period=_period(sentence, start, end),
+        body=None,
+        evidence=[reading.evidence(figure.start, figure.end)],
+        rule=f"statistics.{figure.rule}",
+    )
+
+
+def _clause(sentence: Sentence, figure: Figure) -> tuple[int, int]:
+    masked = sentence.masked
+    start = max(masked.rfind(";", sentence.span.start, figure.start) + 1, sentence.span.start)
+    end = masked.find(";", figure.end, sentence.span.end)
+    return start, end if end >= 0 else sentence.span.end
+
+
+def _qualifier(sentence: Sentence, figure: Figure) -> str | None:
+    table: Company = sentence.company
+    found = table.qualifiers.before(words_before(sentence.masked, figure.start, sentence.span.start))
+    if found is None:
+        found = table.qualifiers.after(words_after(sentence.masked, figure.end, sentence.span.end))
+        if found and found[0] not in ("about", "at-least", "at-most"):
+            found = None
+    return found[0] if found else None
+
+
+def _direction(sentence: Sentence, figure: Figure) -> str | None:
+    words = words_before(sentence.masked, figure.start, sentence.span.start)
+    if words[-1:] == ["from"]:
+        return None
+    found = sentence.company.directions.last(words[-6:])
+    if found is None:
+        found = sentence.company.directions.last(words_after(sentence.masked, figure.end, sentence.span.end)[:2])
+    return found[0] if found else None
+
+
+def _comparison(sentence: Sentence, figure: Figure, end: int) -> str | None:
+    found = _COMPARED.search(sentence.masked, figure.end, end)
+    return sentence.text[found.start() : found.end()].strip(" ,") if found else None
+
+
+def _period(sentence: Sentence, start: int, end: int) -> str | None:
+    found = _PERIOD.search(sentence.masked, start, end)
+    return sentence.text[found.start() : found.end()] if found else None
+
+
+def _once(claims: list[Statistic]) -> list[Statistic]:
+    """The claims, a repeated one once, with the evidence of every time."""
+    seen: dict[tuple[str | None, ...], list[int]] = {}
+    kept: list[Statistic] = []
+    for claim in claims:
+        key = (claim.unit, claim.value, claim.low, claim.high)
+        same = next((i for i in seen.get(key, ()) if _same_claim(kept[i], claim)), None)
+        if same is None:
+            seen.setdefault(key, []).append(len(kept))
+            kept.append(claim)
+        else:
+            first = kept[same]
+            kept[same] = first.model_copy(update={"evidence": [*first.evidence, *claim.evidence]})
+    return kept
+
+
+def _same_claim(first: Statistic, again: Statistic) -> bool:
+    """A figure of three or more digits, or one about the same things, is the same claim again."""
+    digits = (first.value or f"{first.low}{first.high}").replace(".", "").strip("0")
+    if len(digits) >= 3 or first.unit == "gbp":
+        return True
+    a, b = set((first.about or "").lower().split()), set((again.about or "").lower().split())
+    return len(a & b) >= 0.5 * min(len(a), len(b)) > 0

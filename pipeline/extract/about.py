@@ -1,0 +1,309 @@
+"""What a figure is about: the words of its clause, without the number and without who said it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.extract.number_company import WORD
+from pipeline.extract.number_place import Figure, Sentence
+
+_BREAK = re.compile(
+    r"[;:()\[\]\t|\"“”!?]+ ?| [–—-] ?|[–—]|, ?(?=\D)| (?=(?:and|but|while|whereas|although|though|compared|against|versus) )|(?<=[a-z])\.(?= |$)"
+)
+_LEADING = frozenset(
+    "and but or so that only just then also of the a an to in by at with from while whereas although though as which who whose where some "
+    "than more less over under up down still now it's there had been was were is are against compared versus on".split()
+)
+_TRAILING = frozenset(
+    "and but or of the a an to in by at with from for as is was were are be been being has have had that which who than stands stood "
+    "stand run runs ran up down now some about around only just by on its their against compared with".split()
+)
+_STOP = _LEADING | _TRAILING | frozenset("it they he she i we you this these those his her our your my them us not no per s".split())
+_AUXILIARIES = frozenset("has have had is are was were will would can could may must did does do".split())
+_RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})
+_PRONOUNS = frozenset({"it", "that", "this", "they", "it's"})
+_PREPOSITIONS = frozenset("in on at for by to from with of into through over under within than".split())
+_ASIDE = re.compile(r" ?\([^()]{1,20}\)|, [^,;:.()]{2,60},(?! [YN])")
+_PROPER = re.compile(r" (?:of|at|in|by|from) (?:the )?[A-Z][\w'’&-]*(?: (?:and |& |of )?[A-Z][\w'’&-]*)*")
+_LEFT, _RIGHT, _HEAD = 9, 14, 9
+"""How many words an ``about`` takes from the left, from the right, and from the figure that it carries on from."""
+
+Token = re.Match[str]
+
+
+class Sides(NamedTuple):
+    """The words of a figure's clause: before it, within it ("grass fires" of "86.4 grass fires per 100,000"), after it."""
+
+    left: list[Token]
+    inner: list[Token]
+    right: list[Token]
+
+    @property
+    def content(self) -> int:
+        """How many words say something."""
+        return _content(self.left) + _content(self.inner) + _content(self.right)
+
+
+class Clauses:
+    """The clauses of one sentence, for asking what each of its figures is about."""
+
+    def __init__(self, sentence: Sentence, figures: Sequence[Figure]) -> None:
+        self.sentence = sentence
+        self.masked = sentence.masked
+        self.figures = figures
+        self.breaks = [m.span() for m in _BREAK.finditer(sentence.masked, *sentence.span)]
+
+    def about(self, index: int, before: str) -> str:
+        """What the figure at ``index`` measures; ``before`` is what the figure before it measures."""
+        figure = self.figures[index]
+        if self.masked[figure.start - 1 : figure.start] == "\t":
+            return self._row_label()
+        start, end = self._bounds(index)
+        sides = self._sides(index, start, end)
+        if before and self._carries_on(index, start):
+            return self._joined(sides._replace(right=sides.right[:6]), _head(before))
+        sides = self._widened(index, sides, start, end)
+        if figure.unit == "rank" and start > self._floor(index):
+            sides = sides._replace(left=self._further_left(start, index)[1] + sides.left)
+        return self._joined(self._focused(figure, sides), self._subject(index, sides))
+
+    # --- the clause -----------------------------------------------------------------------------------------------------
+
+    def _floor(self, index: int) -> int:
+        return self.figures[index - 1].end if index else self.sentence.span.start
+
+    def _ceiling(self, index: int) -> int:
+        """The start of the next figure, unless that only counts what this one is a share of ("half of its 640 homes")."""
+        figure = self.figures[index]
+        if index + 1 == len(self.figures):
+            return self.sentence.span.end
+        following = self.figures[index + 1]
+        gap = self.masked[figure.end : following.start]
+        if figure.unit in ("ratio", "percent") and gap.startswith(" of ") and len(gap) < 40 and following.unit == "count":
+            return self.sentence.span.end
+        return following.start
+
+    def _bounds(self, index: int) -> tuple[int, int]:
+        figure = self.figures[index]
+        start, end = self._floor(index), self._ceiling(index)
+        enclosed = self.masked[figure.start - 1] == "(" and self.masked[figure.end : figure.end + 1] == ")"
+        for opening, closing in self.breaks:
+            if closing <= figure.start:
+                if closing > start and self._splits(opening, closing, index) and not (enclosed and closing == figure.start):
+                    start = closing
+            elif opening >= figure.end and self._splits(opening, closing, index) and not (enclosed and opening == figure.end):
+                end = min(end, opening)
+                break
+        return start, end
+
+    def _splits(self, opening: int, closing: int, index: int) -> bool:
+        """A conjunction splits only between figures; any other mark always."""
+        if closing - opening != 1 or self.masked[opening] != " ":
+            return True
+        figure = self.figures[index]
+        if opening < figure.start:
+            return index > 0 and self.figures[index - 1].end <= opening
+        return index + 1 < len(self.figures)
+
+    def _sides(self, index: int, start: int, end: int) -> Sides:
+        figure = self.figures[index]
+        left = self._unqualified(self._without_source(self._words(start, figure.start)))
+        inner = [t for t in self._words(figure.start, figure.end) if t.group()[0].islower() and t.group() not in _STOP]
+        if figure.rule not in ("rate", "ratio", "share-after"):
+            inner = []
+        begin = figure.end
+        if aside := _ASIDE.match(self.masked, figure.end):
+            if aside.group()[0] != "," or not _content(left):
+                begin = aside.end()
+                end = next((o for o, c in self.breaks if o >= begin and self._splits(o, c, index)), self.sentence.span.end)
+                end = max(begin, min(end, self._next_start(index, begin)))
+        return Sides(_trimmed(left), [t for t in inner if t.group() not in ("every", "one", "only")], _trimmed(self._words(begin, max(begin, end))))
+
+    def _next_start(self, index: int, begin: int) -> int:
+        return next((f.start for f in self.figures[index + 1 :] if f.start >= begin), self.sentence.span.end)
+
+    def _words(self, start: int, end: int) -> list[Token]:
+        return list(WORD.finditer(self.masked, start, end))
+
+    def _unqualified(self, tokens: list[Token]) -> list[Token]:
+        words = [token.group() for token in tokens]
+        while found := self.sentence.company.qualifiers.before(words):
+            words = words[: len(words) - found[1]]
+        return tokens[: len(words)]
+
+    def _without_source(self, tokens: list[Token]) -> list[Token]:
+        """The words after "inspectors found that"."""
+        words = [token.group() for token in tokens]
+        found = self.sentence.company.cues["attribution"].last(words)
+        if found is None:
+            return tokens
+        start = found[1] + 1
+        if "that" in words[start : start + 6]:
+            start = words.index("that", start) + 1
+        return tokens[start:]
+
+    # --- when the clause says too little --------------------------------------------------------------------------------
+
+    def _carries_on(self, index: int, start: int) -> bool:
+        """Whether the figure only goes on about what the one before it measures: "down from 61", "against 8 nationally"."""
+        figure = self.figures[index]
+        if figure.inherits:
+            return True
+        if not self._is_bare(figure):
+            return False
+        words = [token.group() for token in self._unqualified(self._words(self._floor(index) if index else start, figure.start))]
+        if words[-1:] and _PRONOUNS & set(words[-4:]) and not _content_words(words[-2:]):
+            return True
+        if not index:
+            return False
+        if not _content_words(words):
+            return True
+        if self.sentence.company.cues["comparison"].before(words) or words[0] == "from":
+            return True
+        return False
+
+    def _is_bare(self, figure: Figure) -> bool:
+        if figure.unit == "multiple":
+            return False
+        following = self._words(figure.end, min(figure.end + 20, self.sentence.span.end))[:1]
+        if not following or not following[0].group()[0].isalpha():
+            return not self.masked.startswith(" (", figure.end)
+        return following[0].group() in _TRAILING | _AUXILIARIES | {"in", "nationally", "elsewhere", "when", "today", "last", "across", "after"} - {"of", "the"}
+
+    def _widened(self, index: int, sides: Sides, start: int, end: int) -> Sides:
+        """The sides with the segments around them, until they say something."""
+        floor = self._floor(index)
+        skips = bool(sides.left) and self._opens_with_verb(sides.left) and self.masked[start - 2 : start - 1] == ","
+        while (sides.content < 2 or skips) and start > floor:
+            start, more = self._further_left(start, index)
+            if skips and start > floor:
+                skips = False
+                continue
+            if more and more[0].group() not in _RELATIVES:
+                sides = sides._replace(left=more + sides.left)
+            skips = False
+        while sides.content < 2 and (following := self._further_right(end, index)):
+            end, more = following
+            sides = sides._replace(right=sides.right + more)
+        return sides
+
+    def _opens_with_verb(self, tokens: list[Token]) -> bool:
+        word = tokens[0].group()
+        return word in _AUXILIARIES or self.sentence.company.directions.after([word]) is not None
+
+    def _further_left(self, start: int, index: int) -> tuple[int, list[Token]]:
+        """Where the segment before ``start`` begins, and its words without the source of the claim."""
+        floor = self._floor(index)
+        opening = start
+        while opening > floor and not self.masked[opening - 1].isalnum():
+            opening -= 1
+        begin = max([floor, *(closing for opened, closing in self.breaks if closing < opening and self._splits(opened, closing, index))])
+        tokens = self._words(begin, opening)
+        if tokens and tokens[0].group() in _RELATIVES:
+            return begin, tokens
+        return begin, _trimmed(self._without_source(tokens))
+
+    def _further_right(self, end: int, index: int) -> tuple[int, list[Token]] | None:
+        ceiling = self._ceiling(index)
+        for opening, closing in self.breaks:
+            if opening < end or closing >= ceiling:
+                continue
+            until = min(next((o for o, _ in self.breaks if o > opening), ceiling), ceiling)
+            tokens = self._words(closing, until)
+            if not self.sentence.company.cues["attribution"].any([t.group() for t in tokens]):
+                return until, _trimmed(tokens)
+            end = until
+        return None
+
+    def _subject(self, index: int, sides: Sides) -> str:
+        """The subject of a later clause that begins with its verb ("... and has grown by 11 per cent")."""
+        first = (sides.left or sides.right)[:1]
+        if not first or not index:
+            return ""
+        words = self._words(max(self.sentence.span.start, first[0].start() - 12), first[0].end())
+        opened = [w.group() for w in words]
+        if not (_AUXILIARIES & set(opened[-3:]) and {"and", "but"} & set(opened[-4:])):
+            return ""
+        tokens = _trimmed(self._without_source(self._words(self.sentence.span.start, self.figures[0].start)))
+        until = next((i for i, token in enumerate(tokens) if token.group() in _TRAILING - _PREPOSITIONS - {"the", "a"}), len(tokens))
+        return self._slice(_trimmed(tokens[: min(until, 6)]))
+
+    def _row_label(self) -> str:
+        label = self.sentence.text[self.sentence.span.start : self.sentence.span.end].split("\t", 1)[0]
+        return re.sub(r"\s*\([^)]*\)\s*$", "", label).strip()
+
+    # --- the words --------------------------------------------------------------------------------------------------------
+
+    def _focused(self, figure: Figure, sides: Sides) -> Sides:
+        """Without the words before a figure that begins its own clause or counts a thing that is fully named after it."""
+        ahead = self._unqualified(self._words(self.sentence.span.start, figure.start))[-1:]
+        if figure.unit == "count" and _content(sides.right) >= 3:
+            return sides._replace(left=[])
+        if figure.unit == "count" and _content(sides.right) == 2:
+            return sides._replace(left=sides.left[-3:])
+        subject = self.masked.startswith((" of", " the"), figure.end) and not (ahead and ahead[0].group() in _PREPOSITIONS)
+        if subject and _content(sides.right) >= 3:
+            return sides._replace(left=[])
+        return sides
+
+    def _slice(self, tokens: list[Token]) -> str:
+        return self.sentence.text[tokens[0].start() : tokens[-1].end()] if tokens else ""
+
+    def _joined(self, sides: Sides, lead: str) -> str:
+        inner = " ".join(self._slice([t]) for t in sides.inner)
+        parts = [lead, self._slice(sides.left[-_LEFT:]), inner, self._slice(sides.right[:_RIGHT])]
+        return " ".join(" ".join(part for part in parts if part).split())
+
+
+def _content_words(words: Sequence[str]) -> int:
+    return sum(word not in _STOP and word[0].isalnum() for word in words)
+
+
+def _content(tokens: Sequence[Token]) -> int:
+    return _content_words([token.group() for token in tokens])
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    """The tokens without connecting words and marks at both ends."""
+    first, last = 0, len(tokens)
+    while first < last and (tokens[first].group() in _LEADING or not tokens[first].group()[0].isalnum()):
+        first += 1
+    while last > first and (tokens[last - 1].group() in _TRAILING or not tokens[last - 1].group()[0].isalnum()):
+        last -= 1
+    return tokens[first:last]
+
+
+def _head(about: str) -> str:
+    """The first words of an ``about``, without the names in it, to carry on with."""
+    return " ".join(_PROPER.sub("", about).split()[:_HEAD])
+
+
+_NOUN_END = frozenset(
+    "a an the of in on at by for to from with as and or but nor was were is are be been had has have who which that when while if "
+    "so than not nationally elsewhere today now last this across over under within before after since until each per against "
+    "will would could should may might can did do does said told still never also already about around only ever".split()
+)
+
+
+def noun(sentence: Sentence, figure: Figure) -> str | None:
+    """What a count counts: the noun phrase after it, up to its head ("dead alarms"); None if there is none."""
+    words = []
+    masked = sentence.masked
+    for token in WORD.finditer(masked, figure.end, min(sentence.span.end, figure.end + 80)):
+        word = token.group()
+        if not words and word in ("-", "odd", "plus", "more", "other", "further"):
+            continue
+        if not word[0].isalpha() or word in _NOUN_END or word[0].isupper() or len(words) == 5:
+            break
+        words.append(token)
+    plural = next((i for i, word in enumerate(words) if _is_plural(word.group())), None)
+    if plural is not None:
+        return sentence.text[words[0].start() : words[plural].end()]
+    return words[0].group() if words and masked[figure.end] == "-" else None
+
+
+def _is_plural(word: str) -> bool:
+    irregular = ("people", "men", "women", "children", "staff", "police", "mice")
+    return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in irregular

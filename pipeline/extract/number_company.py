@@ -1,0 +1,132 @@
+"""The words that keep numbers company, compiled from the packs: labels, units, qualifiers, directions, cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.extract.lexicon import Lexicon
+
+WORD = re.compile(r"[\w'£$€]+(?:[-.][\w'£$€]+)*|[^\w\s]")
+_WINDOW = 90
+
+
+class Unit(NamedTuple):
+    """A unit of the record, and what a number is multiplied with to be in it."""
+
+    unit: str
+    scale: Decimal
+
+
+class Phrases:
+    """A set of phrases, looked up at the end or at the start of a list of words. ``*`` ends a stem."""
+
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        phrases = list(phrases)
+        pairs = [(" ".join(WORD.findall(form)), meaning) for form, meaning in phrases]
+        self.whole = {form: meaning for form, meaning in pairs if not form.endswith("*")}
+        self.whole_forms = tuple(form for form, _ in phrases)
+        self.stems = tuple(form.rstrip("* ") for form, _ in pairs if form.endswith("*"))
+        self._stem_meaning = {form.rstrip("* "): meaning for form, meaning in pairs if form.endswith("*")}
+        self.longest = max((form.count(" ") + 1 for form, _ in pairs), default=0)
+        self._first = frozenset(form.split(" ", 1)[0] for form in self.whole)
+
+    def before(self, words: Sequence[str]) -> tuple[str, int] | None:
+        """The meaning of the longest phrase that ``words`` end with, and its length in words; None if there is none."""
+        for length in range(min(self.longest, len(words)), 0, -1):
+            meaning = self.whole.get(" ".join(words[len(words) - length :]))
+            if meaning is not None:
+                return meaning, length
+        return None
+
+    def after(self, words: Sequence[str]) -> tuple[str, int] | None:
+        """The meaning of the longest phrase that ``words`` begin with, and its length in words; None if there is none."""
+        for length in range(min(self.longest, len(words)), 0, -1):
+            meaning = self.whole.get(" ".join(words[:length]))
+            if meaning is not None:
+                return meaning, length
+        return None
+
+    def last(self, words: Sequence[str]) -> tuple[str, int] | None:
+        """The meaning of the last phrase among ``words``, and its index; None if there is none."""
+        for index in range(len(words) - 1, -1, -1):
+            word = words[index]
+            if self.stems and word.startswith(self.stems):
+                return next(self._stem_meaning[s] for s in self.stems if word.startswith(s)), index
+            if word in self._first and (found := self.after(words[index : index + self.longest])):
+                return found[0], index
+        return None
+
+    def any(self, words: Sequence[str]) -> bool:
+        """Whether any of the phrases is among ``words``."""
+        return self.last(words) is not None
+
+
+class Company(NamedTuple):
+    """All tables that the context of a number is read with."""
+
+    labels: Phrases
+    nouns: Phrases
+    qualifiers: Phrases
+    directions: Phrases
+    scope: Phrases
+    cues: dict[str, Phrases]
+    grades: Phrases
+    sayings: re.Pattern[str]
+    units: dict[str, Unit]
+    unit: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def company(lexicon: Lexicon) -> Company:
+    """The tables of the common pack, with the grade words of all packs."""
+    units = {
+        form: Unit(str(term.attributes["unit"]), Decimal(str(term.attributes["scale"])))
+        for term in lexicon.common("number-unit")
+        for form in term.forms
+    }
+    cues = {term.id: Phrases((form, term.id) for form in term.forms) for term in lexicon.common("number-cue")}
+    grades = [
+        (form.lower(), term.id)
+        for pack in lexicon.packs.values()
+        for term in pack.of_kind("grade")
+        for form in (*term.forms, *term.weak)
+    ]
+    grades += [(form, "grade") for form in cues["grade-shorthand"].whole]
+    return Company(
+        labels=_phrases(lexicon, "number-label"),
+        nouns=_phrases(lexicon, "number-noun"),
+        qualifiers=_phrases(lexicon, "number-qualifier"),
+        directions=_phrases(lexicon, "number-direction"),
+        scope=_phrases(lexicon, "number-scope"),
+        cues=cues,
+        grades=Phrases(grades),
+        sayings=re.compile("|".join(rf"(?<!\w){re.escape(saying)}(?!\w)" for saying in cues["idiom"].whole_forms)),
+        units=units,
+        unit=_unit_pattern(units),
+    )
+
+
+def _phrases(lexicon: Lexicon, kind: str) -> Phrases:
+    return Phrases((form, term.id) for term in lexicon.common(kind) for form in term.forms)
+
+
+def _unit_pattern(units: Iterable[str]) -> re.Pattern[str]:
+    """After a number: a unit behind a space, a hyphen or nothing; a single letter behind nothing."""
+    long = sorted((u for u in units if len(u) > 1 or not u.isalpha()), key=len, reverse=True)
+    short = [u for u in units if len(u) == 1 and u.isalpha()]
+    spaced = "|".join(map(re.escape, long))
+    return re.compile(rf"(?:[ -]?({spaced})|({'|'.join(map(re.escape, short)) or '(?!)'}))(?![a-z])")
+
+
+def words_before(masked: str, start: int, limit: int) -> list[str]:
+    """The words and marks before ``start``, at most a window of them, none before ``limit``."""
+    return WORD.findall(masked, max(limit, start - _WINDOW), start)
+
+
+def words_after(masked: str, end: int, limit: int) -> list[str]:
+    """The words and marks after ``end``, at most a window of them, none after ``limit``."""
+    return WORD.findall(masked, end, min(limit, end + _WINDOW))
