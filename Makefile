@@ -49,8 +49,9 @@ bench: install  ## speed and memory
 accept: install  ## show how the rules now differ from the corpus, and write what you accept
 	$(BIN)/inspextract corpus accept
 
-docs: install  ## the published schema written anew, and the documentation checked against the program
+docs: install  ## what is written from the program (schema, excerpt in the README), and the rest checked against it
 	$(BIN)/inspextract schema > models/record.schema.json
+	$(BIN)/python -m tests.readme
 	$(BIN)/python -m pytest tests/test_readme.py tests/test_docs.py
 
 clean:  ## remove what was made
