@@ -1,0 +1,128 @@
+"""Where names of people may stand: capitalised words in a row, without the titles before and the letters after them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.extract.person_words import STOPS, PersonWords
+from pipeline.extract.reading import Reading, Span
+
+_MOST_WORDS = 5
+_SINGLE_LETTER = 2
+
+
+class Name(NamedTuple):
+    """Words that may name a person. Offsets are of the name alone; ``lead`` is where its titles begin, ``tail`` where
+    the letters after it end. ``letters`` are post-nominals, ``honorifics`` stand directly before the name; ``titled``
+    tells whether words of a role do. ``line`` is the line that holds the name: no frame reaches beyond it.
+    """
+
+    start: int
+    end: int
+    lead: int
+    tail: int
+    words: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    letters: tuple[str, ...]
+    titled: bool
+    line: Span
+
+    @property
+    def surname(self) -> str:
+        """The last word, with the particles before it."""
+        return self.words[-1]
+
+    @property
+    def text(self) -> str:
+        """The name as one string."""
+        return " ".join(self.words)
+
+
+def _capitalised(shout: str) -> str:
+    return "".join(c if i == 0 or not shout[i - 1].isalpha() else c.lower() for i, c in enumerate(shout))
+
+
+def story_lines(reading: Reading, vocabulary: PersonWords) -> list[Span]:
+    """The lines in which people of the story are named: no credits, links or tags, and nothing from the comments on."""
+    kept = []
+    for line in reading.lines:
+        if vocabulary.tail.match(reading.text, line.start, line.end):
+            break
+        if not vocabulary.credit.match(reading.text, line.start, line.end):
+            kept.append(line)
+    return kept
+
+
+def names(reading: Reading, vocabulary: PersonWords) -> list[Name]:
+    """Everything in the story that is written as a person's name may be, in text order. Most of it names no person."""
+    found = []
+    for line in story_lines(reading, vocabulary):
+        for match in vocabulary.sequence.finditer(reading.text, line.start, line.end):
+            name = _name(match.group(), match.start(), line, vocabulary)
+            if name is not None:
+                found.append(name)
+    return found
+
+
+def _name(group: str, start: int, line: Span, vocabulary: PersonWords) -> Name | None:
+    words = group.split(" ")
+    first, last = 0, len(words)
+    opening, letters = vocabulary.traps["opening"], vocabulary.postnominals
+    while first < last and words[first] in opening:
+        first += 1
+    while last - first > 1 and (words[last - 1] in letters or words[last - 1] in vocabulary.short_roles):
+        last -= 1
+    if first == last:
+        return None
+    behind = tuple(words[last:])
+    if group.isupper() and last - first > 1:
+        words = [_capitalised(word) for word in words]
+        last = _end_of_shout(words, first, last, vocabulary)
+    begin = _after_titles(words, first, last, vocabulary)
+    title = words[first:begin]
+    own = words[begin:last]
+    if len(own) > _MOST_WORDS or any(word.lower() in STOPS for word in own[1:-1]):
+        return None
+    return Name(
+        start=start + sum(len(word) + 1 for word in words[:begin]),
+        end=start + sum(len(word) + 1 for word in words[:last]) - 1,
+        lead=start + sum(len(word) + 1 for word in words[:first]),
+        tail=start + len(group),
+        words=tuple(own),
+        honorifics=tuple(word for word in title if word in vocabulary.honorifics),
+        letters=behind,
+        titled=any(word not in vocabulary.honorifics for word in title),
+        line=line,
+    )
+
+
+def _after_titles(words: list[str], first: int, last: int, vocabulary: PersonWords) -> int:
+    """The index of the name's first word: behind the last title that still has a word behind it."""
+    begin = first
+    for index in range(first, last - 1):
+        if vocabulary.is_title(words[index]):
+            begin = index + 1
+    return begin
+
+
+def _end_of_shout(words: list[str], first: int, last: int, vocabulary: PersonWords) -> int:
+    """Where a name in capitals ends whose sentence goes on in capitals: two words behind the title."""
+    begin = _after_titles(words, first, last, vocabulary)
+    stop = next((i for i in range(begin, last) if words[i] in vocabulary.traps["opening"]), last)
+    return stop if stop > begin else last
+
+
+def is_trap(name: Name, text: str, vocabulary: PersonWords) -> bool:
+    """Whether the words are the name of something else: a body, a street, a law, an operation, an animal."""
+    traps = vocabulary.traps
+    words = name.words
+    if len(words) == 1 and (len(words[0]) <= _SINGLE_LETTER or words[0].isupper()):
+        return True
+    if words[0] in traps["first"] or any(word in traps["word"] for word in words):
+        return True
+    if vocabulary.thing_after.match(text, name.tail):
+        return True
+    before = text[max(name.line.start, name.lead - 40) : name.lead].split()
+    if before and before[-1].lower() in traps["before"]:
+        return True
+    return bool(vocabulary.contact.search(text, max(name.line.start, name.lead - 45), name.lead))

@@ -1,0 +1,158 @@
+"""The words that people are named with, compiled once per lexicon from the common pack: titles, roles, verbs, traps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.extract.lexicon import Lexicon
+
+UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x17F) if chr(c).isupper())
+"""Capital letters of Latin scripts, for a character class."""
+SPACE_TOKEN = re.compile(r"(?:[^\s,;:()–—“”\".?!…]|\.(?![\sA-Z]|$))+|[,;:()–—“”\".?!…]")
+"""Words with their inner marks, and the marks that part phrases."""
+STOPS = frozenset(
+    "of for to at in on by with from as and or but nor the a an its his her their our my your who whom whose which that when where while "
+    "is are was were be been being has have had will would can could may might must shall should do does did not so if than then after "
+    "before since until about into over under between among during against across she he they we i it you this these those there here "
+    "also now only just yet still even very too more most".split()
+)
+"""Words of grammar: none of them stands inside a noun phrase that is a role."""
+
+
+_PREFIX = re.compile(r"^(?:ex|co|vice|then|now|sub|non|pro)-|-(?:elect|designate)$")
+
+
+class Honorific(NamedTuple):
+    """What an honorific tells: a surname alone may follow, a given name may follow, several names follow, he or she."""
+
+    alone: bool
+    given: bool
+    plural: bool
+    gender: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class PersonWords:
+    """The closed vocabularies (lower case unless they are written one way only) and the patterns made of them."""
+
+    honorifics: dict[str, Honorific]
+    heads: frozenset[str]
+    plural_heads: frozenset[str]
+    short_roles: frozenset[str]
+    modifiers: frozenset[str]
+    remits: frozenset[str]
+    nameless: frozenset[str]
+    postnominals: frozenset[str]
+    role_letters: frozenset[str]
+    homes: tuple[tuple[str, re.Pattern[str]], ...]
+    organisation_words: dict[str, str]
+    common_organisations: tuple[str, ...]
+    speech: frozenset[str]
+    naming: frozenset[str]
+    acts: frozenset[str]
+    addressed: frozenset[str]
+    anonymous: frozenset[str]
+    traps: dict[str, frozenset[str]]
+    sequence: re.Pattern[str]
+    credit: re.Pattern[str]
+    tail: re.Pattern[str]
+    contact: re.Pattern[str]
+    thing_after: re.Pattern[str]
+
+    def is_head(self, word: str) -> bool:
+        """Whether the word alone says what somebody is: "manager", "Constable", "DCC", "commissioner-elect"."""
+        return word in self.short_roles or _PREFIX.sub("", word.lower()) in self.heads
+
+    def is_modifier(self, word: str) -> bool:
+        """Whether the word may stand before a head as part of the role."""
+        return word.lower() in self.modifiers or word in self.short_roles
+
+    def is_title(self, word: str) -> bool:
+        """Whether a capitalised word before a name belongs to what the person is, not to the name."""
+        lower = word.lower()
+        known = lower in self.heads or lower in self.modifiers or lower in self.plural_heads
+        return known or word in self.short_roles or word in self.remits or word in self.honorifics
+
+
+def _forms(lexicon: Lexicon, kind: str) -> dict[str, tuple[str, ...]]:
+    return {term.id: term.forms for term in lexicon.common(kind)}
+
+
+def alternation(forms: Iterable[str]) -> str:
+    """The forms as alternatives of a regular expression, longest first.
+
+    >>> alternation(["Dr", "Dr."])
+    'Dr\\\\.|Dr'
+    """
+    return "|".join(re.escape(form) for form in sorted(set(forms), key=lambda f: (-len(f), f)))
+
+
+def _lower(*groups: Iterable[str]) -> frozenset[str]:
+    return frozenset(form.lower() for group in groups for form in group)
+
+
+def _honorifics(lexicon: Lexicon) -> dict[str, Honorific]:
+    found = {}
+    for term in lexicon.common("honorific"):
+        facts = term.attributes
+        honorific = Honorific(
+            bool(facts.get("alone")), bool(facts.get("given")), bool(facts.get("plural")), str(facts.get("gender", ""))
+        )
+        for form in term.forms:
+            found[form] = honorific
+    return found
+
+
+def _sequence(dotted: Iterable[str]) -> re.Pattern[str]:
+    """Capitalised words in a row, as names are written: initials, hyphens, apostrophes, particles, dotted titles."""
+    stem = rf"[{UPPER}]\w*(?:(?:[-‐/]|['’](?!s\b))\w+)*"
+    word = rf"(?:(?:{alternation(dotted)})(?!\w)|[{UPPER}]\.(?:[{UPPER}]\.)*|(?:(?:al|el|an|t|d)[-'’])?{stem})"
+    particles = r"(?:(?:de|da|di|du|del|della|dos|van|von|der|den|ter|la|le|ap|ab|bin|ibn|an) ){0,3}"
+    return re.compile(rf"(?<![\w'’-]){word}(?: {particles}{word})*")
+
+
+def _homes(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (term.id, re.compile(rf"(?<!\w)(?:{alternation(term.forms)})(?:s|-elect)?(?!\w)"))
+        for term in lexicon.common("role-home")
+    )
+
+
+@lru_cache(maxsize=4)
+def person_words(lexicon: Lexicon) -> PersonWords:
+    """The vocabulary of the lexicon's common pack."""
+    roles, speech, traps = (_forms(lexicon, kind) for kind in ("role", "speech", "nametrap"))
+    organisations, letters = _forms(lexicon, "organisation"), _forms(lexicon, "postnominal")
+    honorifics = _honorifics(lexicon)
+    dotted = [form for form in (*honorifics, *roles["abbreviation"]) if form.endswith(".")]
+    return PersonWords(
+        honorifics=honorifics,
+        heads=_lower(roles["head"]),
+        plural_heads=_lower(roles["plural-head"]),
+        short_roles=frozenset(roles["abbreviation"]),
+        modifiers=_lower(roles["modifier"]),
+        remits=frozenset(roles["remit"]),
+        nameless=_lower(roles["nameless"]),
+        postnominals=frozenset(form for forms in letters.values() for form in forms),
+        role_letters=frozenset(letters["office"]),
+        homes=_homes(lexicon),
+        organisation_words={
+            form.split()[-1]: kind for kind, forms in organisations.items() if kind != "common-noun" for form in forms
+        },
+        common_organisations=organisations["common-noun"],
+        speech=_lower(speech["say"]),
+        naming=_lower(speech["name"]),
+        acts=_lower(speech["act"]),
+        addressed=_lower(speech["addressed"]),
+        anonymous=_lower(speech["anonymous"]),
+        traps={name: frozenset(forms) for name, forms in traps.items()},
+        sequence=_sequence(dotted),
+        credit=re.compile(rf"[\W_]*(?:{alternation(traps['credit-line'])})"),
+        tail=re.compile(rf"[\W_]*(?:\d+ )?(?:{alternation(traps['tail-line'])})"),
+        contact=re.compile(rf"(?<!\w)(?i:{alternation(traps['contact'])})(?!\w)[^.!?:“”\"]*$"),
+        thing_after=re.compile(rf" (?:{alternation(traps['after'])})(?!\w)"),
+    )

@@ -1,0 +1,95 @@
+"""Words between quotation marks: where a quote begins and ends, and which quotes are one speech of several paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.extract.reading import Reading, Span
+
+_MARK = re.compile(r"[“”\"]|(?<!\w)[‘'](?!\d0s\b|(?:n|tis|twas|em|til|cause)\b)(?=[\w£(“\"…])|(?<=\w)[’'](?!\w)|(?<=[.,!?…)])[’']")
+_CLOSERS = {"“": "”", '"': '"', "‘": "’'", "'": "'’", "”": ""}
+_ENDS_SPEECH = ".,!?…"
+
+
+class Quote(NamedTuple):
+    """The words inside a pair of marks. ``continued``: the speech goes on in the next quote, whose paragraph opens with
+    a mark of its own; the first has no closing mark then.
+    """
+
+    start: int
+    end: int
+    continued: bool = False
+
+    def is_speech(self, text: str) -> bool:
+        """Whether the marks hold a sentence or clause and not a word or two at arm's length.
+
+        >>> text = "“We knew,” she said of the ‘special measures’."
+        >>> Quote(1, 9).is_speech(text), Quote(28, 44).is_speech(text)
+        (True, False)
+        """
+        return self.continued or text[self.end - 1 : self.end] in {*_ENDS_SPEECH} or text.count(" ", self.start, self.end) > 2
+
+
+def quotes(reading: Reading) -> list[Quote]:
+    """Every quote of the story, in text order. A quote inside another is part of it."""
+    text, lines = reading.text, reading.lines
+    found: list[Quote] = []
+    for index, line in enumerate(lines):
+        following = text[lines[index + 1].start] if index + 1 < len(lines) else ""
+        found += _of_line(text, line, following)
+    return found
+
+
+def _of_line(text: str, line: Span, following: str) -> Iterator[Quote]:
+    """The quotes of one line; ``following`` is the first character of the next one."""
+    marks = [(match.start(), match.group()) for match in _MARK.finditer(text, line.start, line.end)]
+    index = 0
+    while index < len(marks):
+        position, mark = marks[index]
+        if not _opens(text, position, mark, line):
+            index += 1
+            continue
+        close = _closing(text, marks, index)
+        if close is not None:
+            yield Quote(position + 1, marks[close][0])
+            index = close + 1
+        elif mark in "“\"‘" and (following == mark or position == line.start):
+            yield Quote(position + 1, line.end, following == mark)
+            return
+        else:
+            index += 1
+
+
+def _opens(text: str, position: int, mark: str, line: Span) -> bool:
+    """Whether the mark opens a quote: it stands before a word and not right behind one."""
+    if mark in "”’":
+        return False
+    before = text[position - 1] if position > line.start else " "
+    after = text[position + 1] if position + 1 < line.end else " "
+    return not after.isspace() and not before.isalnum() and (mark == "“" or before not in _ENDS_SPEECH)
+
+
+def _closing(text: str, marks: list[tuple[int, str]], opening: int) -> int | None:
+    """The index of the mark that closes the one at ``opening``, or None.
+
+    After a single mark, an apostrophe at the end of a word ("the inspectors' view") may look like a closing mark: one
+    behind a point or comma is preferred to it, unless another quote opens before.
+    """
+    closers = _CLOSERS[marks[opening][1]]
+    double = closers in {"”", '"'}
+    first: int | None = None
+    for index in range(opening + 1, min(opening + 40, len(marks))):
+        position, mark = marks[index]
+        if mark not in closers or (mark == '"' and text[position - 1].isspace()):
+            if first is not None and mark in "‘“\"":
+                break
+            continue
+        if double or text[position - 1] in _ENDS_SPEECH:
+            return index
+        if first is not None and mark == "'" and not text[position - 1].isalnum():
+            break
+        if first is None or text[marks[first][0] - 1] == "s":
+            first = index if first is None or text[position - 1] != "s" else first
+    return first

@@ -1,0 +1,304 @@
+"""What somebody is: the role before or behind a name, and the organisation that its words give.
+
+A role is a noun phrase: words before a head ("deputy", "registered"), the head ("manager"), and what it is the head of
+("of nursing", "for children, families and schools"). An organisation stands before it ("Anyshire Council's"), or behind
+("at Anyshire Council"); it is no part of the role.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.extract.names import Name
+from pipeline.extract.person_words import SPACE_TOKEN, STOPS, UPPER, PersonWords, alternation
+from pipeline.extract.reading import Span
+
+_REACH = 130
+_MOST_TOKENS = 11
+_DETERMINERS = frozenset("the a an its his her their our your my this then one another fellow".split()) | frozenset("third second fourth first only".split())
+_MARKS = frozenset("():;–—“”\".?!…")
+_ORDINALS = frozenset("third second fourth first only".split())
+_PLACED = frozenset({"mp", "msp", "mla", "ms", "am", "mayor", "candidate", "mps"})
+"""Heads whose complement is a seat, not an organisation."""
+_CAPITAL = rf"[{UPPER}]\w*(?:(?:[-.]|['’](?!s\b))\w+)*"
+_ORGANISATION = rf"(?:[Tt]he )?{_CAPITAL}(?:['’]s?(?= [{UPPER}]))?(?: (?:(?:of|and|&|for|the|on|upon|y|yr|na|de) ){{0,3}}{_CAPITAL}(?:['’]s?(?= [{UPPER}]))?){{0,9}}"
+_JOINER = r",? (?:at|of|for|from|(?:appointed|employed|engaged) by|on behalf of) "
+_COMMON = r"(?:(?:the |a )?(?:[a-z][\w’'-]+ ){0,2}(?:charity|company|union|group|firm|trust|organisation|operator|campaign|body|network|provider) )?"
+
+
+class Role(NamedTuple):
+    """A role with its words and offsets, and the span of the organisation that its phrase names (None: it names none).
+
+    ``head`` is the head's word in lower case; ``plural`` tells that several names may share the role.
+    """
+
+    start: int
+    end: int
+    words: str
+    head: str
+    organisation: Span | None
+    plural: bool = False
+
+
+class Phrases(NamedTuple):
+    """The patterns of what follows a head."""
+
+    complement: re.Pattern[str]
+    organisation: re.Pattern[str]
+    seat: re.Pattern[str]
+    after: re.Pattern[str]
+    association: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def phrases(vocabulary: PersonWords) -> Phrases:
+    """The patterns for one vocabulary."""
+    stops = alternation(STOPS | vocabulary.speech | vocabulary.naming)
+    low = rf"(?!(?:{stops})\b)[a-z][\w’'&-]*"
+    lows = rf"{low}(?: {low}){{0,3}}"
+    remits, heads = alternation(vocabulary.remits), alternation(vocabulary.heads)
+    listed = rf"(?:(?:the|all|our|its|their) )?{lows}(?:(?:, {lows}){{0,4}},? (?:and|&) (?!(?:{heads})\b){lows})?"
+    titled = rf"(?:(?:the|His|Her) )?(?:{remits})(?:,? (?:(?:and|&|for|of|the) ){{0,2}}(?:{remits})(?!\w)){{0,7}}"
+    letters = alternation(vocabulary.postnominals)
+    return Phrases(
+        complement=re.compile(rf" (?:of|for|to) (?:{titled}(?!\w|['’]s)|{listed})"),
+        organisation=re.compile(rf"{_JOINER}{_COMMON}(?P<name>{_ORGANISATION})"),
+        seat=re.compile(rf" (?:for|of) (?:the )?{_ORGANISATION}"),
+        after=re.compile(
+            rf"(?: (?:{letters}))*(?:,? \(?(?:aged )?\d{{1,3}}\)?)?"
+            r"(?:, | \(| [–—-]+ | (?:is|was|became|has become|took over as|takes over as|as)(?: now| currently)? )(?=\w)"
+        ),
+        association=re.compile(
+            rf" of (?P<name>(?:the )?(?:{low} ){{0,2}}(?:{alternation(vocabulary.common_organisations)}))(?!\w| [{UPPER}])"
+        ),
+    )
+
+
+class _Token(NamedTuple):
+    word: str
+    start: int
+    end: int
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    return [_Token(m.group(), m.start(), m.end()) for m in SPACE_TOKEN.finditer(text, start, end)]
+
+
+def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
+    """The role that ends right before the name (or its honorific): "acting head of Anyshire Council, Dr" + name."""
+    end = name.start - sum(len(word) + 1 for word in name.honorifics)
+    low = max(name.line.start, end - _REACH)
+    tokens = _tokens(text, low, end)
+    index = _last_of_phrase(tokens)
+    if index < 0:
+        return None
+    head = _head_before(tokens, index, vocabulary)
+    if head is None:
+        return None
+    role_end, organisation = tokens[index].end, None
+    if head != index:
+        tail = _tail(text, tokens[head], name.lead if name.lead > tokens[index].end else end, vocabulary)
+        if tail is None or text[tail[2] : end].strip(" ,–—-"):
+            return None
+        role_end, organisation = tail[0], tail[1]
+    begin, owner = _expand_left(text, tokens, head, vocabulary)
+    words = text[tokens[begin].start : role_end]
+    word = tokens[head].word.lower()
+    return Role(tokens[begin].start, role_end, words, word, owner or organisation, word in vocabulary.plural_heads)
+
+
+def _last_of_phrase(tokens: list[_Token]) -> int:
+    """The index of the last token of a phrase that may belong to a name: a comma, dash, colon or bracket may part them."""
+    index = len(tokens) - 1
+    if index > 0 and tokens[index].word.lower() == "the" and tokens[index - 1].word == ",":
+        index -= 1
+    if index >= 0 and tokens[index].word in {",", "–", "—", ":", "-"}:
+        index -= 1
+    elif index > 0 and tokens[index].word == "." and tokens[index - 1].end - tokens[index - 1].start < 6:
+        index -= 1
+    elif index > 2 and tokens[index].word == ")" and tokens[index - 2].word == "(" and tokens[index - 1].word.isupper():
+        index -= 3
+    return index
+
+
+def _head_before(tokens: list[_Token], index: int, vocabulary: PersonWords) -> int | None:
+    """The index of the head of the phrase that ends at ``index``, or None."""
+    headed = _is_any_head(tokens[index].word, vocabulary)
+    if headed and not (index > 1 and tokens[index - 1].word in {"of", "for"}):
+        return index
+    for back in range(index - 2, max(-1, index - _MOST_TOKENS), -1):
+        word = tokens[back].word
+        if word in _MARKS or word.lower() in vocabulary.speech:
+            break
+        if _is_any_head(word, vocabulary) and tokens[back + 1].word in {"of", "for", "to", "at"}:
+            return back
+    return index if headed else None
+
+
+def _is_any_head(word: str, vocabulary: PersonWords) -> bool:
+    return vocabulary.is_head(word) or word.lower() in vocabulary.plural_heads
+
+
+def _tail(text: str, head: _Token, limit: int, vocabulary: PersonWords) -> tuple[int, Span | None, int] | None:
+    """What follows a head: where the role ends, the organisation, and where the whole phrase ends."""
+    patterns = phrases(vocabulary)
+    if head.word.lower() in _PLACED:
+        seat = patterns.seat.match(text, head.end, limit)
+        end = seat.end() if seat else head.end
+        return end, None, end
+    association = patterns.association.match(text, head.end, limit)
+    if association:
+        place = patterns.organisation.match(text, association.end(), limit)
+        return head.end, Span(*association.span("name")), place.end() if place else association.end()
+    complement = patterns.complement.match(text, head.end, limit)
+    end = complement.end() if complement else head.end
+    organisation = patterns.organisation.match(text, end, limit)
+    if complement and organisation is None:
+        whole = patterns.organisation.match(text, head.end, limit)
+        if whole and whole.end() > end:
+            end, organisation = head.end, whole
+    if organisation is None:
+        return end, None, end
+    return end, Span(*organisation.span("name")), organisation.end()
+
+
+def _expand_left(text: str, tokens: list[_Token], head: int, vocabulary: PersonWords) -> tuple[int, Span | None]:
+    """The index of the role's first token, and the organisation that stands before it."""
+    begin = head
+    while begin > 0:
+        step = _modifier_step(tokens, begin, vocabulary)
+        if not step:
+            break
+        begin -= step
+    begin = _open_modifiers(tokens, begin, vocabulary)
+    return begin, _owner(tokens, begin, vocabulary)
+
+
+def _modifier_step(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> int:
+    """How many tokens before ``begin`` belong to the role: a modifier, or "police, fire and" and its like."""
+    before = tokens[begin - 1].word
+    if before.lower() in {"his", "her"} and tokens[begin].word.lower().startswith("majesty"):
+        return 1
+    if _is_name_of_body(tokens, begin, vocabulary):
+        return 0
+    if vocabulary.is_modifier(before) or (before[-1] in "'’" and vocabulary.is_modifier(before[:-1])):
+        return 1
+    if before in {"and", "&", ","} and begin > 1:
+        further = tokens[begin - 2].word
+        joined = vocabulary.is_modifier(further) or (before != "," and vocabulary.is_head(further))
+        if joined and (before != "," or further.lower() == "police"):
+            return 2
+    return 0
+
+
+def _is_name_of_body(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> bool:
+    """Whether the word before ``begin`` ends the name of an organisation: "Anyshire Police" before "Chief Constable"."""
+    before = tokens[begin - 1].word
+    if not before[0].isupper() or begin < 2:
+        return False
+    further = tokens[begin - 2].word
+    if further in _MARKS or further in {",", "the", "The"} or further in vocabulary.traps["opening"]:
+        return False
+    lower_role = tokens[begin].word[0].islower() and not before.isupper()
+    return lower_role or (before in vocabulary.organisation_words and further[0].isupper() and not vocabulary.is_title(further))
+
+
+def _open_modifiers(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> int:
+    """Further back over lower-case words that only a determiner, an owner or a comma can have before them."""
+    if not tokens[begin].word[0].islower():
+        return begin
+    for index in range(begin - 1, max(-1, begin - 5), -1):
+        word = tokens[index].word
+        lower = word.lower()
+        if lower in _DETERMINERS or word.endswith(("’s", "'s")):
+            return index + 1
+        if not word[0].islower() or lower in STOPS or lower in vocabulary.speech or lower in vocabulary.naming:
+            return index + 1 if word == "," and index + 2 == begin and tokens[index + 1].word[-1] not in "sg" else begin
+    return begin
+
+
+def _owner(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> Span | None:
+    """The organisation whose name ends right before the role: "Anyshire Fire and Rescue Service('s) area manager"."""
+    last = begin - 1
+    if last < 0 or not tokens[last].word[0].isupper() or tokens[last].word in vocabulary.traps["opening"]:
+        return None
+    first = last
+    while first > 0 and tokens[first - 1].word[0].isupper() | (tokens[first - 1].word in {"and", "of", "&", "for", "the"}):
+        first -= 1
+    while first < last and (tokens[first].word[0].islower() or tokens[first].word in {"&", *vocabulary.traps["opening"]}):
+        first += 1
+    word = tokens[last].word
+    end = tokens[last].end - (2 if word.endswith(("’s", "'s")) else 1 if word.endswith(("’", "'")) else 0)
+    return Span(tokens[first].start, end)
+
+
+def role_after(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
+    """The role right behind the name: ", 47, registered manager at Quay Lodge", " (chair)", " is now director of ..."."""
+    opener = phrases(vocabulary).after.match(text, name.end, name.line.end)
+    return role_at(text, opener.end(), name.line.end, vocabulary) if opener else None
+
+
+def role_at(text: str, start: int, limit: int, vocabulary: PersonWords) -> Role | None:
+    """The role whose noun phrase begins at ``start``: "the trust's interim chief executive"."""
+    tokens = _tokens(text, start, min(limit, start + _REACH))[:_MOST_TOKENS]
+    head = _head_after(tokens, vocabulary)
+    if head is None:
+        return None
+    begin = _begin_of_role(tokens, head, vocabulary)
+    joint = _joint(tokens, head, vocabulary)
+    role_end, organisation, _ = _tail(text, tokens[joint], limit, vocabulary) or (tokens[joint].end, None, 0)
+    owner = _owner(tokens, begin, vocabulary) if begin else None
+    words = text[tokens[begin].start : role_end]
+    return Role(tokens[begin].start, role_end, words, tokens[head].word.lower(), owner or organisation)
+
+
+def _head_after(tokens: list[_Token], vocabulary: PersonWords) -> int | None:
+    """The index of the last head of the noun phrase that begins the tokens; None if it has none."""
+    found = None
+    for index, token in enumerate(tokens):
+        word = token.word
+        if vocabulary.is_head(word):
+            found = index
+        elif found is not None and not vocabulary.is_modifier(word):
+            break
+        elif found is None and _ends_phrase(word, index, tokens, vocabulary):
+            return None
+    return found
+
+
+def _ends_phrase(word: str, index: int, tokens: list[_Token], vocabulary: PersonWords) -> bool:
+    lower = word.lower()
+    if lower in _DETERMINERS - _ORDINALS:
+        return index > 0 and tokens[index - 1].word.lower() not in {"of", "and"}
+    if word in {"and", "&", "of", ","}:
+        around = (tokens[index - 1].word if index else "", tokens[index + 1].word if index + 1 < len(tokens) else "")
+        capitals = all(w[:1].isupper() for w in around)
+        return not (capitals or all(vocabulary.is_modifier(w) for w in around if w))
+    return lower in STOPS or lower in vocabulary.speech or not (word[0].isalpha() or word[0].isdigit())
+
+
+def _begin_of_role(tokens: list[_Token], head: int, vocabulary: PersonWords) -> int:
+    """Behind the last determiner, owner or foreign capital word before the head."""
+    begin = 0
+    for index in range(head):
+        word = tokens[index].word
+        foreign = word[0].isupper() and not (vocabulary.is_modifier(word) or vocabulary.is_head(word))
+        if word.lower() in _DETERMINERS or word.endswith(("’s", "'s")) or foreign:
+            if not vocabulary.is_modifier(word):
+                begin = index + 1
+    return begin
+
+
+def _joint(tokens: list[_Token], head: int, vocabulary: PersonWords) -> int:
+    """The index of the second head of "founder and managing director", or ``head``."""
+    if head + 2 < len(tokens) and tokens[head + 1].word in {"and", "&"}:
+        for index in range(head + 2, min(head + 6, len(tokens))):
+            if vocabulary.is_head(tokens[index].word):
+                following = tokens[index + 1].word if index + 1 < len(tokens) else ","
+                if not vocabulary.is_head(following) and not following[0].isupper():
+                    return index
+            elif not vocabulary.is_modifier(tokens[index].word):
+                break
+    return head

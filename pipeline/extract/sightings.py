@@ -1,0 +1,243 @@
+"""Which of the names name people: the frames that show it, and what each frame tells about the person.
+
+A frame is what stands around a name: a title, a role, an age, a speech verb. Capitals alone are none. Examples of each,
+and of what only looks like one, stand in ``tests/test_people_frames.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.extract.names import Name, is_trap
+from pipeline.extract.person_words import UPPER, PersonWords, alternation
+from pipeline.extract.reading import Reading, Span
+from pipeline.extract.roles import Role, phrases, role_after, role_before
+
+_LONGEST_PLAIN = 3
+_KIN_HEADS = frozenset("husband wife mother father son daughter brother sister mum dad grandmother grandfather partner".split())
+_KIN = r"mother|father|mum|dad|parents?|son|daughter|sons|daughters|children|child|twins|husband|wife|partner|sister|brother|grandmother|grandfather|\w+-year-old"
+
+
+class Sighting(NamedTuple):
+    """A name in a frame: the rule that saw it, the role it gives, the organisation that the frame names beside a role."""
+
+    name: Name
+    rule: str
+    role: Role | None = None
+    organisation: Span | None = None
+
+
+class Frames(NamedTuple):
+    """The patterns of the frames, matched right behind a name or searched right before it."""
+
+    speaks: re.Pattern[str]
+    age: re.Pattern[str]
+    who: re.Pattern[str]
+    kin: re.Pattern[str]
+    from_body: re.Pattern[str]
+    spoken: re.Pattern[str]
+    aged_before: re.Pattern[str]
+    subject: re.Pattern[str]
+    pronoun: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def frames(vocabulary: PersonWords) -> Frames:
+    """The frames for one vocabulary."""
+    speech = alternation(vocabulary.speech)
+    acts = alternation(vocabulary.acts)
+    return Frames(
+        speaks=re.compile(rf",? (?:also |then |later |who |has |had |then )?(?:{speech}|{acts})(?!\w)"),
+        age=re.compile(r",? (?:aged )?\d{1,3}(?=[,.;:]| from)|,? \((?:aged )?\d{1,3}\)|,? (?:was|is) \d{1,3}(?= when|[,.])"),
+        who=re.compile(r",? (?:who|whom|whose)\b| \(not (?:her|his|their) real name\)"),
+        kin=re.compile(rf", whose (?:own )?(?:{_KIN})\b"),
+        from_body=re.compile(rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?),? (?:who|whose|{speech})(?!\w)"),
+        spoken=re.compile(rf"(?:(?<!\w)(?i:{speech}|according to|signed|signed by|replaced by|succeeded by)|[”’\"'],? by),? $"),
+        aged_before=re.compile(r"(?:\w+-year-old|aged \d+) $"),
+        subject=re.compile(
+            r" (?:has|had|was|is|will|used|did|does|would|could|cannot|knows|knew|took|went|came|left|became|joins|joined|got|gave"
+            r"|started|began|learned|showed|made|kept|met|won|ran|runs|opened)(?!\w)"
+        ),
+        pronoun=re.compile(
+            r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|himself|herself|(?:says|said) the "
+            rf"(?:{alternation(vocabulary.heads)}))\b"
+        ),
+    )
+
+
+def sightings(reading: Reading, found: list[Name], vocabulary: PersonWords) -> list[Sighting]:
+    """The names that a frame of their own shows to be people, in text order."""
+    seen = []
+    for name in found:
+        single = len(name.words) == 1
+        if single and not (name.honorifics or name.titled or _may_be_kin(reading.text, name)):
+            continue
+        if is_trap(name, reading.text, vocabulary) or _is_body(reading, name):
+            continue
+        sighting = _single(reading, name, vocabulary) if single else _full(reading, name, vocabulary)
+        if sighting is not None and not _is_nameless(sighting, vocabulary):
+            seen.append(sighting)
+    return seen
+
+
+def _may_be_kin(text: str, name: Name) -> bool:
+    """Whether a single word may be the given name of somebody's husband, or of somebody whose mother is in the story."""
+    before = text[max(name.line.start, name.start - 14) : name.start]
+    return text.startswith(", whose", name.end) or before.rstrip(" ,").rsplit(" ", 1)[-1] in _KIN_HEADS
+
+
+def _is_body(reading: Reading, name: Name) -> bool:
+    """Whether a pack knows the words as a body or an inspectorate, and no title says otherwise."""
+    if name.honorifics or name.titled:
+        return False
+    mentions = reading.mentions
+    index = bisect_left(mentions, name.start, key=lambda mention: mention.start)
+    return any(
+        mention.start == name.start and mention.end >= name.end
+        and any(sense.term.kind in {"body", "inspectorate"} for sense in mention.senses)
+        for mention in mentions[index : index + 6]
+    )  # fmt: skip
+
+
+def _is_nameless(sighting: Sighting, vocabulary: PersonWords) -> bool:
+    """Whether the role is of those whose names are credits."""
+    return sighting.role is not None and sighting.role.head in vocabulary.nameless
+
+
+def _single(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | None:
+    """A single word: behind an honorific that needs no more, or where the sentence tells of kin."""
+    text, patterns = reading.text, frames(vocabulary)
+    if not (name.honorifics or name.titled):
+        role = role_before(text, name, vocabulary)
+        if role is not None and role.head in _KIN_HEADS:
+            return Sighting(name, "kin-named", role)
+        return Sighting(name, "kin-clause") if patterns.kin.match(text, name.end, name.line.end) else None
+    role = role_before(text, name, vocabulary)
+    after = role_after(text, name, vocabulary)
+    alone = any(vocabulary.honorifics[word].alone for word in name.honorifics)
+    if not alone and not (role and patterns.speaks.match(text, name.tail, name.line.end)):
+        return None
+    if text[max(0, name.lead - 4) : name.lead].lower() == "the " and not after and not name.titled:
+        return None
+    if name.words[0] in vocabulary.traps["soft"] and not (role or after):
+        return None
+    return Sighting(name, "honorific", role or after)
+
+
+def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | None:
+    """Two words or more: any frame will do."""
+    text = reading.text
+    soft = name.words[-1] in vocabulary.traps["soft"]
+    role = role_before(text, name, vocabulary)
+    if role is not None:
+        return Sighting(name, "role-before", role)
+    role = _role_of_letters(name, vocabulary) or role_after(text, name, vocabulary)
+    if role is not None and not (soft and text.startswith(", its ", name.end)):
+        return Sighting(name, "role-after", role, _owner_before(text, name))
+    if name.letters:
+        return Sighting(name, "letters")
+    if name.honorifics and not soft and not _is_thing(text, name):
+        return Sighting(name, "honorific", None, _owner_before(text, name) or _from_body(text, name, vocabulary))
+    return _frame_without_title(text, name, vocabulary)
+
+
+def _is_thing(text: str, name: Name) -> bool:
+    """Whether an article stands before the honorific: "the Lord Raglan" is a public house."""
+    before = text[max(name.line.start, name.lead - 4) : name.lead].lower()
+    return before.endswith("the ") and name.honorifics[0] in {"Lord", "Lady", "Sir", "Earl", "Bishop", "Captain", "Admiral"}
+
+
+def _role_of_letters(name: Name, vocabulary: PersonWords) -> Role | None:
+    letters = [word for word in name.letters if word in vocabulary.role_letters or word in vocabulary.short_roles]
+    return Role(name.end + 1, name.tail, letters[0], letters[0].lower(), None) if letters else None
+
+
+def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sighting | None:
+    patterns, limit = frames(vocabulary), name.line.end
+    body = _from_body(text, name, vocabulary) or _owner_before(text, name)
+    if patterns.age.match(text, name.tail, limit):
+        return Sighting(name, "age", None, body)
+    if patterns.who.match(text, name.tail, limit):
+        return Sighting(name, "who-clause", None, body)
+    if patterns.speaks.match(text, name.tail, limit):
+        return Sighting(name, "speaks", None, body)
+    if patterns.spoken.search(text, max(name.line.start, name.lead - 30), name.lead):
+        return Sighting(name, "spoken", None, body)
+    if patterns.aged_before.search(text, max(name.line.start, name.lead - 20), name.lead):
+        return Sighting(name, "age", None, body)
+    return Sighting(name, "from-body", None, body) if body and patterns.from_body.match(text, name.tail, limit) else None
+
+
+def _from_body(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
+    match = frames(vocabulary).from_body.match(text, name.tail, name.line.end)
+    return Span(*match.span("body")) if match else None
+
+
+_OWNER = re.compile(rf"(?:[{UPPER}][\w.&-]*(?:['’]s?)? (?:(?:of|and|&|for|the) ){{0,2}}){{0,6}}[{UPPER}][\w.&-]*['’]s? $")
+
+
+def _owner_before(text: str, name: Name) -> Span | None:
+    """The organisation whose possessive stands before the name: "the Anyshire Police Federation's Pat Example"."""
+    low = max(name.line.start, name.lead - 80)
+    match = _OWNER.search(text, low, name.lead)
+    if match is None:
+        return None
+    words = match.group().rstrip()
+    return Span(match.start(), match.start() + len(re.sub(r"['’]s?$", "", words)))
+
+
+def second_look(reading: Reading, found: list[Name], seen: list[Sighting], vocabulary: PersonWords) -> list[Sighting]:
+    """The names that are people because of what other sentences say: a pronoun, "Mrs" + surname, a list of names."""
+    framed = {sighting.name.start: sighting for sighting in seen}
+    starts = sorted(framed)
+    surnames = {name.surname.casefold() for name in found if name.honorifics and len(name.words) == 1}
+    more: list[Sighting] = []
+    for index, name in enumerate(found):
+        if name.start in framed or len(name.words) == 1 or is_trap(name, reading.text, vocabulary) or _is_body(reading, name):
+            continue
+        rule = _rule_of_second_look(reading, name, starts, surnames, vocabulary)
+        listed = None if rule else _listed(reading.text, found[index - 1 : index + 1], framed, vocabulary)
+        if rule:
+            more.append(Sighting(name, rule))
+        elif listed is not None:
+            more.append(Sighting(name, "list", listed.role, listed.organisation))
+            framed[name.start] = more[-1]
+    return more
+
+
+def _rule_of_second_look(
+    reading: Reading, name: Name, starts: list[int], surnames: set[str], vocabulary: PersonWords
+) -> str | None:
+    if name.surname.casefold() in surnames:
+        return "surname-with-honorific"
+    if len(name.words) > _LONGEST_PLAIN or name.words[-1] in vocabulary.traps["soft"]:
+        return None
+    patterns, text = frames(vocabulary), reading.text
+    sentence = reading.sentence_index(name.start)
+    opens = reading.sentences[sentence].start == name.lead or text[max(0, name.lead - 2) : name.lead] == ", "
+    if not opens or not patterns.subject.match(text, name.tail, name.line.end):
+        return None
+    end = reading.sentences[min(sentence + 2, len(reading.sentences) - 1)].end
+    pronoun = patterns.pronoun.search(text, name.tail, end)
+    following = bisect_left(starts, name.start)
+    nobody_between = pronoun is not None and (following == len(starts) or starts[following] > pronoun.start())
+    return "pronoun" if nobody_between else None
+
+
+def _listed(
+    text: str, pair: list[Name], framed: dict[int, Sighting], vocabulary: PersonWords
+) -> Sighting | None:
+    """The sighting of the name before, where both share one plural title: "Cllrs Penn and Ames", "Co-heads: A B, C D"."""
+    if len(pair) < 2:
+        return None
+    before, name = pair
+    if text[before.tail : name.lead] not in {" and ", ", ", " & ", ", and "} or name.lead != name.start:
+        return None
+    sighting = framed.get(before.start)
+    if sighting is None:
+        return None
+    plural = sighting.role is not None and (sighting.role.plural or sighting.role.words.endswith("s"))
+    return sighting if plural or any(vocabulary.honorifics[word].plural for word in before.honorifics) or sighting.rule == "list" else None

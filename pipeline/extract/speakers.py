@@ -1,0 +1,313 @@
+"""Whose words a quote holds: the subject of the verb that brings it, the label of a transcript, the name under a block.
+
+A speaker is looked for in the clause before the quote, in the clause behind it, in the line before, in the line behind.
+Reports, inspectors and spokesmen speak too: a quote of theirs is nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.extract.person_words import UPPER, PersonWords, alternation
+from pipeline.extract.quotes import Quote
+from pipeline.extract.reading import Span
+
+_CLAUSE = 260
+_STOP = re.compile(r"[.!?…;](?=[\s”’\"'])|[.!?](?=[A-Z])")
+_LABEL = re.compile(rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (?![“‘\"'])")
+_SIGNED = re.compile(r"[–—-] ?")
+_QUESTION = re.compile(r"^Q: ", re.MULTILINE)
+ANONYMOUS = -1
+"""The index of a speaker who is no person: a report, the inspectors, a spokesman."""
+
+
+class Seen(NamedTuple):
+    """A mention of a person: offsets with titles (``start``) and apposed role (``end``), the bare name's, its person."""
+
+    start: int
+    end: int
+    name: Span
+    person: int
+
+
+class Cast(NamedTuple):
+    """The people of an article as speakers: their mentions in text order, their names, role heads, and genders."""
+
+    mentions: list[Seen]
+    names: list[str]
+    heads: list[frozenset[str]]
+    genders: list[str]
+
+
+class Speech(NamedTuple):
+    """A span of somebody's words."""
+
+    start: int
+    end: int
+    person: int
+
+
+class _Clauses(NamedTuple):
+    verb: re.Pattern[str]
+    event: re.Pattern[str]
+    by: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _clauses(vocabulary: PersonWords) -> _Clauses:
+    heads = alternation(vocabulary.heads | vocabulary.short_roles)
+    return _Clauses(
+        verb=re.compile(rf"(?<![\w-])(?:{alternation(vocabulary.speech | vocabulary.naming)})(?![\w-])"),
+        event=re.compile(
+            rf"(?<![\w’'-])(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ww]e)|(?P<role>(?:[Tt]he|[Oo]ur|[Hh]er|[Hh]is|[Ii]ts) (?:[\w’'-]+ ){{0,3}}?(?:{heads}))"
+            rf"|(?P<nobody>(?i:{alternation(vocabulary.anonymous)})|{alternation(vocabulary.organisation_words)}))(?![\w-])"
+        ),
+        by=re.compile(r"(?:^|[ ,])(?:[Ff]or|[Aa]ccording to|[Ii]n the (?:words|opinion|view) of|[Bb]y|[Tt]o) (?:the )?$"),
+    )
+
+
+class Speakers:
+    """Finds the speakers of one article's quotes, in text order: each answer may rest on the one before."""
+
+    def __init__(self, text: str, lines: list[Span], cast: Cast, vocabulary: PersonWords) -> None:
+        self.text = text
+        self.lines = lines
+        self.cast = cast
+        self.vocabulary = vocabulary
+        self.patterns = _clauses(vocabulary)
+        self._line_starts = [line.start for line in lines]
+        self._starts = [mention.start for mention in cast.mentions]
+        self._said: list[tuple[Quote, tuple[int, ...]]] = []
+
+    def speeches(self, quotes: list[Quote]) -> list[Speech]:
+        """The spans of people's words among the quotes."""
+        found: list[Speech] = []
+        index = 0
+        while index < len(quotes):
+            last = index
+            while quotes[last].continued and last + 1 < len(quotes):
+                last += 1
+            group = quotes[index : last + 1]
+            following = quotes[last + 1].start if last + 1 < len(quotes) else len(self.text)
+            people = self._speaker(group, following)
+            self._said.append((group[-1], people))
+            found += [Speech(q.start, q.end, person) for q in group for person in people if person != ANONYMOUS]
+            index = last + 1
+        return found
+
+    def _line(self, position: int) -> int:
+        return max(0, bisect_left(self._line_starts, position + 1) - 1)
+
+    def _speaker(self, group: list[Quote], following: int) -> tuple[int, ...]:
+        first, last = group[0], group[-1]
+        before = self._clause_before(first)
+        after = self._clause_behind(last, following)
+        behind_first = self.text[last.end - 1] in ",?!—–-…" or self.text[after.start : after.start + 1].islower()
+        steps = [(self._from_before, before), (self._from_behind, after)]
+        for step, clause in reversed(steps) if behind_first and self._begins_with_speech(after) else steps:
+            people = step(clause)
+            if people:
+                return people
+        return self._from_afar(first, last, before)
+
+    def _clause_before(self, quote: Quote) -> Span:
+        line = self.lines[self._line(quote.start)]
+        start = max(line.start, quote.start - 1 - _CLAUSE)
+        if self._said and self._said[-1][0].end >= start:
+            start = self._said[-1][0].end + 1
+        for stop in _STOP.finditer(self.text, start, max(start, quote.start - 1)):
+            if not re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Rev|St|[A-Z])$", self.text[max(start, stop.start() - 5) : stop.start()]):
+                start = stop.end()
+        return Span(start, max(start, quote.start - 1))
+
+    def _clause_behind(self, quote: Quote, following: int) -> Span:
+        line = self.lines[self._line(quote.start)]
+        start = quote.end + 1
+        while start < line.end and self.text[start] in " ,.”’\"'":
+            start += 1
+        end = min(line.end, following - 1, start + _CLAUSE)
+        stop = _STOP.search(self.text, start, max(start, end))
+        ended = self.text[quote.end - 1] == "." or self.text[quote.end + 1 : quote.end + 2] == "."
+        if ended and not self.text[start : start + 1].islower() and not self._begins_with_name(start):
+            return Span(start, start)
+        return Span(start, stop.start() if stop else max(start, end))
+
+    def _begins_with_name(self, start: int) -> bool:
+        index = bisect_left(self._starts, start)
+        return index < len(self._starts) and self._starts[index] == start
+
+    def _begins_with_speech(self, clause: Span) -> bool:
+        verb = self._verbs(clause)[:1]
+        return bool(verb) and (verb[0].start == clause.start or len(self._subject(Span(clause.start, verb[0].start))) > 0)
+
+    def _verbs(self, clause: Span) -> list[Span]:
+        found = [Span(*m.span()) for m in self.patterns.verb.finditer(self.text, clause.start, clause.end)]
+        return [v for v in found if not self._inside_mention(v.start)]
+
+    def _inside_mention(self, position: int) -> bool:
+        index = bisect_left(self._starts, position + 1) - 1
+        return index >= 0 and self.cast.mentions[index].end > position
+
+    def _from_before(self, clause: Span) -> tuple[int, ...]:
+        """The subject of the last verb before the quote; or "for", "according to" and a name that begin the clause."""
+        text = self.text
+        verbs = self._verbs(clause)
+        if not verbs:
+            return self._by(clause)
+        verb = verbs[-1]
+        word = text[verb.start : verb.end].lower()
+        speaks = word in self.vocabulary.speech and word not in self.vocabulary.addressed
+        if speaks and text[clause.start : verb.start].rstrip()[-1:] in {"", ","}:
+            inverted = self._subject(Span(verb.end, clause.end), nearest=False)
+            if inverted and inverted != (ANONYMOUS,):
+                return inverted
+        if text[verb.end : clause.end].startswith((" they", " both")):
+            return self._together(Span(clause.start, verb.start)) or self._subject(Span(clause.start, verb.start))
+        begin = verbs[-2].end if len(verbs) > 1 and not text[clause.start : verb.start].rstrip().endswith(",") else clause.start
+        return self._subject(Span(begin, verb.start)) or self._subject(Span(clause.start, verb.start))
+
+    def _by(self, clause: Span) -> tuple[int, ...]:
+        index = bisect_left(self._starts, clause.start)
+        while index < len(self._starts) and self._starts[index] < clause.end:
+            mention = self.cast.mentions[index]
+            if self.patterns.by.search(self.text, clause.start, mention.start) or self._is_label(mention, clause):
+                return (mention.person,)
+            index += 1
+        return ()
+
+    def _is_label(self, mention: Seen, clause: Span) -> bool:
+        """Whether the clause is the mention and a colon."""
+        return not self.text[mention.end : clause.end].strip(" :") and ":" in self.text[mention.end : clause.end]
+
+    def _from_behind(self, clause: Span) -> tuple[int, ...]:
+        """The subject of the first verb behind the quote: "said Penn", "Penn, the head, told the board"."""
+        verbs = [v for v in self._verbs(clause) if self.text[v.start : v.end].lower() in self.vocabulary.speech]
+        if not verbs:
+            return ()
+        verb = verbs[0]
+        if verb.start == clause.start:
+            return self._subject(Span(verb.end, clause.end), nearest=False)
+        return self._subject(Span(clause.start, verb.start), nearest=False)
+
+    def _subject(self, clause: Span, nearest: bool = True) -> tuple[int, ...]:
+        """The person, pronoun or nameless speaker that the clause has for a subject: the last before a verb, or the first."""
+        events: list[tuple[int, tuple[int, ...]]] = []
+        index = bisect_left(self._starts, clause.start)
+        hidden: list[Span] = []
+        apposed = nearest and self.text[clause.start : clause.end].rstrip().endswith(",")
+        while index < len(self._starts) and self._starts[index] < clause.end:
+            mention = self.cast.mentions[index]
+            events.append((mention.start, (mention.person,)))
+            hidden.append(Span(mention.start, clause.end if apposed and self.text[mention.name.end] == "," else mention.end))
+            if apposed and self.text[mention.name.end : mention.name.end + 1] == ",":
+                break
+            index += 1
+        for match in self.patterns.event.finditer(self.text, clause.start, clause.end):
+            if not any(span.start <= match.start() < span.end for span in hidden):
+                people = self._event(match, clause.start)
+                if people:
+                    events.append((match.start(), people))
+        if not events:
+            return ()
+        return max(events)[1] if nearest else min(events)[1]
+
+    def _event(self, match: re.Match[str], start: int) -> tuple[int, ...]:
+        if match.group("nobody"):
+            return (ANONYMOUS,)
+        if match.group("role"):
+            return self._holder(match.group("role"), match.start()) or (ANONYMOUS,)
+        return self._pronoun(match.group("pronoun").lower(), match.start())
+
+    def _holder(self, role: str, position: int) -> tuple[int, ...]:
+        """The last person before ``position`` whose role has the head of "the ... head"."""
+        head = role.split()[-1].lower()
+        for mention in reversed(self.cast.mentions[: bisect_left(self._starts, position)]):
+            if head in self.cast.heads[mention.person]:
+                return (mention.person,)
+        return ()
+
+    def _pronoun(self, pronoun: str, position: int) -> tuple[int, ...]:
+        """Who is "he", "she" or "they": the first named in the last sentence before that names anybody fitting."""
+        index = bisect_left(self._starts, position) - 1
+        if pronoun in {"they", "we"}:
+            if index < 0 or pronoun == "we":
+                return ()
+            return self._together(Span(self.lines[self._line(position)].start, position))
+        best: Seen | None = None
+        for mention in reversed(self.cast.mentions[max(0, index - 12) : index + 1]):
+            if best is not None and _STOP.search(self.text, mention.name.end, best.start):
+                break
+            if self.cast.genders[mention.person] in {"", pronoun}:
+                best = mention
+        return (best.person,) if best else ()
+
+    def _together(self, clause: Span) -> tuple[int, ...]:
+        """People whom "and" joins in the clause."""
+        first, last = bisect_left(self._starts, clause.start), bisect_left(self._starts, clause.end)
+        people = list(dict.fromkeys(mention.person for mention in self.cast.mentions[first:last]))
+        joined = len(people) > 1 and " and " in self.text[clause.start : clause.end]
+        return tuple(people) if joined else ()
+
+    def _from_afar(self, first: Quote, last: Quote, before: Span) -> tuple[int, ...]:
+        """The speaker when neither clause names one: the line before, the quote before, the line behind."""
+        text, index = self.text, self._line(first.start)
+        line, end_line = self.lines[index], self.lines[self._line(last.start)]
+        alone = line.start >= first.start - 1
+        if not alone and not text[before.start : before.end].strip(" ,.”’\"'–-"):
+            return self._said[-1][1] if self._said and self._said[-1][0].start > line.start else ()
+        if not alone:
+            return ()
+        previous = self.lines[index - 1] if index else None
+        if previous and text[previous.start : previous.end].endswith(":"):
+            return self._of_line(previous)
+        whole = last.end + 1 >= end_line.end
+        below = self._line(last.end) + 1
+        if whole and below < len(self.lines):
+            signed = self._signature(self.lines[below])
+            if signed:
+                return signed
+        if previous and self._said and self._said[-1][0].end > previous.start and self._said[-1][0].is_speech(text):
+            return self._said[-1][1]
+        return self._lead_of(self.lines[below]) if whole and below < len(self.lines) else ()
+
+    def _of_line(self, line: Span) -> tuple[int, ...]:
+        clause = Span(line.start, line.end)
+        return self._from_before(clause) or self._by(clause)
+
+    def _signature(self, line: Span) -> tuple[int, ...]:
+        """"– Pat Penn, chair" under a block quote."""
+        dash = _SIGNED.match(self.text, line.start)
+        index = bisect_left(self._starts, line.start)
+        if dash and index < len(self._starts) and self._starts[index] <= dash.end():
+            return (self.cast.mentions[index].person,)
+        return ()
+
+    def _lead_of(self, line: Span) -> tuple[int, ...]:
+        """The first person of the line behind a quote that stands alone: "So ends the letter from Pat Penn, who ..."."""
+        if self.text[line.start] in "“\"‘'":
+            return ()
+        index = bisect_left(self._starts, line.start)
+        close = index < len(self._starts) and self._starts[index] < min(line.end, line.start + 60)
+        mention = self.cast.mentions[index] if close else None
+        opening = self.text[line.start : mention.start].lower() if mention else ""
+        return (mention.person,) if mention and re.search(r"\b(?:words|statement|letter|verdict|view|message) of $|^$", opening) else ()
+
+    def transcript(self) -> list[Speech]:
+        """The answers of an interview: lines that begin with a known person's name, initials, or "A:"."""
+        labels: dict[str, int] = {}
+        for person, name in enumerate(self.cast.names):
+            initials = "".join(word[0] for word in name.split())
+            for label in (name.casefold(), name.split()[-1].casefold(), initials.casefold()):
+                labels.setdefault(label, person)
+        if len(self.cast.names) == 1 and _QUESTION.search(self.text):
+            labels["a"] = 0
+        found = []
+        for line in self.lines:
+            label = _LABEL.match(self.text, line.start, line.end)
+            person = labels.get(label.group(1).casefold()) if label else None
+            if label and person is not None:
+                found.append(Speech(label.end(), line.end, person))
+        return found
