@@ -55,7 +55,8 @@ def _two_areas(
         if left and right:
             first = likeliest([term.id for term, _ in left], setting)
             second = likeliest([term.id for term, _ in right], setting)
-            if first != second and likeliest_only(first, setting) and likeliest_only(second, setting):
+            whole = likeliest([term.id for term, _ in others[mention.start, mention.end]], setting)
+            if first != second and whole in (first, second) and likeliest_only(first, setting) and likeliest_only(second, setting):
                 return mention.start + joint.start()
     return 0
 
@@ -132,7 +133,7 @@ def _together(text: str, span: Span, words: list[re.Pattern[str]]) -> Iterator[t
                 yield start, _with_sibling(text, end, span.end, words)
 
 
-_BREAK = re.compile(r"[.;:()]|, | and | but ")
+_BREAK = re.compile(r"[.;:()]|, | [–—-] | and | but ")
 _SIBLING = re.compile(r" (?:and|or) (\w+)\b")
 
 

@@ -35,7 +35,7 @@ class Bound(NamedTuple):
 
 
 _CHANGES = (
-    ("change/from-to", re.compile(r"F(G)[noP,]{0,3}T(G)")),
+    ("change/from-to", re.compile(r"F(G)[noP,Y]{0,3}T(G)")),
     ("change/to-from", re.compile(r"T(G)n?(?:P[eo]?(?:A[,&]*)+)?[,PoY]{0,3}F(G)")),
     ("change/grade-to-grade", re.compile(r"(?:^|[DUM\n.])(G)T(G)")),
     ("change/sinks-to", re.compile(r"(G)[on]{0,3}(?=[DUM]T?G)[DUM]T?(G)")),
@@ -69,6 +69,7 @@ _RIGHT = (
 )
 _COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIs]{{1,3}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))
 _INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?![,]?[CVK])"))
+_GRADE_FOR = ("grade-for-area", re.compile(rf"[^GA;.\n]{{0,14}}[vV]n?[eo]?nP({AREAS})"))
 _COLON = ("areas-after-colon", re.compile(rf"[^GA.\n]{{0,14}}[:\-]({AREAS})"))
 _FAR = ("change-for-area", re.compile(rf"[^GA;\n]{{0,26}}P[eo]{{0,2}}({AREAS})"))
 _LEFT = re.compile(rf"({AREAS})([^GA;\n]{{0,22}})$")
@@ -87,7 +88,7 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
         right = _match_right(_RIGHT, sig, target.end, ceiling)
         left = None if right else _match_left(sig, floor, target.index, gapping=bool(bound))
         if not right and not left:
-            right = _match_right((_COMMA, _INVERSE), sig, target.end, ceiling)
+            right = _match_right((_COMMA, _INVERSE, _GRADE_FOR), sig, target.end, ceiling)
         if not right and not left and "N" in sig[floor : target.index]:
             right = _match_right((_COLON,), sig, target.end, ceiling)
         if not right and not left and target.previous and target.current:
@@ -130,7 +131,7 @@ def _match_left(sig: str, floor: int, index: int, *, gapping: bool) -> tuple[str
     match = _LEFT.search(sig, floor, index)
     if not match or (gapping and _PARENTHETIC.search(sig, floor, index)):
         return None
-    link = match.group(2)
+    link = match.group(2).removesuffix("F").removesuffix("T")
     if link and "b" in link:
         return None
     if _LINK.search(link):

@@ -224,13 +224,26 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     areas = tuple(read.area(unit) for unit in bound.areas) or _areas_in_focus(read, clause, focus, time, text)
     if not reason and not areas:
         reason = "no-area"
-    body = _body_of(read, bound, focus)
+    names = _bodies_of(read, bound, focus, page)
     units = [unit for unit in (bound.target.current, bound.target.previous) if unit]
-    moments = {unit.start: Moment(time, body, dismissed=reason not in (None, "no-area")) for unit in units}
+    moments = {unit.start: Moment(time, names[0], dismissed=reason not in (None, "no-area")) for unit in units}
     if reason:
         return Result([Dropped(unit.start, unit.end, reason) for unit in units], moments, focus)
-    given = Given(bound.target, time, read, body)
-    return Result(list(_grades(given, areas, bound.rule or "area-in-focus")), moments, Focus(body, areas, given))
+    given = [Given(bound.target, time, read, name) for name in names]
+    found: list[Found | Dropped] = [f for g in given for f in _grades(g, areas, bound.rule or "area-in-focus")]
+    return Result(found, moments, Focus(names[0], areas, given[0]))
+
+
+_BOTH = re.compile(r"\b(?:[Bb]oth|[Tt]he two) (?:forces|services|brigades|constabularies|schools|homes|hospitals|prisons|units|councils)\b")
+
+
+def _bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[str]:
+    """The body or bodies that a target is about; "both forces" are the two that the article names."""
+    if _BOTH.search(page.reading.text, read.units[0].start, read.units[-1].end):
+        named = list(dict.fromkeys(b.name for b in page.bodies if not b.weak))
+        if len(named) == 2:
+            return named
+    return [_body_of(read, bound, focus)]
 
 
 def _body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
@@ -249,7 +262,8 @@ _FORMER = re.compile(r"\bthe former\b")
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(])e[CKWRs]{1,4}[VC]{0,2}T?C?$")
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])n[CK]{1,2}$")
-_NEXT_BODY = re.compile(r"(?:^|[&,;])B[CV]{0,3}$")
+_NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")
+_GAPPED_BODY = re.compile(r"[,&;]{1,2}B[CV]{0,2}")
 
 
 def _areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, text: str) -> tuple[AreaHit, ...]:
@@ -262,6 +276,8 @@ def _areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, te
         return ()
     if _FORMER.search(text, read.units[0].start, read.units[-1].end):
         return focus.areas[:1]
+    if clause.floor and _GAPPED_BODY.fullmatch(before):  # "... and Northumbria Police adequate"
+        return focus.areas
     if clause.floor:  # "..., having been good in 2019"; "(previously good)"; "up from good"
         return focus.areas if time.previous and not time.current else ()
     pronoun = _STANDS_FOR.search(before)

@@ -28,7 +28,7 @@ class Window(NamedTuple):
 
 
 _REPORTED = re.compile(r"s[^R]{0,8}R$")
-_SAME_AFTER = re.compile(r"[,\-(]{0,2}K")
+_SAME_AFTER = re.compile(r"(?:P[IBo]{1,2})?[,\-(]{0,2}K")
 
 
 def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) -> Window:
@@ -61,9 +61,17 @@ def when(view: Window, text: str, carried: When | None) -> When:
     year = _dating_year(before, after, view)
     if year and not now:
         return When(current=False, previous=True, year=year, certain=False, fronted=fronted)
-    if carried and carried.fronted and carried.previous and not carried.current and not now and not re.search(r"[bUDM;]", before):
+    if carried and carried.fronted and carried.previous and not carried.current and not now and not _breaks(view, before, text):
         return carried
     return When(current=True, previous=False, year=year, certain=now)
+
+
+_PRESENT = re.compile(r"\b(?:is|are|has|have|now|but|however|yet)\b", re.IGNORECASE)
+
+
+def _breaks(view: Window, before: str, text: str) -> bool:
+    """Whether a clause leaves the time of the one before it: it moves, or it speaks in the present."""
+    return bool(re.search(r"[UDM;]", before)) or any(_PRESENT.match(text, u.start, u.end) for u in view.before)
 
 
 def _earlier(before: str, after: str, view: Window, text: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
+from pipeline.extract.frames import AREAS
 from pipeline.extract.grades import Dropped, Found, Page, Sentence, sentence
 from pipeline.extract.reading import Span
 from pipeline.extract.status import When
@@ -26,6 +27,7 @@ _HEADING = re.compile(r"^[-.:]*V?G(?:n|P|P?q)?(?:[(]N?q?[)])?[:\-.]*$")
 _ITEM = re.compile(r"^[-.]?N?[.)]?e?o{0,3}A(?:[,;&]{1,2}o?A)*[;,.&o]{0,3}$")
 _HEADER = re.compile(r"^(?:[oq&]*\t)?(?:[ABY]o{0,2}(?:\t|$)){2,}$")
 _TWO_YEARS = re.compile(r"\b20\d\d\b\D{1,5}\b20\d\d\b")
+_LIST = re.compile(rf"^-?V?Gn?P?[:\-\t(]+o?{AREAS}[.;)]{{0,2}}$")
 _YEARS = re.compile(r"Y[^Y]{0,3}Y")
 _PAIRS = re.compile(r"(?:A[:,\-(]?G[,;.)]?){2,}")
 _BODY_GRADES = re.compile(r"^A[:\-\t](?:BG[,;&]{0,2}){2,}[.]?$")
@@ -152,6 +154,10 @@ def _row(page: Page, lines: list[Line], index: int, header: list[Cell]) -> Itera
         for cell, grade in zip(header, grades, strict=True):
             if cell.area:
                 yield _value(read, grade, cell.area, (read.bodies[0].name, "grades/table"))
+    elif _LIST.match(read.sig):
+        body = _body_above(page, lines[index].span.start)
+        for area in read.areas:
+            yield _value(read, grades[0], area, (body, "grades/list"))
     elif _ROW.match(read.sig):
         yield from _area_row(page, lines[index], grades, header)
     elif _PAIRS.search(read.sig) and len(read.areas) == len(grades) and re.fullmatch(r"[^CV]*", read.sig):

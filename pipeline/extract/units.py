@@ -108,11 +108,12 @@ def stream(text: str, span: Span, cues: Cues, hits: Iterable[Hits]) -> list[Unit
     return without_asides(units)
 
 
-_ASIDE = re.compile(r"-[^GANY;.:\-]{1,14}-|\([^GANYSRq()]{1,8}\)")
+_ASIDE = re.compile(r"-[^GANY;.:\-]{1,14}-|(?<=A)-[^GN;.:\-]{1,14}-|\([^GANYSRq()]{1,8}\)")
 
 
 def without_asides(units: list[Unit]) -> list[Unit]:
-    """The units without what stands between dashes or in brackets and holds neither grade nor area nor count."""
+    """The units without what stands between dashes or in brackets and holds neither grade nor area nor count, and
+    without what a dash adds to explain an area ("legitimacy - treating people fairly - was good")."""
     asides = list(_ASIDE.finditer(signature(units)))
     for aside in reversed(asides):
         del units[aside.start() : aside.end()]
