@@ -17,14 +17,17 @@ _NOISE = re.compile(
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\bat\b|[*,:;()\[\]]",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-ZÀ-ÞŁŻŚĆ][\w’'.-]*(?:[ ](?:[A-ZÀ-ÞŁŻŚĆ][\w’'.-]*|(?:de|da|di|du|van|von|der|den|la|le|ap|ab|mac|an|al|el|t-[A-Z]\w+)\b)){1,4}")
+_NAME = re.compile(
+    r"[A-ZÀ-ÞŁŻŚĆ][\w’'.-]*"
+    r"(?: (?:[A-ZÀ-ÞŁŻŚĆ][\w’'.-]*|(?:de|da|di|du|van|von|der|den|la|le|ap|ab|mac|an|al|el|t-[A-Z]\w+)\b)){1,4}"
+)
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\s|,|\sand\s|&)\s*")
 _HANDLE = re.compile(r"@\w[\w.]+$|[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 _MASTHEAD_END = 60
 
 
 class Credit(NamedTuple):
-    """What a line says: ISO date, writers' names, name of a paper; ``dated`` and ``signed`` also where it names none."""
+    """What a line says: ISO date, writers' names, name of a paper; ``dated``, ``signed`` even where it gives none."""
 
     published: str | None = None
     authors: tuple[str, ...] = ()
@@ -107,12 +110,12 @@ def _may_follow_names(rest: str) -> bool:
 def leading_names(text: str, words: Labels) -> tuple[tuple[str, ...], int]:
     """The people whose names ``text`` begins with, and where they end."""
     names: list[str] = []
-    place = 0
+    place = end = 0
     while True:
         match = _NAME.match(text, place)
         name = person_name(match.group(), not_names(words)) if match else None
         if match is None or name is None:
-            return tuple(names), (end if names else 0)
+            return tuple(names), end
         names.append(name)
         end = match.end()
         joint = _BETWEEN_NAMES.match(text, end)
@@ -168,7 +171,7 @@ def is_paper(text: str, words: Labels) -> bool:
 
 
 def _paper(text: str, words: Labels) -> str | None:
-    """The paper named at the start of what stands beside a writer or a date ("Vale Radio Home Affairs Correspondent")."""
+    """The paper named first beside a writer or a date: "Vale Radio" of "Vale Radio Home Affairs Correspondent"."""
     text = re.sub(r"[\s\d,]+$", "", text.strip(" ,|()"))
     tokens = text.split(",")[0].split()
     last = max((i for i, token in enumerate(tokens) if token.lower() in words.words["masthead-word"]), default=-1)

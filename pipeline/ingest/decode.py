@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 
-class Undecodable(Exception):
+class NotTextError(Exception):
     """Bytes that are no text. ``args[0]`` says what they are."""
 
 
@@ -39,14 +39,14 @@ _PROBE = 8192
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text of ``data``: by byte order mark, ``declared`` charset, strict UTF-8, then Windows-1252.
 
-    A declaration that the bytes contradict is passed over. Raises :class:`Undecodable` for bytes that are no text.
+    A declaration that the bytes contradict is passed over. Raises :class:`NotTextError` for bytes that are no text.
 
     >>> decode("The force’s £3m".encode("cp1252"))
     Decoded(text='The force’s £3m', repairs=('windows-1252',))
     """
     signature = next((what for magic, what in _SIGNATURES if data.startswith(magic)), None)
     if signature is not None:
-        raise Undecodable(signature)
+        raise NotTextError(signature)
     text, repairs = _decode_marked(data) or _decode_plain(data, declared)
     mended = mend_mojibake(text)
     return Decoded(mended, repairs if mended == text else (*repairs, "mojibake"))
@@ -76,14 +76,14 @@ def _utf16_without_mark(probe: bytes) -> str:
         return "utf-16-le"
     if even > 0.7 and odd < 0.05:
         return "utf-16-be"
-    raise Undecodable("NUL bytes: not text")
+    raise NotTextError("NUL bytes: not text")
 
 
 def _decode_plain(data: bytes, declared: str | None) -> Decoded:
     probe = data[:_PROBE]
     controls = len(probe) - len(probe.translate(None, _CONTROLS))
     if controls > len(probe) / 50:
-        raise Undecodable("control bytes: not text")
+        raise NotTextError("control bytes: not text")
     try:
         return Decoded(data.decode("utf-8"), ())
     except UnicodeDecodeError:

@@ -22,7 +22,7 @@ _EDGE = 5
 
 
 def find_furniture(text: str, lines: list[Line]) -> dict[int, str]:
-    """The kind of furniture by index of line, for every line of ``lines`` that is furniture by its own or its label's words."""
+    """The kind of furniture by index of line, for every line that is furniture by its own words or its label's."""
     words = labels()
     marks: dict[int, str] = {}
     if lines and (feature := _feature(lines[0].text, words)):
@@ -36,7 +36,8 @@ def find_furniture(text: str, lines: list[Line]) -> dict[int, str]:
                 marks[number] = mark
             number += 1
             continue
-        end = _block_end(lines, number, found, words) if found.heads_block else number + 1
+        heads = found.heads_block or (found.mark == "related" and _opens_block(lines, number))
+        end = _block_end(lines, number, found, words) if heads else number + 1
         marks.update(dict.fromkeys(range(number, end), found.mark))
         number = end
     for index, mark in _by_cues(text, lines, words):
@@ -81,9 +82,11 @@ def _block_end(lines: list[Line], start: int, found: Found, words: Labels) -> in
     if found.mark == "comments":
         return _comments_end(lines, start, words)
     end = start + 1
-    while end < len(lines) and lines[end].block == lines[start].block and _belongs(lines[end].text, found, words):
+    alone = found.heads_block and found.mark != "caption"
+    longest = start + 2 if found.mark == "caption" else len(lines)
+    while end < longest and lines[end].block == lines[start].block and _belongs(lines[end].text, found, words):
         end += 1
-    if end > start + 1:
+    if end > start + 1 or not alone:
         return end
     while end < len(lines):  # the label stands alone: the short lines below it, up to a paragraph of the story
         stop = _end_of_block(lines, end)
@@ -93,8 +96,13 @@ def _block_end(lines: list[Line], start: int, found: Found, words: Labels) -> in
     return end
 
 
+def _opens_block(lines: list[Line], number: int) -> bool:
+    return number > 0 and lines[number - 1].block != lines[number].block
+
+
 def _belongs(text: str, found: Found, words: Labels) -> bool:
-    if words.find(text) is not None or "\t" in text:
+    other = words.find(text)
+    if "\t" in text or (other is not None and other.heads_block):
         return False
     return len(text) <= PROSE_IN_BLOCK.get(found.mark, 0) or not is_prose(text)
 

@@ -19,6 +19,10 @@ HEAD_LINES, TAIL_LINES = 24, 12
 """How many lines from either end are searched for bylines and dates."""
 LOOK_AHEAD = 3
 """How many lines below a standfirst a byline may stand."""
+_LISTED = (("release", "release-label"), ("section", "section"), ("reference", "date-word"))
+_SHAPES = (("rule", _RULE), ("salutation", _SALUTATION))
+_NOTES = {"handle": "byline", "navigation": "note", "release": "note", "reference": "note"}
+_COMPANIONS = frozenset({"navigation", "tagline", "release", "section"})
 _TITLE_ROLES = frozenset({"heading", "name"})
 
 
@@ -35,13 +39,15 @@ class Head(NamedTuple):
 class Seen(NamedTuple):
     """A line of the head and its part in it.
 
-    ``role``: ``credit`` (bylines and dates), ``handle``, ``navigation``, ``section``, ``release``, ``tagline``, ``rule``,
-    ``salutation``, ``name`` (a few capitalised words), ``heading``, ``item``, ``prose``, or ``marked`` (other furniture).
+    ``role``: ``credit`` (bylines and dates), ``handle``, ``navigation``, ``section``, ``release``, ``reference``,
+    ``tagline``, ``rule``, ``salutation``, ``name`` (a few capitalised words), ``heading``, ``item``, ``prose``, or
+    ``marked`` (other furniture).
     """
 
-    index: int
+    at: int
     role: str
     credit: Credit | None = None
+    words: int = 0
 
 
 def read_head(lines: list[Line], marked: dict[int, str]) -> Head:
@@ -63,7 +69,7 @@ def read_head(lines: list[Line], marked: dict[int, str]) -> Head:
         lines[title].text if title is not None else None,
         next((credit.published for credit in credits_ if credit.published), None),
         next((credit.authors for credit in credits_ if credit.authors), ()),
-        _publisher(lines, marked, papers, credits_),
+        _publisher(lines, marked, (*papers, *_papers_beside(seen, lines, title, words)), credits_),
         marks,
     )
 
@@ -73,24 +79,21 @@ def _see(lines: list[Line], index: int, marked: dict[int, str], words: Labels) -
     credit = read_credit(text, words) if marked.get(index) in (None, "caption", "byline", "related") else None
     if credit is not None:
         return Seen(index, "credit", credit)
-    return Seen(index, "marked" if index in marked else _role(text, words))
+    return Seen(index, "marked" if index in marked else _role(text, words), words=text.count(" ") + 1)
 
 
 def _role(text: str, words: Labels) -> str:
     if is_prose(text):
         return "prose"
-    if is_item(text) or text.startswith("\t"):
+    if is_item(text) or "\t" in text:
         return "item"
     lowered = text.lower().strip(" *:-–—")
-    named = ("release" if lowered in words.words["release-label"] else "section" if lowered in words.words["section"] else "")
-    if named:
-        return named
-    for role, test in (("rule", _RULE), ("salutation", _SALUTATION), ("tagline", words.tagline), ("navigation", _NAVIGATION)):
-        if test.match(text):
+    for role, forms in _LISTED:
+        if lowered in words.words[forms]:
             return role
-    if is_handle(text):
-        return "handle"
-    return "item" if "\t" in text else "name" if is_name_like(text) else "heading"
+    shapes = (*_SHAPES, ("tagline", words.tagline), ("reference", words.reference), ("navigation", _NAVIGATION))
+    shaped = next((role for role, shape in shapes if shape.match(text)), None)
+    return shaped or ("handle" if is_handle(text) else "name" if is_name_like(text) else "heading")
 
 
 def _with_bare_bylines(seen: list[Seen], lines: list[Line], words: Labels) -> list[Seen]:
@@ -99,20 +102,20 @@ def _with_bare_bylines(seen: list[Seen], lines: list[Line], words: Labels) -> li
     for place, entry in enumerate(entries):
         if place == 0 or entry.role not in _TITLE_ROLES:
             continue
-        text = lines[entry.index].text
+        text = lines[entry.at].text
         names = bare_names(text, words)
         if names and ("," in text or _is_beside_credit(entries, place, lines, words)):
-            entries[place] = Seen(entry.index, "credit", Credit(authors=names, signed=True))
+            entries[place] = Seen(entry.at, "credit", Credit(authors=names, signed=True))
     return entries
 
 
 def _is_beside_credit(seen: list[Seen], place: int, lines: list[Line], words: Labels) -> bool:
-    block = lines[seen[place].index].block
-    near = [s for s in seen[place - 1 : place + 2] if s.index != seen[place].index and lines[s.index].block == block]
-    after = near and near[-1].index > seen[place].index and near[-1]
+    block = lines[seen[place].at].block
+    near = [s for s in seen[place - 1 : place + 2] if s.at != seen[place].at and lines[s.at].block == block]
+    after = near and near[-1].at > seen[place].at and near[-1]
     if any(entry.credit and entry.credit.dated for entry in near) or (after and after.role == "handle"):
         return True
-    text = lines[after.index].text if after else ""
+    text = lines[after.at].text if after else ""
     return bool(text) and (is_paper(text, words) or is_writers_office(text, words))
 
 
@@ -122,7 +125,7 @@ def _story_start(seen: list[Seen]) -> int:
         if entry.role == "item":
             return place
         ahead = seen[place + 1 : place + 1 + LOOK_AHEAD]
-        if entry.role == "prose" and not any(later.credit for later in ahead):
+        if entry.role == "prose" and not any(later.credit or later.role == "navigation" for later in ahead):
             return place
     return len(seen)
 
@@ -132,22 +135,22 @@ def _title(seen: list[Seen], lines: list[Line], words: Labels) -> tuple[int | No
     papers: list[str] = []
     start = next((place + 1 for place, entry in enumerate(seen) if entry.role == "salutation"), 0)
     candidates = [place for place in range(start, len(seen)) if seen[place].role in _TITLE_ROLES]
-    if start:
-        papers = [lines[e.index].text for e in seen[:start] if e.role == "name" and is_paper(lines[e.index].text, words)]
+    above = [lines[entry.at].text for entry in seen[:start] if entry.role == "name"]
+    papers += [text for text in above if is_paper(text, words)]
     for number, place in enumerate(candidates):
-        text = lines[seen[place].index].text
+        text = lines[seen[place].at].text
         if _opens_another(candidates[number + 1 :], place, seen, lines) and _is_masthead(seen, place, lines, words):
-            if is_paper(text, words) or _has_companion(seen, place, lines):
+            if is_paper(text, words) or _is_introduced(seen, place, lines):
                 papers.append(text)
             continue
-        return seen[place].index, papers
+        return seen[place].at, papers
     return None, papers
 
 
 def _opens_another(later: list[int], place: int, seen: list[Seen], lines: list[Line]) -> bool:
     """Whether a later line could be the title: it begins a block, or stands below another masthead line."""
-    block = lines[seen[place].index].block
-    return any(lines[seen[other].index].block != block or other > place for other in later)
+    block = lines[seen[place].at].block
+    return any(lines[seen[other].at].block != block or other > place for other in later)
 
 
 def _is_masthead(seen: list[Seen], place: int, lines: list[Line], words: Labels) -> bool:
@@ -155,24 +158,53 @@ def _is_masthead(seen: list[Seen], place: int, lines: list[Line], words: Labels)
     entry = seen[place]
     if entry.role != "name" or (place and seen[place - 1].role == "section" and place == 1):
         return False
-    tokens = lines[entry.index].text.split()
+    tokens = lines[entry.at].text.split()
     ends = {tokens[0].lower(), tokens[-1].lower()}
     return (
         _has_companion(seen, place, lines)
         or not ends.isdisjoint(words.words["masthead-word"])
-        or (len(tokens) <= 4 and lines[entry.index].text.isupper())
+        or (len(tokens) <= 4 and lines[entry.at].text.isupper())
         or len(tokens) <= 2
     )
 
 
 def _has_companion(seen: list[Seen], place: int, lines: list[Line]) -> bool:
     """Whether the block of a masthead holds what mastheads hold: a date, a tagline, sections, "News release"."""
-    block = lines[seen[place].index].block
+    block = lines[seen[place].at].block
     return any(
-        lines[other.index].block == block
-        and (other.role in {"navigation", "tagline", "release", "section"} or (other.credit is not None and other.credit.dated))
+        lines[other.at].block == block
+        and (other.role in _COMPANIONS or (other.credit is not None and other.credit.dated))
         for other in seen[max(place - 1, 0) : place + 3]
     )
+
+
+def _is_introduced(seen: list[Seen], place: int, lines: list[Line]) -> bool:
+    """Whether a tagline or "News release" beside it shows that the line names the paper or organisation."""
+    block = lines[seen[place].at].block
+    near = seen[max(place - 1, 0) : place + 2]
+    return any(entry.role in {"tagline", "release"} for entry in near if lines[entry.at].block == block)
+
+
+def _papers_beside(seen: list[Seen], lines: list[Line], title: int | None, words: Labels) -> list[str]:
+    """Papers named on a line of their own in the block of the byline or date, or first in a line of sections."""
+    blocks = {lines[entry.at].block for entry in seen if entry.credit is not None}
+    found = []
+    for entry in seen:
+        text = lines[entry.at].text
+        parts = [part.strip() for part in re.split(r"[|>»›]", text)]
+        if entry.role == "navigation" and is_name_like(parts[0]) and _are_sections(parts, words):
+            found.append(parts[0])
+        elif entry.at != title and entry.role in _TITLE_ROLES and lines[entry.at].block in blocks:
+            found += [name for name in (text.split(",")[0],) if is_paper(name, words)]
+    return found
+
+
+def _are_sections(parts: list[str], words: Labels) -> bool:
+    """Whether the first of the parts is more than a section and the second is one, or the number of an issue."""
+    sections = words.words["section"]
+    if len(parts) < 2 or " " not in parts[0] or parts[0].lower() in sections:
+        return False
+    return parts[1].lower() in sections or bool(words.reference.match(parts[1]))
 
 
 def _marks(seen: list[Seen], lines: list[Line], title: int | None, words: Labels) -> dict[int, str]:
@@ -182,22 +214,22 @@ def _marks(seen: list[Seen], lines: list[Line], title: int | None, words: Labels
         kind = _mark(entry, title, marks)
         if entry.credit is not None:
             signed = True
-        elif signed and entry.role == "name" and _is_caption(lines[entry.index].text, words):
+        elif kind is None and signed and entry.role == "name" and _is_caption(lines[entry.at].text, words):
             kind = "caption"
         if kind:
-            marks[entry.index] = kind
+            marks[entry.at] = kind
     return marks
 
 
 def _mark(entry: Seen, title: int | None, marks: dict[int, str]) -> str | None:
-    if entry.index == title:
+    if entry.at == title:
         return "title"
     if entry.credit is not None:
         return "byline" if entry.credit.signed else "date"
-    if entry.role in {"handle", "navigation", "release"}:
-        return {"handle": "byline"}.get(entry.role, "note")
-    below_title = title is not None and entry.index > title and "standfirst" not in marks.values()
-    return "standfirst" if below_title and entry.role in {"heading", "prose"} else None
+    if entry.role in _NOTES:
+        return _NOTES[entry.role]
+    below_title = title is not None and entry.at > title and "standfirst" not in marks.values()
+    return "standfirst" if below_title and entry.role in {"heading", "prose"} and entry.words > 4 else None
 
 
 def _is_caption(text: str, words: Labels) -> bool:
@@ -220,7 +252,9 @@ def _tail(lines: list[Line], start: int, marked: dict[int, str], words: Labels) 
     return found
 
 
-def _publisher(lines: list[Line], marked: dict[int, str], papers: list[str], credits_: list[Credit]) -> str | None:
+def _publisher(
+    lines: list[Line], marked: dict[int, str], papers: tuple[str, ...], credits_: list[Credit]
+) -> str | None:
     """The paper: as its copyright line has it, else its masthead, else what stands beside the byline or the date."""
     owners = (_owner(lines[index].text) for index, kind in marked.items() if kind == "copyright")
     named = (credit.publisher for credit in credits_)

@@ -12,7 +12,7 @@ from pipeline.pack import COMMON, Term, load_pack, shipped
 KIND = "furniture"
 _FIRST_WORD = re.compile(r"[^\w©]*(?:\d+[.)]?\s+)?([^\W\d_]+|©)")
 _SEPARATOR = r"(?:\s*\d{1,2})?\s*(?:[:|]|\s[–—-]\s)\s*(?P<text>\S.*)"
-_END = r"\s*[:.…»>]?\s*$"
+_END = r"\s*[:.,…»>]?\s*$"
 _ANY = r"\S+(?: \S+){0,7}"
 _LEAD = r"[\W_]*(?:\d+[.)]?\s+)?"
 MAX_LABEL_LINE = 300
@@ -54,6 +54,7 @@ class Labels(NamedTuple):
     tagline: re.Pattern[str]
     date: re.Pattern[str]
     update: re.Pattern[str]
+    reference: re.Pattern[str]
 
     def find(self, line: str) -> Found | None:
         """What kind of furniture the line is by the words it begins with, or None."""
@@ -71,7 +72,7 @@ class Labels(NamedTuple):
 @lru_cache(maxsize=1)
 def labels() -> Labels:
     """The furniture words of the shipped common pack, compiled once a process."""
-    terms = [term for term in load_pack(shipped().joinpath(COMMON)).of_kind(KIND)]
+    terms = list(load_pack(shipped().joinpath(COMMON)).of_kind(KIND))
     by_use: dict[str, list[Term]] = defaultdict(list)
     for term in terms:
         by_use[str(term.attributes["use"])].append(term)
@@ -88,6 +89,7 @@ def labels() -> Labels:
         re.compile(_either(by_use["tagline"]), re.IGNORECASE),
         re.compile(rf"(?:(?:{_either(by_use['date'])})\b\s*)+", re.IGNORECASE),
         re.compile(rf"(?:{_either(by_use['update'])})\b", re.IGNORECASE),
+        re.compile(rf"(?:{_either(by_use['reference'])})(?:[.:]? ?\S*\d\S*$|\W*:)", re.IGNORECASE),
     )
 
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 _ENDS_AS_SENTENCE = re.compile(r"[.…][\"'”’)\]]*$|[,;–—-]$|[!?][\"”’]$")
 _ITEM = re.compile(r"[•◦●○▪■◾◼‣·*>→–—-]+ |\d{1,3}[.)] ")
 _SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "at", "on", "to", "&", "de", "y"})
-_PARTICLES = frozenset({"de", "da", "di", "du", "van", "von", "der", "den", "la", "le", "ap", "ab", "mac", "an", "bin", "al", "el", "st"})
+_PARTICLES = frozenset(("de", "da", "di", "du", "van", "von", "der", "den", "la", "le", "ap", "ab", "mac", "an", "al"))
 _NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŻŚĆ][\w’'.-]*|t-[A-Z]\w+)$")
+_QUOTE_OR_COLON = re.compile(r"[“”\"|:‘]|(?<!\w)['’]|[’'](?!\w)")
 _CAPITAL = re.compile(r"[^\w]*[A-Z0-9À-Þ&]")
 PROSE_WORDS = 6
 
@@ -54,7 +55,9 @@ def is_prose(text: str) -> bool:
     words = text.count(" ") + 1
     if words < PROSE_WORDS:
         return False
-    return bool(_ENDS_AS_SENTENCE.search(text)) or (text.endswith(":") and words > 8) or (len(text) > 120 and text[-1] in "!?:")
+    if _ENDS_AS_SENTENCE.search(text) or (text.endswith(":") and words > 8):
+        return True
+    return len(text) > 120 and text[-1] in "!?:"
 
 
 def is_item(text: str) -> bool:
@@ -69,9 +72,9 @@ def is_name_like(text: str) -> bool:
     (True, False)
     """
     words = text.split()
-    return 0 < len(words) <= 9 and text[-1] not in ".!?:;" and not any(mark in text for mark in "‘’“”\"|:") and all(
-        word in _SMALL_WORDS or _CAPITAL.match(word) for word in words
-    )
+    if not 0 < len(words) <= 9 or text[-1] in ".!?;" or _QUOTE_OR_COLON.search(text):
+        return False
+    return all(word in _SMALL_WORDS or _CAPITAL.match(word) for word in words)
 
 
 def person_name(text: str, not_names: Sequence[frozenset[str]]) -> str | None:

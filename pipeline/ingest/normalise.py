@@ -35,11 +35,12 @@ MAX_CELL = 100
 """The longest cell of a table row, in characters: a longer stretch beside a gap is prose with a wide space in it."""
 
 
-def normalise(text: str) -> tuple[str, tuple[str, ...]]:
+def normalise(text: str, *, wrapped: bool = True) -> tuple[str, tuple[str, ...]]:
     r"""The normalised text, and what was mended beyond white space (``"hard-wrapped"``, ``"advert-labels"``).
 
-    Line ends are LF; exotic spaces are spaces; invisible and control characters are gone; ligatures are letters. Cells of
-    a table row are parted by a tab. Paragraphs that were broken at a fixed width are lines again.
+    Line ends are LF; exotic spaces are spaces; invisible and control characters are gone; ligatures are letters. Cells
+    of a table row are parted by a tab. Paragraphs that were broken at a fixed width are lines again, unless the text is
+    known not to be ``wrapped``.
 
     >>> normalise("Area   \u00a0 Grade\r\nSafe\t\tGood  \r\n\r\n\r\n\r\nIt is\u200b ﬁne.  So they say.")[0]
     'Area\tGrade\nSafe\tGood\n\nIt is fine. So they say.'
@@ -50,8 +51,8 @@ def normalise(text: str) -> tuple[str, tuple[str, ...]]:
         text = unicodedata.normalize("NFC", text)
     lines = [_line(raw) for raw in text.split("\n")]
     lines, mended = _without_ad_labels(lines) if any(map(text.__contains__, _AD_HINTS)) else (lines, False)
-    lines, wrapped = join_wrapped(lines)
-    repairs = [name for name, done in (("advert-labels", mended), ("hard-wrapped", wrapped)) if done]
+    lines, unwrapped = join_wrapped(lines) if wrapped else (lines, False)
+    repairs = [name for name, done in (("advert-labels", mended), ("hard-wrapped", unwrapped)) if done]
     return _joined(lines), tuple(repairs)
 
 
@@ -117,7 +118,7 @@ def _without_ad_labels(lines: list[Line]) -> tuple[list[Line], bool]:
 
 
 def _label_run(lines: list[Line], start: int) -> int:
-    """The first line from ``start`` on that is neither an advert label nor blank; ``start`` if no label stands there."""
+    """The first line from ``start`` on that is neither advert label nor blank; ``start`` if no label stands there."""
     if not _AD_LABEL.fullmatch(lines[start].text):
         return start
     end = start
@@ -133,7 +134,5 @@ def _is_broken_off(before: list[Line], lines: list[Line], end: int) -> bool:
 
 def _joined(lines: list[Line]) -> str:
     """The lines as one text: no blank lines at either end, never two in a row."""
-    kept = [
-        line.text for number, line in enumerate(lines) if line.text or (number and lines[number - 1].text)
-    ]
+    kept = [line.text for number, line in enumerate(lines) if line.text or (number and lines[number - 1].text)]
     return "\n".join(kept).strip("\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -59,7 +60,7 @@ def _wrap_width(lines: list[Line]) -> int:
     """The width at which the text was wrapped; 0 if it was not."""
     pairs = [
         (above.text, below.text)
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if below.text and MIN_WIDTH <= len(above.text) <= MAX_WIDTH and below.text[0].islower()
         if _may_run_on(above, below)
     ]
@@ -102,7 +103,7 @@ def _is_paragraph(block: list[Line], width: int) -> bool:
     """Whether every line of the block but the last is full, and none begins an item or is a row."""
     return not any(map(_is_set_apart, block)) and all(
         _is_full(above.text, below.text, width) and not MARKER.match(below.text) and not _is_pair_of_rows(above, below)
-        for above, below in zip(block, block[1:], strict=False)
+        for above, below in pairwise(block)
     )
 
 

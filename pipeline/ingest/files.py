@@ -1,0 +1,158 @@
+"""Inputs as they are named on a command line -> the files to read, in a stable order."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.article import Reject
+
+STDIN = "-"
+"""The input, and the source, that stands for JSON lines on standard input."""
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"})
+"""Which files of a directory are inputs; a file that is named itself is one whatever its suffix."""
+MAX_DEPTH = 64
+"""How many directories deep a file may lie below the one that was named."""
+_MAGIC = frozenset("*?[")
+
+
+class InputMissing(Exception):  # noqa: N818  (the name that callers catch it by)
+    """An input that is not there. The message names it, in one line."""
+
+
+class Item(NamedTuple):
+    """One file to read: ``source`` as it stands in the record (POSIX separators), ``path`` as the system knows it."""
+
+    source: str
+    path: str
+
+
+class Skipped(NamedTuple):
+    """A file of a directory that is no input, and why."""
+
+    source: str
+    reason: str
+
+
+Found = Item | Reject | Skipped
+"""What is met on the way through the inputs."""
+_Inode = tuple[int, int]
+
+
+def walk(inputs: Sequence[str], exclude: Sequence[Path] = ()) -> Iterator[Found]:
+    """The files of ``inputs`` (files, directories, globs, ``-``) in their order, those of a directory sorted by name.
+
+    Directories in ``exclude`` (the output, say) are not entered. What is there but cannot be read as a file (a pipe, a
+    device, a loop of links, a directory without permission) is a reject. A file that is reached twice is read once.
+    Raises :class:`InputMissing` before anything is yielded if an input does not exist or a glob matches nothing.
+    """
+    paths = [path for name in inputs for path in _expand(name)]
+    outside = frozenset(_inode(path.stat()) for path in exclude if path.exists())
+    return _once(found for path in paths for found in _named(path, outside))
+
+
+def _expand(name: str) -> list[str]:
+    if name == STDIN or Path(name).exists() or Path(name).is_symlink():
+        return [name]
+    matches = [] if _MAGIC.isdisjoint(name) else sorted(glob.glob(name, recursive=True))  # noqa: PTH207  (keeps "./")
+    if not matches:
+        raise InputMissing(f"{name}: no such file or directory")
+    return matches
+
+
+def _once(found: Iterator[Found]) -> Iterator[Found]:
+    seen: set[str] = set()
+    for entry in found:
+        if isinstance(entry, Item) and entry.source in seen:
+            yield Skipped(entry.source, "given twice")
+            continue
+        if isinstance(entry, Item):
+            seen.add(entry.source)
+        yield entry
+
+
+def _named(path: str, outside: frozenset[_Inode]) -> Iterator[Found]:
+    """What an input that was named itself leads to."""
+    if path == STDIN:
+        yield Item(STDIN, STDIN)
+        return
+    status = _status(path)
+    if isinstance(status, Reject):
+        yield status
+    elif stat.S_ISDIR(status.st_mode):
+        yield from _directory(path, status, outside, ())
+    else:
+        yield _file(path, status)
+
+
+def _directory(
+    path: str, status: os.stat_result, outside: frozenset[_Inode], above: tuple[_Inode, ...]
+) -> Iterator[Found]:
+    here = _inode(status)
+    if here in outside:
+        yield Skipped(_source(path), "the output directory")
+    elif here in above:
+        yield _reject(path, "symlink-loop", "a link to a directory that holds it")
+    elif len(above) > MAX_DEPTH:
+        yield _reject(path, "too-deep", f"more than {MAX_DEPTH} directories deep")
+    else:
+        try:
+            names = sorted(entry.name for entry in Path(path).iterdir())
+        except OSError as error:
+            yield _unreadable(path, error)
+            return
+        for name in names:
+            yield from _entry(f"{path.rstrip(os.sep)}{os.sep}{name}", outside, (*above, here))
+
+
+def _entry(path: str, outside: frozenset[_Inode], above: tuple[_Inode, ...]) -> Iterator[Found]:
+    """What one entry of a directory leads to."""
+    name = Path(path)
+    if name.name.startswith("."):
+        yield Skipped(_source(path), "hidden")
+        return
+    status = _status(path)
+    if isinstance(status, Reject):
+        yield status
+    elif stat.S_ISDIR(status.st_mode):
+        yield from _directory(path, status, outside, above)
+    elif stat.S_ISREG(status.st_mode) and name.suffix.lower() not in SUFFIXES:
+        yield Skipped(_source(path), "not an article by its suffix")
+    else:
+        yield _file(path, status)
+
+
+def _status(path: str) -> os.stat_result | Reject:
+    try:
+        return Path(path).stat()
+    except OSError as error:
+        return _unreadable(path, error)
+
+
+def _file(path: str, status: os.stat_result) -> Item | Reject:
+    if stat.S_ISREG(status.st_mode):
+        return Item(_source(path), path)
+    return _reject(path, "not-a-file", "a pipe, socket or device")
+
+
+def _inode(status: os.stat_result) -> _Inode:
+    return status.st_dev, status.st_ino
+
+
+def _unreadable(path: str, error: OSError) -> Reject:
+    code = "symlink-loop" if error.errno == errno.ELOOP else "unreadable"
+    return _reject(path, code, error.strerror or type(error).__name__)
+
+
+def _reject(path: str, error: str, detail: str) -> Reject:
+    return Reject(source=_source(path), stage="ingest", error=error, detail=detail)
+
+
+def _source(path: str) -> str:
+    """The path as a record gives it: POSIX separators, and no bytes that are no text."""
+    return path.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,0 +1,167 @@
+"""What the head of a web page says about its article: JSON-LD first, then meta elements, then the page itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.ingest.bylines import leading_names
+from pipeline.ingest.dates import to_iso
+from pipeline.ingest.labels import labels
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Json = dict[str, object]
+_SITE = re.compile(r"\s+(?:\||::|-|–|—|»)\s+[^|–—»]{2,60}$")
+_TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "headline")
+_DATES = (
+    "article:published_time", "og:article:published_time", "parsely-pub-date", "datepublished", "date", "dc.date",
+    "dc.date.issued", "dcterms.created", "dcterms.issued", "pubdate", "publishdate", "publish-date", "sailthru.date",
+)  # fmt: skip
+_AUTHORS = ("author", "parsely-author", "article:author", "dc.creator", "byl", "sailthru.author", "byline")
+_PAPERS = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site_name")
+_ARTICLE_TYPES = frozenset({"blogposting", "liveblogposting", "report", "pressrelease", "webpage/article"})
+
+
+class Metadata(NamedTuple):
+    """The metadata of a page. ``heading`` is the main heading as it stands on the page, or the empty string."""
+
+    title: str | None
+    published: str | None
+    authors: tuple[str, ...]
+    publisher: str | None
+    url: str | None
+    language: str | None
+    heading: str
+
+
+def read_metadata(tree: HtmlElement) -> Metadata:
+    """The metadata of the page, each field from its most reliable source; absent ones are None or empty."""
+    entry = next(_articles(tree), {})
+    meta = _meta(tree)
+    heading = next((_text(element) for element in tree.iter("h1") if _text(element)), "")
+    return Metadata(
+        title=_string(entry.get("headline")) or _first(meta, _TITLES) or heading or _page_title(tree),
+        published=_published(entry, meta, tree),
+        authors=_people(entry.get("author")) or _meta_authors(meta) or _marked_authors(tree),
+        publisher=_named(entry.get("publisher")) or _first(meta, _PAPERS),
+        url=_canonical(tree) or meta.get("og:url") or _string(entry.get("url")),
+        language=_language(tree),
+        heading=heading,
+    )
+
+
+def _articles(tree: HtmlElement) -> Iterator[Json]:
+    """The JSON-LD entries of the page that describe an article."""
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            data = json.loads(script.text or "null", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for entry in _entries(data, depth=3):
+            if _is_article(entry.get("@type")):
+                yield entry
+
+
+def _entries(data: object, depth: int) -> Iterator[Json]:
+    if isinstance(data, list):
+        for part in data:
+            yield from _entries(part, depth)
+    elif isinstance(data, dict):
+        yield data
+        if depth:
+            yield from _entries(data.get("@graph"), depth - 1)
+            yield from _entries(data.get("mainEntity"), depth - 1)
+
+
+def _is_article(kind: object) -> bool:
+    kinds = kind if isinstance(kind, list) else [kind]
+    return any(
+        isinstance(name, str) and (name.lower().endswith("article") or name.lower() in _ARTICLE_TYPES) for name in kinds
+    )
+
+
+def _meta(tree: HtmlElement) -> dict[str, str]:
+    """The page's meta elements by name, the first of each; names in lower case."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        content = (element.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name.lower(), content)
+    return found
+
+
+def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((meta[name] for name in names if name in meta), None)
+
+
+def _published(entry: Json, meta: dict[str, str], tree: HtmlElement) -> str | None:
+    stamps = [_string(entry.get("datePublished")), _first(meta, _DATES)]
+    stamps += [time.get("datetime") for time in tree.iterfind(".//*[@itemprop='datePublished']")]
+    stamps += [time.get("datetime") for time in tree.iterfind(".//main//time")][:1]
+    stamps += [time.get("datetime") for time in tree.iterfind(".//article//time")][:1]
+    return next((iso for stamp in stamps if stamp and (iso := to_iso(stamp))), None)
+
+
+def _meta_authors(meta: dict[str, str]) -> tuple[str, ...]:
+    return next((names for key in _AUTHORS if (names := _split_names(meta.get(key, "")))), ())
+
+
+def _marked_authors(tree: HtmlElement) -> tuple[str, ...]:
+    """Writers marked up on the page: ``rel=author`` and ``itemprop=author``."""
+    names: dict[str, None] = {}
+    for path in (".//*[@rel='author']", ".//*[@itemprop='author']"):
+        for element in tree.iterfind(path):
+            names.update(dict.fromkeys(_split_names(_text(element))))
+    return tuple(names)
+
+
+def _split_names(text: str) -> tuple[str, ...]:
+    """The writers that a string names; none if it names an office, a paper or an address."""
+    names, _ = leading_names(re.sub(r"^\s*by\s+", "", text, flags=re.IGNORECASE), labels())
+    return names
+
+
+def _people(value: object) -> tuple[str, ...]:
+    """The names of the people in a JSON-LD author: a string, an entry, or a list of them; no organisations."""
+    found: list[str] = []
+    for author in value if isinstance(value, list) else [value]:
+        if isinstance(author, dict) and author.get("@type") not in {"Organization", "NewsMediaOrganization"}:
+            found += _split_names(_string(author.get("name")) or "")
+        elif isinstance(author, str):
+            found += _split_names(author)
+    return tuple(found)
+
+
+def _named(value: object) -> str | None:
+    value = value[0] if isinstance(value, list) and value else value
+    return _string(value.get("name")) if isinstance(value, dict) else _string(value)
+
+
+def _string(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _page_title(tree: HtmlElement) -> str | None:
+    """The title element without the name of the site behind it."""
+    element = tree.find(".//title")
+    title = _text(element) if element is not None else ""
+    return _SITE.sub("", title) or None
+
+
+def _canonical(tree: HtmlElement) -> str | None:
+    link = tree.find(".//link[@rel='canonical']")
+    return (link.get("href") or None) if link is not None else None
+
+
+def _language(tree: HtmlElement) -> str | None:
+    code = (tree.get("lang") or "").split("-")[0].strip().lower()
+    return code if re.fullmatch(r"[a-z]{2}", code) else None
