@@ -10,9 +10,13 @@ from typing import NamedTuple
 from pipeline.article import Article
 from pipeline.extract.extractor import Extractor
 from pipeline.extract.lexicon import UNMATCHED
+from pipeline.extract.naming import names
 from pipeline.extract.reading import Span
 from pipeline.pack import COMMON, Framework, Pack, Term
 from pipeline.record import Record, Value
+
+VALUES = frozenset({"area", "grade", "measure"})
+"""Kinds of terms that count as found only where they become a value of the record."""
 
 _BRACKET = re.compile(r"[\[\]]")
 
@@ -58,14 +62,15 @@ def check_examples(packs: dict[str, Pack], only: str | None = None) -> list[Fail
 def fault(example: Example, extractor: Extractor) -> str:
     """What is wrong with an example, in words; empty if nothing is.
 
-    An area, a grade or a measure counts as found where it becomes a value of the record; any other term where it is
-    mentioned.
+    A term of :data:`VALUES` must become a value of the record, any other one must be mentioned, and a name that fits a
+    pattern must be found whole.
     """
     text, wanted = unbracketed(example.sentence)
-    found = _found(example, text, extractor)
+    found = _values(example, text, extractor) if example.term.kind in VALUES else _mentions(example, text, extractor)
     if not example.wanted:
         return f"found {text[found[0].start : found[0].end]!r}" if found else ""
-    missing = [w for w in wanted if not any(f.start < w.end and w.start < f.end for f in found)]
+    exact = bool(example.term.patterns)
+    missing = [w for w in wanted if not any(f == w if exact else f.start < w.end and w.start < f.end for f in found)]
     return f"{text[missing[0].start : missing[0].end]!r} is not found" if missing else ""
 
 
@@ -86,42 +91,63 @@ def unbracketed(sentence: str) -> tuple[str, list[Span]]:
     return _BRACKET.sub("", sentence), spans
 
 
-def _found(example: Example, text: str, extractor: Extractor) -> list[Span]:
+def _mentions(example: Example, text: str, extractor: Extractor) -> list[Span]:
     term = example.term
-    article = Article(source="example", text=text, published=_date(extractor.lexicon.packs[example.pack], term))
     if term.kind in UNMATCHED:
         forms = "|".join(re.escape(form) for form in sorted(term.forms, key=len, reverse=True))
         return [Span(*found.span()) for found in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE)]
-    if term.kind in ("area", "grade", "measure"):
-        forced = copy(extractor)
-        forced.pack = None if example.pack == COMMON else example.pack
-        return _evidence(forced(article), term)
-    mentions = extractor.read(article).mentions
-    return [Span(m.start, m.end) for m in mentions if any(s.term is term for s in m.senses)]
+    mentions = extractor.read(Article(source="example", text=text)).mentions
+    named = [Span(n.start, n.end) for n in names(text, extractor.lexicon.packs[example.pack]) if n.term is term]
+    return named + [Span(m.start, m.end) for m in mentions if any(sense.term is term for sense in m.senses)]
 
 
-def _evidence(record: Record, term: Term) -> list[Span]:
+def _values(example: Example, text: str, extractor: Extractor) -> list[Span]:
+    """Where the record of the sentence, told of a body of the right kind under the right framework, has the term."""
+    packs = extractor.lexicon.packs
+    pack = packs[example.pack] if example.pack != COMMON else next(p for p in packs.values() if p.id != COMMON)
+    framework = _framework(pack, example.term)
+    opening = f"{pack.short} inspected {_body(pack, framework)}.\n"
+    forced = copy(extractor)
+    forced.pack = pack.id
+    date = (framework.since + "-01-01")[:7] + "-28" if framework else None
+    record = forced(Article(source="example", text=opening + text, published=date))
+    return [
+        Span(e.start - len(opening), e.end - len(opening))
+        for value in _of(record, example.term)
+        for e in value.evidence
+    ]
+
+
+def _of(record: Record, term: Term) -> list[Value]:
     values: dict[str, list[Value]] = {
-        "area": [value for value in record.areas if value.id == term.id],
+        "area": [
+            *(value for value in record.areas if value.id == term.id),
+            *(value for value in record.grades if term.id in value.area.split("/")),
+        ],
         "grade": [value for value in record.grades if value.grade == term.id],
         "measure": [value for value in record.measures if value.measure == term.id],
     }
-    return [Span(span.start, span.end) for value in values[term.kind] for span in value.evidence]
+    return values[term.kind]
 
 
-def _date(pack: Pack, term: Term) -> str | None:
-    """A date on which the term's newest framework or scale was in force."""
-    if term.kind == "area":
-        homes = [f for f in pack.frameworks if term.id in (*f.areas, *f.ungraded, *f.services)]
-    else:
-        homes = [f for f in pack.frameworks if _has_grade(pack, f, term.id)]
-    return _day(max(homes, key=lambda f: f.since)) if homes else None
+def _framework(pack: Pack, term: Term) -> Framework | None:
+    """The newest framework that has the area or the grade."""
+
+    def has(framework: Framework) -> bool:
+        if term.kind == "area":
+            return term.id in (*framework.areas, *framework.ungraded, *framework.services)
+        scales = [pack.scale(framework.scale), *map(pack.scale, framework.scales.values())]
+        return any(scale is not None and term.id in scale.grades for scale in scales)
+
+    return max(filter(has, pack.frameworks), key=lambda framework: framework.since, default=None)
 
 
-def _has_grade(pack: Pack, framework: Framework, grade: str) -> bool:
-    scale = pack.scale(framework.scale)
-    return scale is not None and grade in scale.grades
-
-
-def _day(framework: Framework) -> str:
-    return (framework.since + "-01-01")[:7] + "-28"
+def _body(pack: Pack, framework: Framework | None) -> str:
+    """The name of a body to which the framework applies: one that the pack lists, or an example of a pattern."""
+    terms = [term for term in pack.of_kind("body") if not term.attributes.get("outside")]
+    kinds = framework.kinds if framework else ()
+    term = next((t for t in terms if t.attributes.get("kind") in kinds), terms[0])
+    if term.forms:
+        return term.label
+    text, spans = unbracketed(term.yes[0])
+    return text[spans[0].start : spans[0].end]
