@@ -80,7 +80,8 @@ def _finding_verbs(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + r")\b")
 
 
-_REPORT_BY = re.compile(r"\b(?:report|letter|findings|message|verdict|inspection|according to|review|visit)\b[^.;]{0,30}$")
+_REPORT_BY = re.compile(r"\b(?:report|letter|findings|message|verdict|inspection|according to|review|visit)\b[^.;]{0,60}$")
+_ON_BODY = re.compile(r"^ on (?:the )?[A-Z]")
 _NOT_YET = re.compile(r"^[’']?s? ?\(?\w*\)?,? ?(?:has|have|had|is|was|will|would)? ?(?:yet|never|still|expected|due|about|not been)\b")
 
 
@@ -94,7 +95,7 @@ def reports(reading: Reading, setting: Setting, mentions: list[Named]) -> bool:
         after = text[hit.end : min(sentence.end, hit.end + 45)]
         if _NOT_YET.match(after):
             continue
-        if verbs.search(after) or _REPORT_BY.search(text, sentence.start, hit.start):
+        if verbs.search(after) or _ON_BODY.match(after) or _REPORT_BY.search(text, sentence.start, hit.start):
             return True
     return False
 

@@ -61,7 +61,7 @@ def targets(units: list[Unit], sig: str) -> list[Target]:
 
 
 _RIGHT = (
-    ("at-area", re.compile(rf"n?[eK]?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoP]{{0,4}}({AREAS})")),
+    ("at-area", re.compile(rf"n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoP]{{0,4}}({AREAS})")),
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),
     ("count-then-areas", re.compile(rf"n?P?N[rq]?(?:P[oB]{{0,3}})?[:(,\-P]{{1,2}}[eo]?({AREAS})")),
     ("grade-then-areas", re.compile(rf"n?P?[:(\-\t]o?({AREAS})")),
@@ -173,7 +173,7 @@ def is_explainer(sig: str) -> bool:
     return bool(re.search(r"G(?:[,;/&]{1,3}o?G){2,}", sig)) and "z" not in sig
 
 
-_LIKEWISE = re.compile(rf"S[CVPoeBn]{{0,4}}({AREAS})|(?<=[,&])({AREAS})S(?![CVPoeBn]{{0,4}}A)")
+_LIKEWISE = re.compile(rf"S[CVPoeBnN]{{0,4}}({AREAS})|(?<=[,&])({AREAS})S(?![CVPoeBn]{{0,4}}A)")
 MASKED = "_"
 """Stands in a signature for a symbol that another frame has used."""
 

@@ -145,7 +145,11 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
     for span in spans:
         read = sentence(page, span, paraphrases=_carries_on(page, span))
         focus = _shift_body(read, focus)
-        if "G" in read.sig or (focus.last and "S" in read.sig):
+        if focus.last and "A" in read.sig and "G" not in read.sig and _THAT_GRADE.search(page.reading.text, *span):
+            areas = tuple(read.areas)
+            found += _grades(focus.last, areas, "same-grade")
+            focus = focus._replace(areas=areas)
+        elif "G" in read.sig or (focus.last and "S" in read.sig):
             result = _read_sentence(page, read, focus)
             found += result.found
             moments |= result.moments
@@ -153,6 +157,9 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
         elif "A" in read.sig and (focus.last is None or page.reading.text[span.end - 1] == "?"):
             focus = focus._replace(areas=tuple(read.areas))
     return found, moments
+
+
+_THAT_GRADE = re.compile(r"\b(?:that|the same) (?:grade|rating|mark|verdict|judge?ment)\b")
 
 
 def _carries_on(page: Page, span: Span) -> bool:
@@ -184,9 +191,16 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
     spoken: list[AreaHit] = []
     floor = 0
     here = focus
+    carried: When | None = None
+    reason = ""
     for number, one in enumerate(bound):
         ceiling = bound[number + 1].target.index if number + 1 < len(bound) else len(sig)
-        step = _step(page, read, Clause(one, sig, floor, ceiling), here)
+        step = _step(page, read, Clause(one, sig, floor, ceiling, carried, reason), here)
+        carried = next((m.when for m in step.moments.values()), carried)
+        reason = next((f.reason for f in step.found if isinstance(f, Dropped)), "")
+        if reason == "no-area" and step.focus.last is not None:
+            here = here._replace(last=step.focus.last)
+            given.append(step.focus.last)
         out += step.found
         moments |= step.moments
         if step.focus.last is not None and step.found and isinstance(step.found[0], Found):
@@ -206,21 +220,23 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
 
 
 class Clause(NamedTuple):
-    """A bound target in its signature, and the positions between which its clause lies."""
+    """A bound target in its signature, the positions between which its clause lies, and what the target before it
+    hands on: its time, and the reason for which it was dismissed."""
 
     bound: Bound
     sig: str
     floor: int
     ceiling: int
+    carried: When | None
+    reason: str
 
 
 def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     """One target read: its time, its body, its areas; or why it is no grade."""
     bound, text = clause.bound, page.reading.text
-    carried = focus.last.when if focus.last and focus.last.read is read else None
-    time = when(window(read.units, clause.sig, bound, clause.floor, clause.ceiling), text, carried)
+    time = when(window(read.units, clause.sig, bound, clause.floor, clause.ceiling), text, clause.carried)
     reason = dismissal(read.units, clause.sig, bound.target, clause.floor, lambda u: text[u.start : u.end])
-    reason = reason or _implausible(read, bound, text)
+    reason = reason or _handed_on(clause) or _implausible(read, bound, text) or _own_words(read, bound, text)
     areas = tuple(read.area(unit) for unit in bound.areas) or _areas_in_focus(read, clause, focus, time, text)
     if not reason and not areas:
         reason = "no-area"
@@ -228,10 +244,31 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     units = [unit for unit in (bound.target.current, bound.target.previous) if unit]
     moments = {unit.start: Moment(time, names[0], dismissed=reason not in (None, "no-area")) for unit in units}
     if reason:
-        return Result([Dropped(unit.start, unit.end, reason) for unit in units], moments, focus)
+        unbound = Given(bound.target, time, read, names[0]) if reason == "no-area" else None
+        return Result([Dropped(unit.start, unit.end, reason) for unit in units], moments, focus._replace(last=unbound))
     given = [Given(bound.target, time, read, name) for name in names]
     found: list[Found | Dropped] = [f for g in given for f in _grades(g, areas, bound.rule or "area-in-focus")]
     return Result(found, moments, Focus(names[0], areas, given[0]))
+
+
+def _handed_on(clause: Clause) -> str | None:
+    """A wish or a denial reaches the grades joined to it: "will come out good and investigations adequate"."""
+    between = clause.sig[clause.floor : clause.bound.target.index]
+    joined = re.fullmatch(r"[&,]{1,2}[AoPe]{0,3}", between)
+    return clause.reason if joined and clause.reason in ("hypothetical", "negated") else None
+
+
+_WE = re.compile(r"\b[Ww]e(?: are| were|['’]re)\b[^.“”]*$")
+
+
+def _own_words(read: Sentence, bound: Bound, text: str) -> str | None:
+    """A body that grades itself in a quotation ("We are good at ...") was given no grade."""
+    unit = bound.target.current
+    if unit is None or not read.grade(unit).weak or "V" in read.sig[: bound.target.index]:
+        return None
+    opened = text.rfind("“", max(0, unit.start - 400), unit.start)
+    spoken = opened >= 0 and text.find("”", opened, unit.start) < 0 and "\n" not in text[opened : unit.start]
+    return "own-words" if spoken and _WE.search(text, opened, unit.start) else None
 
 
 _BOTH = re.compile(r"\b(?:[Bb]oth|[Tt]he two) (?:forces|services|brigades|constabularies|schools|homes|hospitals|prisons|units|councils)\b")

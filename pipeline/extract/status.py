@@ -52,7 +52,7 @@ def when(view: Window, text: str, carried: When | None) -> When:
         return When(current=False, previous=True, year=_year(view), certain=True)
     if before.endswith(("F", "Fn")):
         return When(current=False, previous=True, year=_year(view), certain=True)
-    if "K" in before or _SAME_AFTER.match(after):
+    if _kept(view, before, text) or _SAME_AFTER.match(after):
         return When(current=True, previous=True, year=0, certain=True)
     now = "W" in before or "W" in after[:3]
     fronted = bool(re.search(r"[RY]", before)) and "(" not in before
@@ -72,6 +72,15 @@ _PRESENT = re.compile(r"\b(?:is|are|has|have|now|but|however|yet)\b", re.IGNOREC
 def _breaks(view: Window, before: str, text: str) -> bool:
     """Whether a clause leaves the time of the one before it: it moves, or it speaks in the present."""
     return bool(re.search(r"[UDM;]", before)) or any(_PRESENT.match(text, u.start, u.end) for u in view.before)
+
+
+def _kept(view: Window, before: str, text: str) -> bool:
+    """Whether the grade is the one held before. "It still graded X good" means nevertheless, "is still graded" does not."""
+    places = [i for i, symbol in enumerate(before) if symbol == "K"]
+    return any(
+        not (before[i + 1 : i + 2] == "V" and before[i - 1 : i] != "C" and text[view.before[i].start : view.before[i].end].lower() == "still")
+        for i in places
+    )
 
 
 def _earlier(before: str, after: str, view: Window, text: str) -> bool:

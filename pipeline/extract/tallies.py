@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from pipeline.extract.grades import Moment, Page, Sentence, sentence
 from pipeline.extract.reading import Reading, Span
-from pipeline.extract.setting import Setting
+from pipeline.extract.setting import Setting, ranked_frameworks
 from pipeline.extract.status import When
+from pipeline.pack import Scale
 from pipeline.record import Status, Tally
 
 _OF_GRADE = re.compile(r"(G(?:&G)*)n?(?:[<>]?)P(?:[eo]?P)?(N)(?!o?j|o(?!q))")
 _GRADES_THEN_COUNT = re.compile(r"^(G)[\t:\-]?(N)$")
-_COUNT_OF = re.compile(r"(N)(?:o(?=G))?(?:q|e)?(?:P[eoS]?N?[qo]?)?(?:P[eo]?B)?[qCWVvTPBeIs,:(XH\-]{0,8}?(G(?:&G)*)")
+_COUNT_OF = re.compile(
+    r"(N)(?:o(?=G))?(?:q|e)?(?:P[eoS]?N?[qo]?|o{0,2}N)?(?:P[eo]?B)?(?:,[eosIB]{1,3},)?[qCWVvTPBeIs,:(XH\-]{0,8}?o?(G(?:&G)*)"
+)
 _NONE = re.compile(r"(X)[qCVPBoeIW,]{0,9}?(G(?:[,&]{1,2}G)*)")
 _ZERO_WORDS = re.compile(r"\b(?:no|none|not one|not a single|nothing|nowhere|neither)\b", re.IGNORECASE)
 
@@ -40,6 +43,10 @@ class Ladder(NamedTuple):
     place: int
 
 
+_CASES = re.compile(r"N[oA]{0,4}j")
+_BRACKETED = re.compile(r"\(R((?:[,&]{0,2}N)+)z?\)")
+
+
 def counts(read: Sentence, setting: Setting, text: str) -> list[Count]:
     """The counts of a sentence, each grade word and each number used once."""
     used: set[int] = set()
@@ -49,33 +56,59 @@ def counts(read: Sentence, setting: Setting, text: str) -> list[Count]:
             places = {match.start(number_group), *range(*match.span(grade_group))}
             if places & used or (pattern is not _NONE and "j" in match.group()):
                 continue
-            count = _count(read, match, (number_group, grade_group), setting, text)
-            if count:
+            for count in _count(read, match, (number_group, grade_group), setting, text):
                 used |= places
                 found.append((match.start(), count))
-    return [count for _, count in sorted(found, key=lambda item: item[0])]
+    cases = _CASES.search(read.sig)
+    return [count for place, count in sorted(found, key=lambda item: item[0]) if count.named or not cases or place < cases.start()]
 
 
 def _count(
     read: Sentence, match: re.Match[str], groups: tuple[int, int], setting: Setting, text: str
-) -> Count | None:
+) -> Iterator[Count]:
     number, (first, last) = read.units[match.start(groups[0])], match.span(groups[1])
     if number.symbol == "X" and not _ZERO_WORDS.fullmatch(text[number.start : number.end]):
-        return None
+        return
     grades = tuple(read.grade(u).term.id for u in read.units[first:last] if u.symbol == "G")
-    grades = _widened(grades, read.sig[last : last + 1], setting)
     start = min(number.start, read.units[first].start)
     end = max(number.end, read.units[last - 1].end)
-    return Count(grades, number.value, start, end, "q" in read.sig[match.start() : match.end() + 1])
+    named = "q" in read.sig[match.start() : match.end() + 1]
+    if number.symbol == "X" or " apiece" in text[start:end]:
+        for grade in grades:
+            yield Count((grade,), number.value, start, end, named)
+    else:
+        yield Count(_widened(grades, read.sig[last : last + 1], setting), number.value, start, end, named)
 
 
 def _widened(grades: tuple[str, ...], mark: str, setting: Setting) -> tuple[str, ...]:
-    """"Good or better" and "adequate or worse" as all the grades that they mean."""
-    scale = setting.scale_of("overall") or (setting.pack.scales[-1] if setting.pack.scales else None)
-    if mark not in "<>" or not mark or scale is None or grades[0] not in scale.grades:
+    """"Good or better" and "adequate or worse" as all the grades that they mean; merged grades best first."""
+    scale = setting.scale_of("overall") or _scale_with(grades, setting)
+    if scale is None or any(grade not in scale.grades for grade in grades):
         return grades
     place = scale.grades.index(grades[0])
-    return scale.grades[: place + 1] if mark == ">" else scale.grades[place:]
+    if mark == ">":
+        return scale.grades[: place + 1]
+    if mark == "<":
+        return scale.grades[place:]
+    return tuple(sorted(grades, key=scale.grades.index))
+
+
+def _scale_with(grades: tuple[str, ...], setting: Setting) -> Scale | None:
+    """The newest scale in force that has those grades."""
+    for framework in ranked_frameworks(setting.pack, setting.date):
+        scale = setting.pack.scale(framework.scale)
+        if scale and all(grade in scale.grades for grade in grades):
+            return scale
+    return None
+
+
+def _as_before(read: Sentence, found: list[Count]) -> list[Count]:
+    """The counts of an earlier inspection given in brackets, in the same order: "(previously four, three and four)"."""
+    match = _BRACKETED.search(read.sig)
+    numbers = [u for u in read.units[match.start(1) : match.end(1)] if u.symbol == "N"] if match else []
+    if len(numbers) != len(found):
+        return []
+    return [Count(c.grades, u.value, u.start, u.end, c.named) for c, u in zip(found, numbers, strict=True)]
 
 
 def ladders(page: Page, spans: list[Span], moments: dict[int, Moment]) -> list[Ladder]:
@@ -85,13 +118,15 @@ def ladders(page: Page, spans: list[Span], moments: dict[int, Moment]) -> list[L
         read = sentence(page, span)
         if "G" not in read.sig or not ("N" in read.sig or "X" in read.sig):
             continue
-        for ladder in _by_time(counts(read, page.setting, page.reading.text), page, moments, place):
+        here = counts(read, page.setting, page.reading.text)
+        earlier = _as_before(read, here)
+        for ladder in (*_by_time(here, page, moments, place), *_earlier(earlier, page, moments, place)):
             if found and _continues(found[-1], ladder):
                 found[-1].counts.extend(ladder.counts)
                 found[-1] = found[-1]._replace(place=place)
             else:
                 found.append(ladder)
-    return [ladder for ladder in found if _is_ladder(ladder)]
+    return [ladder for ladder in found if ladder.body and _is_ladder(ladder)]
 
 
 NOW = When(current=True, previous=False, year=0, certain=False)
@@ -110,6 +145,12 @@ def _by_time(found: list[Count], page: Page, moments: dict[int, Moment], place: 
             groups[key] = Ladder(moment.body, moment.when, "areas", [], None, place)
         groups[key].counts.append(count)
     yield from groups.values()
+
+
+def _earlier(found: list[Count], page: Page, moments: dict[int, Moment], place: int) -> Iterator[Ladder]:
+    if found:
+        body = next((m.body for start, m in moments.items() if start < found[0].start), page.principal)
+        yield Ladder(body, When(current=False, previous=True, year=0, certain=True), "areas", found, None, place)
 
 
 def _continues(before: Ladder, after: Ladder) -> bool:

@@ -20,7 +20,7 @@ SYMBOLS = {
     "assign": "V", "gift": "v", "copula": "C", "prep": "P", "from": "F", "to": "T", "up": "U", "down": "D", "move": "M",
     "keep": "K", "lost": "L", "previous": "R", "now": "W", "negation": "X", "hypothetical": "H", "definition": "E",
     "grade-noun": "n", "area-noun": "q", "but": "b", "and": "&", "likewise": "S", "each": "e", "respectively": "z",
-    "rest": "r", "all": "a", "report": "s", "when": "w", "case-noun": "j", "body-noun": "k", "worse": "<", "better": ">", "relative": "i",
+    "rest": "r", "all": "a", "report": "s", "when": "w", "case-noun": "j", "body-noun": "k", "worse": "<", "better": ">", "relative": "i", "neutral": "o",
 }  # fmt: skip
 """Cue id -> symbol. Besides: G grade, A area, B body, I inspectorate, N count, Y year, punctuation as itself, o a word."""
 
