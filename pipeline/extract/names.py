@@ -81,7 +81,7 @@ def _name(group: str, start: int, line: Span, vocabulary: PersonWords) -> Name |
     begin = _after_titles(words, first, last, vocabulary)
     title = words[first:begin]
     own = words[begin:last]
-    if len(own) > _MOST_WORDS or any(word.lower() in STOPS for word in own[1:-1]):
+    if len(own) > _MOST_WORDS or any(word[0].isupper() and word.lower() in STOPS for word in own[1:]):
         return None
     return Name(
         start=start + sum(len(word) + 1 for word in words[:begin]),

@@ -7,11 +7,15 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from pipeline.extract.names import story_lines
-from pipeline.extract.person_words import UPPER, PersonWords
+from pipeline.extract.person_words import STOPS, UPPER, PersonWords
 from pipeline.extract.reading import Reading, Span
 from pipeline.pack import COMMON
 
 _WORD = rf"[{UPPER}]\w*(?:(?:[-.]|['’](?!s\b))\w+)*"
+
+
+_NEARBY = 40
+_NO_INSPECTED_BODY = frozenset({"inspectorate", "other"})
 
 
 class Organisation(NamedTuple):
@@ -29,32 +33,38 @@ _RUN = re.compile(
 )
 
 
-def resolve(reading: Reading, span: Span) -> Organisation | None:
-    """The organisation that the words of ``span`` name: official name where a pack has one, else the words themselves."""
+def resolve(reading: Reading, span: Span, kind: str) -> Organisation | None:
+    """The organisation that the words of ``span`` name: official name where a pack has one, else the words themselves.
+
+    A place stands for its force or fire service where ``kind`` says that this is meant; else it is no organisation.
+    """
     text = reading.text
-    known = _known(reading, span)
+    known = _known(reading, span, kind)
     if known is not None:
-        return known
+        return known if known.name else None
     words = re.sub(r"^(?:[Tt]he|an?) (?=\S)", "", text[span.start : span.end].strip(" ,."))
     words = re.sub(r"['’]s$", "", words)
     return Organisation(span.start, span.end, words, "") if words else None
 
 
-def _known(reading: Reading, span: Span) -> Organisation | None:
-    """The longest mention of a body or inspectorate inside the span, if it is most of the span."""
+def _known(reading: Reading, span: Span, kind: str = "") -> Organisation | None:
+    """The body or inspectorate whose mention is the span. A place that is one only by the way is without a name."""
     mentions = reading.mentions
     index = bisect_left(mentions, span.start, key=lambda mention: mention.start)
-    best: Organisation | None = None
-    for mention in mentions[index : index + 40]:
-        if mention.start >= span.end:
+    place = None
+    for mention in mentions[index : index + _NEARBY]:
+        if mention.start > span.start + 4:
             break
-        if mention.end > span.end or mention.end - mention.start < (span.end - span.start) * 0.6:
+        if abs(span.end - mention.end) > 2:
             continue
         for sense in mention.senses:
-            if sense.term.kind in {"body", "inspectorate"} and (best is None or mention.end - mention.start > best.end - best.start):
-                kind = str(sense.term.attributes.get("kind", sense.term.kind))
-                best = Organisation(mention.start, mention.end, sense.term.label, kind)
-    return best
+            if sense.term.kind not in {"body", "inspectorate"}:
+                continue
+            its_kind = str(sense.term.attributes.get("kind", sense.term.kind))
+            if not sense.weak or its_kind == kind:
+                return Organisation(mention.start, mention.end, sense.term.label, its_kind)
+            place = Organisation(mention.start, mention.end, "", its_kind)
+    return place
 
 
 def is_organisation(reading: Reading, span: Span, vocabulary: PersonWords) -> bool:
@@ -81,14 +91,19 @@ def organisations(reading: Reading, vocabulary: PersonWords) -> list[Organisatio
             if organisation is not None:
                 found.append(organisation)
     found.sort(key=lambda o: (o.start, -o.end))
-    return found
+    outer: list[Organisation] = []
+    for organisation in found:
+        left = reading.text[max(0, organisation.start - 5) : organisation.start]
+        if not left.endswith("from ") and not (outer and organisation.end <= outer[-1].end):
+            outer.append(organisation)
+    return outer
 
 
 def _of_run(run: str, start: int, vocabulary: PersonWords) -> Organisation | None:
     """The organisation whose name begins a run of capitalised words: up to the last word for a kind of body."""
     words = run.split(" ")
     first, last = 0, len(words)
-    while first < last and words[first] in vocabulary.traps["opening"]:
+    while first < last and words[first].lower() in STOPS:
         first += 1
     begins = vocabulary.organisation_words.get(words[first]) if first < last else None
     if begins in {"prison", "school"} and words[first].isupper() | (words[first] == "Ysgol") and last - first > 1:
@@ -112,18 +127,24 @@ def home_kind(role: str, vocabulary: PersonWords) -> str | None:
     return next((kind for kind, pattern in vocabulary.homes if pattern.search(lower)), None)
 
 
-def nearest(found: list[Organisation], kind: str, position: int, sentence: Span, line: Span) -> Organisation | None:
-    """The organisation of a kind that a role at ``position`` belongs to.
+class Place(NamedTuple):
+    """Where a role stands: its offset, its sentence and its line."""
 
-    One in the same sentence, else the last one before it in its line, else the one that the article names most.
+    position: int
+    sentence: Span
+    line: Span
+
+
+def nearest(found: list[Organisation], kinds: frozenset[str], place: Place) -> Organisation | None:
+    """The organisation, of one of the kinds, that a role belongs to.
+
+    One in the same sentence, else in the same line, else the one that the article names most.
     """
-    fitting = [o for o in found if kind == "any" or o.kind == kind]
-    within = [o for o in fitting if sentence.start <= o.start < sentence.end]
-    if within:
-        return min(within, key=lambda o: abs(o.start - position))
-    near = [o for o in fitting if line.start <= o.start < line.end]
-    if near:
-        return min(near, key=lambda o: abs(o.start - position))
+    fitting = [o for o in found if o.kind in kinds or ("any" in kinds and o.kind not in _NO_INSPECTED_BODY)]
+    for span in (place.sentence, place.line):
+        within = [o for o in fitting if span.start <= o.start < span.end]
+        if within:
+            return min(within, key=lambda o: abs(o.start - place.position))
     counts: dict[str, int] = {}
     for organisation in fitting:
         counts[organisation.name] = counts.get(organisation.name, 0) + 1
@@ -131,3 +152,10 @@ def nearest(found: list[Organisation], kind: str, position: int, sentence: Span,
         return None
     main = max(counts, key=lambda name: counts[name])
     return next(o for o in fitting if o.name == main)
+
+
+def owned_by(found: list[Organisation], noun: str, position: int) -> Organisation | None:
+    """The organisation that "the trust" or "the union" is at ``position``: the last one before whose name ends so."""
+    fitting = [o for o in found if o.name.split()[-1].lower() == noun]
+    before = [o for o in fitting if o.start < position]
+    return before[-1] if before else next(iter(fitting), None)

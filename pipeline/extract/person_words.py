@@ -49,6 +49,7 @@ class PersonWords:
     postnominals: frozenset[str]
     role_letters: frozenset[str]
     homes: tuple[tuple[str, re.Pattern[str]], ...]
+    """Kinds of organisations with the roles at home in them; "none" where the article must name the organisation."""
     organisation_words: dict[str, str]
     common_organisations: tuple[str, ...]
     speech: frozenset[str]
@@ -74,6 +75,8 @@ class PersonWords:
     def is_title(self, word: str) -> bool:
         """Whether a capitalised word before a name belongs to what the person is, not to the name."""
         lower = word.lower()
+        if lower.endswith("-year-old"):
+            return True
         known = lower in self.heads or lower in self.modifiers or lower in self.plural_heads
         return known or word in self.short_roles or word in self.remits or word in self.honorifics
 
@@ -117,7 +120,7 @@ def _sequence(dotted: Iterable[str]) -> re.Pattern[str]:
 
 def _homes(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (term.id, re.compile(rf"(?<!\w)(?:{alternation(term.forms)})(?:s|-elect)?(?!\w)"))
+        (str(term.attributes.get("kind", term.id)), re.compile(rf"(?<!\w)(?:{alternation(term.forms)})(?:s|-elect)?(?!\w)"))
         for term in lexicon.common("role-home")
     )
 

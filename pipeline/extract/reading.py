@@ -70,6 +70,11 @@ class Reading:
             start += len(raw) + 1
         return lines
 
+    def line_at(self, position: int) -> Span:
+        """The line that holds ``position`` (or the last one before it)."""
+        index = bisect_right(self.lines, Span(position, len(self.text))) - 1
+        return self.lines[max(index, 0)] if self.lines else Span(position, position)
+
     @cached_property
     def sentences(self) -> list[Span]:
         """The story's sentences, in order."""

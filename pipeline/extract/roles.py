@@ -31,6 +31,7 @@ _COMMON = r"(?:(?:the |a )?(?:[a-z][\w’'-]+ ){0,2}(?:charity|company|union|gro
 class Role(NamedTuple):
     """A role with its words and offsets, and the span of the organisation that its phrase names (None: it names none).
 
+    ``owner`` is a common noun that stands for it ("the trust's chief executive": "trust").
     ``head`` is the head's word in lower case; ``plural`` tells that several names may share the role.
     """
 
@@ -40,6 +41,7 @@ class Role(NamedTuple):
     head: str
     organisation: Span | None
     plural: bool = False
+    owner: str = ""
 
 
 class Phrases(NamedTuple):
@@ -68,7 +70,7 @@ def phrases(vocabulary: PersonWords) -> Phrases:
         seat=re.compile(rf" (?:for|of) (?:the )?{_ORGANISATION}"),
         after=re.compile(
             rf"(?: (?:{letters}))*(?:,? \(?(?:aged )?\d{{1,3}}\)?)?"
-            r"(?:, | \(| [–—-]+ | (?:is|was|became|has become|took over as|takes over as|as)(?: now| currently)? )(?=\w)"
+            r"(?:, | \(| [–—-]+ | (?:is|was|became|has become|took over as|takes over as|as)(?: now| currently)? |,? who (?:(?:\w+ ){1,3}as|is|was) )(?=\w)"
         ),
         association=re.compile(
             rf" of (?P<name>(?:the )?(?:{low} ){{0,2}}(?:{alternation(vocabulary.common_organisations)}))(?!\w| [{UPPER}])"
@@ -100,13 +102,14 @@ def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     role_end, organisation = tokens[index].end, None
     if head != index:
         tail = _tail(text, tokens[head], name.lead if name.lead > tokens[index].end else end, vocabulary)
-        if tail is None or text[tail[2] : end].strip(" ,–—-"):
+        if tail is None or text[tail[2] : end].strip(" ,–—-") not in {"", "the"}:
             return None
         role_end, organisation = tail[0], tail[1]
     begin, owner = _expand_left(text, tokens, head, vocabulary)
     words = text[tokens[begin].start : role_end]
     word = tokens[head].word.lower()
-    return Role(tokens[begin].start, role_end, words, word, owner or organisation, word in vocabulary.plural_heads)
+    plural = word in vocabulary.plural_heads
+    return Role(tokens[begin].start, role_end, words, word, owner or organisation, plural, _common_owner(tokens, begin))
 
 
 def _last_of_phrase(tokens: list[_Token]) -> int:
@@ -115,6 +118,8 @@ def _last_of_phrase(tokens: list[_Token]) -> int:
     if index > 0 and tokens[index].word.lower() == "the" and tokens[index - 1].word == ",":
         index -= 1
     if index >= 0 and tokens[index].word in {",", "–", "—", ":", "-"}:
+        index -= 1
+    elif index > 1 and tokens[index].word in {"is", "was", "were", "are"}:
         index -= 1
     elif index > 0 and tokens[index].word == "." and tokens[index - 1].end - tokens[index - 1].start < 6:
         index -= 1
@@ -234,6 +239,12 @@ def _owner(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> Span | 
     return Span(tokens[first].start, end)
 
 
+def _common_owner(tokens: list[_Token], begin: int) -> str:
+    """The common noun in the possessive right before the role: "trust" in "the trust's chief executive"."""
+    word = tokens[begin - 1].word if begin else ""
+    return word[:-2] if word[:1].islower() and word.endswith(("’s", "'s")) else ""
+
+
 def role_after(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     """The role right behind the name: ", 47, registered manager at Quay Lodge", " (chair)", " is now director of ..."."""
     opener = phrases(vocabulary).after.match(text, name.end, name.line.end)
@@ -251,7 +262,7 @@ def role_at(text: str, start: int, limit: int, vocabulary: PersonWords) -> Role 
     role_end, organisation, _ = _tail(text, tokens[joint], limit, vocabulary) or (tokens[joint].end, None, 0)
     owner = _owner(tokens, begin, vocabulary) if begin else None
     words = text[tokens[begin].start : role_end]
-    return Role(tokens[begin].start, role_end, words, tokens[head].word.lower(), owner or organisation)
+    return Role(tokens[begin].start, role_end, words, tokens[head].word.lower(), owner or organisation, owner=_common_owner(tokens, begin))
 
 
 def _head_after(tokens: list[_Token], vocabulary: PersonWords) -> int | None:
@@ -284,6 +295,8 @@ def _begin_of_role(tokens: list[_Token], head: int, vocabulary: PersonWords) -> 
     begin = 0
     for index in range(head):
         word = tokens[index].word
+        if word[0].islower() and word.endswith(("’s", "'s", "s’", "s'")) and not vocabulary.is_modifier(word):
+            return index + 1
         foreign = word[0].isupper() and not (vocabulary.is_modifier(word) or vocabulary.is_head(word))
         if word.lower() in _DETERMINERS or word.endswith(("’s", "'s")) or foreign:
             if not vocabulary.is_modifier(word):

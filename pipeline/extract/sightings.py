@@ -38,6 +38,7 @@ class Frames(NamedTuple):
     who: re.Pattern[str]
     kin: re.Pattern[str]
     from_body: re.Pattern[str]
+    who_body: re.Pattern[str]
     spoken: re.Pattern[str]
     aged_before: re.Pattern[str]
     subject: re.Pattern[str]
@@ -55,7 +56,11 @@ def frames(vocabulary: PersonWords) -> Frames:
         who=re.compile(r",? (?:who|whom|whose)\b| \(not (?:her|his|their) real name\)"),
         kin=re.compile(rf", whose (?:own )?(?:{_KIN})\b"),
         from_body=re.compile(rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?),? (?:who|whose|{speech})(?!\w)"),
-        spoken=re.compile(rf"(?:(?<!\w)(?i:{speech}|according to|signed|signed by|replaced by|succeeded by)|[”’\"'],? by),? $"),
+        who_body=re.compile(
+            r",? (?:who|whose) (?:[a-z][\w’'-]* ){1,9}?(?:the )?(?:[a-z]+ )?"
+            rf"(?P<body>[{UPPER}][\w’'&.-]*(?: (?:(?:of|and|&|for) )?[{UPPER}][\w’'&.-]*)+|[{UPPER}]{{2,8}})(?![\w])"
+        ),
+        spoken=re.compile(rf"(?:(?<!\w)(?i:{alternation(vocabulary.speech - vocabulary.addressed)}|according to|signed|signed by|replaced by|succeeded by)|[”’\"'],? by),? $"),
         aged_before=re.compile(r"(?:\w+-year-old|aged \d+) $"),
         subject=re.compile(
             r" (?:has|had|was|is|will|used|did|does|would|could|cannot|knows|knew|took|went|came|left|became|joins|joined|got|gave"
@@ -133,7 +138,7 @@ def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | N
     soft = name.words[-1] in vocabulary.traps["soft"]
     role = role_before(text, name, vocabulary)
     if role is not None:
-        return Sighting(name, "role-before", role)
+        return Sighting(name, "role-before", role, role.organisation or _body_behind(text, name, vocabulary))
     role = _role_of_letters(name, vocabulary) or role_after(text, name, vocabulary)
     if role is not None and not (soft and text.startswith(", its ", name.end)):
         return Sighting(name, "role-after", role, _owner_before(text, name))
@@ -142,6 +147,12 @@ def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | N
     if name.honorifics and not soft and not _is_thing(text, name):
         return Sighting(name, "honorific", None, _owner_before(text, name) or _from_body(text, name, vocabulary))
     return _frame_without_title(text, name, vocabulary)
+
+
+def _body_behind(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
+    """The organisation that stands behind a name whose role stands before it: ", of Anyshire,", ", head of ANYCOU,"."""
+    after = role_after(text, name, vocabulary)
+    return after.organisation if after else _from_body(text, name, vocabulary)
 
 
 def _is_thing(text: str, name: Name) -> bool:
@@ -166,13 +177,14 @@ def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sigh
         return Sighting(name, "speaks", None, body)
     if patterns.spoken.search(text, max(name.line.start, name.lead - 30), name.lead):
         return Sighting(name, "spoken", None, body)
-    if patterns.aged_before.search(text, max(name.line.start, name.lead - 20), name.lead):
+    if patterns.aged_before.search(text, max(name.line.start, name.start - 24), name.start):
         return Sighting(name, "age", None, body)
     return Sighting(name, "from-body", None, body) if body and patterns.from_body.match(text, name.tail, limit) else None
 
 
 def _from_body(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
-    match = frames(vocabulary).from_body.match(text, name.tail, name.line.end)
+    patterns = frames(vocabulary)
+    match = patterns.from_body.match(text, name.tail, name.line.end) or patterns.who_body.match(text, name.tail, name.line.end)
     return Span(*match.span("body")) if match else None
 
 
@@ -194,6 +206,7 @@ def second_look(reading: Reading, found: list[Name], seen: list[Sighting], vocab
     framed = {sighting.name.start: sighting for sighting in seen}
     starts = sorted(framed)
     surnames = {name.surname.casefold() for name in found if name.honorifics and len(name.words) == 1}
+    surnames |= {s.name.surname.casefold() for s in seen if s.name.words[0].endswith(".")}
     more: list[Sighting] = []
     for index, name in enumerate(found):
         if name.start in framed or len(name.words) == 1 or is_trap(name, reading.text, vocabulary) or _is_body(reading, name):

@@ -19,6 +19,7 @@ _CLAUSE = 260
 _STOP = re.compile(r"[.!?…;](?=[\s”’\"'])|[.!?](?=[A-Z])")
 _LABEL = re.compile(rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (?![“‘\"'])")
 _SIGNED = re.compile(r"[–—-] ?")
+_AFTER_APPOSITION = re.compile(r",(?: (?:has|have|had|also|then|later))*\s*$")
 _QUESTION = re.compile(r"^Q: ", re.MULTILINE)
 ANONYMOUS = -1
 """The index of a speaker who is no person: a report, the inspectors, a spokesman."""
@@ -54,6 +55,8 @@ class _Clauses(NamedTuple):
     verb: re.Pattern[str]
     event: re.Pattern[str]
     by: re.Pattern[str]
+    speaks: re.Pattern[str]
+    nameless: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -65,6 +68,8 @@ def _clauses(vocabulary: PersonWords) -> _Clauses:
             rf"(?<![\w’'-])(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ww]e)|(?P<role>(?:[Tt]he|[Oo]ur|[Hh]er|[Hh]is|[Ii]ts) (?:[\w’'-]+ ){{0,3}}?(?:{heads}))"
             rf"|(?P<nobody>(?i:{alternation(vocabulary.anonymous)})|{alternation(vocabulary.organisation_words)}))(?![\w-])"
         ),
+        speaks=re.compile(rf",? (?:{alternation(vocabulary.speech)})(?!\w)"),
+        nameless=re.compile(rf"(?<!\w)(?:{alternation(vocabulary.nameless)}|source|[Aa] (?:parent|resident|relative|carer|nurse|teacher|tenant))(?!\w)"),
         by=re.compile(r"(?:^|[ ,])(?:[Ff]or|[Aa]ccording to|[Ii]n the (?:words|opinion|view) of|[Bb]y|[Tt]o) (?:the )?$"),
     )
 
@@ -197,12 +202,12 @@ class Speakers:
         events: list[tuple[int, tuple[int, ...]]] = []
         index = bisect_left(self._starts, clause.start)
         hidden: list[Span] = []
-        apposed = nearest and self.text[clause.start : clause.end].rstrip().endswith(",")
+        apposed = nearest and _AFTER_APPOSITION.search(self.text, clause.start, clause.end) is not None
         while index < len(self._starts) and self._starts[index] < clause.end:
             mention = self.cast.mentions[index]
             events.append((mention.start, (mention.person,)))
-            hidden.append(Span(mention.start, clause.end if apposed and self.text[mention.name.end] == "," else mention.end))
-            if apposed and self.text[mention.name.end : mention.name.end + 1] == ",":
+            hidden.append(Span(mention.start - 4, clause.end if apposed and self.text[mention.end] == "," else mention.end))
+            if apposed and self.text[mention.end : mention.end + 1] == ",":
                 break
             index += 1
         for match in self.patterns.event.finditer(self.text, clause.start, clause.end):
@@ -241,7 +246,10 @@ class Speakers:
             if best is not None and _STOP.search(self.text, mention.name.end, best.start):
                 break
             if self.cast.genders[mention.person] in {"", pronoun}:
-                best = mention
+                if best is None and self.patterns.nameless.search(self.text, mention.end, position):
+                    return (ANONYMOUS,)
+                if best is None or not self.patterns.speaks.match(self.text, best.end):
+                    best = mention
         return (best.person,) if best else ()
 
     def _together(self, clause: Span) -> tuple[int, ...]:
