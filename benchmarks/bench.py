@@ -17,7 +17,6 @@ from time import process_time
 from typing import Any, NamedTuple
 
 import spacy
-from pipeline.ingest.read import article_from_bytes
 
 from benchmarks.articles import article, batch, hostile
 from benchmarks.clock import StageClock, functions_of, replaced
@@ -26,6 +25,8 @@ from pipeline.article import Article, Reject
 from pipeline.emit.jsonl import record_line
 from pipeline.extract import extractor as extraction
 from pipeline.extract.extractor import Extractor
+from pipeline.ingest.read import article as read_article
+from pipeline.ingest.read import article_from_bytes
 
 SIZES = (470, 1100)
 """Words of the articles: an ordinary news story, and a long one."""
@@ -112,7 +113,6 @@ def stages(extractor: Extractor, words: int, count: int) -> dict[str, float]:
         name: clock.timed(f"extract: {name}", function)
         for name, function in functions_of(extraction, "pipeline.extract.").items()
     }
-    read = runner.articles
     with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
         job = written(list(batch(count, words, first_seed=words * 2_000_000)), Path(folder))
         stack.enter_context(loaded(extractor))
@@ -130,7 +130,7 @@ def stages(extractor: Extractor, words: int, count: int) -> dict[str, float]:
             replaced(
                 runner,
                 {
-                    "articles": clock.timed("read and normalise", lambda item: list(read(item))),
+                    "article": clock.timed("read and normalise", read_article),
                     "record_line": clock.timed("serialise", record_line),
                 },
             )
@@ -181,7 +181,8 @@ def report(costs: list[Cost], split: dict[str, float], grown: list[Growth]) -> I
     for text in grown:
         each = 1000 * text.milliseconds / text.characters
         flag = "" if text.linear else "   FASTER THAN ITS LENGTH"
-        yield f"  {text.text:<24} {text.characters:12,} {text.milliseconds:10.1f} {text.quarter:17.1f} {each:9.2f}{flag}"
+        times = f"{text.milliseconds:10.1f} {text.quarter:17.1f} {each:9.2f}"
+        yield f"  {text.text:<24} {text.characters:12,} {times}{flag}"
 
 
 def as_data(costs: list[Cost], split: dict[str, float], grown: list[Growth]) -> dict[str, Any]:

@@ -27,19 +27,23 @@ from pipeline.article import Article, Reject
 from pipeline.emit.directory import OutputDirectory
 from pipeline.emit.jsonl import TextMode, json_line, record_line
 from pipeline.emit.manifest import Counts, Manifest, RunOptions, Timings, Versions
-from pipeline.ingest.files import Item, walk
-from pipeline.ingest.read import articles
-from pipeline.pack import Pack, PackError, load_packs
+from pipeline.ingest.files import Skipped, walk
+from pipeline.ingest.read import Document, article, documents
+from pipeline.pack import COMMON, Pack, PackError, load_packs
 from pipeline.record import Record
 
 CHUNK = 16
-"""Inputs that a worker gets at a time."""
+"""Inputs that a worker gets at a time, at most ..."""
+CHUNK_BYTES = 2_000_000
+"""... and their bytes, unless one alone has more."""
 LOOK_AHEAD = 4
 """Chunks in flight for each worker: bounds what waits in memory for its turn in the output."""
 SMALL = 16
-"""Batches of so few chunks are done in this process unless workers were asked for: starting one takes longer."""
+"""Batches of fewer chunks are done in this process unless workers were asked for: starting one takes longer."""
 
 Extract: TypeAlias = Callable[[Article], Record]
+Unit: TypeAlias = Document | Reject
+"""What a worker is given: an article's bytes, or a reject that has its place in the order."""
 
 
 class RunError(Exception):
@@ -67,7 +71,7 @@ class Line(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What came of one chunk of inputs."""
+    """What came of one chunk."""
 
     lines: list[Line]
     counts: Counts
@@ -80,9 +84,9 @@ def run(job: Job, watch: Callable[[Counts], None] | None = None) -> Manifest:
     the directory then holds what it held before.
     """
     packs = known_packs(job.packs, job.pack)
-    chunks = batched(walk(job.inputs), CHUNK)
-    workers, chunks = staffed(job.workers, chunks)
     started, clock, counts = datetime.now(UTC), time.monotonic(), Counts()
+    chunks = chunked(units(job, counts))
+    workers, chunks = staffed(job.workers, chunks)
     with OutputDirectory(job.out, texts=job.text == "sidecar") as out:
         for part in parts(job, workers, chunks):
             write(part.lines, out)
@@ -108,21 +112,45 @@ def run(job: Job, watch: Callable[[Counts], None] | None = None) -> Manifest:
 
 
 def known_packs(extra: Sequence[Path], pack: str | None) -> dict[str, Pack]:
-    """The packs by id. Raises ``PackError`` also if ``pack`` is none of them."""
+    """The packs by id. Raises ``PackError`` also if ``pack`` is no inspectorate's."""
     packs = load_packs(extra)
-    if pack is not None and pack not in packs:
-        raise PackError(f"no rule pack {pack!r}; there are {', '.join(packs)}")
+    inspectorates = [name for name in packs if name != COMMON]
+    if pack is not None and pack not in inspectorates:
+        raise PackError(f"no rule pack {pack!r}; there are {', '.join(inspectorates)}")
     return packs
 
 
-def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """The items in lists of ``size``; the last may be shorter."""
-    iterator = iter(items)
-    while chunk := list(islice(iterator, size)):
+def units(job: Job, counts: Counts) -> Iterator[Unit]:
+    """What the inputs hold, counted as it passes. Raises ``InputMissing`` at once, not when the first is asked for."""
+    found = walk(job.inputs, exclude=[job.out])
+
+    def counted() -> Iterator[Unit]:
+        for item in found:
+            if isinstance(item, Skipped):
+                counts.skipped[item.reason] += 1
+                continue
+            for unit in [item] if isinstance(item, Reject) else documents(item):
+                counts.read += 1
+                yield unit
+
+    return counted()
+
+
+def chunked(found: Iterable[Unit]) -> Iterator[list[Unit]]:
+    """The units in lists of at most :data:`CHUNK`, and of about :data:`CHUNK_BYTES` at most."""
+    chunk: list[Unit] = []
+    size = 0
+    for unit in found:
+        chunk.append(unit)
+        size += len(unit.data) if isinstance(unit, Document) else 0
+        if len(chunk) == CHUNK or size >= CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
         yield chunk
 
 
-def staffed(asked: int | None, chunks: Iterator[list[Item]]) -> tuple[int, Iterator[list[Item]]]:
+def staffed(asked: int | None, chunks: Iterator[list[Unit]]) -> tuple[int, Iterator[list[Unit]]]:
     """How many workers to use for the chunks, and the chunks again."""
     if asked is not None:
         return asked, chunks
@@ -130,7 +158,7 @@ def staffed(asked: int | None, chunks: Iterator[list[Item]]) -> tuple[int, Itera
     return (cpu_count() or 1) if len(first) == SMALL else 1, chain(first, chunks)
 
 
-def parts(job: Job, workers: int, chunks: Iterator[list[Item]]) -> Iterator[Part]:
+def parts(job: Job, workers: int, chunks: Iterator[list[Unit]]) -> Iterator[Part]:
     """What comes of each chunk, in order, whatever the number of workers."""
     if workers > 1:
         return _parallel(job, workers, chunks)
@@ -145,43 +173,40 @@ def load(job: Job) -> Extract:
     return Extractor.load(job.packs, job.pack)
 
 
-def process(items: Iterable[Item], extract: Extract, text: TextMode) -> Part:
-    """Read, extract and serialise the items."""
-    counts, lines = Counts(), []
-    for found in ingested(items):
-        counts.read += 1
-        outcome = extracted(found, extract) if isinstance(found, Article) else found
-        lines.append(_line(outcome, text))
-        counts.count(outcome)
-    return Part(lines, counts)
+def process(chunk: Iterable[Unit], extract: Extract, text: TextMode) -> Part:
+    """Read, extract and serialise. Each unit gives one line."""
+    part = Part([], Counts())
+    for unit in chunk:
+        line, outcome = finished(read(unit), extract, text)
+        part.lines.append(line)
+        part.counts.count(outcome)
+    return part
 
 
-def ingested(items: Iterable[Item]) -> Iterator[Article | Reject]:
-    """The articles of the items, and the reasons of those that are none."""
-    for item in items:
-        try:
-            yield from articles(item)
-        except Exception as error:
-            yield Reject(source=item.source, stage="ingest", error="internal", detail=_said(error))
-
-
-def extracted(article: Article, extract: Extract) -> Record | Reject:
-    """The article's record, or the reject that tells which error it brought out."""
+def read(unit: Unit) -> Article | Reject:
+    """The article of a unit. An error that reading it brings out becomes its reject."""
+    if isinstance(unit, Reject):
+        return unit
     try:
-        return extract(article)
+        return article(unit)
     except Exception as error:
-        detail = _said(error)
-        return Reject(source=article.source, sha256=article.sha256, stage="extract", error="internal", detail=detail)
+        return _internal(error, "ingest", unit.source)
 
 
-def _said(error: Exception) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+def finished(found: Article | Reject, extract: Extract, text: TextMode) -> tuple[Line, Record | Reject]:
+    """What becomes of an article, and its line. An error that it brings out becomes its reject."""
+    if isinstance(found, Reject):
+        return Line(json_line(found), None, None), found
+    try:
+        record = extract(found)
+        return Line(record_line(record, text), record.id, found.text if text == "sidecar" else None), record
+    except Exception as error:
+        return finished(_internal(error, "extract", found.source, found.sha256), extract, text)
 
 
-def _line(outcome: Record | Reject, text: TextMode) -> Line:
-    if isinstance(outcome, Reject):
-        return Line(json_line(outcome), None, None)
-    return Line(record_line(outcome, text), outcome.id, outcome.article.text if text == "sidecar" else None)
+def _internal(error: Exception, stage: str, source: str, sha256: str | None = None) -> Reject:
+    detail = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+    return Reject(source=source, sha256=sha256, stage=stage, error="internal", detail=detail)
 
 
 def write(lines: Iterable[Line], out: OutputDirectory) -> None:
@@ -195,7 +220,7 @@ def write(lines: Iterable[Line], out: OutputDirectory) -> None:
             out.write_text(line.record_id, line.text)
 
 
-def _parallel(job: Job, workers: int, chunks: Iterator[list[Item]]) -> Iterator[Part]:
+def _parallel(job: Job, workers: int, chunks: Iterator[list[Unit]]) -> Iterator[Part]:
     pending: deque[Future[Part]] = deque()
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (job,))
     try:
@@ -235,7 +260,7 @@ def _start_worker(job: Job) -> None:
     _worker.append(_Worker(load(job), job.text))
 
 
-def _work(chunk: list[Item]) -> Part:
+def _work(chunk: list[Unit]) -> Part:
     extract, text = _worker[0]
     return process(chunk, extract, text)
 

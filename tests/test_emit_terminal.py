@@ -132,7 +132,7 @@ def test_a_file_gets_the_lines_of_the_article_whole() -> None:
 
 
 def test_a_record_with_nothing_in_it_is_shown() -> None:
-    empty = {
+    empty: dict[str, list[str]] = {
         name: [] for name in ("bodies", "areas", "grades", "tallies", "people", "statistics", "measures", "checks")
     }
     shown = printed(record().model_copy(update={**empty, "residue": [], "inspectorate": None}))

@@ -9,7 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from pipeline.cli import article, batch, check, corpus, packs
-from pipeline.cli.console import INTERRUPTED, say, write
+from pipeline.cli.console import INTERRUPTED, UNFINISHED, say, write
 from pipeline.cli.options import command
 
 app = typer.Typer(
@@ -57,6 +57,9 @@ def status(arguments: list[str]) -> int:
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
+    except OSError as error:
+        say(f"inspextract: {error}")
+        return UNFINISHED
     if code == INTERRUPTED:
         say("inspextract: interrupted; the same command starts it again")
     return code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -68,13 +68,15 @@ def _extractor(packs: PackFolders, pack: PackId) -> Extractor:
 def _article(file: str) -> Article:
     """The one article in ``file``, or on standard input."""
     from pipeline.article import Reject
-    from pipeline.ingest.files import walk
+    from pipeline.ingest.files import Item, walk
     from pipeline.ingest.read import article_from_bytes, articles
 
     if file == "-":
         found = [article_from_bytes(sys.stdin.buffer.read(), "-")]
     else:
-        found = list(islice((outcome for item in walk([file]) for outcome in articles(item)), 2))
+        items = (item for item in walk([file]) if isinstance(item, Item | Reject))
+        outcomes = ([item] if isinstance(item, Reject) else articles(item) for item in items)
+        found = list(islice(chain.from_iterable(outcomes), 2))
     if len(found) != 1:
         fail(f"{file}: {'more than one article' if found else 'no article'}: give one, or use `run`", WRONG_CALL)
     if isinstance(found[0], Reject):

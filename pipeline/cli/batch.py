@@ -97,13 +97,15 @@ def _progress(*, hidden: bool) -> Iterator[Callable[[Counts], None] | None]:
         return
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    words = TextColumn("{task.completed:,} read, {task.fields[rejects]:,} rejected, {task.fields[rate]:,.0f} a second")
+    words = TextColumn("{task.completed:,} done, {task.fields[rejects]:,} rejected, {task.fields[rate]:,.0f} a second")
     with Progress(SpinnerColumn(), words, TimeElapsedColumn(), console=console, transient=True) as progress:
         task = progress.add_task("", total=None, rejects=0, rate=0.0)
 
         def watch(counts: Counts) -> None:
-            rate = counts.read / max(progress.tasks[0].elapsed or 0, 0.1)
-            progress.update(task, completed=counts.read, rejects=counts.rejects.total(), rate=rate)
+            rejects = counts.rejects.total()
+            done = counts.records + rejects
+            rate = done / max(progress.tasks[0].elapsed or 0, 0.1)
+            progress.update(task, completed=done, rejects=rejects, rate=rate)
 
         yield watch
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, NoReturn
+from typing import NoReturn, TextIO
 
 import typer
 from rich.console import Console, RenderableType
@@ -20,11 +20,13 @@ INTERRUPTED = 130
 _PIPE_WIDTH = 100  # columns where there is no terminal to ask
 
 
-def write(data: str | bytes, stream: IO[str] | None = None) -> None:
+def write(data: str | bytes, stream: TextIO | None = None) -> None:
     """Write to stdout (or ``stream``) at once. A reader that has closed the pipe ends the command, quietly."""
     stream = stream or sys.stdout
+    data = data.encode(errors="replace") if isinstance(data, str) else data
     try:
-        stream.buffer.write(data.encode(errors="replace") if isinstance(data, str) else data)  # type: ignore[attr-defined]
+        stream.flush()
+        stream.buffer.write(data)
         stream.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # else the interpreter fails again at its end
@@ -44,7 +46,7 @@ def fail(reason: object, status: int) -> NoReturn:
     raise typer.Exit(status)
 
 
-def show(*renderables: RenderableType, stream: IO[str] | None = None) -> None:
+def show(*renderables: RenderableType, stream: TextIO | None = None) -> None:
     """Write rich renderables to stdout (or ``stream``), with colour where it is a terminal that wants it."""
     console = console_on(stream or sys.stdout)
     with console.capture() as captured:
@@ -56,7 +58,7 @@ def show(*renderables: RenderableType, stream: IO[str] | None = None) -> None:
     write(shown, stream)
 
 
-def console_on(stream: IO[str]) -> Console:
+def console_on(stream: TextIO) -> Console:
     """A rich console on ``stream``. It knows NO_COLOR, TERM and COLUMNS."""
     console = Console(file=stream)
     if not console.is_terminal and "COLUMNS" not in os.environ:
@@ -66,7 +68,7 @@ def console_on(stream: IO[str]) -> Console:
 
 @contextmanager
 def in_one_line() -> Iterator[None]:
-    """Say the errors that a user, a pack or an input can cause in one line instead of a traceback."""
+    """Say the errors of inputs, packs and runs in one line instead of a traceback. (OSErrors are said by the command.)"""
     from pipeline.ingest.files import InputMissing
     from pipeline.pack import PackError
     from pipeline.run import RunError
@@ -75,5 +77,5 @@ def in_one_line() -> Iterator[None]:
         yield
     except (InputMissing, PackError) as error:
         fail(error, WRONG_CALL)
-    except (RunError, OSError) as error:
+    except RunError as error:
         fail(error, UNFINISHED)

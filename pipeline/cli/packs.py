@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.console import CHECK_FAILED, in_one_line, say, show, write
+from pipeline.cli.console import CHECK_FAILED, WRONG_CALL, fail, in_one_line, say, show, write
 from pipeline.cli.options import PackFolders
 
 if TYPE_CHECKING:
@@ -47,9 +47,12 @@ def show_pack(
     """Show one pack: its scales, its frameworks with their dates and areas, and its terms by kind."""
     with in_one_line():
         from pipeline.emit.packs import described
-        from pipeline.run import known_packs
+        from pipeline.pack import load_packs
 
-        write("\n".join(described(known_packs(packs or (), pack)[pack])) + "\n")
+        known = load_packs(packs or ())
+        if pack not in known:
+            fail(f"no rule pack {pack!r}; there are {', '.join(known)}", WRONG_CALL)
+        write("\n".join(described(known[pack])) + "\n")
 
 
 @app.command("check")

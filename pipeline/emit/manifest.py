@@ -20,10 +20,12 @@ class Entry(BaseModel):
 class Counts(Entry):
     """What a run has seen so far. ``read`` counts what came in, the rest what became of it.
 
-    ``rejects`` counts by error code, ``grades`` the current grades by name, ``failed_checks`` by the name of the check.
+    ``skipped`` are files of a directory that are no inputs, by reason; ``rejects`` counts by error code, ``grades`` the
+    current grades by name, ``failed_checks`` by the name of the check.
     """
 
     read: int = 0
+    skipped: Counter[str] = Field(default_factory=Counter)
     records: int = 0
     rejects: Counter[str] = Field(default_factory=Counter)
     grades: Counter[str] = Field(default_factory=Counter)
@@ -43,8 +45,7 @@ class Counts(Entry):
         self.failed_checks.update(check.check for check in outcome.checks if not check.ok)
 
     def merge(self, other: Counts) -> None:
-        """Add the counts of another part of the run."""
-        self.read += other.read
+        """Add the outcomes of another part of the run."""
         self.records += other.records
         self.people += other.people
         self.statistics += other.statistics

@@ -19,6 +19,8 @@ def summary(manifest: Manifest, out: str) -> Table:
     table.add_column(f"{timings.rate:,.0f} a second", style="dim", overflow="fold")
     table.add_row("records", f"{counts.records:,}", "")
     table.add_row("rejects", f"{counts.rejects.total():,}", _listed(counts.rejects))
+    if counts.skipped:
+        table.add_row("skipped files", f"{counts.skipped.total():,}", _listed(counts.skipped))
     table.add_row("current grades", f"{counts.grades.total():,}", _listed(counts.grades))
     table.add_row("people", f"{counts.people:,}", "")
     table.add_row("statistics", f"{counts.statistics:,}", "")

@@ -182,7 +182,10 @@ def _people(record: Record, narrow: bool) -> Group | None:
         name = Text(" ".join(part for part in (person.honorific, person.name) if part), "bold blue")
         if person.quoted:
             name.append(" ❝ quoted", "not bold cyan")
-        table.add_row(name, person.role or "", *([] if narrow else [person.organisation or "", _words(person)]))
+        cells: list[RenderableType] = [name, person.role or ""]
+        if not narrow:
+            cells += [person.organisation or "", _words(person)]
+        table.add_row(*cells)
     return _section("People", table)
 
 
@@ -201,8 +204,10 @@ def _statistics(shown: Shown, narrow: bool) -> Group | None:
         return None
     table = _table("Figure", "Of what", *([] if narrow else ["In the article"]))
     for statistic in statistics:
-        context = [] if narrow else [_in_context(shown.text, statistic.evidence[0]) if statistic.evidence else Text("")]
-        table.add_row(Text(figure(statistic), "bold yellow"), _of_what(statistic), *context)
+        cells: list[RenderableType] = [Text(figure(statistic), "bold yellow"), _of_what(statistic)]
+        if not narrow:
+            cells += [_in_context(shown.text, span) for span in statistic.evidence[:1]]
+        table.add_row(*cells)
     return _section("Statistics", table)
 
 
