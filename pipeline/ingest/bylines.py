@@ -22,6 +22,7 @@ _NAME = re.compile(
     r"(?: (?:[A-ZÀ-ÞŁŻŚĆ][\w’'.-]*|(?:de|da|di|du|van|von|der|den|la|le|ap|ab|mac|an|al|el|t-[A-Z]\w+)\b)){1,4}"
 )
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\s|,|\sand\s|&)\s*")
+_DIGIT = re.compile(r"\d")
 _HANDLE = re.compile(r"@\w[\w.]+$|[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 _MASTHEAD_END = 60
 
@@ -67,7 +68,7 @@ def _part(part: str, words: Labels) -> Credit | None:
     signed = _signed(part[byline.end() :], words) if byline else None
     if signed is not None:
         return signed
-    found = find_date(part) if any(char.isdigit() for char in part) else None
+    found = find_date(part) if _DIGIT.search(part) else None
     if found is None:
         return None
     if words.update.match(part):

@@ -17,6 +17,8 @@ PROSE_IN_BLOCK = {"related": 100, "advert": 240, "share": 100, "caption": 240}
 """How long, in characters, a sentence may be that still belongs to the block of a label right above it."""
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b(?: *[·|,] *[\d ]+)?$")
 _CAPITALS = re.compile(r"[A-Z][A-Z’' &/-]{6,}[.:–]")
+CUES_EVERYWHERE = 20
+"""In a text of more lines, cues are looked for in its second half, where adverts and copyright stand."""
 _EDGE = 5
 """How many lines at either end of an article may be addresses."""
 
@@ -129,10 +131,11 @@ def _comments_end(lines: list[Line], start: int, words: Labels) -> int:
 def _by_cues(text: str, lines: list[Line], words: Labels) -> list[tuple[int, str]]:
     """Short lines in which enough words speak for one kind: job adverts without a label, copyright in mid line."""
     lowered = text.lower()
+    first = len(lowered) // 2 if len(lines) > CUES_EVERYWHERE else 0
     weights: dict[tuple[int, str], int] = {}
     starts: list[int] = []
     for cue in words.cues:
-        place = lowered.find(cue.words)
+        place = lowered.find(cue.words, first)
         while place >= 0:
             starts = starts or [line.start for line in lines]
             number = bisect_right(starts, place) - 1

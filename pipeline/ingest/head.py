@@ -50,11 +50,14 @@ class Seen(NamedTuple):
     words: int = 0
 
 
-def read_head(lines: list[Line], marked: dict[int, str]) -> Head:
-    """The head of the text of ``lines``, of which those in ``marked`` are furniture already."""
+def read_head(lines: list[Line], marked: dict[int, str], authors: tuple[str, ...] = ()) -> Head:
+    """The head of the text of ``lines``, of which those in ``marked`` are furniture already.
+
+    ``authors`` are the writers if they are known: short lines of the head that name one are bylines.
+    """
     words = labels()
-    seen = [_see(lines, index, marked, words) for index in range(min(HEAD_LINES, len(lines)))]
-    seen = _with_bare_bylines(seen, lines, words)
+    seen = _see_head(lines, marked, words)
+    seen = _with_known_bylines(_with_bare_bylines(seen, lines, words), lines, authors)
     seen = seen[: _story_start(seen)]
     has_story = len(seen) < len(lines)
     title, papers = _title(seen, lines, words) if has_story else (None, [])
@@ -72,6 +75,16 @@ def read_head(lines: list[Line], marked: dict[int, str]) -> Head:
         _publisher(lines, marked, (*papers, *_papers_beside(seen, lines, title, words)), credits_),
         marks,
     )
+
+
+def _see_head(lines: list[Line], marked: dict[int, str], words: Labels) -> list[Seen]:
+    """The lines of the head, and as many below it as are needed to see that it has ended."""
+    seen: list[Seen] = []
+    for index in range(min(HEAD_LINES, len(lines))):
+        seen.append(_see(lines, index, marked, words))
+        if len(seen) > LOOK_AHEAD and _begins_story(seen, len(seen) - LOOK_AHEAD - 1):
+            break
+    return seen
 
 
 def _see(lines: list[Line], index: int, marked: dict[int, str], words: Labels) -> Seen:
@@ -109,6 +122,16 @@ def _with_bare_bylines(seen: list[Seen], lines: list[Line], words: Labels) -> li
     return entries
 
 
+def _with_known_bylines(seen: list[Seen], lines: list[Line], authors: tuple[str, ...]) -> list[Seen]:
+    """Lines that name a known writer and are neither title nor sentence are bylines."""
+    return [
+        entry._replace(role="credit", credit=Credit(signed=True))
+        if entry.at and entry.role in _TITLE_ROLES and any(name in lines[entry.at].text for name in authors)
+        else entry
+        for entry in seen
+    ]
+
+
 def _is_beside_credit(seen: list[Seen], place: int, lines: list[Line], words: Labels) -> bool:
     block = lines[seen[place].at].block
     near = [s for s in seen[place - 1 : place + 2] if s.at != seen[place].at and lines[s.at].block == block]
@@ -121,13 +144,14 @@ def _is_beside_credit(seen: list[Seen], place: int, lines: list[Line], words: La
 
 def _story_start(seen: list[Seen]) -> int:
     """How many lines the head has: it ends above the first sentence that no byline or date follows."""
-    for place, entry in enumerate(seen):
-        if entry.role == "item":
-            return place
-        ahead = seen[place + 1 : place + 1 + LOOK_AHEAD]
-        if entry.role == "prose" and not any(later.credit or later.role == "navigation" for later in ahead):
-            return place
-    return len(seen)
+    return next((place for place in range(len(seen)) if _begins_story(seen, place)), len(seen))
+
+
+def _begins_story(seen: list[Seen], place: int) -> bool:
+    ahead = seen[place + 1 : place + 1 + LOOK_AHEAD]
+    return seen[place].role == "item" or (
+        seen[place].role == "prose" and not any(later.credit or later.role == "navigation" for later in ahead)
+    )
 
 
 def _title(seen: list[Seen], lines: list[Line], words: Labels) -> tuple[int | None, list[str]]:

@@ -6,35 +6,37 @@ Paragraphs, list items and table rows keep lines of their own; the cells of a ro
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.ingest.html_metadata import Metadata, read_metadata
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from pipeline.ingest.formats import Page
+from pipeline.ingest.html_metadata import read_metadata
 from pipeline.ingest.labels import labels
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
-MISSING = "HTML needs lxml and trafilatura: pip install 'inspextract[html]'"
-_LOOKS_LIKE_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|table|ul)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|body)\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</(?:p|div|html|body|article|h1|li|td)>", re.IGNORECASE)
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_UNWANTED = dict.fromkeys((0, *range(0x1C, 0x20)))
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-_PROBE = 2048
 
-_DROPPED = frozenset(
-    "script style noscript nav aside form button iframe svg template select textarea input object video audio figure "
-    "canvas menu dialog head map label".split()
-)  # fmt: skip
+_DROPPED = frozenset((
+    "script", "style", "noscript", "nav", "aside", "form", "button", "iframe", "svg", "template", "select", "textarea",
+    "input", "object", "video", "audio", "figure", "canvas", "menu", "dialog", "head", "map", "label",
+))  # fmt: skip
 _DROPPED_ROLES = frozenset({"dialog", "navigation", "banner", "contentinfo", "complementary", "search", "alert", "menu"})
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote table ul ol dl pre figure section article".split())
-_BLOCKS = frozenset("div li tr dt caption header footer main address details summary time fieldset hr td th dd".split())
+_PARAGRAPHS = frozenset((
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol", "dl", "pre", "figure", "section",
+    "article",
+))  # fmt: skip
+_BLOCKS = frozenset((
+    "div", "li", "tr", "dt", "dd", "td", "th", "caption", "header", "footer", "main", "address", "details", "summary",
+    "time", "fieldset", "hr",
+))  # fmt: skip
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_PARAGRAPH, _LINE, _FORCED = "\x1c", "\x1d", "\x1e"
+"""Marks, while the text is put together, for where a paragraph, a line, and a ``br`` ends."""
+_BREAKS = re.compile("[ \x1c-\x1e]*[\x1c-\x1e][ \x1c-\x1e]*")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MAX_FURNITURE_SHARE = 0.5
@@ -45,39 +47,9 @@ MIN_STORY = 250
 """With less text than this found, in characters, trafilatura is asked for a more generous reading."""
 
 
-class Page(NamedTuple):
-    """The story of a page as plain text, and the page's metadata."""
-
-    text: str
-    metadata: Metadata
-
-
-def looks_like_html(text: str, source: str = "") -> bool:
-    """Whether the text is a page or a fragment of one, by content first and by the name of ``source`` second.
-
-    >>> looks_like_html("<!DOCTYPE html><html>"), looks_like_html("A mark below <p> is a fail"), looks_like_html("Plain.")
-    (True, False, False)
-    """
-    probe = text[:_PROBE]
-    if "<" not in probe:
-        return False
-    named = source.lower().endswith((".html", ".htm", ".xhtml"))
-    return bool(_DOCUMENT.search(probe)) or bool((named or _LOOKS_LIKE_HTML.match(probe)) and _TAG.search(text[:65536]))
-
-
-def declared_charset(data: bytes) -> str | None:
-    """The charset that a page declares in a ``meta`` element; Latin-1 means Windows-1252 there, as browsers have it."""
-    match = _CHARSET.search(data[:_PROBE])
-    name = match[1].decode("ascii", "replace").lower() if match else None
-    return "cp1252" if name in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"} else name
-
-
 def read_page(markup: str) -> Page | None:
-    """The page's story and metadata; None if there is no text. Raises ImportError if the `html` extra is missing."""
-    from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
-
-    markup = _XML_DECLARATION.sub("", markup.replace("\0", ""), count=1)
+    """The page's story and metadata; None if there is no text."""
+    markup = _XML_DECLARATION.sub("", markup.translate(_UNWANTED), count=1)
     if not markup.strip():
         return None
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -86,6 +58,7 @@ def read_page(markup: str) -> Page | None:
     except (etree.ParserError, ValueError):
         return None
     metadata = read_metadata(tree)
+    etree.strip_elements(tree, "script", "style", "noscript", "template", with_tail=False)
     text = _story(tree)
     if len(text) < MIN_STORY:
         text = _generous(markup) or text
@@ -96,14 +69,29 @@ def read_page(markup: str) -> Page | None:
 
 def _generous(markup: str) -> str:
     """What trafilatura finds, told to rather take too much."""
-    from trafilatura import extract
-
+    extract = importlib.import_module("trafilatura").extract  # a quarter of a second, and seldom needed
     return extract(markup, favor_recall=True, include_comments=False, include_tables=True) or ""
 
 
 def _story(tree: HtmlElement) -> str:
     root = _main_element(tree)
-    return "".join(_pieces(root, _weight(root)))
+    return _BREAKS.sub(_lines_between, "".join(_pieces(root, len(root.text_content()))))
+
+
+def _lines_between(match: re.Match[str]) -> str:
+    """Neighbouring breaks are one: a blank line if one of them parts paragraphs or two are forced, else a line end."""
+    return "\n\n" if _PARAGRAPH in match.group() or match.group().count(_FORCED) > 1 else "\n"
+
+
+def _main_element(tree: HtmlElement) -> HtmlElement:
+    """The element of the story: the main element, and the article in it, unless what is around it holds far more."""
+    best = tree.find(".//body")
+    best = tree if best is None else best
+    for path in (".//main", ".//*[@role='main']", ".//article"):
+        found = max(best.iterfind(path), key=_weight, default=None)
+        if found is not None and _weight(found) >= _weight(best) * MAX_FURNITURE_SHARE:
+            best = found
+    return best
 
 
 def _weight(element: HtmlElement) -> int:
@@ -111,22 +99,11 @@ def _weight(element: HtmlElement) -> int:
     return sum(len(paragraph.text_content()) for paragraph in element.iter("p", "li", "td"))
 
 
-def _main_element(tree: HtmlElement) -> HtmlElement:
-    """The element of the story: the weightiest article, unless the page's main element or body holds far more."""
-    body = tree.find(".//body")
-    body = tree if body is None else body
-    best = body
-    for path in (".//main", ".//*[@role='main']", ".//article", ".//*[@itemprop='articleBody']"):
-        found = max(body.iterfind(path), key=_weight, default=None)
-        if found is not None and _weight(found) >= _weight(best) * MAX_FURNITURE_SHARE and path != ".//*[@itemprop='articleBody']":
-            best = found
-    return best
-
-
 def _pieces(root: HtmlElement, whole: int) -> Iterator[str]:
-    """The text of ``root`` in order, with line breaks for blocks, tabs for cells, and furniture left out."""
-    from lxml import etree
+    """The text of ``root`` in order, with marks for the breaks of blocks, tabs for cells, and furniture left out.
 
+    ``whole`` is the length of all its text.
+    """
     rows = 0
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
@@ -158,8 +135,8 @@ def _before(element: HtmlElement, rows: int) -> str:
     if rows and tag != "tr":
         return " " if tag in _PARAGRAPHS or tag in _BLOCKS or tag == "br" else ""
     if tag == "li":
-        return "\n• "
-    return "\n" if tag == "br" else _break(tag)
+        return f"{_LINE}• "
+    return _FORCED if tag == "br" else _break(tag)
 
 
 def _after(element: HtmlElement, rows: int) -> str:
@@ -172,7 +149,7 @@ def _after(element: HtmlElement, rows: int) -> str:
 
 
 def _break(tag: str) -> str:
-    return "\n\n" if tag in _PARAGRAPHS else "\n" if tag in _BLOCKS else ""
+    return _PARAGRAPH if tag in _PARAGRAPHS else _LINE if tag in _BLOCKS else ""
 
 
 def _is_furniture(element: HtmlElement, whole: int) -> bool:
@@ -188,7 +165,7 @@ def _is_furniture(element: HtmlElement, whole: int) -> bool:
     if _HIDDEN.search(attributes.get("style", "")) or (tag == "footer" and not _is_attribution(element)):
         return True
     return _is_named_furniture(attributes.get("class", ""), attributes.get("id", "")) and (
-        _weight(element) <= whole * MAX_FURNITURE_SHARE
+        len(element.text_content()) <= whole * MAX_FURNITURE_SHARE
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+
+from lxml.html import HtmlElement
 
 from pipeline.ingest.bylines import leading_names
 from pipeline.ingest.dates import to_iso
+from pipeline.ingest.formats import Metadata
 from pipeline.ingest.labels import labels
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 Json = dict[str, object]
 _SITE = re.compile(r"\s+(?:\||::|-|–|—|»)\s+[^|–—»]{2,60}$")
@@ -24,18 +23,6 @@ _DATES = (
 _AUTHORS = ("author", "parsely-author", "article:author", "dc.creator", "byl", "sailthru.author", "byline")
 _PAPERS = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site_name")
 _ARTICLE_TYPES = frozenset({"blogposting", "liveblogposting", "report", "pressrelease", "webpage/article"})
-
-
-class Metadata(NamedTuple):
-    """The metadata of a page. ``heading`` is the main heading as it stands on the page, or the empty string."""
-
-    title: str | None
-    published: str | None
-    authors: tuple[str, ...]
-    publisher: str | None
-    url: str | None
-    language: str | None
-    heading: str
 
 
 def read_metadata(tree: HtmlElement) -> Metadata:

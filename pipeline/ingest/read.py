@@ -13,15 +13,16 @@ from pipeline.article import Article, Reject
 from pipeline.ingest.dates import to_iso
 from pipeline.ingest.decode import NotTextError, decode
 from pipeline.ingest.files import STDIN, Item
+from pipeline.ingest.formats import FORMATS, Format, MissingExtraError, declared_charset, format_of, reader
 from pipeline.ingest.furniture import find_furniture, spans
 from pipeline.ingest.head import read_head
-from pipeline.ingest.html import MISSING, declared_charset, looks_like_html, read_page
 from pipeline.ingest.language import language_of
 from pipeline.ingest.lines import split_lines
 from pipeline.ingest.normalise import normalise
 
 MAX_BYTES = 5_000_000
 """The largest article, in bytes, that is read. No article is a hundredth of it."""
+_HTML = next(format_ for format_ in FORMATS if format_.name == "html")
 _JSON_LINES = (".jsonl", ".ndjson")
 
 
@@ -71,20 +72,21 @@ def article_from_bytes(data: bytes, source: str) -> Article | Reject:
     except NotTextError as reason:
         return _reject(source, sha256, "binary", str(reason))
     about = Article(source=source, sha256=sha256, text="", repairs=repairs)
-    return article_from_html(text, about) if looks_like_html(text, source) else article_from_text(text, about)
+    format_ = format_of(text, source)
+    return article_from_markup(text, format_, about) if format_ else article_from_text(text, about)
 
 
-def article_from_html(markup: str, about: Article) -> Article | Reject:
-    """The article of a web page. What ``about`` knows already stands, then what the page's head says, then its text."""
+def article_from_markup(markup: str, format_: Format, about: Article) -> Article | Reject:
+    """The article of a document with markup. What ``about`` knows stands, then its own metadata, then its text."""
     try:
-        page = read_page(markup)
-    except ImportError:
-        return _reject(about.source, about.sha256, "missing-extra", MISSING)
+        page = reader(format_)(markup)
+    except MissingExtraError as reason:
+        return _reject(about.source, about.sha256, "missing-extra", str(reason))
     if page is None:
-        return _reject(about.source, about.sha256, "empty", "a page without text")
+        return _reject(about.source, about.sha256, "empty", "a document without text")
     head = page.metadata
     known = {
-        "format": "html",
+        "format": format_.name,
         "title": about.title or head.title,
         "published": about.published or head.published,
         "authors": about.authors or head.authors,
@@ -97,12 +99,12 @@ def article_from_html(markup: str, about: Article) -> Article | Reject:
 
 def article_from_text(raw: str, about: Article) -> Article | Reject:
     """The article of a plain text. What ``about`` knows already (title, date, ...) stands; the text gives the rest."""
-    text, repairs = normalise(raw, wrapped=about.format == "text")
+    text, repairs = normalise(raw, wrapped=about.format != "html")
     if not text:
         return _reject(about.source, about.sha256, "empty", "no text in it")
     lines = split_lines(text)
     marked = find_furniture(text, lines)
-    head = read_head(lines, marked)
+    head = read_head(lines, marked, about.authors)
     return about.model_copy(
         update={
             "title": about.title or head.title,
@@ -141,15 +143,15 @@ def _from_json(data: bytes, source: str) -> Article | Reject:
         return _reject(source, sha256, "bad-json", "not a JSON object")
     if entry.get("id") not in (None, ""):
         source = f"{source.rpartition('#')[0]}#{entry['id']}"
-    text, html = entry.get("text"), entry.get("html")
-    if not isinstance(text or html, str):
+    text, markup = _string(entry, "text"), _string(entry, "html")
+    if not (text or markup):
         return _reject(source, sha256, "bad-json", "no \"text\" and no \"html\" in it, or not a string")
     about = Article(
         source=source, sha256=sha256, text="", title=_string(entry, "title"), url=_string(entry, "url"),
         published=to_iso(_string(entry, "published") or ""), authors=_strings(entry.get("authors")),
         publisher=_string(entry, "publisher"),
     )  # fmt: skip
-    return article_from_text(text, about) if text else article_from_html(html, about)
+    return article_from_text(text, about) if text else article_from_markup(markup or "", _HTML, about)
 
 
 def _string(entry: dict[str, object], key: str) -> str | None:
