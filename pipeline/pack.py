@@ -42,8 +42,8 @@ class Term(Data):
     groups of words that name it when they stand near each other in any order (``*`` ends a stem, ``|`` separates
     alternatives). ``patterns`` are words after or before a gap, ``{Name}``, for capitalised words: the names of an open
     class ("{Name} Primary School", "HMP {Name}"), each match a thing of its own. ``yes`` are sentences in which the
-    words in [brackets] must be found, ``no`` sentences in which nothing of this term may be. ``since`` and ``until`` are
-    ISO date prefixes, ``until`` exclusive.
+    words in [brackets] must be found, ``no`` sentences in which nothing of this term may be. ``since`` and ``until``
+    are ISO date prefixes, ``until`` exclusive.
     """
 
     kind: str
