@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -59,6 +60,21 @@ def test_accept_writes_what_is_accepted(corpus: Path) -> None:
     assert status(["corpus", "accept", "--yes"]) == 0
     assert read_gold(corpus / "hmicfrs-police/kent/expected.json").bodies == (("Kent Police",),)
     assert status(["corpus", "accept"]) == 0
+
+
+class Terminal(io.StringIO):
+    """Somebody who types the answers."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_accept_at_a_terminal_asks_for_each_key(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal("n\ny\n"))
+    assert status(["corpus", "accept", "hmicfrs-police/*"]) == 0
+    gold = read_gold(corpus / "hmicfrs-police/kent/expected.json")
+    assert gold.bodies == (("Essex Police",),)
+    assert [grade.grade for grade in gold.grades or ()] == [("good",)]
 
 
 def test_score_prints_json(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
