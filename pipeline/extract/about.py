@@ -10,20 +10,26 @@ from pipeline.extract.number_company import WORD
 from pipeline.extract.number_place import Figure, Sentence
 
 _BREAK = re.compile(
-    r"[;:()\[\]\t|\"“”!?]+ ?| [–—-] ?|[–—]|, ?(?=\D)| (?=(?:and|but|while|whereas|although|though|compared|against|versus) )|(?<=[a-z])\.(?= |$)"
+    r"[;:()\[\]\t|\"“”!?]+ ?| [–—-] ?|[–—]|, ?(?=\D)| (?=and (?:was|is|has|had|have|will|would|can|are|were) )| (?=(?:and|but|while|whereas|although|though|compared|against|versus) )|(?<=[a-z])\.(?= |$)"
 )
 _LEADING = frozenset(
     "and but or so that only just then also of the a an to in by at with from while whereas although though as which who whose where some "
-    "than more less over under up down still now it's there had been was were is are against compared versus on".split()
+    "than more less over under up down still now it's there had been was were is are against compared versus on it they he she we i when if because after before has have had".split()
 )
 _TRAILING = frozenset(
     "and but or of the a an to in by at with from for as is was were are be been being has have had that which who than stands stood "
-    "stand run runs ran up down now some about around only just by on its their against compared with".split()
+    "stand run runs ran up down now some about around roughly nearly almost only just by on its their against compared with".split()
 )
 _STOP = _LEADING | _TRAILING | frozenset("it they he she i we you this these those his her our your my them us not no per s".split())
 _AUXILIARIES = frozenset("has have had is are was were will would can could may must did does do".split())
 _RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})
-_PRONOUNS = frozenset({"it", "that", "this", "they", "it's"})
+_PRONOUNS = frozenset({"it", "that", "this", "they", "it's", "figure"})
+_COPULAS = frozenset({"is", "was", "be", "are", "were", "been", "now", "it's"})
+_LINKS = frozenset({"to", "or", "from", "against", "which", "that", "is", "was", "are", "were", "a", "an", "of", "and", "with", "compared", "than", "by", "now", "it"})
+_APIECE = re.compile(r" (?:a|an|per|each|every) (?:year|day|week|month|hour|night|term|head|person|place)\b")
+_BACK = re.compile(r" of (?:them|these|whom|which)\b")
+_TIME_NEXT = re.compile(r" (?:the|a) (?:year|month|week|previous|same|following|last)\b")
+_OPENS_RIGHT = frozenset("of the a an and or that who which were was is are had has have - been being".split())
 _PREPOSITIONS = frozenset("in on at for by to from with of into through over under within than".split())
 _ASIDE = re.compile(r" ?\([^()]{1,20}\)|, [^,;:.()]{2,60},(?! [YN])")
 _PROPER = re.compile(r" (?:of|at|in|by|from) (?:the )?[A-Z][\w'’&-]*(?: (?:and |& |of )?[A-Z][\w'’&-]*)*")
@@ -62,28 +68,41 @@ class Clauses:
             return self._row_label()
         start, end = self._bounds(index)
         sides = self._sides(index, start, end)
-        if before and self._carries_on(index, start):
-            return self._joined(sides._replace(right=sides.right[:6]), _head(before))
+        if self._is_whole(index):
+            return self._joined(sides._replace(right=self._words(figure.end, figure.end + len(noun(self.sentence, figure) or "") + 1)), "")
+        if before and self._carries_on(index, start, sides):
+            return self._joined(sides._replace(right=sides.right[:_LEFT]), self._head(before))
         sides = self._widened(index, sides, start, end)
+        if before and index and sides.content < 2:
+            return self._joined(sides, self._head(before))
         if figure.unit == "rank" and start > self._floor(index):
             sides = sides._replace(left=self._further_left(start, index)[1] + sides.left)
-        return self._joined(self._focused(figure, sides), self._subject(index, sides))
+        return self._joined(self._focused(index, sides), "")
 
     # --- the clause -----------------------------------------------------------------------------------------------------
 
     def _floor(self, index: int) -> int:
-        return self.figures[index - 1].end if index else self.sentence.span.start
+        if not index:
+            return self.sentence.span.start
+        end = self.figures[index - 1].end
+        apiece = _APIECE.match(self.masked, end)
+        return min(apiece.end() if apiece else end, self.figures[index].start)
+
+    def _is_whole(self, index: int) -> bool:
+        """Whether the figure counts what the one before it is a share of: the 640 of "half of its 640 homes"."""
+        if not index:
+            return False
+        part, whole = self.figures[index - 1], self.figures[index]
+        gap = self.masked[part.end : whole.start]
+        return part.unit in ("ratio", "percent") and whole.unit == "count" and gap.startswith(" of ") and len(gap) < 40
 
     def _ceiling(self, index: int) -> int:
         """The start of the next figure, unless that only counts what this one is a share of ("half of its 640 homes")."""
-        figure = self.figures[index]
         if index + 1 == len(self.figures):
             return self.sentence.span.end
-        following = self.figures[index + 1]
-        gap = self.masked[figure.end : following.start]
-        if figure.unit in ("ratio", "percent") and gap.startswith(" of ") and len(gap) < 40 and following.unit == "count":
-            return self.sentence.span.end
-        return following.start
+        if self._is_whole(index + 1):
+            return self._ceiling(index + 1)
+        return self.figures[index + 1].start
 
     def _bounds(self, index: int) -> tuple[int, int]:
         figure = self.figures[index]
@@ -102,6 +121,8 @@ class Clauses:
         """A conjunction splits only between figures; any other mark always."""
         if closing - opening != 1 or self.masked[opening] != " ":
             return True
+        if opening >= self.figures[index].end and self.masked[closing:].startswith("and ") and self.masked[closing + 4 :].split(" ", 1)[0] in _AUXILIARIES:
+            return True
         figure = self.figures[index]
         if opening < figure.start:
             return index > 0 and self.figures[index - 1].end <= opening
@@ -113,13 +134,15 @@ class Clauses:
         inner = [t for t in self._words(figure.start, figure.end) if t.group()[0].islower() and t.group() not in _STOP]
         if figure.rule not in ("rate", "ratio", "share-after"):
             inner = []
-        begin = figure.end
-        if aside := _ASIDE.match(self.masked, figure.end):
+        back = _BACK.match(self.masked, figure.end)
+        begin = back.end() if back else figure.end
+        if aside := _ASIDE.match(self.masked, begin):
             if aside.group()[0] != "," or not _content(left):
                 begin = aside.end()
                 end = next((o for o, c in self.breaks if o >= begin and self._splits(o, c, index)), self.sentence.span.end)
                 end = max(begin, min(end, self._next_start(index, begin)))
-        return Sides(_trimmed(left), [t for t in inner if t.group() not in ("every", "one", "only")], _trimmed(self._words(begin, max(begin, end))))
+        inner = [t for t in inner if t.group() not in ("every", "one", "only", "out")]
+        return Sides(_trimmed(left), inner, _trimmed(self._words(begin, max(begin, end)), _OPENS_RIGHT))
 
     def _next_start(self, index: int, begin: int) -> int:
         return next((f.start for f in self.figures[index + 1 :] if f.start >= begin), self.sentence.span.end)
@@ -141,42 +164,52 @@ class Clauses:
             return tokens
         start = found[1] + 1
         if "that" in words[start : start + 6]:
-            start = words.index("that", start) + 1
-        return tokens[start:]
+            return tokens[words.index("that", start) + 1 :]
+        is_own_verb = start > 1 and words[start - 2] in ("has", "have", "had", "also", "be")
+        return tokens if is_own_verb else tokens[start:]
 
     # --- when the clause says too little --------------------------------------------------------------------------------
 
-    def _carries_on(self, index: int, start: int) -> bool:
+    def _carries_on(self, index: int, start: int, sides: Sides) -> bool:
         """Whether the figure only goes on about what the one before it measures: "down from 61", "against 8 nationally"."""
         figure = self.figures[index]
-        if figure.inherits:
+        if figure.inherits or (_BACK.match(self.masked, figure.end) and (index or _content(sides.left) < 2)):
+            return True
+        if index and sides.left and self._opens_with_verb(sides.left) and _content(sides.left) < 3:
             return True
         if not self._is_bare(figure):
             return False
-        words = [token.group() for token in self._unqualified(self._words(self._floor(index) if index else start, figure.start))]
-        if words[-1:] and _PRONOUNS & set(words[-4:]) and not _content_words(words[-2:]):
+        words = [token.group() for token in self._unqualified(self._words(max(start, self._floor(index)), figure.start))]
+        if words and words[-1] in _COPULAS and _PRONOUNS & set(words[-4:]):
             return True
-        if not index:
-            return False
-        if not _content_words(words):
+        return bool(index) and self._only_links(index, words)
+
+    def _only_links(self, index: int, words: list[str]) -> bool:
+        """Whether nothing but links stands between two figures of a kind: "a rise of", "compared with", "and"."""
+        figure, before = self.figures[index], self.figures[index - 1]
+        if not words:
+            return figure.unit == before.unit and self.masked[figure.start - 1] != "("
+        company = self.sentence.company
+        if company.cues["comparison"].before(words) or words[0] == "from":
             return True
-        if self.sentence.company.cues["comparison"].before(words) or words[0] == "from":
-            return True
-        return False
+        return all(word in _LINKS or not word[0].isalnum() or company.directions.after([word]) for word in words)
 
     def _is_bare(self, figure: Figure) -> bool:
         if figure.unit == "multiple":
             return False
+        if _TIME_NEXT.match(self.masked, figure.end):
+            return True
         following = self._words(figure.end, min(figure.end + 20, self.sentence.span.end))[:1]
         if not following or not following[0].group()[0].isalpha():
             return not self.masked.startswith(" (", figure.end)
-        return following[0].group() in _TRAILING | _AUXILIARIES | {"in", "nationally", "elsewhere", "when", "today", "last", "across", "after"} - {"of", "the"}
+        return following[0].group() in _NOUN_END - {"of", "the", "a", "an", "who", "said", "told"}
 
     def _widened(self, index: int, sides: Sides, start: int, end: int) -> Sides:
         """The sides with the segments around them, until they say something."""
         floor = self._floor(index)
         skips = bool(sides.left) and self._opens_with_verb(sides.left) and self.masked[start - 2 : start - 1] == ","
-        while (sides.content < 2 or skips) and start > floor:
+        enough = 1 if sides.left and self.masked.endswith(" of ", 0, self.figures[index].start) else 2
+        while (sides.content < enough or skips) and start > floor:
             start, more = self._further_left(start, index)
             if skips and start > floor:
                 skips = False
@@ -184,7 +217,9 @@ class Clauses:
             if more and more[0].group() not in _RELATIVES:
                 sides = sides._replace(left=more + sides.left)
             skips = False
-        while sides.content < 2 and (following := self._further_right(end, index)):
+        if start > floor and self._words(start, start + 8)[:1] and self._words(start, start + 8)[0].group() in _RELATIVES:
+            sides = sides._replace(left=_trimmed(self._further_left(start, index)[1][-4:]) + sides.left)
+        while sides.content < enough and (following := self._further_right(end, index)):
             end, more = following
             sides = sides._replace(right=sides.right + more)
         return sides
@@ -217,43 +252,53 @@ class Clauses:
             end = until
         return None
 
-    def _subject(self, index: int, sides: Sides) -> str:
-        """The subject of a later clause that begins with its verb ("... and has grown by 11 per cent")."""
-        first = (sides.left or sides.right)[:1]
-        if not first or not index:
-            return ""
-        words = self._words(max(self.sentence.span.start, first[0].start() - 12), first[0].end())
-        opened = [w.group() for w in words]
-        if not (_AUXILIARIES & set(opened[-3:]) and {"and", "but"} & set(opened[-4:])):
-            return ""
-        tokens = _trimmed(self._without_source(self._words(self.sentence.span.start, self.figures[0].start)))
-        until = next((i for i, token in enumerate(tokens) if token.group() in _TRAILING - _PREPOSITIONS - {"the", "a"}), len(tokens))
-        return self._slice(_trimmed(tokens[: min(until, 6)]))
-
     def _row_label(self) -> str:
         label = self.sentence.text[self.sentence.span.start : self.sentence.span.end].split("\t", 1)[0]
         return re.sub(r"\s*\([^)]*\)\s*$", "", label).strip()
 
     # --- the words --------------------------------------------------------------------------------------------------------
 
-    def _focused(self, figure: Figure, sides: Sides) -> Sides:
+    def _focused(self, index: int, sides: Sides) -> Sides:
         """Without the words before a figure that begins its own clause or counts a thing that is fully named after it."""
+        figure = self.figures[index]
         ahead = self._unqualified(self._words(self.sentence.span.start, figure.start))[-1:]
-        if figure.unit == "count" and _content(sides.right) >= 3:
-            return sides._replace(left=[])
-        if figure.unit == "count" and _content(sides.right) == 2:
-            return sides._replace(left=sides.left[-3:])
-        subject = self.masked.startswith((" of", " the"), figure.end) and not (ahead and ahead[0].group() in _PREPOSITIONS)
+        led = bool(ahead) and ahead[0].group() in _PREPOSITIONS
+        words = [token.group() for token in sides.left]
+        if figure.unit == "count" and noun(self.sentence, figure) and sides.right and sides.right[0].group() != "times" and "average" not in words:
+            if _content(sides.right) >= 3 or led:
+                return sides._replace(left=[])
+            return sides._replace(left=_trimmed(sides.left[-3:])) if sides.right[0].start() - figure.end <= 1 else sides
+        if ahead and ahead[0].group() == "of" and sides.left:
+            return sides if sides.right and sides.right[0].group() in _PREPOSITIONS else sides._replace(right=[])
+        subject = self.masked.startswith((" of", " the"), figure.end) and not led
         if subject and _content(sides.right) >= 3:
             return sides._replace(left=[])
         return sides
 
+    def _head(self, about: str) -> str:
+        """The first words of an ``about``, without the names in it and its verb at the end, to carry on with."""
+        words = _PROPER.sub("", about).split()[:_HEAD]
+        while len(words) > 1 and (words[-1] in _TRAILING or words[-1] in ("gone", "come") or self._opens(words[-1])):
+            words.pop()
+        return " ".join(words)
+
+    def _opens(self, word: str) -> bool:
+        return self.sentence.company.directions.after([word]) is not None
+
     def _slice(self, tokens: list[Token]) -> str:
-        return self.sentence.text[tokens[0].start() : tokens[-1].end()] if tokens else ""
+        """The words of the tokens as the text has them; where words were left out, a space."""
+        pieces: list[str] = []
+        end = None
+        for token in tokens:
+            if end is not None:
+                between = self.sentence.text[end : token.start()]
+                pieces.append(between if len(between) <= 3 else " ")
+            pieces.append(self.sentence.text[token.start() : token.end()])
+            end = token.end()
+        return "".join(pieces)
 
     def _joined(self, sides: Sides, lead: str) -> str:
-        inner = " ".join(self._slice([t]) for t in sides.inner)
-        parts = [lead, self._slice(sides.left[-_LEFT:]), inner, self._slice(sides.right[:_RIGHT])]
+        parts = [lead, self._slice(sides.left[-_LEFT:]), self._slice(sides.inner), self._slice(sides.right[:_RIGHT])]
         return " ".join(" ".join(part for part in parts if part).split())
 
 
@@ -265,25 +310,21 @@ def _content(tokens: Sequence[Token]) -> int:
     return _content_words([token.group() for token in tokens])
 
 
-def _trimmed(tokens: list[Token]) -> list[Token]:
+def _trimmed(tokens: list[Token], leading: frozenset[str] = _LEADING) -> list[Token]:
     """The tokens without connecting words and marks at both ends."""
     first, last = 0, len(tokens)
-    while first < last and (tokens[first].group() in _LEADING or not tokens[first].group()[0].isalnum()):
+    while first < last and (tokens[first].group() in leading or not tokens[first].group()[0].isalnum()):
         first += 1
     while last > first and (tokens[last - 1].group() in _TRAILING or not tokens[last - 1].group()[0].isalnum()):
         last -= 1
     return tokens[first:last]
 
 
-def _head(about: str) -> str:
-    """The first words of an ``about``, without the names in it, to carry on with."""
-    return " ".join(_PROPER.sub("", about).split()[:_HEAD])
-
-
 _NOUN_END = frozenset(
     "a an the of in on at by for to from with as and or but nor was were is are be been had has have who which that when while if "
     "so than not nationally elsewhere today now last this across over under within before after since until each per against "
-    "will would could should may might can did do does said told still never also already about around only ever".split()
+    "will would could should may might can did do does said told still never also already about around only ever "
+    "up down above below short higher lower better worse behind ahead again over more fewer less".split()
 )
 
 

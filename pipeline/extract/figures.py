@@ -20,6 +20,8 @@ _SMALLER = {
     ("minutes", "seconds"): 60, ("hours", "minutes"): 60, ("days", "hours"): 24, ("weeks", "days"): 7, ("years", "months"): 12,
 }  # fmt: skip
 """How many of the second unit make one of the first: the units of a compound duration."""
+_ANAPHORS = frozenset({"it", "that", "this", "figure", "rate", "share", "proportion", "has"})
+"""Subjects that stand for what the last figure measured."""
 _PASSING = frozenset({"ordinal", "fraction-word", "multiple-word", "no-number", "pronoun"})
 """Leftovers that do not interrupt what was being counted."""
 _PER = {Decimal(1000): "per-1000", Decimal(100000): "per-100000"}
@@ -44,11 +46,12 @@ _FRACTION_AFTER = re.compile(
     r"does|with|without|had|have|has|were|was|are|is|would|could|will|can|in|on|to|outside|inside|and|or|as|a|from|by|at|lost|got|never|speak|"
     r"[a-z]{2,}ed)\b|[,.;:)?!\"”'—–\n]|$| [–—-]"
 )
-_NO_FRACTION_BEFORE = frozenset("first second third other better bottom top lower upper latter this that each last next every per O".split())
+_NO_FRACTION_BEFORE = frozenset("first second third other better bottom top lower upper latter this each last next every per O".split())
 _HALF_WORD = re.compile(r"-| (?:past|term|time|board|way|hearted|a mile|price)\b")
 _PERCENT_NEAR = re.compile(r"per ?cent|%|\bpc\b|\dpc\b")
 _SHORT_OF = re.compile(r" (?:short of|shy of|below|above|behind|ahead of|adrift of|better than|worse than|higher than|lower than)\b")
 _RANK_OF = re.compile(r" (?:out of|of|among|in a table of) (?:the |[a-z]+'s |all )?(N+)")
+_TABLE_AFTER = re.compile(r"(?: [a-z]+)? (?:of|out of|among) (?:the |all |[a-z]+'s |the [a-z]+'s )?(N+)")
 _RANK_AFTER = re.compile(r" (?:in|of|among|from|for|nationally|out of|across)\b|[.,;:]|$")
 _RANKED = re.compile(r"[ -](?:S+)\b|[- ]best|[- ]worst")
 
@@ -316,21 +319,30 @@ def _inherited(place: Place) -> Figure | None:
     figure = place.figure
     if figure is None or figure.unit in ("gbp", "rank", "ratio", "multiple", "count", "percentage-points"):
         return None
-    between = place.masked[figure.end : place.number.start]
-    if len(between) > 200:
-        return None
-    lead = place.lead
-    same = figure.start >= place.sentence.span.start
-    compares = place.company.cues["comparison"].before(lead) is not None
-    if same:
-        carries = compares or lead[-1:] and lead[-1] in ("from", "was", "is", "and", "for", ",", "to", "than", "or")
-    else:
-        carries = lead[-1:] and lead[-1] in ("was", "is", "to", "at")
-    if not carries or (lead[-1] == "to" and not _from_before(place, figure)):
-        return None
-    if lead[-1] in ("and", ",") and figure.unit not in TIMES and " " in between.strip(" ,") and not compares and not figure.inherits:
+    if place.number.start - figure.end > 200 or not _goes_on(place, figure):
         return None
     return _figure(place, place.number.end, figure.unit, decimal(place.number.value), "inherited")._replace(inherits=True)
+
+
+def _goes_on(place: Place, figure: Figure) -> bool:
+    lead = place.lead
+    if found := place.company.cues["comparison"].before(lead):
+        return lead[len(lead) - found[1] - 1 :][:1] not in (["gone"], ["went"], ["going"])
+    link = lead[-1] if lead else ""
+    if link in ("was", "is", "at"):
+        return not _ANAPHORS.isdisjoint(lead[-5:-1])
+    if figure.start < place.sentence.span.start:
+        return False
+    if link == "to":
+        return _from_before(place, figure)
+    if link not in ("and", ",", "or", "for", "than"):
+        return False
+    return figure.inherits or (figure.unit in TIMES and figure.value is not None and _comparable(Decimal(figure.value), place.number.value))
+
+
+def _comparable(first: Decimal, second: Decimal) -> bool:
+    """Whether two numbers may count in one unit: neither is many times the other."""
+    return first < 20 * second and second < 20 * first
 
 
 def _from_before(place: Place, figure: Figure) -> bool:
@@ -398,7 +410,7 @@ def _ordinal_rank(place: Place) -> Figure | Left:
     number = place.number
     after = _RANKED.match(place.masked, number.end)
     if after and number.value < 100:
-        return _ranked(place, after.end(), number.value)
+        return _with_table(place, _ranked(place, after.end(), number.value))
     placed = place.company.cues["place"].before([w for w in place.before if w not in "“\"‘"]) is not None
     if re.match(r" from (?:the )?(?:bottom|top|E+|S+)", place.masked[number.end : number.end + 20]):
         return _ranked(place, number.end, number.value)
@@ -410,6 +422,15 @@ def _ordinal_rank(place: Place) -> Figure | Left:
     if placed and _RANK_AFTER.match(place.masked, number.end) and (place.before[-1] not in ("is", "was", "but", "and", "now") or _rank_near(place)):
         return _ranked(place, number.end, number.value)
     return Left(number.start, number.end, "ordinal")
+
+
+def _with_table(place: Place, rank: Figure) -> Figure:
+    """The rank with the superlative and the length of the table in it: "second highest of England's 10"."""
+    total = _TABLE_AFTER.match(place.masked, rank.end)
+    whole = place.number_at(total.start(1)) if total else None
+    end = whole.end if whole and not place.company.unit.match(place.masked, whole.end) else rank.end
+    within = [n for n in place.sentence.numbers[place.index :] if n.end <= end]
+    return rank._replace(end=end, numbers=len(within))
 
 
 def _rank_near(place: Place) -> bool:
@@ -435,6 +456,9 @@ def _superlative_rank(place: Place) -> Figure | Left:
     number = place.number
     words = place.after
     scope = place.company.scope
+    word = place.masked and place.sentence.text[number.start : number.end].lower()
+    if word in ("most", "least") or place.before[-2:-1] in (["among"], ["of"]) or place.word in ("among", "of", "at"):
+        return Left(number.start, number.end, "no-number")
     if place.word == "'s" or place.word.endswith("'s"):
         owner = [*place.before[:-1], place.word.removesuffix("'s")] if place.word != "'s" else place.before[:-1]
         if scope.before(owner) or scope.before(["the", *owner[-1:]]):
@@ -451,5 +475,4 @@ def _superlative_rank(place: Place) -> Figure | Left:
 
 def _is_place_claim(place: Place, between: list[str]) -> bool:
     """Not the best-known, the most of something, or the highest grade."""
-    word = place.sentence.text[place.number.start : place.number.end].lower()
-    return word not in ("most", "least") and place.company.nouns.after(between[-1:]) is None and not {"grade", "rating", "mark", "score"} & set(between)
+    return place.company.nouns.after(between[-1:]) is None and not {"grade", "rating", "mark", "score"} & set(between)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.extract.lexicon import Lexicon
 
-WORD = re.compile(r"[\w'£$€]+(?:[-.][\w'£$€]+)*|[^\w\s]")
+WORD = re.compile(r"[\w£$€]+(?:[-.'][\w£$€]+)*|[^\w\s]")
 _WINDOW = 90
 
 
@@ -69,6 +69,7 @@ class Company(NamedTuple):
     """All tables that the context of a number is read with."""
 
     labels: Phrases
+    proper_labels: Phrases
     nouns: Phrases
     qualifiers: Phrases
     directions: Phrases
@@ -98,6 +99,7 @@ def company(lexicon: Lexicon) -> Company:
     grades += [(form, "grade") for form in cues["grade-shorthand"].whole]
     return Company(
         labels=_phrases(lexicon, "number-label"),
+        proper_labels=Phrases((form.lower(), term.id) for term in lexicon.common("number-label") for form in term.exact),
         nouns=_phrases(lexicon, "number-noun"),
         qualifiers=_phrases(lexicon, "number-qualifier"),
         directions=_phrases(lexicon, "number-direction"),

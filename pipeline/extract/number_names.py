@@ -36,7 +36,7 @@ _YEAR_BEFORE = re.compile(
     rf"for|on|at|last|act|peel|{MONTH}),?|[-–—/,(]) ?$"
 )
 _PLURAL_AFTER = re.compile(r" (?:(?!(?:and|or|but|when|which|the|its|by|to|in|of|on|for|as|it|he|she|they|we)\b)[a-z-]{2,} ){0,2}(?!does\b|this\b)[a-z-]{3,}(?:s|people|children|staff|men|women)\b")
-_MONTH_BEFORE = re.compile(rf"\b{MONTH}\.?,? $")
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}\.? $")
 _DAY_ENDING = re.compile(r"(?:st|nd|rd|th)?(?:(?: ?[-–] ?| to | and |, )[0-3]?\d(?:st|nd|rd|th)?(?![\d%]| ?per))?(?:,? (?:19|20)\d\d)?(?![\d%:.]\d)")
 _POSTCODE = re.compile(r"\b[a-z]{1,2}\d[\da-z]? $")
 _ADDRESS = re.compile(r"\d{1,4}[A-Za-z]?(?: [A-Z][\w'’-]+){1,4}")

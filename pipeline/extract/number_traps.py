@@ -10,6 +10,8 @@ from pipeline.extract.number_place import Figure, Left, Place
 _AGE = re.compile(r"(?:-?,? ?(?:to|and|or|[-–]) ?(?:NN?|N+))?-?[ -]?(?:to[ -]N+)?[ -](?:year|month|week|day)s?[- ](?:olds?\b|of age)|-?to-N+s\b|s\b")
 _CLOCK = re.compile(r" (?:minutes )?past (?:N+|midnight|noon|midday|the hour)| o'clock| (?:noon|midnight)\b| in the (?:morning|afternoon|evening)|,? ?[ap]m\b")
 _TO_CLOCK = re.compile(r" (?:minutes )?to (?:N+|midnight|noon|midday)\b(?! (?:per|minutes|hours|days|weeks))")
+_FROM_CLOCK = re.compile(r" to (?:midnight|noon|midday)\b")
+_POINTED = re.compile(r"(?:1?\d|2[0-3])\.[0-5]\d")
 _NAME = re.compile(r" ?[A-Z][a-z]+")
 _PROPER_BEFORE = re.compile(r"[A-Z][\w'’&]*[a-z\d] $")
 _PERSON_BEFORE = re.compile(r"[A-Z][\w'’-]*[a-z](?: [A-Z]{2,5})?(?:, | \()$")
@@ -30,6 +32,8 @@ _BEFORE_TIME = frozenset({"last", "this", "a", "each", "every", "per", "next", "
 def is_bare(place: Place) -> bool:
     """Whether no noun can follow the number: it stands before a mark, a closed-class word or the end."""
     word = place.next
+    if place.masked[place.number.end : place.number.end + 1] == "-":
+        return False
     return not word or not word[0].isalpha() or word in _CLOSED
 
 
@@ -54,12 +58,21 @@ def _label(place: Place) -> str | None:
         before = before[:-1]
     if not before or place.number.sign:
         return None
-    found = place.company.labels.before(before)
+    found = place.company.labels.before(before) or _proper_label(place, before)
     if found is None or (found[0] == "age" and place.number.value > 110):
         return None
     if found[0] != "age" and _has_unit(place):
         return None
     return found[0] if _may_be_label(place, found) else None
+
+
+def _proper_label(place: Place, before: list[str]) -> tuple[str, int] | None:
+    """A label that is an everyday word unless it has a capital: "Form 696"."""
+    found = place.company.proper_labels.before(before)
+    if found is None:
+        return None
+    text = place.sentence.text[: place.number.start].rstrip(" .(")
+    return found if text[len(text) - len(before[-1])].isupper() else None
 
 
 def _may_be_label(place: Place, found: tuple[str, int]) -> bool:
@@ -107,11 +120,13 @@ def _age(place: Place) -> str | None:
 
 def _clock(place: Place) -> str | None:
     number = place.number
-    if _CLOCK.match(place.masked, number.end):
+    if _CLOCK.match(place.masked, number.end) or (place.word == "from" and _FROM_CLOCK.match(place.masked, number.end)):
+        return "clock"
+    if place.word in ("at", "until", "by") and _POINTED.fullmatch(place.masked and place.sentence.text, number.start, number.end) and is_bare(place):
         return "clock"
     if place.word == "past" or (place.word == "to" and place.before[-2:-1] in (["quarter"], ["half"])):
         return "clock"
-    if place.word in ("at", "by", "until", "from", "since", "till", "around") and _TO_CLOCK.match(place.masked, number.end):
+    if place.word in ("at", "by", "until", "till", "around", "since") and _TO_CLOCK.match(place.masked, number.end):
         return "clock" if number.value <= 60 and "o" not in place.after[2:3] else None
     return None
 
@@ -155,6 +170,20 @@ def _word_trap(place: Place) -> str | None:
         return "label"
     if place.word == "[" and place.next == "]":
         return "footnote"
+    return _loose(place)
+
+
+def _loose(place: Place) -> str | None:
+    """A number that stands beside a date, between "up" and "down", or as the mark at the end of a short line."""
+    number, span = place.number, place.sentence.span
+    if place.next[:1] == "Y" and place.masked[number.end : number.end + 1] == " ":
+        return "reference"
+    if {"ago", "earlier", "later"} & set(place.after[1:2]):
+        return "placing"
+    if place.next in ("up", "down") and not number.digits:
+        return "idiom"
+    if number.digits and number.value < 10 and number.end == span.end and span.end - span.start < 45 and place.word.isalpha():
+        return "score"
     if place.masked[number.start - 1 : number.start] == "-" and place.masked[number.start - 2].isalpha():
         return "modifier"
     return None
@@ -226,7 +255,7 @@ def _tally_chain(place: Place) -> str | None:
     if not isinstance(previous, Left) or previous.reason not in ("tally", "scope"):
         return None
     gap = place.masked[previous.end : place.number.start]
-    near = len(gap) < 60 and not (set(";.") & set(gap)) if previous.reason == "scope" else len(gap) < 30
+    near = len(gap) < 110 and not (set(";.") & set(gap)) if previous.reason == "scope" else len(gap) < 30
     return previous.reason if near and is_bare(place) and place.number.value <= 16 else None
 
 
@@ -307,6 +336,7 @@ def _threshold(place: Place, small: bool) -> str | None:
 def _unmeasured(place: Place, after: list[str], figure: Figure) -> str | None:
     if figure.unit in ("seconds", "minutes", "hours") or figure.inherits:
         return None
-    if place.company.cues["comparison"].before(place.lead) and place.figure and place.figure.unit == figure.unit:
+    same = place.figure is not None and place.figure.unit == figure.unit
+    if same and (place.company.cues["comparison"].before(place.lead) or place.lead[-1:] in (["was"], ["is"], ["to"])):
         return None
     return None if _measured(place, after, figure.unit) else "duration"

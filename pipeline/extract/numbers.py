@@ -84,7 +84,7 @@ def number_words(lexicon: Lexicon) -> NumberWords:
         for term in lexicon.common("number")
         for form in term.forms
     }
-    digits = rf"(?P<whole>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?P<point>\.\d+(?![.\d]))?(?P<part>[{''.join(VULGAR)}])?"
+    digits = rf"(?P<whole>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?P<point>\.\d+(?!\d|\.\d))?(?P<part>[{''.join(VULGAR)}])?"
     magnitude = rf"(?:[ ]?(?P<magnitude>{'|'.join(_MAGNITUDES)})(?![a-z]))?"
     alone = f"[{''.join(VULGAR)}]"
     return NumberWords(words, re.compile(rf"{digits}{magnitude}|{alone}|(?<![a-z0-9]){trie(words)}(?![a-z])"))
