@@ -68,7 +68,7 @@ def console_on(stream: TextIO) -> Console:
 
 @contextmanager
 def in_one_line() -> Iterator[None]:
-    """Say the errors of inputs, packs and runs in one line instead of a traceback. (OSErrors are said by the command.)"""
+    """Say the errors of inputs, packs and runs in one line instead of a traceback."""
     from pipeline.ingest.files import InputMissing
     from pipeline.pack import PackError
     from pipeline.run import RunError

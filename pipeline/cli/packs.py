@@ -32,7 +32,7 @@ def list_packs(packs: PackFolders = None) -> None:
 
         table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
         for column in ("pack", "name", "frameworks", "areas", "bodies", "terms", "digest"):
-            table.add_column(column, overflow="fold")
+            table.add_column(column, overflow="fold", no_wrap=column != "name")
         for pack in load_packs(packs or ()).values():
             kinds = Counter(term.kind for term in pack.terms)
             numbers = (len(pack.frameworks), kinds["area"], kinds["body"], len(pack.terms))
