@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline.extract.areas import area_hits, areas
 from pipeline.extract.bodies import Named, bodies, named
-from pipeline.extract.grades import Dropped, Found, page, prose
+from pipeline.extract.grades import prose
+from pipeline.extract.page import Dropped, Found, page
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.measures import Unread, measures
 from pipeline.extract.reading import Reading
@@ -55,7 +56,8 @@ def findings(reading: Reading, setting: Setting) -> Findings:
     imposed, unread = measures(reading, setting, mentions, view.principal)
     graded: dict[str, list[tuple[int, int]]] = {}
     for one in found:
-        graded.setdefault(one.area, []).append(one.evidence[1])
+        for part in one.area.split("/"):
+            graded.setdefault(part, []).append(one.evidence[1])
     wanted = {f.body for f in found} | {s.body for s in steps if s.body} | {m.body for m in imposed if m.body}
     reported = bool(wanted or steps) or reports(reading, setting, mentions)
     if reported and not wanted and view.principal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.extract.grades import Dropped
+from pipeline.extract.page import Dropped
 from pipeline.extract.measures import Unread
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting

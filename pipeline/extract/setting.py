@@ -37,6 +37,10 @@ class Setting(NamedTuple):
         framework = self.framework_of(area, date)
         return self.pack.scale(framework.scale) if framework else None
 
+    def services(self) -> frozenset[str]:
+        """The areas that are services of a body, whose questions are graded as ``service/area``."""
+        return services_of(self.pack, self.date)
+
     def has_overall(self) -> bool:
         """Whether the framework in force grades whole bodies."""
         ranked = ranked_frameworks(self.pack, self.date)
@@ -56,6 +60,13 @@ def ranked_frameworks(pack: Pack, date: str) -> tuple[Framework, ...]:
     past.sort(key=lambda f: f.until, reverse=True)
     coming.sort(key=lambda f: f.since)
     return (*in_force, *past, *coming)
+
+
+@lru_cache(maxsize=4096)
+def services_of(pack: Pack, date: str) -> frozenset[str]:
+    """The services of the frameworks in force at ``date`` (of all of them if it is empty)."""
+    frameworks = [f for f in pack.frameworks if not date or f.in_force(date[:7])]
+    return frozenset(service for framework in frameworks for service in framework.services)
 
 
 def setting(reading: Reading, forced: str | None = None) -> Setting | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.frames import AREAS
-from pipeline.extract.grades import Dropped, Found, Page, Sentence, sentence
+from pipeline.extract.page import Dropped, Found, Page, Sentence, sentence
 from pipeline.extract.reading import Span
 from pipeline.extract.status import When
 from pipeline.extract.units import Unit

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.extract.grades import Moment, Page, Sentence, sentence
+from pipeline.extract.page import Moment, Page, Sentence, sentence
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.setting import Setting, ranked_frameworks
 from pipeline.extract.status import When

@@ -1,0 +1,58 @@
+"""Grade words that are no grades, for reasons beyond the grammar of their clause: plain adjectives, a body's own words."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.focus import Clause
+from pipeline.extract.frames import Bound
+from pipeline.extract.page import Sentence
+from pipeline.extract.reading import Hit
+
+
+def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
+    """Why the target of a clause is no grade, or None."""
+    return _handed_on(clause) or _implausible(read, clause.bound, text) or _own_words(read, clause.bound, text)
+
+
+def _handed_on(clause: Clause) -> str | None:
+    """A wish or a denial reaches the grades joined to it: "will come out good and investigations adequate"."""
+    between = clause.sig[clause.floor : clause.bound.target.index]
+    joined = re.fullmatch(r"[&,]{1,2}[AoPe]{0,3}", between)
+    return clause.reason if joined and clause.reason in ("hypothetical", "negated") else None
+
+
+_WE = re.compile(r"\b[Ww]e(?: are| were|['’]re)\b[^.“”]*$")
+
+
+def _own_words(read: Sentence, bound: Bound, text: str) -> str | None:
+    """A body that grades itself in a quotation ("We are good at ...") was given no grade."""
+    unit = bound.target.current
+    if unit is None or not read.grade(unit).weak or "V" in read.sig[: bound.target.index]:
+        return None
+    opened = text.rfind("“", max(0, unit.start - 400), unit.start)
+    spoken = opened >= 0 and text.find("”", opened, unit.start) < 0 and "\n" not in text[opened : unit.start]
+    return "own-words" if spoken and _WE.search(text, opened, unit.start) else None
+
+
+def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
+    """Why a weak grade word, an everyday word, is not used as a grade here; None if it is."""
+    for unit in (bound.target.current, bound.target.previous):
+        if unit is None:
+            continue
+        hit = read.grade(unit)
+        if not hit.weak or _marked(text, hit):
+            continue
+        following = read.sig[bound.target.end : bound.target.end + 1]
+        leading = read.sig[max(0, bound.target.index - 1) : bound.target.index]
+        if following in ("o", "q") and leading != "V" and bound.rule in ("", "area-is-grade", "area-grade", "area-grade-gapped"):
+            return "plain-adjective"
+        if bound.rule in ("area-grade",) and bound.target.previous is None:
+            return "no-frame"
+    return None
+
+
+def _marked(text: str, hit: Hit) -> bool:
+    """Whether the word is quoted or capitalised in mid-sentence, as a grade is."""
+    quoted = text[hit.start - 1 : hit.start] in ("'", '"', "‘", "“") and text[hit.end : hit.end + 1] in ("'", '"', "’", "”")
+    return quoted
