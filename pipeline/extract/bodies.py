@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.extract.naming import names
 from pipeline.extract.reading import Hit, Reading
 from pipeline.extract.setting import Setting
 from pipeline.record import Body, Evidence
@@ -36,6 +37,16 @@ def named(reading: Reading, setting: Setting) -> list[Named]:
             continue
         kind = str(hit.term.attributes.get("kind", setting.pack.body_kind))
         found.append(Named(hit.start, hit.end, hit.term.label, hit.term.id, kind, hit.weak))
+    return sorted([*found, *_fitting(reading, setting)])
+
+
+def _fitting(reading: Reading, setting: Setting) -> list[Named]:
+    """The mentions of bodies whose names fit a pattern of the pack, known by nothing but that name."""
+    found = []
+    for start, end, name, term in names(reading.text, setting.pack):
+        if reading.is_story(start) and not term.attributes.get("outside"):
+            kind = str(term.attributes.get("kind", setting.pack.body_kind))
+            found.append(Named(start, end, name, slug(name), kind, bool(term.attributes.get("weak"))))
     return found
 
 

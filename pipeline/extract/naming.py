@@ -26,10 +26,11 @@ _SENTENCE_START = re.compile(r"(?:^|\n|[.!?:•–][”’\"')]? )[“‘\"'(]?$
 
 
 class Naming(NamedTuple):
-    """A name in the text and the term one of whose patterns it fits. Offsets are characters, ``end`` exclusive."""
+    """Words of the text that name something: its full name, and the term one of whose patterns that name fits."""
 
     start: int
     end: int
+    name: str
     term: Term
 
 
@@ -49,23 +50,23 @@ def names(text: str, pack: Pack) -> list[Naming]:
     >>> [text[n.start : n.end] for n in names(text, Pack(id="schools", terms=(school,)))]
     ['Elm Road High School', 'Oak School']
     """
-    found = sorted(_found(text, _gaps(pack)), key=lambda n: (n.start - n.end, n.start))
+    gaps = _gaps(pack)
     kept: list[Naming] = []
-    for naming in found:
-        if all(naming.end <= other.start or other.end <= naming.start for other in kept):
-            kept.append(naming)
-    return sorted(kept, key=lambda n: n.start)
+    for start, end, term in sorted(_found(text, gaps), key=lambda found: (found[0] - found[1], found[0])):
+        if all(end <= other.start or other.end <= start for other in kept):
+            kept.append(Naming(start, end, text[start:end], term))
+    return sorted(kept, key=lambda naming: naming.start)
 
 
-def _found(text: str, gaps: Gaps) -> Iterator[Naming]:
+def _found(text: str, gaps: Gaps) -> Iterator[tuple[int, int, Term]]:
     for head in gaps.heads.finditer(text):
         start = _start(text, head.start()) if text[head.start() - 1 : head.start()] == " " else None
         if start is not None:
-            yield Naming(start, head.end(), gaps.terms[_plain(head.group())])
+            yield start, head.end(), gaps.terms[_plain(head.group())]
     for opening in gaps.openings.finditer(text):
         name = _AFTER.match(text, opening.end())
         if name and not text[opening.start() - 1 : opening.start()].isalnum():
-            yield Naming(opening.start(), name.end(), gaps.terms[_plain(opening.group())])
+            yield opening.start(), name.end(), gaps.terms[_plain(opening.group())]
 
 
 def _start(text: str, head: int) -> int | None:
