@@ -10,7 +10,7 @@ from pipeline.extract.number_company import WORD
 from pipeline.extract.number_place import Figure, Sentence
 
 _BREAK = re.compile(
-    r"[;:()\[\]\t|\"“”!?]+ ?| [–—-] ?|[–—]|, ?(?=\D)| (?=and (?:was|is|has|had|have|will|would|can|are|were) )| (?=(?:and|but|while|whereas|although|though|compared|against|versus) )|(?<=[a-z])\.(?= |$)"
+    r"[;:()\[\]\t|\"“”!?]+ ?| [–—-] ?|[–—]|, ?(?=\D)| (?=and (?:was|is|has|had|have|will|would|can|are|were) )| (?=(?:and|but|while|whereas|although|though|compared|against|versus|after|before|when|because|taking|leaving) )|(?<=[a-z])\.(?= |$)"
 )
 _LEADING = frozenset(
     "and but or so that only just then also of the a an to in by at with from while whereas although though as which who whose where some "
@@ -24,6 +24,7 @@ _STOP = _LEADING | _TRAILING | frozenset("it they he she i we you this these tho
 _AUXILIARIES = frozenset("has have had is are was were will would can could may must did does do".split())
 _RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})
 _PRONOUNS = frozenset({"it", "that", "this", "they", "it's", "figure"})
+_COMPARATIVES = frozenset("up down above below short higher lower better worse behind ahead more fewer less greater".split())
 _COPULAS = frozenset({"is", "was", "be", "are", "were", "been", "now", "it's"})
 _LINKS = frozenset({"to", "or", "from", "against", "which", "that", "is", "was", "are", "were", "a", "an", "of", "and", "with", "compared", "than", "by", "now", "it"})
 _APIECE = re.compile(r" (?:a|an|per|each|every) (?:year|day|week|month|hour|night|term|head|person|place)\b")
@@ -32,6 +33,7 @@ _TIME_NEXT = re.compile(r" (?:the|a) (?:year|month|week|previous|same|following|
 _OPENS_RIGHT = frozenset("of the a an and or that who which were was is are had has have - been being".split())
 _PREPOSITIONS = frozenset("in on at for by to from with of into through over under within than".split())
 _ASIDE = re.compile(r" ?\([^()]{1,20}\)|, [^,;:.()]{2,60},(?! [YN])")
+_NUMBER_ASIDE = re.compile(r" ?\([NF]+[^()]{0,12}\)")
 _PROPER = re.compile(r" (?:of|at|in|by|from) (?:the )?[A-Z][\w'’&-]*(?: (?:and |& |of )?[A-Z][\w'’&-]*)*")
 _LEFT, _RIGHT, _HEAD = 9, 14, 9
 """How many words an ``about`` takes from the left, from the right, and from the figure that it carries on from."""
@@ -73,7 +75,7 @@ class Clauses:
         if before and self._carries_on(index, start, sides):
             return self._joined(sides._replace(right=sides.right[:_LEFT]), self._head(before))
         sides = self._widened(index, sides, start, end)
-        if before and index and sides.content < 2:
+        if before and index and sides.content < 2 and not noun(self.sentence, figure):
             return self._joined(sides, self._head(before))
         if figure.unit == "rank" and start > self._floor(index):
             sides = sides._replace(left=self._further_left(start, index)[1] + sides.left)
@@ -142,7 +144,10 @@ class Clauses:
                 end = next((o for o, c in self.breaks if o >= begin and self._splits(o, c, index)), self.sentence.span.end)
                 end = max(begin, min(end, self._next_start(index, begin)))
         inner = [t for t in inner if t.group() not in ("every", "one", "only", "out")]
-        return Sides(_trimmed(left), inner, _trimmed(self._words(begin, max(begin, end)), _OPENS_RIGHT))
+        right = self._words(begin, max(begin, end))
+        if aside := _NUMBER_ASIDE.match(self.masked, end):
+            right += self._words(aside.end(), next((o for o, _ in self.breaks if o >= aside.end()), self.sentence.span.end))
+        return Sides(_trimmed(left), inner, _trimmed(right, _OPENS_RIGHT))
 
     def _next_start(self, index: int, begin: int) -> int:
         return next((f.start for f in self.figures[index + 1 :] if f.start >= begin), self.sentence.span.end)
@@ -180,6 +185,8 @@ class Clauses:
         if not self._is_bare(figure):
             return False
         words = [token.group() for token in self._unqualified(self._words(max(start, self._floor(index)), figure.start))]
+        if words[-2:-1] == ["of"] and words[-1] in ("whom", "which", "these", "them", "those"):
+            return True
         if words and words[-1] in _COPULAS and _PRONOUNS & set(words[-4:]):
             return True
         return bool(index) and self._only_links(index, words)
@@ -188,11 +195,15 @@ class Clauses:
         """Whether nothing but links stands between two figures of a kind: "a rise of", "compared with", "and"."""
         figure, before = self.figures[index], self.figures[index - 1]
         if not words:
-            return figure.unit == before.unit and self.masked[figure.start - 1] != "("
+            return (figure.unit == before.unit or self._compares(figure)) and self.masked[figure.start - 1] != "("
         company = self.sentence.company
         if company.cues["comparison"].before(words) or words[0] == "from":
             return True
         return all(word in _LINKS or not word[0].isalnum() or company.directions.after([word]) for word in words)
+
+    def _compares(self, figure: Figure) -> bool:
+        following = self._words(figure.end, min(figure.end + 12, self.sentence.span.end))[:1]
+        return bool(following) and following[0].group() in _COMPARATIVES
 
     def _is_bare(self, figure: Figure) -> bool:
         if figure.unit == "multiple":
@@ -328,6 +339,9 @@ _NOUN_END = frozenset(
 )
 
 
+_COMPLEMENT = re.compile(r" (?:of|for) (?!(?:the|a|an|this|that|these|those|them|which|whom|all|its|their|his|her|our|any|about|more)\b)[a-z][a-z-]+")
+
+
 def noun(sentence: Sentence, figure: Figure) -> str | None:
     """What a count counts: the noun phrase after it, up to its head ("dead alarms"); None if there is none."""
     words = []
@@ -341,10 +355,11 @@ def noun(sentence: Sentence, figure: Figure) -> str | None:
         words.append(token)
     plural = next((i for i, word in enumerate(words) if _is_plural(word.group())), None)
     if plural is not None:
-        return sentence.text[words[0].start() : words[plural].end()]
+        complement = _COMPLEMENT.match(masked, words[plural].end())
+        return sentence.text[words[0].start() : complement.end() if complement else words[plural].end()]
     return words[0].group() if words and masked[figure.end] == "-" else None
 
 
 def _is_plural(word: str) -> bool:
     irregular = ("people", "men", "women", "children", "staff", "police", "mice")
-    return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in irregular
+    return (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))) or word in irregular

@@ -141,7 +141,7 @@ def _ratio(place: Place) -> Figure | Left | None:
 
 
 def _divides(place: Place, part: Number, whole: Number) -> bool:
-    return 0 < part.value <= whole.value and not whole.sign and place.company.unit.match(place.masked, whole.end) is None
+    return 0 < part.value <= whole.value and not whole.sign and _unit_of(place, whole)[0] in (None, place.company.units["points"])
 
 
 def _counts_grades(place: Place, whole: Number) -> str | None:
@@ -218,7 +218,8 @@ def _is_range(place: Place, joint: str, unit: Unit | None) -> bool:
     if joint == "or":
         return place.number.value < 13 and not place.before[-1:] == ["one"]
     if joint == "to" and lead[0] == "from":
-        return not place.company.directions.any(place.before[-12:]) and place.before[-2:-1] not in (["gone"], ["went"], ["go"], ["moved"], ["changed"])
+        moved = any(word[0] == "M" for word in place.before[-6:]) or place.company.directions.any(place.before[-12:])
+        return not moved and place.before[-2:-1] not in (["gone"], ["went"], ["go"], ["moved"], ["changed"])
     if joint == "to":
         return lead[0] not in ("by", "votes") and (unit is None or unit.unit != "percent" or lead[0] != "by")
     return lead[0] != "beat"
@@ -230,10 +231,11 @@ def _rate(place: Place) -> Figure | None:
         return None
     found = _RATE.match(place.masked, number.end)
     whole = place.number_at(found.start(1)) if found else None
-    unit = _PER.get(whole.value) if whole else None
-    if whole is None or unit is None:
+    if whole is None or whole.value == 1:
         return None
-    return _figure(place, whole.end, unit, decimal(number.value), "rate")._replace(numbers=_distance(place, whole))
+    unit = _PER.get(whole.value)
+    value = decimal(number.value) if unit else decimal(number.value, whole.value)
+    return _figure(place, whole.end, unit or "ratio", value, "rate")._replace(numbers=_distance(place, whole))
 
 
 def _unit_of(place: Place, number: Number) -> tuple[Unit | None, int]:

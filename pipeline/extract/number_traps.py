@@ -10,6 +10,7 @@ from pipeline.extract.number_place import Figure, Left, Place
 _AGE = re.compile(r"(?:-?,? ?(?:to|and|or|[-–]) ?(?:NN?|N+))?-?[ -]?(?:to[ -]N+)?[ -](?:year|month|week|day)s?[- ](?:olds?\b|of age)|-?to-N+s\b|s\b")
 _CLOCK = re.compile(r" (?:minutes )?past (?:N+|midnight|noon|midday|the hour)| o'clock| (?:noon|midnight)\b| in the (?:morning|afternoon|evening)|,? ?[ap]m\b")
 _TO_CLOCK = re.compile(r" (?:minutes )?to (?:N+|midnight|noon|midday)\b(?! (?:per|minutes|hours|days|weeks))")
+_MARKS = re.compile(r"(?: points| marks)? out of | of a possible |/N")
 _FROM_CLOCK = re.compile(r" to (?:midnight|noon|midday)\b")
 _POINTED = re.compile(r"(?:1?\d|2[0-3])\.[0-5]\d")
 _NAME = re.compile(r" ?[A-Z][a-z]+")
@@ -62,6 +63,8 @@ def _label(place: Place) -> str | None:
     if found is None or (found[0] == "age" and place.number.value > 110):
         return None
     if found[0] != "age" and _has_unit(place):
+        return None
+    if found[0] == "grade" and _MARKS.match(place.masked, place.number.end):
         return None
     return found[0] if _may_be_label(place, found) else None
 

@@ -17,7 +17,7 @@ from pipeline.extract.reading import Reading, Span
 from pipeline.record import Statistic
 
 _PERIOD = re.compile(
-    rf"\b(?:in|during|over|since|between|for|throughout|from) (?:the )?(?:(?:early|late|mid-?|spring|summer|autumn|winter|first|last|past|same|year|six|three|next|previous|financial|YYYY+|N+)[ -]?){{0,3}}"
+    rf"\b(?:in|during|over|since|between|throughout) (?:the )?(?:(?:early|late|mid-?|spring|summer|autumn|winter|first|last|past|same|year|six|three|next|previous|financial|YYYY+|N+)[ -]?){{0,3}}"
     rf"(?:year(?:s|)?(?: (?:to|ending|before|since))?(?: (?:{MONTH}|YYYY+)){{0,2}}|period|months?|weeks?|quarter|{MONTH}(?: YYYY+)?|YYYY+|spring|summer|autumn|winter)"
     r"(?: (?:to|and) (?:YYYY+|[a-z]+))?\b|\b(?:last|this|next) (?:year|month|week|spring|summer|autumn|winter|term)\b|\b(?:a|the) year (?:earlier|before|ago)\b"
 )
@@ -136,12 +136,18 @@ def _qualifier(sentence: Sentence, figure: Figure) -> str | None:
 
 
 def _direction(sentence: Sentence, figure: Figure) -> str | None:
+    table = sentence.company
     words = words_before(sentence.masked, figure.start, sentence.span.start)
+    while qualifier := table.qualifiers.before(words):
+        words = words[: len(words) - qualifier[1]]
     if words[-1:] == ["from"]:
         return None
-    found = sentence.company.directions.last(words[-6:])
+    words = words[-6:]
+    found = table.directions.last(words)
+    if found is not None and words[found[1]] in ("up", "down") and len(words) - found[1] > 2:
+        found = None
     if found is None:
-        found = sentence.company.directions.last(words_after(sentence.masked, figure.end, sentence.span.end)[:2])
+        found = table.directions.last(words_after(sentence.masked, figure.end, sentence.span.end)[:2])
     return found[0] if found else None
 
 
