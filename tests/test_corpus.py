@@ -11,8 +11,8 @@ from _pytest.mark import ParameterSet
 
 from pipeline.corpus.accept import differences
 from pipeline.corpus.cases import Case, CorpusError, add, load, read_gaps, read_gold, record_of
+from pipeline.corpus.compare import FIELDS, compare, scored_fields
 from pipeline.corpus.lint import case_problems, problems
-from pipeline.corpus.score import FIELDS, compare, scored_fields
 from pipeline.extract.extractor import Extractor
 from pipeline.record import Record
 from tests.conftest import ROOT

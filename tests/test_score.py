@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.corpus.compare import FIELDS, compare, pair, scored_fields
 from pipeline.corpus.gold import Gold, GoldGrade, GoldPerson, GoldStatistic, GoldTally, draft, render
 from pipeline.corpus.sameness import agrees_about, key, role_key, same_grade, same_person, same_statistic, same_tally
-from pipeline.corpus.score import FIELDS, Score, compare, pair, score, scored_fields
+from pipeline.corpus.score import Score, score
 from pipeline.record import Record
 from tests.values import grade, measure, person, record, statistic, tally
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from pipeline.corpus.cases import Case
-    from pipeline.corpus.score import Outcome, Score
+    from pipeline.corpus.compare import Outcome
+    from pipeline.corpus.score import Score
     from pipeline.extract.extractor import Extractor
 
 app = typer.Typer(help="The regression corpus: check, add, accept, score, floors.", no_args_is_help=False)
@@ -132,7 +133,7 @@ def _difference(case: Case, outcomes: list[Outcome]) -> Iterator[str]:
 
 
 def _bound(text: str) -> tuple[str, float]:
-    from pipeline.corpus.score import FIELDS
+    from pipeline.corpus.compare import FIELDS
 
     name, _, low = text.partition("=")
     if name not in (*FIELDS, "perfect_records", "evidence"):

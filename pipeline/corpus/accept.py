@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from pipeline.corpus.compare import LISTS, ListField, Outcome, compare
 from pipeline.corpus.gold import Gold, article_gold
-from pipeline.corpus.score import LISTS, ListField, Outcome, compare
 from pipeline.record import Record
 
 G = TypeVar("G")

@@ -8,9 +8,9 @@ from itertools import chain
 from pathlib import Path
 
 from pipeline.corpus.cases import Case, CorpusError, case_folders, folder_case
+from pipeline.corpus.compare import FIELDS, LISTS
 from pipeline.corpus.gold import Answers, Gold
 from pipeline.corpus.sameness import key
-from pipeline.corpus.score import FIELDS, LISTS
 from pipeline.pack import COMMON, Pack
 
 OVERALL = "overall"
