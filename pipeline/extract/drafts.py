@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.extract.names import Name, is_trap
 from pipeline.extract.person_words import STOPS, PersonWords
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role
-from pipeline.extract.sightings import Sighting, frames
+from pipeline.extract.sightings import Sighting, frames, is_spoken
 from pipeline.extract.speakers import Seen, Speech
 
+_MOST_NAMESAKES = 12
+_PARTNER = re.compile(r"(?:^|[.!?] |\n)([A-Z][a-zà-ÿ]+) and $")
 
-@dataclass
+
+@dataclass(slots=True)
 class Draft:
     """A person while the article is read: the fullest name so far, every mention, what the frames told."""
 
@@ -34,60 +38,109 @@ class Draft:
         self.heads.update(word for word in role.words.lower().split() if word not in STOPS)
 
     @property
+    def folded(self) -> tuple[str, ...]:
+        """The words without case."""
+        return tuple(word.casefold() for word in self.words)
+
+    @property
     def name(self) -> str:
         """The fullest form, without titles."""
         return " ".join(self.words)
 
 
+_NOBODY: list[Draft] = []
+
+
+class Cast:
+    """The drafts by the words that name them, so that a mention is compared with few of them."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self._by_word: dict[str, list[Draft]] = {}
+
+    def add(self, draft: Draft) -> Draft:
+        """Takes in a new person."""
+        self.drafts.append(draft)
+        for word in {draft.words[0].casefold(): 0, draft.words[-1].casefold(): 0}:
+            self._by_word.setdefault(word, []).append(draft)
+        return draft
+
+    def find(self, name: Name, vocabulary: PersonWords, anybody: bool = False) -> Draft | None:
+        """The person whom the name means, the latest of several that fit; ``anybody``: short forms count too."""
+        words = tuple(word.casefold() for word in name.words)
+        near = self._by_word.get(words[-1], _NOBODY)
+        if words[0] != words[-1]:
+            near = near + self._by_word.get(words[0], _NOBODY)
+        if anybody and not near:
+            near = self.drafts
+        if not near:
+            return None
+        fitting = [draft for draft in near[-_MOST_NAMESAKES:] if _same(draft.folded, words, name, vocabulary)]
+        if not fitting:
+            return None
+        gender = next((g for g in (vocabulary.honorifics[h].gender for h in name.honorifics) if g), "")
+        agreeing = [draft for draft in fitting if not gender or draft.gender == gender]
+        undecided = [draft for draft in fitting if not draft.gender]
+        return (agreeing or undecided or [None])[-1]
+
+
 def gather(reading: Reading, found: list[Name], seen: list[Sighting], vocabulary: PersonWords) -> list[Draft]:
     """The sightings as people, full names first; then every other mention of them."""
-    drafts: list[Draft] = []
+    cast = Cast()
     by_start = {sighting.name.start: sighting for sighting in seen}
     full = [s for s in seen if len(s.name.words) > 1]
     for sighting in full + [s for s in seen if len(s.name.words) == 1]:
-        draft = _identify(drafts, sighting.name, vocabulary)
-        if draft is None:
-            draft = Draft(_words(sighting.name), sighting.rule)
-            drafts.append(draft)
+        draft = cast.find(sighting.name, vocabulary) or cast.add(Draft(sighting.name.words, sighting.rule))
         _tell(draft, sighting, vocabulary)
-    index = _index(drafts)
     for name in found:
-        sighting_here = by_start.get(name.start)
-        candidates = index.get(name.surname.casefold(), []) + index.get(name.words[0].casefold(), [])
-        if not candidates and len(name.words) == 1 and _is_spoken(reading.text, name, vocabulary):
-            candidates = drafts
-        draft = _identify(candidates, name, vocabulary) if candidates else None
-        if draft is not None and (sighting_here or not is_trap(name, reading.text, vocabulary)):
-            if sighting_here or len(name.words) > 1 or name.honorifics or _is_mention(reading.text, name, draft, vocabulary):
-                draft.mentions.append(_seen(name, sighting_here, drafts.index(draft)))
-    return [draft for draft in drafts if draft.mentions]
+        draft = _meant(reading.text, name, by_start.get(name.start), cast, vocabulary)
+        if draft is not None:
+            draft.mentions.append(_seen(name, by_start.get(name.start)))
+    drafts = [draft for draft in cast.drafts if draft.mentions]
+    return drafts + [partner for draft in drafts for partner in _partner(reading, draft, vocabulary)]
 
 
-def _words(name: Name) -> tuple[str, ...]:
-    return tuple(name.text.split(" "))
+def _meant(text: str, name: Name, sighting: Sighting | None, cast: Cast, vocabulary: PersonWords) -> Draft | None:
+    """The person whom a name in the text means, if it is a mention of one."""
+    single = len(name.words) == 1
+    lone = single and sighting is None and not name.honorifics
+    spoken = lone and text[name.lead - 2 : name.lead - 1].isalpha() and is_spoken(text, name, vocabulary)
+    draft = cast.find(name, vocabulary, anybody=spoken)
+    if draft is None or sighting is not None:
+        return draft
+    if is_trap(name, text, vocabulary):
+        return None
+    if not single or name.honorifics or name.words[0].casefold() == draft.folded[-1]:
+        return draft
+    speaks = spoken or frames(vocabulary).speaks.match(text, name.tail, name.line.end)
+    return draft if speaks and draft.mentions else None
 
 
-def _index(drafts: list[Draft]) -> dict[str, list[Draft]]:
-    index: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        for word in dict.fromkeys((draft.words[-1].casefold(), draft.words[0].casefold())):
-            index.setdefault(word, []).append(draft)
-    return index
+def _partner(reading: Reading, draft: Draft, vocabulary: PersonWords) -> list[Draft]:
+    """The person with whom the draft shares a surname written once: "Pat and Sam Penn", where "Mrs Penn" says it is one."""
+    first = draft.mentions[0]
+    match = _PARTNER.search(reading.text, max(0, first.name.start - 30), first.name.start)
+    if draft.rule != "surname-with-honorific" or match is None or match.group(1) in vocabulary.traps["opening"]:
+        return []
+    words = (match.group(1), draft.words[-1])
+    mention = Seen(match.start(1), match.end(1), Span(*match.span(1)), 0)
+    return [Draft(words, "couple", mentions=[mention])]
 
 
-def _seen(name: Name, sighting: Sighting | None, person: int) -> Seen:
+def _seen(name: Name, sighting: Sighting | None) -> Seen:
     role = sighting.role if sighting else None
     start = min(name.lead, role.start) if role else name.lead
     end = max(name.tail, role.end) if role else name.tail
-    if role and role.organisation:
-        start, end = min(start, role.organisation.start), max(end, role.organisation.end)
-    return Seen(start, end, Span(name.start, name.end), person)
+    for body in (role.organisation if role else None, sighting.organisation if sighting else None):
+        if body is not None:
+            start, end = min(start, body.start), max(end, body.end)
+    return Seen(start, end, Span(name.start, name.end), 0)
 
 
 def _tell(draft: Draft, sighting: Sighting, vocabulary: PersonWords) -> None:
     """Adds to the person what a frame tells."""
     name = sighting.name
-    words = _words(name)
+    words = name.words
     spelled = draft.words[0].endswith(".") and not words[0].endswith(".") and len(words) > 1
     if spelled or (len(" ".join(words)) > len(draft.name) and len(words) >= len(draft.words)):
         draft.words = words
@@ -100,16 +153,6 @@ def _tell(draft: Draft, sighting: Sighting, vocabulary: PersonWords) -> None:
             draft.role = sighting.role
             draft.organisation = sighting.role.organisation or draft.organisation
     draft.organisation = draft.organisation or sighting.organisation
-
-
-def _identify(drafts: list[Draft], name: Name, vocabulary: PersonWords) -> Draft | None:
-    """The person whom the name means, the latest of several that fit."""
-    words = tuple(word.casefold() for word in name.words)
-    gender = next((g for g in (vocabulary.honorifics[h].gender for h in name.honorifics) if g), "")
-    fitting = [draft for draft in drafts if _same(tuple(w.casefold() for w in draft.words), words, name, vocabulary)]
-    agreeing = [draft for draft in fitting if not gender or draft.gender == gender]
-    undecided = [draft for draft in fitting if not draft.gender]
-    return (agreeing or undecided or [None])[-1]
 
 
 def _same(known: tuple[str, ...], words: tuple[str, ...], name: Name, vocabulary: PersonWords) -> bool:
@@ -135,16 +178,3 @@ def _initial(one: str, other: str) -> bool:
     """Whether one of two given names is the initial of the other."""
     shorter, longer = sorted((one, other), key=len)
     return "." in shorter and longer.startswith(shorter[0]) or (len(shorter) == 1 and longer.startswith(shorter))
-
-
-def _is_mention(text: str, name: Name, draft: Draft, vocabulary: PersonWords) -> bool:
-    """Whether a single word without a title is the person: the surname anywhere, a given name only beside a verb of speech."""
-    if name.words[0].casefold() == draft.words[-1].casefold():
-        return name.start > draft.mentions[0].start if draft.mentions else True
-    speaks = frames(vocabulary).speaks.match(text, name.tail, name.line.end)
-    return bool(draft.mentions and (speaks or _is_spoken(text, name, vocabulary)))
-
-
-def _is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:
-    """Whether a verb of speech stands right before the name."""
-    return frames(vocabulary).spoken.search(text, max(name.line.start, name.lead - 30), name.lead) is not None

@@ -32,14 +32,22 @@ class Name(NamedTuple):
         """The last word, with the particles before it."""
         return self.words[-1]
 
-    @property
-    def text(self) -> str:
-        """The name as one string."""
-        return " ".join(self.words)
-
 
 def _capitalised(shout: str) -> str:
     return "".join(c if i == 0 or not shout[i - 1].isalpha() else c.lower() for i, c in enumerate(shout))
+
+
+class Run(NamedTuple):
+    """Capitalised words in a row: where they start, the words, their line."""
+
+    start: int
+    words: str
+    line: Span
+
+    @property
+    def end(self) -> int:
+        """The offset behind the last word."""
+        return self.start + len(self.words)
 
 
 def story_lines(reading: Reading, vocabulary: PersonWords) -> list[Span]:
@@ -53,14 +61,29 @@ def story_lines(reading: Reading, vocabulary: PersonWords) -> list[Span]:
     return kept
 
 
-def names(reading: Reading, vocabulary: PersonWords) -> list[Name]:
-    """Everything in the story that is written as a person's name may be, in text order. Most of it names no person."""
+def runs(reading: Reading, vocabulary: PersonWords) -> list[Run]:
+    """The rows of capitalised words in the story, in text order. A row ends before "of", "and" and "'s"."""
+    text, scan = reading.text, vocabulary.sequence.finditer
+    return [
+        Run(match.start(), match.group(), line)
+        for line in story_lines(reading, vocabulary)
+        for match in scan(text, line.start, line.end)
+    ]
+
+
+def names(rows: list[Run], vocabulary: PersonWords) -> list[Name]:
+    """Every row that is written as a person's name may be, in text order. Most of them name no person."""
+    opening = vocabulary.traps["opening"]
     found = []
-    for line in story_lines(reading, vocabulary):
-        for match in vocabulary.sequence.finditer(reading.text, line.start, line.end):
-            name = _name(match.group(), match.start(), line, vocabulary)
+    for row in rows:
+        start, words, line = row
+        if " " in words:
+            name = _name(words, start, line, vocabulary)
             if name is not None:
                 found.append(name)
+        elif words not in opening:
+            end = start + len(words)
+            found.append(Name(start, end, start, end, (words,), (), (), False, line))
     return found
 
 
@@ -122,7 +145,15 @@ def is_trap(name: Name, text: str, vocabulary: PersonWords) -> bool:
         return True
     if vocabulary.thing_after.match(text, name.tail):
         return True
-    before = text[max(name.line.start, name.lead - 40) : name.lead].split()
-    if before and before[-1].lower() in traps["before"]:
-        return True
-    return bool(vocabulary.contact.search(text, max(name.line.start, name.lead - 45), name.lead))
+    before = _words_before(text, name)
+    if not before:
+        return False
+    made = before[-1] == "by" and not traps["credit-word"].isdisjoint(before)
+    return made or before[-1] in traps["before"] or not traps["contact"].isdisjoint(before)
+
+
+def _words_before(text: str, name: Name) -> list[str]:
+    """The words of the clause before the titles of the name, at most half a line of them, in lower case."""
+    left = text[max(name.line.start, name.lead - 45) : name.lead]
+    cut = max(left.rfind(mark) for mark in ".!?:“”\"")
+    return left[cut + 1 :].lower().split()

@@ -6,14 +6,16 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from pipeline.extract.names import story_lines
-from pipeline.extract.person_words import STOPS, UPPER, PersonWords
+from pipeline.extract.names import Run
+from pipeline.extract.person_words import STOPS, PersonWords
 from pipeline.extract.reading import Reading, Span
-from pipeline.pack import COMMON
 
-_WORD = rf"[{UPPER}]\w*(?:(?:[-.]|['’](?!s\b))\w+)*"
+_JOINS = frozenset({" of ", " and ", " & ", " for ", " the ", " of the ", " for the ", " of St ", "’s ", "'s ", "’ ", "' ", " y ", " yr ", " (VA) ", " (VC) "})
+_SCOPES = frozenset({"Hundreds", "Dozens", "Thousands", "Members", "Officers", "Staff", "Chiefs", "Bosses", "Most", "All"})
+_MOST_JOINED = 5
 
 
+_KINDS = frozenset({"body", "inspectorate"})
 _NEARBY = 40
 _NO_INSPECTED_BODY = frozenset({"inspectorate", "other"})
 
@@ -25,12 +27,6 @@ class Organisation(NamedTuple):
     end: int
     name: str
     kind: str
-
-
-_OWNED = r"(?:['’]s?(?= [A-Z]))?"
-_RUN = re.compile(
-    rf"(?<![\w’'-]){_WORD}{_OWNED}(?: (?:(?:of|and|&|for|the|y|yr|na|de) ){{0,2}}(?:\((?:VA|VC|RC)\) )?{_WORD}{_OWNED})*"
-)
 
 
 def resolve(reading: Reading, span: Span, kind: str) -> Organisation | None:
@@ -58,7 +54,7 @@ def _known(reading: Reading, span: Span, kind: str = "") -> Organisation | None:
         if abs(span.end - mention.end) > 2:
             continue
         for sense in mention.senses:
-            if sense.term.kind not in {"body", "inspectorate"}:
+            if sense.term.kind not in _KINDS:
                 continue
             its_kind = str(sense.term.attributes.get("kind", sense.term.kind))
             if not sense.weak or its_kind == kind:
@@ -76,18 +72,17 @@ def is_organisation(reading: Reading, span: Span, vocabulary: PersonWords) -> bo
     return (last.isupper() and 1 < len(last) < 9) or _known(reading, span) is not None
 
 
-def organisations(reading: Reading, vocabulary: PersonWords) -> list[Organisation]:
+def organisations(reading: Reading, rows: list[Run], vocabulary: PersonWords) -> list[Organisation]:
     """Every organisation that the story names by a name, in text order."""
-    packs = frozenset(reading.lexicon.packs) - {COMMON}
     found = [
-        Organisation(hit.start, hit.end, hit.term.label, str(hit.term.attributes.get("kind", kind)))
-        for kind in ("body", "inspectorate")
-        for hit in reading.hits(kind, packs)
-        if not hit.weak
+        Organisation(mention.start, mention.end, sense.term.label, str(sense.term.attributes.get("kind", sense.term.kind)))
+        for mention in reading.mentions
+        for sense in mention.senses
+        if not sense.weak and sense.term.kind in _KINDS
     ]
-    for line in story_lines(reading, vocabulary):
-        for match in _RUN.finditer(reading.text, line.start, line.end):
-            organisation = _of_run(match.group(), match.start(), vocabulary)
+    for index, row in enumerate(rows):
+        if not vocabulary.organisation_words.keys().isdisjoint(row.words.split(" ")):
+            organisation = _of_row(reading.text, rows, index, vocabulary)
             if organisation is not None:
                 found.append(organisation)
     found.sort(key=lambda o: (o.start, -o.end))
@@ -99,26 +94,26 @@ def organisations(reading: Reading, vocabulary: PersonWords) -> list[Organisatio
     return outer
 
 
-def _of_run(run: str, start: int, vocabulary: PersonWords) -> Organisation | None:
-    """The organisation whose name begins a run of capitalised words: up to the last word for a kind of body."""
-    words = run.split(" ")
-    first, last = 0, len(words)
-    while first < last and words[first].lower() in STOPS:
-        first += 1
-    begins = vocabulary.organisation_words.get(words[first]) if first < last else None
-    if begins in {"prison", "school"} and words[first].isupper() | (words[first] == "Ysgol") and last - first > 1:
-        kind = begins
-    else:
-        while last > first and words[last - 1] not in vocabulary.organisation_words:
-            last -= 1
-        if last == first or any(vocabulary.is_head(word) for word in words[first:last]):
-            return None
-        kind = vocabulary.organisation_words[words[last - 1]]
-    if last - first < 2 and kind != "inspectorate":
+def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> Organisation | None:
+    """The organisation whose name ends in the row: up to its last word for a kind of body, from the rows joined before."""
+    words = rows[index].words.split(" ")
+    kinds = vocabulary.organisation_words
+    begins = kinds.get(words[0])
+    if begins in {"prison", "school"} and (words[0].isupper() or words[0] == "Ysgol") and len(words) > 1:
+        return Organisation(rows[index].start, rows[index].end, rows[index].words, begins)
+    last = max(i for i, word in enumerate(words) if word in kinds)
+    end = rows[index].start + len(" ".join(words[: last + 1]))
+    first = index
+    while first and index - first < _MOST_JOINED and text[rows[first - 1].end : rows[first].start] in _JOINS:
+        first -= 1
+    start = rows[first].start
+    name = text[start:end]
+    while " " in name and (name.split(" ", 1)[0].lower() in STOPS or name.split(" ", 1)[0] in _SCOPES):
+        start += len(name.split(" ", 1)[0]) + 1
+        name = text[start:end]
+    if (" " not in name and kinds[words[last]] != "inspectorate") or any(map(vocabulary.is_head, name.split())):
         return None
-    begin = start + sum(len(word) + 1 for word in words[:first])
-    name = " ".join(words[first:last])
-    return Organisation(begin, begin + len(name), name, kind)
+    return Organisation(start, end, name, kinds[words[last]])
 
 
 def home_kind(role: str, vocabulary: PersonWords) -> str | None:

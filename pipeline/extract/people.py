@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from pipeline.extract.descriptions import adopt_roles
 from pipeline.extract.drafts import Draft, gather
-from pipeline.extract.names import names
+from pipeline.extract.names import names, runs
 from pipeline.extract.organisations import (
     Organisation,
     Place,
@@ -28,7 +28,8 @@ from pipeline.record import Person
 def people(reading: Reading) -> list[Person]:
     """The people whom the article names, in order of first mention."""
     vocabulary = person_words(reading.lexicon)
-    found = names(reading, vocabulary)
+    rows = runs(reading, vocabulary)
+    found = names(rows, vocabulary)
     seen = sightings(reading, found, vocabulary)
     seen += second_look(reading, found, seen, vocabulary)
     if not seen:
@@ -36,7 +37,7 @@ def people(reading: Reading) -> list[Person]:
     drafts = gather(reading, found, sorted(seen, key=lambda s: s.name.start), vocabulary)
     adopt_roles(reading, drafts, vocabulary)
     _listen(reading, drafts, vocabulary)
-    known = organisations(reading, vocabulary)
+    known = organisations(reading, rows, vocabulary)
     authors = {author.casefold() for author in reading.article.authors}
     drafts = [draft for draft in drafts if draft.name.casefold() not in authors]
     drafts.sort(key=lambda draft: draft.mentions[0].start)

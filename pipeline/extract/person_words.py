@@ -12,7 +12,8 @@ from pipeline.extract.lexicon import Lexicon
 
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x17F) if chr(c).isupper())
 """Capital letters of Latin scripts, for a character class."""
-SPACE_TOKEN = re.compile(r"(?:[^\s,;:()–—“”\".?!…]|\.(?![\sA-Z]|$))+|[,;:()–—“”\".?!…]")
+_PLAIN = r"[^\s,;:()–—“”\".?!…]+"
+SPACE_TOKEN = re.compile(rf"{_PLAIN}(?:\.(?![A-Z]){_PLAIN})*|[,;:()–—“”\".?!…]")
 """Words with their inner marks, and the marks that part phrases."""
 STOPS = frozenset(
     "of for to at in on by with from as and or but nor the a an its his her their our my your who whom whose which that when where while "
@@ -61,12 +62,12 @@ class PersonWords:
     sequence: re.Pattern[str]
     credit: re.Pattern[str]
     tail: re.Pattern[str]
-    contact: re.Pattern[str]
     thing_after: re.Pattern[str]
 
     def is_head(self, word: str) -> bool:
         """Whether the word alone says what somebody is: "manager", "Constable", "DCC", "commissioner-elect"."""
-        return word in self.short_roles or _PREFIX.sub("", word.lower()) in self.heads
+        lower = word.lower()
+        return lower in self.heads or word in self.short_roles or ("-" in lower and _PREFIX.sub("", lower) in self.heads)
 
     def is_modifier(self, word: str) -> bool:
         """Whether the word may stand before a head as part of the role."""
@@ -112,10 +113,13 @@ def _honorifics(lexicon: Lexicon) -> dict[str, Honorific]:
 
 def _sequence(dotted: Iterable[str]) -> re.Pattern[str]:
     """Capitalised words in a row, as names are written: initials, hyphens, apostrophes, particles, dotted titles."""
-    stem = rf"[{UPPER}]\w*(?:(?:[-‐/]|['’](?!s\b))\w+)*"
-    word = rf"(?:(?:{alternation(dotted)})(?!\w)|[{UPPER}]\.(?:[{UPPER}]\.)*|(?:(?:al|el|an|t|d)[-'’])?{stem})"
+    inner = r"(?:(?:[-‐/]|['’](?!s\b))\w+)*"
+    titles = alternation({form[1:] for form in dotted})
+    rest = rf"(?:(?:{titles})(?!\w)|\.(?:[{UPPER}]\.)*(?!\w)|\w*{inner})"
+    first = rf"[{UPPER}](?<![\w’'-].){rest}"
+    word = rf"(?:(?:al|el|an|t|d)[-'’])?[{UPPER}]{rest}"
     particles = r"(?:(?:de|da|di|du|del|della|dos|van|von|der|den|ter|la|le|ap|ab|bin|ibn|an) ){0,3}"
-    return re.compile(rf"(?<![\w'’-]){word}(?: {particles}{word})*")
+    return re.compile(rf"{first}(?: {particles}{word})*")
 
 
 def _homes(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -156,6 +160,5 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         sequence=_sequence(dotted),
         credit=re.compile(rf"[\W_]*(?:{alternation(traps['credit-line'])})"),
         tail=re.compile(rf"[\W_]*(?:\d+ )?(?:{alternation(traps['tail-line'])})"),
-        contact=re.compile(rf"(?<!\w)(?i:{alternation(traps['contact'])})(?!\w)[^.!?:“”\"]*$"),
         thing_after=re.compile(rf" (?:{alternation(traps['after'])})(?!\w)"),
     )

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline.extract.reading import Reading, Span
 
-_MARK = re.compile(r"[“”\"]|(?<!\w)[‘'](?!\d0s\b|(?:n|tis|twas|em|til|cause)\b)(?=[\w£(“\"…])|(?<=\w)[’'](?!\w)|(?<=[.,!?…)])[’']")
+_MARK = re.compile(r"[“”\"‘’']")
+_ELISION = re.compile(r"['’‘](?:\d0s|n|tis|twas|em|til|cause)\b")
 _CLOSERS = {"“": "”", '"': '"', "‘": "’'", "'": "'’", "”": ""}
 _ENDS_SPEECH = ".,!?…"
 
@@ -44,7 +45,11 @@ def quotes(reading: Reading) -> list[Quote]:
 
 def _of_line(text: str, line: Span, following: str) -> Iterator[Quote]:
     """The quotes of one line; ``following`` is the first character of the next one."""
-    marks = [(match.start(), match.group()) for match in _MARK.finditer(text, line.start, line.end)]
+    marks = [
+        (match.start(), match.group())
+        for match in _MARK.finditer(text, line.start, line.end)
+        if match.group() in "“”\"" or not _is_apostrophe(text, match.start())
+    ]
     index = 0
     while index < len(marks):
         position, mark = marks[index]
@@ -60,6 +65,13 @@ def _of_line(text: str, line: Span, following: str) -> Iterator[Quote]:
             return
         else:
             index += 1
+
+
+def _is_apostrophe(text: str, position: int) -> bool:
+    """Whether a single mark stands inside a word, or for what is left out at its beginning ("'tis", "the '90s")."""
+    if position and text[position - 1].isalnum():
+        return text[position + 1 : position + 2].isalnum()
+    return _ELISION.match(text, position) is not None
 
 
 def _opens(text: str, position: int, mark: str, line: Span) -> bool:

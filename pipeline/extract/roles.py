@@ -19,6 +19,7 @@ _REACH = 130
 _MOST_TOKENS = 11
 _DETERMINERS = frozenset("the a an its his her their our your my this then one another fellow".split()) | frozenset("third second fourth first only".split())
 _MARKS = frozenset("():;–—“”\".?!…")
+_NO_END = STOPS - frozenset({"the", "is", "was", "were", "are"})
 _ORDINALS = frozenset("third second fourth first only".split())
 _PLACED = frozenset({"mp", "msp", "mla", "ms", "am", "mayor", "candidate", "mps"})
 """Heads whose complement is a seat, not an organisation."""
@@ -91,8 +92,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
 def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     """The role that ends right before the name (or its honorific): "acting head of Anyshire Council, Dr" + name."""
     end = name.start - sum(len(word) + 1 for word in name.honorifics)
-    low = max(name.line.start, end - _REACH)
-    tokens = _tokens(text, low, end)
+    tokens = _tokens_before(text, max(name.line.start, end - _REACH), end, vocabulary)
     index = _last_of_phrase(tokens)
     if index < 0:
         return None
@@ -110,6 +110,16 @@ def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     word = tokens[head].word.lower()
     plural = word in vocabulary.plural_heads
     return Role(tokens[begin].start, role_end, words, word, owner or organisation, plural, _common_owner(tokens, begin))
+
+
+def _tokens_before(text: str, low: int, end: int, vocabulary: PersonWords) -> list[_Token]:
+    """The tokens of the clause before ``end``; none where its last word shows that no role can end there."""
+    left = text[low:end].rstrip(" ,")
+    last = left[left.rfind(" ") + 1 :].lower()
+    if not last or last[-1] in _MARKS - frozenset(").–—:") or last in vocabulary.speech or last in _NO_END:
+        return []
+    cut = max(left.rfind(mark) for mark in ("“", "”", "? ", "! ", ";", "\t"))
+    return _tokens(text, low + max(cut, 0), end)
 
 
 def _last_of_phrase(tokens: list[_Token]) -> int:

@@ -39,8 +39,6 @@ class Frames(NamedTuple):
     kin: re.Pattern[str]
     from_body: re.Pattern[str]
     who_body: re.Pattern[str]
-    spoken: re.Pattern[str]
-    aged_before: re.Pattern[str]
     subject: re.Pattern[str]
     pronoun: re.Pattern[str]
 
@@ -60,8 +58,6 @@ def frames(vocabulary: PersonWords) -> Frames:
             r",? (?:who|whose) (?:[a-z][\w’'-]* ){1,9}?(?:the )?(?:[a-z]+ )?"
             rf"(?P<body>[{UPPER}][\w’'&.-]*(?: (?:(?:of|and|&|for) )?[{UPPER}][\w’'&.-]*)+|[{UPPER}]{{2,8}})(?![\w])"
         ),
-        spoken=re.compile(rf"(?:(?<!\w)(?i:{alternation(vocabulary.speech - vocabulary.addressed)}|according to|signed|signed by|replaced by|succeeded by)|[”’\"'],? by),? $"),
-        aged_before=re.compile(r"(?:\w+-year-old|aged \d+) $"),
         subject=re.compile(
             r" (?:has|had|was|is|will|used|did|does|would|could|cannot|knows|knew|took|went|came|left|became|joins|joined|got|gave"
             r"|started|began|learned|showed|made|kept|met|won|ran|runs|opened)(?!\w)"
@@ -175,11 +171,20 @@ def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sigh
         return Sighting(name, "who-clause", None, body)
     if patterns.speaks.match(text, name.tail, limit):
         return Sighting(name, "speaks", None, body)
-    if patterns.spoken.search(text, max(name.line.start, name.lead - 30), name.lead):
+    if is_spoken(text, name, vocabulary):
         return Sighting(name, "spoken", None, body)
-    if patterns.aged_before.search(text, max(name.line.start, name.start - 24), name.start):
+    if text[max(name.line.start, name.start - 5) : name.start] == "-old ":
         return Sighting(name, "age", None, body)
     return Sighting(name, "from-body", None, body) if body and patterns.from_body.match(text, name.tail, limit) else None
+
+
+def is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:
+    """Whether a verb of speech stands right before the name: "said", "according to", "signed by"."""
+    before = text[max(name.line.start, name.lead - 30) : name.lead].rstrip(" ,").split(" ")[-2:]
+    last = before[-1].lower()
+    if last in vocabulary.speech:
+        return last not in vocabulary.addressed
+    return last == "signed" or " ".join(before).lower() in {"according to", "signed by", "replaced by", "succeeded by"}
 
 
 def _from_body(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
@@ -193,6 +198,8 @@ _OWNER = re.compile(rf"(?:[{UPPER}][\w.&-]*(?:['’]s?)? (?:(?:of|and|&|for|the)
 
 def _owner_before(text: str, name: Name) -> Span | None:
     """The organisation whose possessive stands before the name: "the Anyshire Police Federation's Pat Example"."""
+    if text[max(0, name.lead - 2)] not in "s’'":
+        return None
     low = max(name.line.start, name.lead - 80)
     match = _OWNER.search(text, low, name.lead)
     if match is None:

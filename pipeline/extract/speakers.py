@@ -19,6 +19,9 @@ _CLAUSE = 260
 _STOP = re.compile(r"[.!?…;](?=[\s”’\"'])|[.!?](?=[A-Z])")
 _LABEL = re.compile(rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (?![“‘\"'])")
 _SIGNED = re.compile(r"[–—-] ?")
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+_BY = re.compile(r"(?:^|[ ,])(?:[Ff]or|[Aa]ccording to|[Ii]n the (?:words|opinion|view) of|[Bb]y|[Tt]o) (?:the )?$")
+_OF_TWO = frozenset({"put", "puts"})
 _AFTER_APPOSITION = re.compile(r",(?: (?:has|have|had|also|then|later))*\s*$")
 _QUESTION = re.compile(r"^Q: ", re.MULTILINE)
 ANONYMOUS = -1
@@ -51,26 +54,28 @@ class Speech(NamedTuple):
     person: int
 
 
-class _Clauses(NamedTuple):
-    verb: re.Pattern[str]
-    event: re.Pattern[str]
-    by: re.Pattern[str]
+class Word(NamedTuple):
+    """A word of a clause and where it starts."""
+
+    text: str
+    start: int
+
+
+def _pair(words: list[Word], index: int) -> str:
+    return " ".join(word.text for word in words[index : index + 2])
+
+
+class _Patterns(NamedTuple):
     speaks: re.Pattern[str]
     nameless: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
-def _clauses(vocabulary: PersonWords) -> _Clauses:
-    heads = alternation(vocabulary.heads | vocabulary.short_roles)
-    return _Clauses(
-        verb=re.compile(rf"(?<![\w-])(?:{alternation(vocabulary.speech | vocabulary.naming)})(?![\w-])"),
-        event=re.compile(
-            rf"(?<![\w’'-])(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ww]e)|(?P<role>(?:[Tt]he|[Oo]ur|[Hh]er|[Hh]is|[Ii]ts) (?:[\w’'-]+ ){{0,3}}?(?:{heads}))"
-            rf"|(?P<nobody>(?i:{alternation(vocabulary.anonymous)})|{alternation(vocabulary.organisation_words)}))(?![\w-])"
-        ),
+def _patterns(vocabulary: PersonWords) -> _Patterns:
+    anybody = r"[Aa] (?:parent|resident|relative|carer|nurse|teacher|tenant|pupil|prisoner|constable)"
+    return _Patterns(
         speaks=re.compile(rf",? (?:{alternation(vocabulary.speech)})(?!\w)"),
-        nameless=re.compile(rf"(?<!\w)(?:{alternation(vocabulary.nameless)}|source|[Aa] (?:parent|resident|relative|carer|nurse|teacher|tenant))(?!\w)"),
-        by=re.compile(r"(?:^|[ ,])(?:[Ff]or|[Aa]ccording to|[Ii]n the (?:words|opinion|view) of|[Bb]y|[Tt]o) (?:the )?$"),
+        nameless=re.compile(rf"(?:{alternation(vocabulary.nameless)}|source|{anybody})(?!\w)"),
     )
 
 
@@ -82,7 +87,7 @@ class Speakers:
         self.lines = lines
         self.cast = cast
         self.vocabulary = vocabulary
-        self.patterns = _clauses(vocabulary)
+        self.patterns = _patterns(vocabulary)
         self._line_starts = [line.start for line in lines]
         self._starts = [mention.start for mention in cast.mentions]
         self._said: list[tuple[Quote, tuple[int, ...]]] = []
@@ -106,17 +111,18 @@ class Speakers:
     def _line(self, position: int) -> int:
         return max(0, bisect_left(self._line_starts, position + 1) - 1)
 
+    def _words(self, clause: Span) -> list[Word]:
+        return [Word(m.group(), m.start()) for m in _WORD.finditer(self.text, clause.start, clause.end)]
+
     def _speaker(self, group: list[Quote], following: int) -> tuple[int, ...]:
         first, last = group[0], group[-1]
         before = self._clause_before(first)
-        after = self._clause_behind(last, following)
-        behind_first = self.text[last.end - 1] in ",?!—–-…" or self.text[after.start : after.start + 1].islower()
-        steps = [(self._from_before, before), (self._from_behind, after)]
-        for step, clause in reversed(steps) if behind_first and self._begins_with_speech(after) else steps:
-            people = step(clause)
-            if people:
-                return people
-        return self._from_afar(first, last, before)
+        behind = self._words(self._clause_behind(last, following))
+        said_behind = self._from_behind(behind)
+        leans_back = self.text[last.end - 1] in ",?!—–-…" or (behind and behind[0].text[0].islower())
+        if said_behind and leans_back:
+            return said_behind
+        return self._from_before(before) or said_behind or self._from_afar(first, last, before)
 
     def _clause_before(self, quote: Quote) -> Span:
         line = self.lines[self._line(quote.start)]
@@ -144,91 +150,106 @@ class Speakers:
         index = bisect_left(self._starts, start)
         return index < len(self._starts) and self._starts[index] == start
 
-    def _begins_with_speech(self, clause: Span) -> bool:
-        verb = self._verbs(clause)[:1]
-        return bool(verb) and (verb[0].start == clause.start or len(self._subject(Span(clause.start, verb[0].start))) > 0)
+    def _verbs(self, words: list[Word]) -> list[int]:
+        """The indices of the words that bring somebody's words and stand outside names and roles."""
+        say, name = self.vocabulary.speech, self.vocabulary.naming
+        found = []
+        for index, word in enumerate(words):
+            known = word.text in say or word.text in name or (word.text in _OF_TWO and _pair(words, index) in say)
+            if known and not self._is_named(word.start):
+                found.append(index)
+        return found
 
-    def _verbs(self, clause: Span) -> list[Span]:
-        found = [Span(*m.span()) for m in self.patterns.verb.finditer(self.text, clause.start, clause.end)]
-        return [v for v in found if not self._inside_mention(v.start)]
-
-    def _inside_mention(self, position: int) -> bool:
+    def _is_named(self, position: int) -> bool:
         index = bisect_left(self._starts, position + 1) - 1
         return index >= 0 and self.cast.mentions[index].end > position
 
     def _from_before(self, clause: Span) -> tuple[int, ...]:
         """The subject of the last verb before the quote; or "for", "according to" and a name that begin the clause."""
-        text = self.text
-        verbs = self._verbs(clause)
+        text, words = self.text, self._words(clause)
+        verbs = self._verbs(words)
         if not verbs:
             return self._by(clause)
-        verb = verbs[-1]
-        word = text[verb.start : verb.end].lower()
-        speaks = word in self.vocabulary.speech and word not in self.vocabulary.addressed
+        verb = words[verbs[-1]]
+        before, behind = words[: verbs[-1]], words[verbs[-1] + 1 :]
+        speaks = verb.text in self.vocabulary.speech and verb.text not in self.vocabulary.addressed
         if speaks and text[clause.start : verb.start].rstrip()[-1:] in {"", ","}:
-            inverted = self._subject(Span(verb.end, clause.end), nearest=False)
+            inverted = self._subject(behind, clause.end, nearest=False)
             if inverted and inverted != (ANONYMOUS,):
                 return inverted
-        if text[verb.end : clause.end].startswith((" they", " both")):
-            return self._together(Span(clause.start, verb.start)) or self._subject(Span(clause.start, verb.start))
-        begin = verbs[-2].end if len(verbs) > 1 and not text[clause.start : verb.start].rstrip().endswith(",") else clause.start
-        return self._subject(Span(begin, verb.start)) or self._subject(Span(clause.start, verb.start))
+        if behind and behind[0].text in {"they", "both"}:
+            together = self._together(Span(clause.start, verb.start))
+            if together:
+                return together
+        apposed = text[clause.start : verb.start].rstrip().endswith(",")
+        nearer = before[verbs[-2] + 1 :] if len(verbs) > 1 and not apposed else before
+        return self._subject(nearer, verb.start) or self._subject(before, verb.start)
 
     def _by(self, clause: Span) -> tuple[int, ...]:
+        """The name that "for" or "according to" begins the clause with, or that a colon ends it behind."""
         index = bisect_left(self._starts, clause.start)
         while index < len(self._starts) and self._starts[index] < clause.end:
             mention = self.cast.mentions[index]
-            if self.patterns.by.search(self.text, clause.start, mention.start) or self._is_label(mention, clause):
+            behind = self.text[mention.end : clause.end]
+            if _BY.search(self.text, clause.start, mention.start) or (":" in behind and not behind.strip(" :")):
                 return (mention.person,)
             index += 1
         return ()
 
-    def _is_label(self, mention: Seen, clause: Span) -> bool:
-        """Whether the clause is the mention and a colon."""
-        return not self.text[mention.end : clause.end].strip(" :") and ":" in self.text[mention.end : clause.end]
-
-    def _from_behind(self, clause: Span) -> tuple[int, ...]:
+    def _from_behind(self, words: list[Word]) -> tuple[int, ...]:
         """The subject of the first verb behind the quote: "said Penn", "Penn, the head, told the board"."""
-        verbs = [v for v in self._verbs(clause) if self.text[v.start : v.end].lower() in self.vocabulary.speech]
+        verbs = [i for i in self._verbs(words) if words[i].text in self.vocabulary.speech]
         if not verbs:
             return ()
-        verb = verbs[0]
-        if verb.start == clause.start:
-            return self._subject(Span(verb.end, clause.end), nearest=False)
-        return self._subject(Span(clause.start, verb.start), nearest=False)
+        end = words[-1].start + len(words[-1].text)
+        if verbs[0] == 0:
+            return self._subject(words[1:], end, nearest=False)
+        return self._subject(words[: verbs[0]], words[verbs[0]].start, nearest=False)
 
-    def _subject(self, clause: Span, nearest: bool = True) -> tuple[int, ...]:
-        """The person, pronoun or nameless speaker that the clause has for a subject: the last before a verb, or the first."""
+    def _subject(self, words: list[Word], end: int, nearest: bool = True) -> tuple[int, ...]:
+        """Whom the words before ``end`` have for a subject: the last before a verb, or the first behind one."""
+        if not words:
+            return ()
+        text = self.text
         events: list[tuple[int, tuple[int, ...]]] = []
-        index = bisect_left(self._starts, clause.start)
         hidden: list[Span] = []
-        apposed = nearest and _AFTER_APPOSITION.search(self.text, clause.start, clause.end) is not None
-        while index < len(self._starts) and self._starts[index] < clause.end:
+        apposed = nearest and _AFTER_APPOSITION.search(text, words[0].start, end) is not None
+        index = bisect_left(self._starts, words[0].start)
+        while index < len(self._starts) and self._starts[index] < end:
             mention = self.cast.mentions[index]
+            covers = apposed and "," in {text[mention.end : mention.end + 1], text[mention.name.end : mention.name.end + 1]}
             events.append((mention.start, (mention.person,)))
-            hidden.append(Span(mention.start - 4, clause.end if apposed and self.text[mention.end] == "," else mention.end))
-            if apposed and self.text[mention.end : mention.end + 1] == ",":
+            hidden.append(Span(mention.start - 4, end if covers else mention.end))
+            if covers or not nearest:
                 break
             index += 1
-        for match in self.patterns.event.finditer(self.text, clause.start, clause.end):
-            if not any(span.start <= match.start() < span.end for span in hidden):
-                people = self._event(match, clause.start)
+        for place, word in enumerate(words):
+            if events and not nearest and word.start > events[0][0]:
+                break
+            if not any(span.start <= word.start < span.end for span in hidden):
+                people = self._event(words, place)
                 if people:
-                    events.append((match.start(), people))
+                    events.append((word.start, people))
         if not events:
             return ()
         return max(events)[1] if nearest else min(events)[1]
 
-    def _event(self, match: re.Match[str], start: int) -> tuple[int, ...]:
-        if match.group("nobody"):
+    def _event(self, words: list[Word], place: int) -> tuple[int, ...]:
+        """Whom one word means: a pronoun, "the" and a role, a speaker without a name; nobody: ()."""
+        word, start = words[place]
+        lower = word.lower()
+        if lower in {"he", "she", "they"}:
+            return self._pronoun(lower, start)
+        if lower in {"the", "our", "its", "their"}:
+            heads = (w.text.lower() for w in words[place + 1 : place + 5])
+            head = next((h for h in heads if h in self.vocabulary.heads), None)
+            return self._holder(head, start) if head else ()
+        if lower in self.vocabulary.anonymous or word in self.vocabulary.organisation_words or self.vocabulary.is_head(word):
             return (ANONYMOUS,)
-        if match.group("role"):
-            return self._holder(match.group("role"), match.start()) or (ANONYMOUS,)
-        return self._pronoun(match.group("pronoun").lower(), match.start())
+        return ()
 
-    def _holder(self, role: str, position: int) -> tuple[int, ...]:
-        """The last person before ``position`` whose role has the head of "the ... head"."""
-        head = role.split()[-1].lower()
+    def _holder(self, head: str, position: int) -> tuple[int, ...]:
+        """The last person before ``position`` whose role has the head."""
         for mention in reversed(self.cast.mentions[: bisect_left(self._starts, position)]):
             if head in self.cast.heads[mention.person]:
                 return (mention.person,)
