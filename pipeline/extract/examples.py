@@ -16,7 +16,7 @@ from pipeline.pack import COMMON, Framework, Pack, Term
 from pipeline.record import Record, Value
 
 VALUES = frozenset({"area", "grade", "measure"})
-"""Kinds of terms that count as found only where they become a value of the record."""
+"""Kinds of terms whose everyday words count as found only where they become a value of the record."""
 
 _BRACKET = re.compile(r"[\[\]]")
 
@@ -62,11 +62,14 @@ def check_examples(packs: dict[str, Pack], only: str | None = None) -> list[Fail
 def fault(example: Example, extractor: Extractor) -> str:
     """What is wrong with an example, in words; empty if nothing is.
 
-    A term of :data:`VALUES` must become a value of the record, any other one must be mentioned, and a name that fits a
-    pattern must be found whole.
+    Names count as found where they stand, and those that fit a pattern must be found whole; everyday words of a term
+    of :data:`VALUES` only where they become a value of the record.
     """
     text, wanted = unbracketed(example.sentence)
-    found = _values(example, text, extractor) if example.term.kind in VALUES else _mentions(example, text, extractor)
+    if example.term.kind in VALUES:
+        found = _values(example, text, extractor) + _mentions(example, text, extractor, weak=False)
+    else:
+        found = _mentions(example, text, extractor)
     if not example.wanted:
         return f"found {text[found[0].start : found[0].end]!r}" if found else ""
     exact = bool(example.term.patterns)
@@ -91,14 +94,14 @@ def unbracketed(sentence: str) -> tuple[str, list[Span]]:
     return _BRACKET.sub("", sentence), spans
 
 
-def _mentions(example: Example, text: str, extractor: Extractor) -> list[Span]:
+def _mentions(example: Example, text: str, extractor: Extractor, *, weak: bool = True) -> list[Span]:
     term = example.term
     if term.kind in UNMATCHED:
         forms = "|".join(re.escape(form) for form in sorted(term.forms, key=len, reverse=True))
         return [Span(*found.span()) for found in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE)]
     mentions = extractor.read(Article(source="example", text=text)).mentions
     named = [Span(n.start, n.end) for n in names(text, extractor.lexicon.packs[example.pack]) if n.term is term]
-    return named + [Span(m.start, m.end) for m in mentions if any(sense.term is term for sense in m.senses)]
+    return named + [Span(m.start, m.end) for m in mentions if any(s.term is term and weak >= s.weak for s in m.senses)]
 
 
 def _values(example: Example, text: str, extractor: Extractor) -> list[Span]:
@@ -112,9 +115,9 @@ def _values(example: Example, text: str, extractor: Extractor) -> list[Span]:
     date = (framework.since + "-01-01")[:7] + "-28" if framework else None
     record = forced(Article(source="example", text=opening + text, published=date))
     return [
-        Span(e.start - len(opening), e.end - len(opening))
+        Span(span.start - len(opening), span.end - len(opening))
         for value in _of(record, example.term)
-        for e in value.evidence
+        for span in value.evidence
     ]
 
 
@@ -124,7 +127,10 @@ def _of(record: Record, term: Term) -> list[Value]:
             *(value for value in record.areas if value.id == term.id),
             *(value for value in record.grades if term.id in value.area.split("/")),
         ],
-        "grade": [value for value in record.grades if value.grade == term.id],
+        "grade": [
+            *(value for value in record.grades if value.grade == term.id),
+            *(value for value in record.tallies if any(term.id in grade.split("+") for grade in value.counts)),
+        ],
         "measure": [value for value in record.measures if value.measure == term.id],
     }
     return values[term.kind]

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from pipeline.extract.areas import AreaHit, joined, near_hits
 from pipeline.extract.bodies import Named
 from pipeline.extract.reading import Hit, Reading, Span
-from pipeline.extract.setting import Setting
+from pipeline.extract.setting import Setting, grade_order
 from pipeline.extract.status import When
 from pipeline.extract.units import Hits, Unit, cues_of, signature, stream
+from pipeline.pack import Term
 
 
 class Found(NamedTuple):
@@ -71,8 +72,23 @@ class Sentence(NamedTuple):
 def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[Named]) -> Page:
     """The page of an article: grade words outside area labels, and the body that it is about."""
     covered = [(a.start, a.end) for a in areas]
-    grades = [g for g in reading.hits("grade", setting.ids()) if not _inside(g, covered)]
+    grades = [g for g in _grades(reading, setting) if not _inside(g, covered)]
     return Page(reading, setting, grades, areas, bodies, _principal(bodies, reading))
+
+
+def _grades(reading: Reading, setting: Setting) -> list[Hit]:
+    """The grade words; one that several scales have is the grade of the scale likeliest to be in force."""
+    order = grade_order(setting.pack, setting.date)
+    meant = {
+        (m.start, m.end): [s.term for s in m.senses if s.term.kind == "grade" and s.pack == setting.pack.id]
+        for m in reading.mentions
+        if len(m.senses) > 1
+    }
+
+    def likeliest_term(hit: Hit) -> Term:
+        return min(meant.get((hit.start, hit.end), ()), key=lambda t: order.get(t.id, len(order)), default=hit.term)
+
+    return [hit._replace(term=likeliest_term(hit)) for hit in reading.hits("grade", setting.ids())]
 
 
 NOWHERE = Span(-1, -1)

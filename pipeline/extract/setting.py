@@ -35,7 +35,7 @@ class Setting(NamedTuple):
     def scale_of(self, area: str, date: str = "") -> Scale | None:
         """The scale of the framework under which ``area`` was graded at ``date``."""
         framework = self.framework_of(area, date)
-        return self.pack.scale(framework.scale) if framework else None
+        return self.pack.scale(framework.scale_of(area)) if framework else None
 
     def services(self) -> frozenset[str]:
         """The areas that are services of a body, whose questions are graded as ``service/area``."""
@@ -60,6 +60,17 @@ def ranked_frameworks(pack: Pack, date: str) -> tuple[Framework, ...]:
     past.sort(key=lambda f: f.until, reverse=True)
     coming.sort(key=lambda f: f.since)
     return (*in_force, *past, *coming)
+
+
+@lru_cache(maxsize=4096)
+def grade_order(pack: Pack, date: str) -> dict[str, int]:
+    """The grades of the pack, each with the rank of the likeliest framework at ``date`` that gives it."""
+    order: dict[str, int] = {}
+    for rank, framework in enumerate(ranked_frameworks(pack, date)):
+        for scale in map(pack.scale, (framework.scale, *framework.scales.values())):
+            for grade in scale.grades if scale else ():
+                order.setdefault(grade, rank)
+    return order
 
 
 @lru_cache(maxsize=4096)
