@@ -148,14 +148,17 @@ def _with_sibling(text: str, end: int, limit: int, words: list[re.Pattern[str]])
 _SAME_PHRASE = re.compile(r"\s+(?:(?:of|to|the|its|their|current|manage|how|work)\s+|\w+['’]s\s+)*")
 
 
-def joined(hits: list[AreaHit], text: str) -> list[AreaHit]:
-    """Neighbours of one noun phrase as one hit ("use of resources to manage demand"): the strong one's area, else the longer's."""
+def joined(hits: list[AreaHit], text: str, apart: frozenset[str]) -> list[AreaHit]:
+    """Neighbours of one noun phrase as one hit ("use of resources to manage demand"): the strong one's area, else the longer's.
+    Those in ``apart`` (services, which have areas of their own) and the whole body stay by themselves."""
     out: list[AreaHit] = []
     for hit in hits:
         before = out[-1] if out else None
         if before and before.start <= hit.start < before.end:
             out[-1] = before if before.end - before.start >= hit.end - hit.start else hit
-        elif before and _SAME_PHRASE.fullmatch(text, before.end, hit.start) and not (before.strong and hit.strong):
+        elif before and _SAME_PHRASE.fullmatch(text, before.end, hit.start) and not (
+            (before.strong and hit.strong) or {before.id, hit.id} & {*apart, "overall"}
+        ):
             better = max(before, hit, key=lambda h: (h.strong, h.end - h.start))
             out[-1] = AreaHit(before.start, hit.end, better.id, better.strong)
         else:

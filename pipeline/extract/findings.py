@@ -13,7 +13,7 @@ from pipeline.extract.page import Dropped, Found, page
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.measures import Unread, measures
 from pipeline.extract.reading import Reading
-from pipeline.extract.setting import Setting
+from pipeline.extract.setting import Setting, ranked_frameworks
 from pipeline.extract.status import When
 from pipeline.extract.tables import tables
 from pipeline.extract.tallies import Ladder, ladders, tallies
@@ -53,6 +53,10 @@ def findings(reading: Reading, setting: Setting) -> Findings:
         reading.article.published,
     )
     dropped = [d for d in (*in_lines, *in_prose) if isinstance(d, Dropped)]
+    if silent(reading, setting):
+        dropped += [Dropped(*f.evidence[0], "inspectorate-has-not-reported") for f in found]
+        found, steps = [], []
+    found = [on_scale(f, reading, setting) for f in found]
     imposed, unread = measures(reading, setting, mentions, view.principal)
     graded: dict[str, list[tuple[int, int]]] = {}
     for one in found:
@@ -82,9 +86,50 @@ def _finding_verbs(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + r")\b")
 
 
-_REPORT_BY = re.compile(r"\b(?:report|letter|findings|message|verdict|inspection|according to|review|visit)\b[^.;]{0,60}$")
+_REPORT_BY = re.compile(
+    r"\b(?:report|letter|findings|message|verdict|inspection|review|visit|judgement)\b[^.;]{0,60}\b(?:by|from|of) (?:the )?$"
+    r"|\baccording to (?:the )?$|\b(?:told|warned|criticised|found|praised|ordered|urged|asked|instructed|put \w+) by (?:the )?$|\btold (?:the )?$"
+    r"|\b(?:report|letter|findings)\b[^.;]{0,30}$(?<!to )(?<!to the )"
+)
 _ON_BODY = re.compile(r"^ on (?:the )?[A-Z]")
-_NOT_YET = re.compile(r"^[’']?s? ?\(?\w*\)?,? ?(?:has|have|had|is|was|will|would)? ?(?:yet|never|still|expected|due|about|not been)\b")
+_NOT_YET = re.compile(
+    r"^(?:[’']s)? ?(?:\([^)]{1,12}\))?,? ?(?:itself |inspectors? )?(?:has|have|had|is|was|were|will|would|did)?(?:n[’']t)? ?"
+    r"(?:not|yet|never|still to|still has|expected|due|about to|thought to|no view|to arrive)\b|^ inspection, with its own"
+)
+
+
+def silent(reading: Reading, setting: Setting) -> bool:
+    """Whether all that the article says of the inspectorate is that it has not reported: "Ofsted is expected any day"."""
+    names = [h for h in reading.hits("inspectorate", setting.ids()) if not h.weak]
+    return bool(names) and all(_NOT_YET.match(reading.text[h.end : h.end + 50]) for h in names)
+
+
+def on_scale(one: Found, reading: Reading, setting: Setting) -> Found:
+    """The finding under the likeliest framework that has both its area and its grade, where words are shared by several."""
+    date = str(one.when.year) if one.when.year else setting.date
+    areas = _ids(reading, one.evidence[1], "area", setting) or [one.area]
+    grades = _ids(reading, one.evidence[0], "grade", setting) or [one.grade]
+    if (len(areas) == 1 and len(grades) == 1) or "/" in one.area or one.area == "overall":
+        areas = [one.area]
+    for framework in ranked_frameworks(setting.pack, date):
+        for area in areas:
+            scale = setting.pack.scale(framework.scale_of(area))
+            graded = area in framework.areas or area in framework.services or (area == "overall" and framework.overall)
+            for grade in grades:
+                if graded and scale and grade in scale.grades:
+                    return one._replace(area=area, grade=grade)
+    return one
+
+
+def _ids(reading: Reading, span: tuple[int, int], kind: str, setting: Setting) -> list[str]:
+    """The terms of one kind that the words of a span name."""
+    return [
+        sense.term.id
+        for mention in reading.mentions
+        if (mention.start, mention.end) == span
+        for sense in mention.senses
+        if sense.term.kind == kind and sense.pack == setting.pack.id
+    ]
 
 
 def reports(reading: Reading, setting: Setting, mentions: list[Named]) -> bool:

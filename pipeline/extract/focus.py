@@ -55,7 +55,10 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
 
 def body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
     """The body that a target is about: the nearest one before it in its sentence, else the next one after, else the focus."""
+    beside = re.match(r"n?[PF](B)", read.sig[bound.target.end :])
     before = [i for i in range(bound.target.index) if read.sig[i] == "B" and read.sig[i - 1 : i] != "F"]
+    if beside and not (before and re.search(r"[,&;]", read.sig[before[-1] : bound.target.index]) is None):
+        return read.bodies[read.units[bound.target.end + beside.start(1)].key].name
     if before:
         return read.bodies[read.units[before[-1]].key].name
     after = read.sig.find("B", bound.target.end)
@@ -64,6 +67,7 @@ def body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
     return focus.body
 
 
+_COUNTS = re.compile(r"\b(?:both|all three|all four) counts\b")
 _SAME = re.compile(r"\b(?:the same|that|this) (?:category|area|question|pillar|theme|measure|aspect)\b")
 _FORMER = re.compile(r"\bthe former\b")
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
@@ -79,6 +83,8 @@ def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, tex
     after = clause.sig[clause.bound.target.end : clause.bound.target.end + 3]
     if focus.areas and re.match(r"n?Po?q", after) and _SAME.search(text, read.units[0].start, read.units[-1].end):
         return focus.areas[-1:]
+    if len(focus.areas) > 1 and _COUNTS.search(text, read.units[0].start, read.units[-1].end):
+        return focus.areas
     if not focus.areas or "N" in before[-2:] or re.match(r"n?PN|q", after):
         return ()
     if _FORMER.search(text, read.units[0].start, read.units[-1].end):
@@ -105,8 +111,11 @@ _EVENT = re.compile(
     r"(?:at|in|for|on|under|by|with|after|across) (?:the |its |a |an |their |his |her )?(?:(?:first|second|third|fourth|last|latest|new|recent|full|short|"
     r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|months?|years?|week|past|same|verdict|result|league)\b)"
 )
-_WHOLE_BEFORE = re.compile(r"[VvKUDMLF][CTeoPIYB]{0,3}$|(?:^|[,;&.:(bI])[Bei]o{0,2}[sKW]{0,2}C[CWeo]{0,2}$|B[CKW]{0,2}C$|^[B:,\-\n]{1,3}$")
-_WHOLE_AFTER = re.compile(r"n?(?:[PF][IB]|[PF]Y|[.,;:)&b\n]|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|C?P?[oe]?B)")
+_WHOLE_BEFORE = re.compile(
+    r"[VvKUDMLF][CTeoPIYB]{0,3}$|(?:^|[,;&.:(bI])[Bei][sKW]{0,2}C[CWe]{0,2}$|B[CKW]{0,2}C$|B$|^[B:,\-\n]{1,3}$|[RW],?$"
+)
+_DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
+_WHOLE_AFTER = re.compile(r"n?g?(?:[PF][IB]|[PF]Y|[.,;:)&b\n]|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|C?P?[oe]?B)")
 
 
 def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[AreaHit, ...]:
@@ -117,7 +126,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     """
     sig, target, text = clause.sig, clause.bound.target, page.reading.text
     before, after = sig[clause.floor : target.index], sig[target.end :]
-    if "N" in before[-3:] or re.match(r"n?o?P?N|o?q|n?Po?q", after) or not _graded_whole(page.setting, time):
+    if "N" in before[-3:] or re.match(r"n?o?P?N|o?q|n?Po?q", after) or not _graded_whole(read, clause, page, time):
         return ()
     if re.match(r"(?:n?P?a|n?Pq)", after) or "a" in before[-4:]:
         return (_overall(read, target),)
@@ -126,19 +135,36 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         return ()
     if "o" in after[:1] and "V" not in before[-1:] and target.previous is None:
         return ()
-    named = target.previous is not None or after[:1] == "n"
+    named = target.previous is not None or after[:1] == "n" or (after[:1] == "g" and "K" in before)
+    if _DATED.match(before) and re.match(r"P?Y", after):  # "Inadequate in 2016, good in 2018"
+        named = True
     if named or (_WHOLE_BEFORE.search(before) and (_WHOLE_AFTER.match(after) or "V" in before[-2:])):
         return (_overall(read, target),)
     return ()
 
 
-def _graded_whole(setting: Setting, time: When) -> bool:
-    return setting.has_overall() or (time.previous and any(f.overall for f in setting.pack.frameworks))
+def _graded_whole(read: Sentence, clause: Clause, page: Page, time: When) -> bool:
+    """Whether the grade is one that whole bodies could get: now, under a framework in force; before, under any."""
+    unit = clause.bound.target.current or clause.bound.target.previous
+    if unit is None:
+        return False
+    setting, grade = page.setting, read.grade(unit).term.id
+    dated = bool(setting.date) and not time.previous
+    frameworks = [f for f in setting.pack.frameworks if f.overall and (not dated or f.in_force(setting.date[:7]))]
+    scales = [setting.pack.scale(f.scale) for f in frameworks]
+    return any(scale is not None and grade in scale.grades for scale in scales)
 
 
 def _overall(read: Sentence, target: Target) -> AreaHit:
     unit = target.current or target.previous or read.units[target.index]
     return AreaHit(unit.start, unit.end, "overall", strong=False)
+
+
+def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
+    """The area that a grade names by itself: a landlord's C3 is for ``consumer`` (the grade term's attribute ``area``)."""
+    unit = bound.target.current or bound.target.previous
+    area = str(read.grade(unit).term.attributes.get("area", "")) if unit else ""
+    return (AreaHit(unit.start, unit.end, area, strong=False),) if unit and area else ()
 
 
 def nested(areas: tuple[AreaHit, ...], read: Sentence, clause: Clause) -> tuple[AreaHit, ...]:

@@ -83,9 +83,10 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
     """Each target with its areas. A right-hand frame wins when it touches the grade; else the areas before it."""
     bound: list[Bound] = []
     floor = 0
+    raw, sig = sig, sig.replace("Q", "A")
     for number, target in enumerate(found):
         ceiling = found[number + 1].index if number + 1 < len(found) else len(sig)
-        right = _match_right(_RIGHT, sig, target.end, ceiling)
+        right = _overall(raw, target.end) or _match_right(_RIGHT, sig, target.end, ceiling)
         left = None if right else _match_left(sig, floor, target.index, gapping=bool(bound))
         if not right and not left:
             right = _match_right((_COMMA, _INVERSE, _GRADE_FOR), sig, target.end, ceiling)
@@ -98,6 +99,12 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
         floor = max(target.end, end)
         bound.append(Bound(target, areas, rule, floor))
     return bound
+
+
+def _overall(raw: str, end: int) -> tuple[str, int, int] | None:
+    """The word "overall" right behind a grade, where no grade of its own follows it."""
+    match = re.match(r"n?,?P?(Q)(?![CVK:\-]|[\t ]?G)", raw[end:])
+    return ("overall", end + match.start(1), end + match.end(1)) if match else None
 
 
 def _match_right(
@@ -145,7 +152,7 @@ NEGATIVE = re.compile(r"\b(?:none|neither|nor|no|nothing|not one|not a single|no
 
 
 def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Callable[[Unit], str]) -> str | None:
-    """Why the target is no grade that anybody gave, or None: ``negated``, ``hypothetical`` or ``definition``."""
+    """Why the target is no grade that anybody gave, or None: ``negated``, ``hypothetical``, ``definition`` or ``other-rater``."""
     before = sig[floor : target.index]
     clause = max((before.rfind(mark) for mark in ";b"), default=-1) + 1
     near = before[clause:]
@@ -157,6 +164,8 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
             return "hypothetical"
         if symbol == "E":
             return "definition"
+        if symbol == "J" and "C" not in near[offset:] and "I" not in near[offset:] and re.search("[VvsC]", near[offset:]):
+            return "other-rater"
     after = sig[target.end : target.end + 2]
     if after[:1] in ("E", "H") or after in (",H", ",E"):
         return "definition" if "E" in after else "hypothetical"
@@ -173,7 +182,8 @@ def is_explainer(sig: str) -> bool:
     return bool(re.search(r"G(?:[,;/&]{1,3}o?G){2,}", sig)) and "z" not in sig
 
 
-_LIKEWISE = re.compile(rf"S[CVPoeBnN]{{0,4}}({AREAS})|(?<=[,&])({AREAS})S(?![CVPoeBn]{{0,4}}A)")
+_NEAR_AREAS = AREAS.replace(";", "")
+_LIKEWISE = re.compile(rf"S[CVPoeBnN]{{0,4}}({_NEAR_AREAS})|(?<=[,&])({_NEAR_AREAS})S(?![CVPoeBn]{{0,4}}A)")
 MASKED = "_"
 """Stands in a signature for a symbol that another frame has used."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
-from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, bodies_of, nested, whole_body
+from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, bodies_of, implied, nested, whole_body
 from pipeline.extract.frames import Bound, bind, dismissal, is_explainer, likewise, mask, respectively, targets
 from pipeline.extract.page import Dropped, Found, Moment, Page, Sentence, sentence
 from pipeline.extract.plausible import why_not
@@ -123,7 +123,7 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     reason = dismissal(read.units, clause.sig, bound.target, clause.floor, lambda u: text[u.start : u.end])
     reason = reason or why_not(read, clause, text)
     areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause)
-    areas = areas or areas_in_focus(read, clause, focus, time, text) or whole_body(read, clause, page, time)
+    areas = areas or implied(read, bound) or areas_in_focus(read, clause, focus, time, text) or whole_body(read, clause, page, time)
     if not reason and not areas:
         reason = "no-area"
     names = bodies_of(read, bound, focus, page)

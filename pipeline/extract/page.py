@@ -91,6 +91,10 @@ def _grades(reading: Reading, setting: Setting) -> list[Hit]:
     return [hit._replace(term=likeliest_term(hit)) for hit in reading.hits("grade", setting.ids())]
 
 
+def _symbol(area: AreaHit, services: frozenset[str]) -> str:
+    return "Q" if area.id == "overall" else "Z" if area.id in services else "A"
+
+
 NOWHERE = Span(-1, -1)
 """Keeps the place of a hit that has another symbol, so that a unit's key is its index among all areas."""
 
@@ -117,13 +121,12 @@ def sentence(page: Page, span: Span, *, paraphrases: bool = False) -> Sentence:
     text = page.reading.text
     if grades or paraphrases:
         taken = [(h.start, h.end) for h in (*grades, *bodies)] + [(a.start, a.end) for a in areas if a.strong]
-        areas = joined(sorted([*areas, *near_hits(text, span, taken, page.setting)]), text)
+        areas = joined(sorted([*areas, *near_hits(text, span, taken, page.setting)]), text, page.setting.services())
     inspectors = [h for h in page.reading.hits("inspectorate", page.setting.ids()) if span.start <= h.start < span.end]
     services = page.setting.services()
     hits = [
         Hits("G", [Span(h.start, h.end) for h in grades]),
-        Hits("A", [Span(h.start, h.end) if h.id not in services else NOWHERE for h in areas]),
-        Hits("Z", [Span(h.start, h.end) if h.id in services else NOWHERE for h in areas]),
+        *(Hits(symbol, [Span(h.start, h.end) if _symbol(h, services) == symbol else NOWHERE for h in areas]) for symbol in "AZQ"),
         Hits("B", [Span(h.start, h.end) for h in bodies]),
         Hits("I", [Span(h.start, h.end) for h in inspectors]),
     ]

@@ -35,6 +35,10 @@ def _own_words(read: Sentence, bound: Bound, text: str) -> str | None:
     return "own-words" if spoken and _WE.search(text, opened, unit.start) else None
 
 
+_PAIRS = re.compile(r"(?:[AQZ]G[,;.]?){2,}|^(?:[AQ]G[.])")
+"""Area and grade side by side, several times: a table that has lost its lines."""
+
+
 def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
     """Why a weak grade word, an everyday word, is not used as a grade here; None if it is."""
     for unit in (bound.target.current, bound.target.previous):
@@ -45,9 +49,9 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
             continue
         following = read.sig[bound.target.end : bound.target.end + 1]
         leading = read.sig[max(0, bound.target.index - 1) : bound.target.index]
-        if following in ("o", "q") and leading != "V" and bound.rule in ("", "area-is-grade", "area-grade", "area-grade-gapped"):
+        if following in ("o", "q", "j", "k") and leading != "V":
             return "plain-adjective"
-        if bound.rule in ("area-grade",) and bound.target.previous is None:
+        if bound.rule == "area-grade" and bound.target.previous is None and not _PAIRS.search(read.sig):
             return "no-frame"
     return None
 

@@ -28,7 +28,7 @@ class Window(NamedTuple):
 
 
 _REPORTED = re.compile(r"s[^R]{0,8}R$")
-_SAME_AFTER = re.compile(r"(?:P[IBo]{1,2})?[,\-(]{0,2}K")
+_SAME_AFTER = re.compile(r"(?:P[IBo]{1,2})?[,\-(]{0,2}C?K")
 
 
 def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) -> Window:
@@ -41,7 +41,8 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
         comma = re.compile(r"[,&:(\-]").search(sig, end, stop)
         if comma:
             stop = comma.start()
-    return Window(units[floor : bound.target.index], units[end:stop])
+    start = max(floor, sig.rfind(";", floor, bound.target.index) + 1)
+    return Window(units[start : bound.target.index], units[end:stop])
 
 
 def when(view: Window, text: str, carried: When | None) -> When:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.extract.page import Moment, Page, Sentence, sentence
 from pipeline.extract.reading import Reading, Span
@@ -16,9 +16,12 @@ from pipeline.record import Status, Tally
 _OF_GRADE = re.compile(r"(G(?:&G)*)n?(?:[<>]?)P(?:[eo]?P)?(N)(?!o?j|o(?!q))")
 _GRADES_THEN_COUNT = re.compile(r"^(G)[\t:\-]?(N)$")
 _COUNT_OF = re.compile(
-    r"(N)(?:o(?=G))?(?:q|e)?(?:P[eoS]?N?[qo]?|o{0,2}N)?(?:P[eo]?B)?(?:,[eosIB]{1,3},)?[qCWVvTPBeIs,:(XH\-]{0,8}?o?(G(?:&G)*)"
+    r"(N)(?:o(?=G))?(?:q|e)?(?:P[eoS]?N?[qo]?|oP?N|o{0,2}N)?(?:P[eo]?[BIo]{1,2})?(?:,[eosIB]{1,3},)?[qkCWVvTPBeIsXH]{0,8}?o?(G(?:&G)*)"
 )
+_ONE_OF = re.compile(r"NP(N)[qk]?[CV]{1,2}(G)")
 _NONE = re.compile(r"(X)[qCVPBoeIW,]{0,9}?(G(?:[,&]{1,2}G)*)")
+_PATTERNS = ((_GRADES_THEN_COUNT, 2, 1), (_OF_GRADE, 2, 1), (_ONE_OF, 1, 2), (_COUNT_OF, 1, 2), (_NONE, 1, 2))
+"""The forms of a count, tried in this order, with the groups of the number and of the grades."""
 _ZERO_WORDS = re.compile(r"\b(?:no|none|not one|not a single|nothing|nowhere|neither)\b", re.IGNORECASE)
 
 
@@ -37,7 +40,7 @@ class Ladder(NamedTuple):
 
     body: str | None
     when: When
-    over: str
+    over: Literal["areas", "bodies", "concerns"]
     counts: list[Count]
     total: int | None
     place: int
@@ -51,7 +54,7 @@ def counts(read: Sentence, setting: Setting, text: str) -> list[Count]:
     """The counts of a sentence, each grade word and each number used once."""
     used: set[int] = set()
     found: list[tuple[int, Count]] = []
-    for pattern, number_group, grade_group in ((_GRADES_THEN_COUNT, 2, 1), (_OF_GRADE, 2, 1), (_COUNT_OF, 1, 2), (_NONE, 1, 2)):
+    for pattern, number_group, grade_group in _PATTERNS:
         for match in pattern.finditer(read.sig):
             places = {match.start(number_group), *range(*match.span(grade_group))}
             if places & used or (pattern is not _NONE and "j" in match.group()):
@@ -126,7 +129,21 @@ def ladders(page: Page, spans: list[Span], moments: dict[int, Moment]) -> list[L
                 found[-1] = found[-1]._replace(place=place)
             else:
                 found.append(ladder)
-    return [ladder for ladder in found if ladder.body and _is_ladder(ladder)]
+    return [ladder for ladder in map(lambda one: _over(one, page, spans), found) if (ladder.body or ladder.over == "bodies") and _is_ladder(ladder)]
+
+
+_BODIES = re.compile(r"N(?:PN)?[oP]{0,2}k")
+
+
+def _over(ladder: Ladder, page: Page, spans: list[Span]) -> Ladder:
+    """The ladder with what it counts: areas of a body, bodies ("of the 25 homes"), or the concerns of a progress review."""
+    read = sentence(page, spans[ladder.place])
+    words = page.reading.text[spans[ladder.place].start : spans[ladder.place].end]
+    if any(grade.endswith("-progress") for count in ladder.counts for grade in count.grades) and "concern" in words:
+        return ladder._replace(over="concerns")
+    if _BODIES.search(read.sig) and not read.bodies or (not ladder.body and page.setting.named and "q" in read.sig):
+        return ladder._replace(over="bodies", body=None)
+    return ladder
 
 
 NOW = When(current=True, previous=False, year=0, certain=False)
@@ -179,9 +196,9 @@ def tallies(found: list[Ladder], reading: Reading) -> list[Tally]:
             values[key] = values[key].model_copy(update={"evidence": [*values[key].evidence, *evidence]})
             continue
         values[key] = Tally(
-            body=ladder.body if ladder.over == "areas" else None,
+            body=ladder.body or None,
             status=status,
-            over="bodies" if ladder.over == "bodies" else "areas",
+            over=ladder.over,
             counts=numbers,
             total=ladder.total,
             evidence=evidence,

@@ -20,19 +20,19 @@ SYMBOLS = {
     "assign": "V", "gift": "v", "copula": "C", "prep": "P", "from": "F", "to": "T", "up": "U", "down": "D", "move": "M",
     "keep": "K", "lost": "L", "previous": "R", "now": "W", "negation": "X", "hypothetical": "H", "definition": "E",
     "grade-noun": "n", "area-noun": "q", "but": "b", "and": "&", "likewise": "S", "each": "e", "respectively": "z",
-    "rest": "r", "all": "a", "report": "s", "when": "w", "case-noun": "j", "body-noun": "k", "worse": "<", "better": ">", "relative": "i", "neutral": "o",
+    "rest": "r", "all": "a", "report": "s", "when": "w", "case-noun": "j", "body-noun": "k", "worse": "<", "better": ">", "relative": "i", "neutral": "o", "rater": "J", "thing": "g",
 }  # fmt: skip
-"""Cue id -> symbol. Besides: G grade, A area, B body, I inspectorate, N count, Y year, punctuation as itself, o a word."""
+"""Cue id -> symbol. Besides: G grade, A area, Z service, Q the whole body, B body, I inspectorate, N count, Y year, punctuation as itself, o a word."""
 
 _WORD = re.compile(r"\w+(?:[-.]\w+)*(?:['’](?:t|d|ll|ve|re|m)\b)?|['’]s\b|[^\w\s]|\t|\n")
 _DROPPED = frozenset({
     "the", "a", "an", "its", "their", "his", "her", "our", "your", "very", "just", "only", "too", "also", "'s", "’s", "how", "well",
     "in particular", "quite", "rather", "fairly", "way", "force's", "force’s", "overall", "even", "so-called",
-    "“", "”", '"', "‘", "’", "'", "*", "•", "|", "either", "then",
+    "apiece", "“", "”", '"', "‘", "’", "'", "*", "•", "|", "either", "then",
 })  # fmt: skip
 _COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "single": 1, "another": 1,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "single": 1, "another": 1, "second": 1, "third": 1,
 }  # fmt: skip
 _YEAR = re.compile(r"(?:19[89]\d|20[0-4]\d)(?:[-/–]\d\d)?$")
 _PUNCTUATION = {"–": "-", "—": "-", "-": "-", ";": ";", ":": ":", ",": ",", "(": "(", ")": ")", ".": ".", "?": "?",
