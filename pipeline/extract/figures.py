@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipeline.extract.number_company import Unit
 from pipeline.extract.number_place import Figure, Left, Place, Sentence
-from pipeline.extract.number_traps import count_trap, duration_trap, is_bare, label_trap
+from pipeline.extract.number_traps import count_trap, duration_trap, is_bare, label_trap, rated_later
 from pipeline.extract.numbers import Number, decimal
 
 TIMES = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
@@ -47,6 +47,7 @@ _FRACTION_AFTER = re.compile(
     r"[a-z]{2,}ed)\b|[,.;:)?!\"”'—–\n]|$| [–—-]"
 )
 _NO_FRACTION_BEFORE = frozenset("first second third other better bottom top lower upper latter this each last next every per O".split())
+_BEFORE_SHARE = frozenset({"by", "was", "were", "is", "to", "from", "than", "at", "be", "and", "or", "of"})
 _HALF_WORD = re.compile(r"-| (?:past|term|time|board|way|hearted|a mile|price)\b")
 _PERCENT_NEAR = re.compile(r"per ?cent|%|\bpc\b|\dpc\b")
 _SHORT_OF = re.compile(r" (?:short of|shy of|below|above|behind|ahead of|adrift of|better than|worse than|higher than|lower than)\b")
@@ -174,7 +175,7 @@ def _share_before(place: Place) -> Figure | None:
     if found is None or found.start(1) != figure.start or not _opens(place, found.start()) or place.company.unit.match(place.masked, number.end):
         return None
     whole = Decimal(figure.value)
-    if not 0 < number.value <= whole:
+    if not 0 < number.value <= whole or rated_later(place):
         return None
     return Figure(figure.start, number.end, "ratio", decimal(number.value, whole), None, None, "share-after")
 
@@ -368,6 +369,9 @@ def _fraction(place: Place) -> Figure | Left:
         return Left(number.start, number.end, "fraction-word")
     if not _FRACTION_AFTER.match(place.masked, number.end):
         return Left(number.start, number.end, "fraction-word")
+    ordinal = 1 / number.value in (3, 5, 6, 7, 8, 9, 10) and place.masked[number.start : number.start + 1] == "F"
+    if ordinal and place.next in (",", ".", "", ")") and place.word not in _BEFORE_SHARE and len(place.lead) == len(place.before):
+        return Left(number.start, number.end, "fraction-word")
     if place.word in ("in", "and") and number.value == Decimal("0.5") and place.next not in ("of", "the") and place.word == "in":
         return Left(number.start, number.end, "fraction-word")
     return _fraction_range(place) or _figure(place, number.end, "ratio", decimal(number.value), "fraction")
@@ -421,7 +425,7 @@ def _ordinal_rank(place: Place) -> Figure | Left:
         whole = place.number_at(total.start(1))
         if whole and whole.value >= number.value:
             return _ranked(place, whole.end, number.value)._replace(numbers=_distance(place, whole))
-    if placed and _RANK_AFTER.match(place.masked, number.end) and (place.before[-1] not in ("is", "was", "but", "and", "now") or _rank_near(place)):
+    if placed and number.value > 1 and _RANK_AFTER.match(place.masked, number.end) and (place.before[-1] not in ("is", "was", "but", "and", "now") or _rank_near(place)):
         return _ranked(place, number.end, number.value)
     return Left(number.start, number.end, "ordinal")
 

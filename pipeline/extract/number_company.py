@@ -25,17 +25,18 @@ class Phrases:
     """A set of phrases, looked up at the end or at the start of a list of words. ``*`` ends a stem."""
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        phrases = list(phrases)
         pairs = [(" ".join(WORD.findall(form)), meaning) for form, meaning in phrases]
         self.whole = {form: meaning for form, meaning in pairs if not form.endswith("*")}
-        self.whole_forms = tuple(form for form, _ in phrases)
         self.stems = tuple(form.rstrip("* ") for form, _ in pairs if form.endswith("*"))
         self._stem_meaning = {form.rstrip("* "): meaning for form, meaning in pairs if form.endswith("*")}
         self.longest = max((form.count(" ") + 1 for form, _ in pairs), default=0)
         self._first = frozenset(form.split(" ", 1)[0] for form in self.whole)
+        self._last = frozenset(form.rsplit(" ", 1)[-1] for form in self.whole)
 
     def before(self, words: Sequence[str]) -> tuple[str, int] | None:
         """The meaning of the longest phrase that ``words`` end with, and its length in words; None if there is none."""
+        if not words or words[-1] not in self._last:
+            return None
         for length in range(min(self.longest, len(words)), 0, -1):
             meaning = self.whole.get(" ".join(words[len(words) - length :]))
             if meaning is not None:
@@ -44,6 +45,8 @@ class Phrases:
 
     def after(self, words: Sequence[str]) -> tuple[str, int] | None:
         """The meaning of the longest phrase that ``words`` begin with, and its length in words; None if there is none."""
+        if not words or words[0] not in self._first:
+            return None
         for length in range(min(self.longest, len(words)), 0, -1):
             meaning = self.whole.get(" ".join(words[:length]))
             if meaning is not None:
@@ -76,7 +79,7 @@ class Company(NamedTuple):
     scope: Phrases
     cues: dict[str, Phrases]
     grades: Phrases
-    sayings: re.Pattern[str]
+    sayings: dict[str, list[tuple[str, str]]]
     units: dict[str, Unit]
     unit: re.Pattern[str]
 
@@ -106,7 +109,7 @@ def company(lexicon: Lexicon) -> Company:
         scope=_phrases(lexicon, "number-scope"),
         cues=cues,
         grades=Phrases(grades),
-        sayings=re.compile("|".join(rf"(?<!\w){re.escape(saying)}(?!\w)" for saying in cues["idiom"].whole_forms)),
+        sayings=_sayings(lexicon),
         units=units,
         unit=_unit_pattern(units),
     )
@@ -116,12 +119,22 @@ def _phrases(lexicon: Lexicon, kind: str) -> Phrases:
     return Phrases((form, term.id) for term in lexicon.common(kind) for form in term.forms)
 
 
+def _sayings(lexicon: Lexicon) -> dict[str, list[tuple[str, str]]]:
+    """The sayings by each word in them, as what stands before the word and what after it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for term in lexicon.common("number-cue"):
+        for form in term.forms if term.id == "idiom" else ():
+            for word in re.finditer(r"[a-z0-9]+", form):
+                found.setdefault(word.group(), []).append((form[: word.start()], form[word.end() :]))
+    return found
+
+
 def _unit_pattern(units: Iterable[str]) -> re.Pattern[str]:
     """After a number: a unit behind a space, a hyphen or nothing; a single letter behind nothing."""
     long = sorted((u for u in units if len(u) > 1 or not u.isalpha()), key=len, reverse=True)
     short = [u for u in units if len(u) == 1 and u.isalpha()]
     spaced = "|".join(map(re.escape, long))
-    return re.compile(rf"(?:[ -]?({spaced})|({'|'.join(map(re.escape, short)) or '(?!)'}))(?![a-z])")
+    return re.compile(rf"(?:-odd|-plus|\+)?(?:[ -]?({spaced})|({'|'.join(map(re.escape, short)) or '(?!)'}))(?![a-z])")
 
 
 def words_before(masked: str, start: int, limit: int) -> list[str]:

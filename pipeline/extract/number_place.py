@@ -41,9 +41,10 @@ class Left(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence with its numbers, in the text and in the masked text."""
+    """A sentence with its numbers, in the text, in the text in lower case, and in the masked text."""
 
     text: str
+    low: str
     masked: str
     span: Span
     numbers: Sequence[Number]

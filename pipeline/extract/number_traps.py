@@ -19,9 +19,9 @@ _PERSON_BEFORE = re.compile(r"[A-Z][\w'’-]*[a-z](?: [A-Z]{2,5})?(?:, | \()$")
 _JOINS = frozenset({"and", "to", ",", "-", "–", "or", "/", "&", ", and", ", or", "and then", "–", "in", "and a"})
 _CLOSED = frozenset(
     "a an the of in on at by for to from with as and or but nor was were is are be been had has have who which that when while if "
-    "so than not nationally elsewhere today now last this across over under within before after since until each per against".split()
+    "so than not nationally elsewhere today now last this across over under within before after since until each per against respectively apiece".split()
 )
-_DEFINITE = frozenset({"the", "these", "those", "other", "last", "first", "next", "past", "previous", "top", "bottom", "both"})
+_DEFINITE = frozenset({"the", "remaining", "these", "those", "other", "last", "first", "next", "past", "previous", "top", "bottom", "both"})
 _PLACING_AFTER = frozenset({"ago", "later", "earlier", "previously", "hence", "on", "running", "before", "notice", "since", "old", "previous"})
 _PLACING_BEFORE = frozenset(
     {"past", "last", "next", "previous", "first", "coming", "recent", "following", "every", "each", "these", "those", "the", "final", "another"}
@@ -46,11 +46,16 @@ def label_trap(place: Place) -> Left | None:
 
 
 def _idiom(place: Place) -> str | None:
-    sayings = place.company.sayings
-    start = max(place.sentence.span.start, place.number.start - 30)
-    low = place.sentence.text[start : place.number.end + 30].lower().replace("’", "'")
-    at = place.number.start - start
-    return "idiom" if any(m.start() <= at < m.end() for m in sayings.finditer(low)) else None
+    """A number in a saying: "24/7", "nine-to-five", "one too many"."""
+    low, number = place.sentence.low, place.number
+    first = re.compile(r"[a-z0-9]+").match(low, number.start)
+    if first is None:
+        return None
+    for before, after in place.company.sayings.get(first.group(), ()):
+        start, end = number.start - len(before), first.end() + len(after)
+        if low.startswith(after, first.end()) and low.startswith(before, start) and not (low[start - 1 : start] + low[end : end + 1]).isalnum():
+            return "idiom"
+    return None
 
 
 def _label(place: Place) -> str | None:
@@ -112,6 +117,10 @@ def _age(place: Place) -> str | None:
     if number.value > 110 or not is_bare(place):
         return None
     ahead = text[max(place.sentence.span.start, number.start - 45) : number.start]
+    if place.word == "," and place.next in (",", ".") and (label := place.company.labels.before([*place.before[-2:-1], "of"])):
+        return label[0]
+    if place.word in ("is", "was") and place.after[:2] in (["when", "she"], ["when", "he"]):
+        return "age"
     if place.word in (",", "(") and place.next in (",", ")", ".", "") and _PERSON_BEFORE.search(ahead):
         return "age"
     if place.word in ("is", "was") and place.before[-2:-1] in ([","], ["who"], ["he"], ["she"]) and number.digits:
@@ -156,7 +165,7 @@ def count_trap(place: Place) -> Left | None:
     """A number without a unit that counts grades, marks or inspections, or is no count at all."""
     number = place.number
     reason = (
-        _word_trap(place) or _hyphened(place) or _noun_trap(place) or _tally(place) or _tally_chain(place) or _definite(place) or _scope(place)
+        _hyphened(place) or _tally(place) or _word_trap(place) or _noun_trap(place) or _tally_chain(place) or _definite(place) or _scope(place)
     )
     return Left(number.start, number.end, reason) if reason else None
 
@@ -165,6 +174,8 @@ def _word_trap(place: Place) -> str | None:
     number = place.number
     if number.value == 1 and not number.digits:
         return "pronoun"
+    if number.digits and number.value <= 6 and is_bare(place) and place.company.cues["grading"].any([*place.before, *place.after]):
+        return "grade"
     if number.sign and number.sign != "£":
         return "currency"
     if place.word in ("a", "an") and number.value <= 10 and place.masked[number.end : number.end + 1] != "-":
@@ -225,6 +236,11 @@ def _tally(place: Place) -> str | None:
         return None
     grades = place.company.grades
     after = [word for word in place.after[:7] if word not in "\"'“”‘(*"]
+    if after[:1] in (["–"], ["—"], [","], ["at"]):
+        after = after[2 if after[:2] == ["at", "the"] else 1 :]
+        return "tally" if (found := grades.after(after)) and (place.number.value <= 6) and _stands_alone(after[found[1] :], []) else None
+    if rated_later(place):
+        return "tally"
     for skip in range(4):
         found = grades.after(after[skip:])
         if found:
@@ -234,6 +250,15 @@ def _tally(place: Place) -> str | None:
         if after[skip : skip + 1] and after[skip] in ("in", "at", "for", "on", "of", "to", "by", "from", "with"):
             break
     return "tally" if _grade_before(place) else None
+
+
+def rated_later(place: Place) -> bool:
+    """"Three services at the hospital were rated inadequate"."""
+    words = place.after[:12]
+    verb = next((i for i, word in enumerate(words) if word in ("rated", "graded", "judged")), None)
+    if verb is None or not {"were", "was", "are", "is", "been"} & set(words[:verb]):
+        return False
+    return place.company.grades.after([word for word in words[verb + 1 :] if word not in "\"'“‘"]) is not None
 
 
 def _stands_alone(rest: list[str], skipped: list[str]) -> bool:
@@ -258,7 +283,7 @@ def _tally_chain(place: Place) -> str | None:
     if not isinstance(previous, Left) or previous.reason not in ("tally", "scope"):
         return None
     gap = place.masked[previous.end : place.number.start]
-    near = len(gap) < 110 and not (set(";.") & set(gap)) if previous.reason == "scope" else len(gap) < 30
+    near = len(gap) < 110 and not (set(";.") & set(gap)) if previous.reason == "scope" else len(gap) < 40
     return previous.reason if near and is_bare(place) and place.number.value <= 16 else None
 
 
@@ -290,7 +315,7 @@ def duration_trap(place: Place, figure: Figure) -> Left | None:
     words = place.masked[figure.end : min(place.sentence.span.end, figure.end + 70)]
     after = re.findall(r"[\w']+|[^\w\s]", words)[:10]
     small = figure.unit in ("seconds", "minutes", "hours")
-    reason = _placed(place, after, small) or _hyphened_time(place, after) or _threshold(place, small) or _unmeasured(place, after, figure)
+    reason = _deadline(place, after) or _placed(place, after, small) or _hyphened_time(place, after) or _threshold(place, small) or _unmeasured(place, after, figure)
     return Left(number.start, figure.end, reason, figure.numbers) if reason else None
 
 
@@ -298,6 +323,13 @@ def _measured(place: Place, after: list[str], unit: str) -> bool:
     cues = place.company.cues["measured-years" if unit == "years" else "measured"]
     before = place.before[-13:]
     return cues.any(before) or cues.any(after[:6])
+
+
+def _deadline(place: Place, after: list[str]) -> str | None:
+    """"Ministers have 28 days to reply"."""
+    if after[:3] == ["in", "which", "to"] or (after[:1] == ["to"] and place.lead[-1:] and place.lead[-1] in ("has", "have", "had", "given", "gave")):
+        return "deadline"
+    return None
 
 
 def _placed(place: Place, after: list[str], small: bool) -> str | None:

@@ -8,6 +8,7 @@ calls``, so that patterns can speak of numbers and offsets stay those of the art
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -17,7 +18,7 @@ from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.number_names import name_at
 
 VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8"}
-_MAGNITUDES = {"thousand": 3, "k": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
+_MAGNITUDES = {"k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12}
 _SYMBOLS = {
     "unit": "N", "teen": "N", "ten": "N", "hundred": "N", "dozen": "N", "magnitude": "N", "digits": "N", "fraction": "F",
     "ordinal": "O", "multiple": "M", "comparative": "C", "superlative": "S", "end": "E",
@@ -27,7 +28,12 @@ _FOLLOWS = {
     "hundred": {"magnitude"}, "digits": {"dozen", "magnitude"}, "dozen": set(), "magnitude": set(),
 }  # fmt: skip
 """Which class of number word may come directly after which in a numeral; after a hundred, any with "and"."""
-_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‑": "-"})
+_SAME_LENGTH = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("\u202f", " "), ("‑", "-"))
+_DIGITS = re.compile(
+    rf"\d+(?:(?<=\d)(?<!\d{{4}}),\d{{3}}(?!\d))*(?P<point>\.\d+(?!\d|\.\d))?(?P<part>[{''.join(VULGAR)}])?"
+    rf"(?:[ ]?(?P<magnitude>{'|'.join(_MAGNITUDES)})(?![a-z]))?"
+)
+_PARTS = re.compile(f"(?<![0-9])[{''.join(VULGAR)}]")
 _PLACE = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 
 
@@ -54,11 +60,12 @@ class Named(NamedTuple):
 
 
 class Numerals(NamedTuple):
-    """All numbers of a text, in order, the digits that are none, and the masked text (``Y`` masks dates and times,
-    ``X`` every other name)."""
+    """All numbers of a text, in order, the digits that are none, the text in lower case, and the masked text (``Y``
+    masks dates and times, ``X`` every other name)."""
 
     numbers: list[Number]
     named: list[Named]
+    low: str
     masked: str
 
 
@@ -70,10 +77,10 @@ class Word(NamedTuple):
 
 
 class NumberWords(NamedTuple):
-    """The number words of the packs, and the one pattern that finds every number in a lower-cased text."""
+    """The number words of the packs, with the pattern that finds them in a lower-cased text."""
 
     words: dict[str, Word]
-    anchor: re.Pattern[str]
+    pattern: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -84,10 +91,7 @@ def number_words(lexicon: Lexicon) -> NumberWords:
         for term in lexicon.common("number")
         for form in term.forms
     }
-    digits = rf"(?P<whole>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?P<point>\.\d+(?!\d|\.\d))?(?P<part>[{''.join(VULGAR)}])?"
-    magnitude = rf"(?:[ ]?(?P<magnitude>{'|'.join(_MAGNITUDES)})(?![a-z]))?"
-    alone = f"[{''.join(VULGAR)}]"
-    return NumberWords(words, re.compile(rf"{digits}{magnitude}|{alone}|(?<![a-z0-9]){trie(words)}(?![a-z])"))
+    return NumberWords(words, re.compile(rf"(?<![a-z0-9]){trie(words)}(?![a-z])"))
 
 
 def trie(words: Iterable[str]) -> str:
@@ -123,7 +127,9 @@ def plain(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    return low.translate(_SAME_LENGTH)
+    for old, new in _SAME_LENGTH:
+        low = low.replace(old, new)
+    return low
 
 
 def decimal(value: Decimal, divisor: Decimal = Decimal(1)) -> str:
@@ -142,38 +148,42 @@ def numerals(text: str, words: NumberWords) -> Numerals:
     """The numbers of a text, and the text with them masked."""
     low = plain(text)
     named: list[Named] = []
-    tokens: list[tuple[Number, str]] = []
+    tokens: list[tuple[Number, str]] = [_worded(found, words) for found in words.pattern.finditer(low)]
+    tokens += [(Number(*found.span(), "F", _vulgar(found.group())), "vulgar") for found in _PARTS.finditer(low)]
     done = 0
-    for found in words.anchor.finditer(low):
+    for found in _DIGITS.finditer(low):
         if found.start() < done:
             continue
-        if found["whole"] is None:
-            tokens.append(_worded(found, words))
-            continue
-        name = name_at(text, low, found.start(), found.end())
+        name = name_at(text, low, *found.span())
         if name is None:
             tokens.append((_written(low, found), "digits"))
         else:
             named.append(Named(*name))
             done = name[1]
-    numbers = list(_merged(low, tokens))
-    return Numerals(numbers, named, _masked(low, numbers, named))
+    numbers = list(_merged(low, _outside(sorted(tokens), named)))
+    return Numerals(numbers, named, low, _masked(low, numbers, named))
+
+
+def _outside(tokens: list[tuple[Number, str]], named: list[Named]) -> list[tuple[Number, str]]:
+    """The tokens that are not inside a name ("the 4th to the seventh of May")."""
+    starts = [name.start for name in named]
+    return [t for t in tokens if not (i := bisect_right(starts, t[0].start)) or named[i - 1].end <= t[0].start]
 
 
 def _written(low: str, found: re.Match[str]) -> Number:
-    whole = found["whole"].replace(",", "")
-    value = Decimal(whole + (found["point"] or ""))
+    start, end = found.span()
     scale = _MAGNITUDES.get(found["magnitude"] or "", 0)
+    digits = found.group().removesuffix(found["magnitude"] or "").rstrip().removesuffix(found["part"] or "")
+    value = Decimal(digits.replace(",", "")).scaleb(scale)
     if found["part"]:
         value += _vulgar(found["part"])
-    start = found.start()
     before = low[max(0, start - 2) : start].rstrip()
-    sign = before[-1:] if before[-1:] in "£$€" else ""
+    sign = before[-1:] if before[-1:] in ("£", "$", "€") else ""
     if sign:
         start = low.rindex(sign, 0, start)
-    if not scale and (place := _PLACE.match(low, found.end())):
+    if not scale and (place := _PLACE.match(low, end)):
         return Number(start, place.end(), "O", value, digits=True)
-    return Number(start, found.end(), "N", value.scaleb(scale), scale, sign, digits=True)
+    return Number(start, end, "N", value, scale, sign, digits=True)
 
 
 def _vulgar(sign: str) -> Decimal:
@@ -182,10 +192,7 @@ def _vulgar(sign: str) -> Decimal:
 
 
 def _worded(found: re.Match[str], words: NumberWords) -> tuple[Number, str]:
-    word = found.group()
-    if word in VULGAR:
-        return Number(*found.span(), "F", _vulgar(word)), "vulgar"
-    kind, value = words.words[word]
+    kind, value = words.words[found.group()]
     if kind == "fraction":
         value = 1 / value
     return Number(*found.span(), _SYMBOLS[kind], value), kind
@@ -227,7 +234,8 @@ def _joined(low: str, number: Number, kind: str, after: tuple[Number, str]) -> t
 def _adjacent(number: Number, kind: str, following: Number, then: str) -> tuple[Number | None, str]:
     if then in _FOLLOWS.get(kind, ()):
         value = number.value + following.value if kind == "ten" and then == "unit" else number.value * following.value
-        return _spanning(number, following, value), then
+        scale = following.value.adjusted() if then == "magnitude" else number.scale
+        return _spanning(number, following, value)._replace(scale=scale), then
     if number.symbol == "N" and then == "fraction" and number.value < 10:
         return _spanning(number, following, number.value * following.value)._replace(symbol="F"), "fractions"
     if kind == "unit" and number.value == 1 and then == "ordinal" and following.value > 2:

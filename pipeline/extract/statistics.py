@@ -72,7 +72,7 @@ def _sentences(reading: Reading, found: Numerals) -> Iterator[tuple[Sentence, li
         done = bisect_left(starts, span.end, first)
         if first == done:
             continue
-        sentence = Sentence(reading.text, found.masked, span, found.numbers[first:done], words)
+        sentence = Sentence(reading.text, found.low, found.masked, span, found.numbers[first:done], words)
         outcomes = list(figures(sentence, figure))
         yield sentence, outcomes
         figure = next((o for o in reversed(outcomes) if isinstance(o, Figure)), None)
