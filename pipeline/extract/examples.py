@@ -95,13 +95,16 @@ def unbracketed(sentence: str) -> tuple[str, list[Span]]:
 
 
 def _mentions(example: Example, text: str, extractor: Extractor, *, weak: bool = True) -> list[Span]:
-    term = example.term
+    term, pack = example.term, extractor.lexicon.packs[example.pack]
     if term.kind in UNMATCHED:
         forms = "|".join(re.escape(form) for form in sorted(term.forms, key=len, reverse=True))
         return [Span(*found.span()) for found in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE)]
-    mentions = extractor.read(Article(source="example", text=text)).mentions
-    named = [Span(n.start, n.end) for n in names(text, extractor.lexicon.packs[example.pack]) if n.term is term]
-    return named + [Span(m.start, m.end) for m in mentions if any(s.term is term and weak >= s.weak for s in m.senses)]
+    named = [Span(n.start, n.end) for n in names(text, pack) if (n.term.kind, n.term.id) == (term.kind, term.id)]
+    for mention in extractor.read(Article(source="example", text=text)).mentions:
+        senses = [s for s in mention.senses if (s.pack, s.term.kind, s.term.id) == (pack.id, term.kind, term.id)]
+        if any(weak or not sense.weak for sense in senses):
+            named.append(Span(mention.start, mention.end))
+    return named
 
 
 def _values(example: Example, text: str, extractor: Extractor) -> list[Span]:
