@@ -38,7 +38,7 @@ def _described(reading: Reading, draft: Draft, taken: list[Span], vocabulary: Pe
         if role is not None:
             return role
     for match in _BEHIND.finditer(text, behind.start, min(len(text), behind.end + _WINDOW)):
-        role = role_at(text, match.end(), min(len(text), match.end() + _WINDOW), vocabulary)
+        role = role_at(text, match.end(), reading.line_at(match.end()).end, vocabulary)
         if role is not None and _is_free(role, match.end(), taken, vocabulary):
             return role if not _others(taken, first.end, role.start, draft) else None
     return _before(reading, draft, taken, vocabulary)
@@ -49,7 +49,7 @@ def _before(reading: Reading, draft: Draft, taken: list[Span], vocabulary: Perso
     text, first = reading.text, draft.mentions[0].name
     found = None
     for match in _BEFORE.finditer(text, max(0, first.start - _WINDOW), first.start):
-        role = role_at(text, match.end(), first.start, vocabulary)
+        role = role_at(text, match.end(), min(first.start, reading.line_at(match.end()).end), vocabulary)
         if role is not None and _is_free(role, match.end(), taken, vocabulary):
             found = role
     return found if found and not _others(taken, found.end, first.start, draft) else None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.extract.units import Unit
 
-AREAS = r"A(?:[,;&/]{1,3}(?:o{0,2}P)?[eo]?A)*"
+AREAS = r"A(?:[,;&/]{1,3}(?:o{0,2}P){0,2}[eo]?A)*"
 """A list of areas: "A, B and C", "at A and at B", "A; B; and C"."""
 
 
@@ -64,6 +64,7 @@ _RIGHT = (
     ("at-area", re.compile(rf"n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoP]{{0,4}}({AREAS})")),
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),
     ("count-then-areas", re.compile(rf"n?P?N[rq]?(?:P[oB]{{0,3}})?[:(,\-P]{{1,2}}[eo]?({AREAS})")),
+    ("anything-areas", re.compile(rf"n?P[oe]{{1,2}}[:\-]({AREAS})")),
     ("grade-then-areas", re.compile(rf"n?P?[:(\-\t]o?({AREAS})")),
     ("areas-included", re.compile(rf"[nq]P({AREAS})")),
 )
@@ -127,7 +128,7 @@ def _list_end(sig: str, ceiling: int) -> int:
 def _before_new_clause(sig: str, first: int, last: int) -> int:
     """Where a list of areas ends: its last area may be the subject of the next clause ("..., and B was good")."""
     following = sig[last : last + 2]
-    if following[:1] in ("C", "V", "K", "D", "U", "G", "X") or (following[:1] == "P" and re.match(r"P[BIo]{1,2}[CV]", sig[last:])):
+    if re.match(r"o?[CVKDUMX]|G", following) or (following[:1] == "P" and re.match(r"P[BIo]{1,2}[CV]", sig[last:])):
         shorter = sig.rfind("A", first, last - 1)
         if shorter >= first and sig[last - 2 : last - 1] in "&,;oP":
             return shorter + 1

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.extract.names import Run
 from pipeline.extract.person_words import STOPS, PersonWords
 from pipeline.extract.reading import Reading, Span
 
-_JOINS = frozenset({" of ", " and ", " & ", " for ", " the ", " of the ", " for the ", " of St ", "’s ", "'s ", "’ ", "' ", " y ", " yr ", " (VA) ", " (VC) "})
+_JOINS = frozenset({" of ", " and ", " & ", " for ", " the ", " of the ", " for the ", " of St ", "’s ", "'s ", "’ ", "' ", " y ", " yr "})
+_BRACKETED = frozenset({"VA", "VC", "RC", "CE", "CofE"})
 _SCOPES = frozenset({"Hundreds", "Dozens", "Thousands", "Members", "Officers", "Staff", "Chiefs", "Bosses", "Most", "All"})
-_MOST_JOINED = 5
+_MOST_JOINED = 8
 
 
 _KINDS = frozenset({"body", "inspectorate"})
+_LEFT = re.compile(r"\b(?:joined|joins|came|comes|arrived|arrives|moved|moves|transferred|recruited|poached|retired|hired)(?: \w+){0,2} from $")
+COMMON_NOUNS = frozenset({"charity", "company", "union", "group", "firm", "campaign", "organisation", "trust", "association"})
+"""What may stand before the bare name of an organisation."""
+LISTED = frozenset({"police-force", "fire-service", "inspectorate"})
 _NEARBY = 40
 _NO_INSPECTED_BODY = frozenset({"inspectorate", "other"})
 
@@ -72,26 +78,78 @@ def is_organisation(reading: Reading, span: Span, vocabulary: PersonWords) -> bo
     return (last.isupper() and 1 < len(last) < 9) or _known(reading, span) is not None
 
 
-def organisations(reading: Reading, rows: list[Run], vocabulary: PersonWords) -> list[Organisation]:
-    """Every organisation that the story names by a name, in text order."""
-    found = [
-        Organisation(mention.start, mention.end, sense.term.label, str(sense.term.attributes.get("kind", sense.term.kind)))
-        for mention in reading.mentions
-        for sense in mention.senses
-        if not sense.weak and sense.term.kind in _KINDS
-    ]
-    for index, row in enumerate(rows):
-        if not vocabulary.organisation_words.keys().isdisjoint(row.words.split(" ")):
-            organisation = _of_row(reading.text, rows, index, vocabulary)
-            if organisation is not None:
-                found.append(organisation)
-    found.sort(key=lambda o: (o.start, -o.end))
-    outer: list[Organisation] = []
-    for organisation in found:
-        left = reading.text[max(0, organisation.start - 5) : organisation.start]
-        if not left.endswith("from ") and not (outer and organisation.end <= outer[-1].end):
-            outer.append(organisation)
-    return outer
+class Directory:
+    """The organisations that an article names: looked up when a role asks for its home, and once."""
+
+    def __init__(self, reading: Reading, rows: list[Run], vocabulary: PersonWords) -> None:
+        self._reading = reading
+        self._rows = rows
+        self._vocabulary = vocabulary
+
+    def of_kinds(self, kinds: frozenset[str]) -> list[Organisation]:
+        """Those of the kinds, in text order. Kinds whose bodies the packs list are not looked for by their words."""
+        listed = [o for o in self.known if o.kind in kinds]
+        if listed and kinds <= LISTED:
+            return listed
+        return [o for o in self.all if o.kind in kinds or ("any" in kinds and o.kind not in _NO_INSPECTED_BODY)]
+
+    @cached_property
+    def known(self) -> list[Organisation]:
+        """The bodies and inspectorates of the packs, by their official names."""
+        text = self._reading.text
+        return [
+            Organisation(mention.start, mention.end, sense.term.label, str(sense.term.attributes.get("kind", sense.term.kind)))
+            for mention in self._reading.mentions
+            for sense in mention.senses
+            if not sense.weak and sense.term.kind in _KINDS and not _is_source(text, mention.start)
+        ]
+
+    @cached_property
+    def all(self) -> list[Organisation]:
+        """Those that the packs know, and those that are named as bodies are; none inside another."""
+        text, rows = self._reading.text, self._rows
+        words = self._vocabulary.organisation_words.keys()
+        found = list(self.known)
+        for index, row in enumerate(rows):
+            if not words.isdisjoint(row.words.split(" ")):
+                organisation = _of_row(text, rows, index, self._vocabulary)
+                if organisation is not None and not _is_source(text, organisation.start):
+                    found.append(organisation)
+        found.sort(key=lambda o: (o.start, -o.end))
+        outer: list[Organisation] = []
+        for organisation in found:
+            if not (outer and organisation.end <= outer[-1].end):
+                outer.append(organisation)
+        longer = _full_names([o.name for o in outer])
+        return [o._replace(name=longer.get(o.name, o.name)) for o in outer]
+
+    def placed(self, kinds: frozenset[str], start: int, end: int) -> Organisation | None:
+        """The body that a place name between the offsets stands for: "In Anyshire, the chief fire officer ..."."""
+        for mention in self._reading.mentions:
+            if start <= mention.start < end:
+                for sense in mention.senses:
+                    if sense.weak and sense.term.kind == "body" and sense.term.attributes.get("kind") in kinds:
+                        return Organisation(mention.start, mention.end, sense.term.label, "")
+        return None
+
+    def full(self, words: str) -> str:
+        """The fullest name in the article that begins with the words."""
+        return next((o.name for o in self.all if o.name.startswith(f"{words} ")), words)
+
+
+def _full_names(names: list[str]) -> dict[str, str]:
+    """Short forms among the names with the first longer name that begins so: "Elm High" with "Elm High School"."""
+    distinct = sorted(set(names))
+    found = {}
+    for short, long in zip(distinct, distinct[1:], strict=False):
+        if long.startswith(f"{short} ") and " " in short:
+            found[short] = long
+    return found
+
+
+def _is_source(text: str, start: int) -> bool:
+    """Whether somebody comes from there: "joined from Anyshire Police" says where a person no longer is."""
+    return text.endswith("from ", max(0, start - 5), start) and _LEFT.search(text, max(0, start - 40), start) is not None
 
 
 def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> Organisation | None:
@@ -102,18 +160,29 @@ def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> 
     if begins in {"prison", "school"} and (words[0].isupper() or words[0] == "Ysgol") and len(words) > 1:
         return Organisation(rows[index].start, rows[index].end, rows[index].words, begins)
     last = max(i for i, word in enumerate(words) if word in kinds)
+    if words[0] in _BRACKETED:
+        return None
     end = rows[index].start + len(" ".join(words[: last + 1]))
     first = index
-    while first and index - first < _MOST_JOINED and text[rows[first - 1].end : rows[first].start] in _JOINS:
+    while first and index - first < _MOST_JOINED and _joins(text, rows, first):
         first -= 1
     start = rows[first].start
     name = text[start:end]
     while " " in name and (name.split(" ", 1)[0].lower() in STOPS or name.split(" ", 1)[0] in _SCOPES):
         start += len(name.split(" ", 1)[0]) + 1
         name = text[start:end]
-    if (" " not in name and kinds[words[last]] != "inspectorate") or any(map(vocabulary.is_head, name.split())):
+    kind = vocabulary.kind_of(name)
+    parts = name.split()
+    generic = all(part in kinds for part in parts) and kind != "inspectorate"
+    if generic or any(map(vocabulary.is_head, parts)):
         return None
-    return Organisation(start, end, name, kinds[words[last]])
+    return Organisation(start, end, name, kind)
+
+
+def _joins(text: str, rows: list[Run], index: int) -> bool:
+    """Whether the row before belongs to the same name: "of", "and" or a possessive stands between, or "(VA)"."""
+    gap = text[rows[index - 1].end : rows[index].start]
+    return gap in _JOINS or (gap == ") " and rows[index - 1].words in _BRACKETED) or (gap == " (" and rows[index].words in _BRACKETED)
 
 
 def home_kind(role: str, vocabulary: PersonWords) -> str | None:
@@ -130,12 +199,8 @@ class Place(NamedTuple):
     line: Span
 
 
-def nearest(found: list[Organisation], kinds: frozenset[str], place: Place) -> Organisation | None:
-    """The organisation, of one of the kinds, that a role belongs to.
-
-    One in the same sentence, else in the same line, else the one that the article names most.
-    """
-    fitting = [o for o in found if o.kind in kinds or ("any" in kinds and o.kind not in _NO_INSPECTED_BODY)]
+def nearest(fitting: list[Organisation], place: Place) -> Organisation | None:
+    """The one of the organisations that a role belongs to: in the same sentence, in the same line, or named most."""
     for span in (place.sentence, place.line):
         within = [o for o in fitting if span.start <= o.start < span.end]
         if within:

@@ -8,18 +8,20 @@ from pipeline.extract.descriptions import adopt_roles
 from pipeline.extract.drafts import Draft, gather
 from pipeline.extract.names import names, runs
 from pipeline.extract.organisations import (
-    Organisation,
+    COMMON_NOUNS,
+    LISTED,
+    Directory,
     Place,
     home_kind,
     is_organisation,
     nearest,
-    organisations,
     owned_by,
     resolve,
 )
 from pipeline.extract.person_words import PersonWords, person_words
 from pipeline.extract.quotes import Quote, quotes
-from pipeline.extract.reading import Reading
+from pipeline.extract.reading import Reading, Span
+from pipeline.extract.roles import Role
 from pipeline.extract.sightings import second_look, sightings
 from pipeline.extract.speakers import Cast, Speakers
 from pipeline.record import Person
@@ -37,11 +39,11 @@ def people(reading: Reading) -> list[Person]:
     drafts = gather(reading, found, sorted(seen, key=lambda s: s.name.start), vocabulary)
     adopt_roles(reading, drafts, vocabulary)
     _listen(reading, drafts, vocabulary)
-    known = organisations(reading, rows, vocabulary)
+    directory = Directory(reading, rows, vocabulary)
     authors = {author.casefold() for author in reading.article.authors}
     drafts = [draft for draft in drafts if draft.name.casefold() not in authors]
     drafts.sort(key=lambda draft: draft.mentions[0].start)
-    return [_person(reading, draft, known, vocabulary) for draft in drafts]
+    return [_person(reading, draft, directory, vocabulary) for draft in drafts]
 
 
 def _listen(reading: Reading, drafts: list[Draft], vocabulary: PersonWords) -> None:
@@ -61,7 +63,7 @@ def _is_inside(quoted: list[Quote], starts: list[int], position: int) -> bool:
     return index >= 0 and position < quoted[index].end
 
 
-def _person(reading: Reading, draft: Draft, known: list[Organisation], vocabulary: PersonWords) -> Person:
+def _person(reading: Reading, draft: Draft, directory: Directory, vocabulary: PersonWords) -> Person:
     first = draft.mentions[0]
     spans = [reading.evidence(m.name.start, m.name.end) for m in draft.mentions]
     words = [reading.evidence(s.start, s.end) for s in sorted(set(draft.speeches)) if s.end > s.start]
@@ -69,7 +71,7 @@ def _person(reading: Reading, draft: Draft, known: list[Organisation], vocabular
         name=draft.name,
         honorific=draft.honorific,
         role=draft.role.words if draft.role else None,
-        organisation=_organisation(reading, draft, known, vocabulary),
+        organisation=_organisation(reading, draft, directory, vocabulary),
         quoted=bool(words),
         quotes=words,
         mentions=spans,
@@ -78,22 +80,34 @@ def _person(reading: Reading, draft: Draft, known: list[Organisation], vocabular
     )
 
 
-def _organisation(reading: Reading, draft: Draft, known: list[Organisation], vocabulary: PersonWords) -> str | None:
+def _organisation(reading: Reading, draft: Draft, directory: Directory, vocabulary: PersonWords) -> str | None:
     """The organisation that the frame names, if it is one; else the home of the role, where the article has it."""
     kind = home_kind(draft.role.words, vocabulary) if draft.role else None
     span = draft.organisation
-    if span and (kind not in {None, "none"} or is_organisation(reading, span, vocabulary)):
+    if span and _is_named(reading, span, draft.role, vocabulary):
         named = resolve(reading, span, kind or "")
         if named is not None:
-            return named.name
+            return directory.full(named.name)
     if draft.role is None:
         return None
     place = draft.role.start if draft.role_elsewhere else draft.mentions[0].start
     if draft.role.owner:
-        owner = owned_by(known, draft.role.owner, place)
+        owner = owned_by(directory.all, draft.role.owner, place)
         if owner is not None:
             return owner.name
     if kind is None or kind == "none":
         return None
-    home = nearest(known, frozenset(kind.split()), Place(place, reading.sentence_at(place), reading.line_at(place)))
+    kinds = frozenset(kind.split())
+    fitting = directory.of_kinds(kinds)
+    sentence = reading.sentence_at(place)
+    near = directory.placed(kinds, sentence.start, place) if kinds <= LISTED else None
+    home = near or nearest(fitting, Place(place, sentence, reading.line_at(place)))
     return home.name if home else None
+
+
+def _is_named(reading: Reading, span: Span, role: Role | None, vocabulary: PersonWords) -> bool:
+    """Whether the words are an organisation: the role's own phrase says so, their form does, or "the charity" before."""
+    if role is not None and role.organisation == span:
+        return True
+    before = reading.text[max(0, span.start - 12) : span.start].split()
+    return is_organisation(reading, span, vocabulary) or bool(before) and before[-1] in COMMON_NOUNS

@@ -52,6 +52,7 @@ class PersonWords:
     homes: tuple[tuple[str, re.Pattern[str]], ...]
     """Kinds of organisations with the roles at home in them; "none" where the article must name the organisation."""
     organisation_words: dict[str, str]
+    organisation_ends: tuple[tuple[str, str], ...]
     common_organisations: tuple[str, ...]
     speech: frozenset[str]
     naming: frozenset[str]
@@ -68,6 +69,14 @@ class PersonWords:
         """Whether the word alone says what somebody is: "manager", "Constable", "DCC", "commissioner-elect"."""
         lower = word.lower()
         return lower in self.heads or word in self.short_roles or ("-" in lower and _PREFIX.sub("", lower) in self.heads)
+
+    def kind_of(self, organisation: str) -> str:
+        """The kind of body that the end of its name shows.
+
+        "Anyshire Hospitals NHS Trust" is an ``nhs-trust``, "Anyshire Learning Trust" is ``other``.
+        """
+        padded = f" {organisation}"
+        return next((kind for form, kind in self.organisation_ends if padded.endswith(f" {form}")), "other")
 
     def is_modifier(self, word: str) -> bool:
         """Whether the word may stand before a head as part of the role."""
@@ -150,6 +159,12 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         organisation_words={
             form.split()[-1]: kind for kind, forms in organisations.items() if kind != "common-noun" for form in forms
         },
+        organisation_ends=tuple(
+            sorted(
+                ((form, kind) for kind, forms in organisations.items() if kind != "common-noun" for form in forms),
+                key=lambda pair: (-len(pair[0]), pair),
+            )
+        ),
         common_organisations=organisations["common-noun"],
         speech=_lower(speech["say"]),
         naming=_lower(speech["name"]),

@@ -35,6 +35,15 @@ def _own_words(read: Sentence, bound: Bound, text: str) -> str | None:
     return "own-words" if spoken and _WE.search(text, opened, unit.start) else None
 
 
+_FINDS = re.compile(r"(?:found|finds|considered|called|named)$")
+
+
+def _judged(read: Sentence, bound: Bound, text: str) -> bool:
+    """Whether a verb of grading stands right before the word: "rated good last year", but not "found good evidence"."""
+    before = read.units[bound.target.index - 1] if bound.target.index else None
+    return before is not None and before.symbol == "V" and not _FINDS.search(text[before.start : before.end].lower())
+
+
 _PAIRS = re.compile(r"(?:[AQZ]G[,;.]?){2,}|^(?:[AQ]G[.])")
 """Area and grade side by side, several times: a table that has lost its lines."""
 
@@ -48,8 +57,7 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
         if not hit.weak or _marked(text, hit):
             continue
         following = read.sig[bound.target.end : bound.target.end + 1]
-        leading = read.sig[max(0, bound.target.index - 1) : bound.target.index]
-        if following in ("o", "q", "j", "k") and leading != "V":
+        if following in ("o", "q", "j", "k") and not _judged(read, bound, text):
             return "plain-adjective"
         if bound.rule == "area-grade" and bound.target.previous is None and not _PAIRS.search(read.sig):
             return "no-frame"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -36,20 +37,23 @@ class Quote(NamedTuple):
 def quotes(reading: Reading) -> list[Quote]:
     """Every quote of the story, in text order. A quote inside another is part of it."""
     text, lines = reading.text, reading.lines
+    starts = [line.start for line in lines]
+    by_line: dict[int, list[tuple[int, str]]] = {}
+    for match in _MARK.finditer(text):
+        position, mark = match.start(), match.group()
+        if mark in "“”\"" or not _is_apostrophe(text, position):
+            index = bisect_right(starts, position) - 1
+            if index >= 0 and position < lines[index].end:
+                by_line.setdefault(index, []).append((position, mark))
     found: list[Quote] = []
-    for index, line in enumerate(lines):
+    for index, marks in by_line.items():
         following = text[lines[index + 1].start] if index + 1 < len(lines) else ""
-        found += _of_line(text, line, following)
+        found += _of_line(text, lines[index], marks, following)
     return found
 
 
-def _of_line(text: str, line: Span, following: str) -> Iterator[Quote]:
-    """The quotes of one line; ``following`` is the first character of the next one."""
-    marks = [
-        (match.start(), match.group())
-        for match in _MARK.finditer(text, line.start, line.end)
-        if match.group() in "“”\"" or not _is_apostrophe(text, match.start())
-    ]
+def _of_line(text: str, line: Span, marks: list[tuple[int, str]], following: str) -> Iterator[Quote]:
+    """The quotes of one line and its marks; ``following`` is the first character of the next one."""
     index = 0
     while index < len(marks):
         position, mark = marks[index]

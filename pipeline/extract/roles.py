@@ -25,7 +25,7 @@ _PLACED = frozenset({"mp", "msp", "mla", "ms", "am", "mayor", "candidate", "mps"
 """Heads whose complement is a seat, not an organisation."""
 _CAPITAL = rf"[{UPPER}]\w*(?:(?:[-.]|['’](?!s\b))\w+)*"
 _ORGANISATION = rf"(?:[Tt]he )?{_CAPITAL}(?:['’]s?(?= [{UPPER}]))?(?: (?:(?:of|and|&|for|the|on|upon|y|yr|na|de) ){{0,3}}{_CAPITAL}(?:['’]s?(?= [{UPPER}]))?){{0,9}}"
-_JOINER = r",? (?:at|of|for|from|(?:appointed|employed|engaged) by|on behalf of) "
+_JOINER = r",? (?:at|of|for|(?:appointed|employed|engaged) by|on behalf of) "
 _COMMON = r"(?:(?:the |a )?(?:[a-z][\w’'-]+ ){0,2}(?:charity|company|union|group|firm|trust|organisation|operator|campaign|body|network|provider) )?"
 
 
@@ -66,12 +66,12 @@ def phrases(vocabulary: PersonWords) -> Phrases:
     titled = rf"(?:(?:the|His|Her) )?(?:{remits})(?:,? (?:(?:and|&|for|of|the) ){{0,2}}(?:{remits})(?!\w)){{0,7}}"
     letters = alternation(vocabulary.postnominals)
     return Phrases(
-        complement=re.compile(rf" (?:of|for|to) (?:{titled}(?!\w|['’]s)|{listed})"),
+        complement=re.compile(rf"(?: (?:of|for|to) (?:{titled}(?!\w|['’]s)|{listed})){{1,2}}"),
         organisation=re.compile(rf"{_JOINER}{_COMMON}(?P<name>{_ORGANISATION})"),
         seat=re.compile(rf" (?:for|of) (?:the )?{_ORGANISATION}"),
         after=re.compile(
             rf"(?: (?:{letters}))*(?:,? \(?(?:aged )?\d{{1,3}}\)?)?"
-            r"(?:, | \(| [–—-]+ | (?:is|was|became|has become|took over as|takes over as|as)(?: now| currently)? |,? who (?:(?:\w+ ){1,3}as|is|was) )(?=\w)"
+            r"(?:,? who (?:(?:\w+ ){1,3}as|is|was) |, | \(| [–—-]+ | (?:is|was|became|has become|took over as|takes over as|as)(?: now| currently)? )(?=\w)"
         ),
         association=re.compile(
             rf" of (?P<name>(?:the )?(?:{low} ){{0,2}}(?:{alternation(vocabulary.common_organisations)}))(?!\w| [{UPPER}])"
@@ -306,7 +306,7 @@ def _begin_of_role(tokens: list[_Token], head: int, vocabulary: PersonWords) -> 
     for index in range(head):
         word = tokens[index].word
         if word[0].islower() and word.endswith(("’s", "'s", "s’", "s'")) and not vocabulary.is_modifier(word):
-            return index + 1
+            return index + 2 if tokens[index + 1].word in _ORDINALS else index + 1
         foreign = word[0].isupper() and not (vocabulary.is_modifier(word) or vocabulary.is_head(word))
         if word.lower() in _DETERMINERS or word.endswith(("’s", "'s")) or foreign:
             if not vocabulary.is_modifier(word):

@@ -55,7 +55,7 @@ def frames(vocabulary: PersonWords) -> Frames:
         kin=re.compile(rf", whose (?:own )?(?:{_KIN})\b"),
         from_body=re.compile(rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?),? (?:who|whose|{speech})(?!\w)"),
         who_body=re.compile(
-            r",? (?:who|whose) (?:[a-z][\w’'-]* ){1,9}?(?:the )?(?:[a-z]+ )?"
+            r",? (?:who|whose) (?:(?!from )[a-z][\w’'-]* ){1,9}?"
             rf"(?P<body>[{UPPER}][\w’'&.-]*(?: (?:(?:of|and|&|for) )?[{UPPER}][\w’'&.-]*)+|[{UPPER}]{{2,8}})(?![\w])"
         ),
         subject=re.compile(

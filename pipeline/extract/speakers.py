@@ -15,7 +15,8 @@ from pipeline.extract.person_words import UPPER, PersonWords, alternation
 from pipeline.extract.quotes import Quote
 from pipeline.extract.reading import Span
 
-_CLAUSE = 260
+_CLAUSE = 220
+_LONGEST_LABEL = 60
 _STOP = re.compile(r"[.!?…;](?=[\s”’\"'])|[.!?](?=[A-Z])")
 _LABEL = re.compile(rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (?![“‘\"'])")
 _SIGNED = re.compile(r"[–—-] ?")
@@ -54,15 +55,12 @@ class Speech(NamedTuple):
     person: int
 
 
-class Word(NamedTuple):
-    """A word of a clause and where it starts."""
-
-    text: str
-    start: int
+Word = tuple[str, int]
+"""A word of a clause and where it starts."""
 
 
 def _pair(words: list[Word], index: int) -> str:
-    return " ".join(word.text for word in words[index : index + 2])
+    return " ".join(word for word, _ in words[index : index + 2])
 
 
 class _Patterns(NamedTuple):
@@ -112,17 +110,19 @@ class Speakers:
         return max(0, bisect_left(self._line_starts, position + 1) - 1)
 
     def _words(self, clause: Span) -> list[Word]:
-        return [Word(m.group(), m.start()) for m in _WORD.finditer(self.text, clause.start, clause.end)]
+        return [(m.group(), m.start()) for m in _WORD.finditer(self.text, clause.start, clause.end)]
 
     def _speaker(self, group: list[Quote], following: int) -> tuple[int, ...]:
         first, last = group[0], group[-1]
         before = self._clause_before(first)
-        behind = self._words(self._clause_behind(last, following))
-        said_behind = self._from_behind(behind)
-        leans_back = self.text[last.end - 1] in ",?!—–-…" or (behind and behind[0].text[0].islower())
-        if said_behind and leans_back:
-            return said_behind
-        return self._from_before(before) or said_behind or self._from_afar(first, last, before)
+        behind = self._clause_behind(last, following)
+        leans_back = self.text[last.end - 1] in ",?!—–-…" or self.text[behind.start : behind.start + 1].islower()
+        steps = [self._from_behind, self._from_before] if leans_back else [self._from_before, self._from_behind]
+        for step in steps:
+            people = step(behind if step == self._from_behind else before)
+            if people:
+                return people
+        return self._from_afar(first, last, before)
 
     def _clause_before(self, quote: Quote) -> Span:
         line = self.lines[self._line(quote.start)]
@@ -154,9 +154,9 @@ class Speakers:
         """The indices of the words that bring somebody's words and stand outside names and roles."""
         say, name = self.vocabulary.speech, self.vocabulary.naming
         found = []
-        for index, word in enumerate(words):
-            known = word.text in say or word.text in name or (word.text in _OF_TWO and _pair(words, index) in say)
-            if known and not self._is_named(word.start):
+        for index, (word, start) in enumerate(words):
+            known = word in say or word in name or (word in _OF_TWO and _pair(words, index) in say)
+            if known and not self._is_named(start):
                 found.append(index)
         return found
 
@@ -170,20 +170,20 @@ class Speakers:
         verbs = self._verbs(words)
         if not verbs:
             return self._by(clause)
-        verb = words[verbs[-1]]
+        verb, start = words[verbs[-1]]
         before, behind = words[: verbs[-1]], words[verbs[-1] + 1 :]
-        speaks = verb.text in self.vocabulary.speech and verb.text not in self.vocabulary.addressed
-        if speaks and text[clause.start : verb.start].rstrip()[-1:] in {"", ","}:
+        speaks = verb in self.vocabulary.speech and verb not in self.vocabulary.addressed
+        if speaks and text[clause.start : start].rstrip()[-1:] in {"", ","}:
             inverted = self._subject(behind, clause.end, nearest=False)
             if inverted and inverted != (ANONYMOUS,):
                 return inverted
-        if behind and behind[0].text in {"they", "both"}:
-            together = self._together(Span(clause.start, verb.start))
+        if behind and behind[0][0] in {"they", "both"}:
+            together = self._together(Span(clause.start, start))
             if together:
                 return together
-        apposed = text[clause.start : verb.start].rstrip().endswith(",")
+        apposed = text[clause.start : start].rstrip().endswith(",")
         nearer = before[verbs[-2] + 1 :] if len(verbs) > 1 and not apposed else before
-        return self._subject(nearer, verb.start) or self._subject(before, verb.start)
+        return self._subject(nearer, start) or self._subject(before, start)
 
     def _by(self, clause: Span) -> tuple[int, ...]:
         """The name that "for" or "according to" begins the clause with, or that a colon ends it behind."""
@@ -196,15 +196,15 @@ class Speakers:
             index += 1
         return ()
 
-    def _from_behind(self, words: list[Word]) -> tuple[int, ...]:
+    def _from_behind(self, clause: Span) -> tuple[int, ...]:
         """The subject of the first verb behind the quote: "said Penn", "Penn, the head, told the board"."""
-        verbs = [i for i in self._verbs(words) if words[i].text in self.vocabulary.speech]
-        if not verbs:
+        words = self._words(clause)
+        verb = next((i for i in self._verbs(words) if words[i][0] not in self.vocabulary.naming), None)
+        if verb is None:
             return ()
-        end = words[-1].start + len(words[-1].text)
-        if verbs[0] == 0:
-            return self._subject(words[1:], end, nearest=False)
-        return self._subject(words[: verbs[0]], words[verbs[0]].start, nearest=False)
+        if verb == 0:
+            return self._subject(words[1:], clause.end, nearest=False)
+        return self._subject(words[:verb], words[verb][1], nearest=False)
 
     def _subject(self, words: list[Word], end: int, nearest: bool = True) -> tuple[int, ...]:
         """Whom the words before ``end`` have for a subject: the last before a verb, or the first behind one."""
@@ -213,8 +213,8 @@ class Speakers:
         text = self.text
         events: list[tuple[int, tuple[int, ...]]] = []
         hidden: list[Span] = []
-        apposed = nearest and _AFTER_APPOSITION.search(text, words[0].start, end) is not None
-        index = bisect_left(self._starts, words[0].start)
+        apposed = nearest and _AFTER_APPOSITION.search(text, words[0][1], end) is not None
+        index = bisect_left(self._starts, words[0][1])
         while index < len(self._starts) and self._starts[index] < end:
             mention = self.cast.mentions[index]
             covers = apposed and "," in {text[mention.end : mention.end + 1], text[mention.name.end : mention.name.end + 1]}
@@ -223,13 +223,13 @@ class Speakers:
             if covers or not nearest:
                 break
             index += 1
-        for place, word in enumerate(words):
-            if events and not nearest and word.start > events[0][0]:
+        for place, (_, start) in enumerate(words):
+            if events and not nearest and start > events[0][0]:
                 break
-            if not any(span.start <= word.start < span.end for span in hidden):
+            if not any(span.start <= start < span.end for span in hidden):
                 people = self._event(words, place)
                 if people:
-                    events.append((word.start, people))
+                    events.append((start, people))
         if not events:
             return ()
         return max(events)[1] if nearest else min(events)[1]
@@ -241,7 +241,7 @@ class Speakers:
         if lower in {"he", "she", "they"}:
             return self._pronoun(lower, start)
         if lower in {"the", "our", "its", "their"}:
-            heads = (w.text.lower() for w in words[place + 1 : place + 5])
+            heads = (w.lower() for w, _ in words[place + 1 : place + 5])
             head = next((h for h in heads if h in self.vocabulary.heads), None)
             return self._holder(head, start) if head else ()
         if lower in self.vocabulary.anonymous or word in self.vocabulary.organisation_words or self.vocabulary.is_head(word):
@@ -335,7 +335,8 @@ class Speakers:
             labels["a"] = 0
         found = []
         for line in self.lines:
-            label = _LABEL.match(self.text, line.start, line.end)
+            labelled = self.text.find(": ", line.start, min(line.end, line.start + _LONGEST_LABEL)) > 0
+            label = _LABEL.match(self.text, line.start, line.end) if labelled else None
             person = labels.get(label.group(1).casefold()) if label else None
             if label and person is not None:
                 found.append(Speech(label.end(), line.end, person))

@@ -97,7 +97,7 @@ def stream(text: str, span: Span, cues: Cues, hits: Iterable[Hits]) -> list[Unit
             while index < len(tokens) and tokens[index][1] < end:
                 index += 1
             continue
-        length, symbol = _cue_at(plain, index, cues, tokens, marked)
+        length, symbol = _cue_at(plain, index, cues, tokens, marked) if tokens[index][0] != "May" else (1, "")
         if symbol:
             units.append(Unit(symbol, start, tokens[index + length - 1][2], 0, -1))
         else:
@@ -108,7 +108,7 @@ def stream(text: str, span: Span, cues: Cues, hits: Iterable[Hits]) -> list[Unit
     return without_asides(units)
 
 
-_ASIDE = re.compile(r"-[^GANY;.:\-]{1,14}-|(?<=A)-[^GN;.:\-]{1,14}-|\([^GANYSRq()]{1,8}\)")
+_ASIDE = re.compile(r"-[^GANY;.:\-]{1,14}-|(?<=A)-[^GN;.:\-]{1,14}-|(?<=B),i[^GANY,;.]{1,10},|\([^GANYSRq()]{1,8}\)")
 
 
 def without_asides(units: list[Unit]) -> list[Unit]:
