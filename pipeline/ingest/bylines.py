@@ -81,6 +81,9 @@ def _dated(iso: str, rest: str, words: Labels) -> Credit | None:
     """What the words beside a date say of it: nothing, "Published", a writer, a paper; or that it is another date."""
     label = words.date.match(rest)
     rest = rest[label.end() :].strip() if label else rest
+    before = next((rest[: match.start()].strip() for match in words.date.finditer(rest) if match.end() == len(rest)), "")
+    if names := bare_names(before, words):
+        return Credit(iso, names, None, True, True)
     writer = re.match(r"(?:.* )?by (.*)$", rest, re.IGNORECASE)
     if writer is not None:
         signed = _signed(writer[1], words)
@@ -139,7 +142,7 @@ def bare_names(line: str, words: Labels) -> tuple[str, ...]:
     rest = line[end:].strip(" ,")
     if not names or any(len(word) < 2 for word in line[:end].split()):
         return ()
-    return names if not rest or is_writers_office(rest, words) else ()
+    return names if not rest or is_writers_office(rest, words) or _paper(rest, words) == rest else ()
 
 
 def is_writers_office(text: str, words: Labels) -> bool:
@@ -167,13 +170,14 @@ def is_paper(text: str, words: Labels) -> bool:
     lowered = text.lower().split()
     return (
         1 < len(lowered) <= 8 and is_name_like(text) and text.lower() not in words.words["section"]
+        and not is_writers_office(text, words)
         and any(word.strip("().,") in known for word in lowered)
     )  # fmt: skip
 
 
 def _paper(text: str, words: Labels) -> str | None:
     """The paper named first beside a writer or a date: "Vale Radio" of "Vale Radio Home Affairs Correspondent"."""
-    text = re.sub(r"[\s\d,]+$", "", text.strip(" ,|()"))
+    text = re.sub(r"[\s\d,]+$|^(?:for|of|at|in|from) (?:the )?", "", text.strip(" ,|()"))
     tokens = text.split(",")[0].split()
     last = max((i for i, token in enumerate(tokens) if token.lower() in words.words["masthead-word"]), default=-1)
     name = " ".join(tokens[: max(last + 1, 2)])

@@ -88,7 +88,7 @@ def _block_end(lines: list[Line], start: int, found: Found, words: Labels) -> in
     longest = start + 2 if found.mark == "caption" else len(lines)
     while end < longest and lines[end].block == lines[start].block and _belongs(lines[end].text, found, words):
         end += 1
-    if end > start + 1 or not alone:
+    if end > start + 1 or not alone or (end < len(lines) and lines[end].block == lines[start].block):
         return end
     while end < len(lines):  # the label stands alone: the short lines below it, up to a paragraph of the story
         stop = _end_of_block(lines, end)
@@ -118,9 +118,7 @@ def _end_of_block(lines: list[Line], start: int) -> int:
 
 def _comments_end(lines: list[Line], start: int, words: Labels) -> int:
     """Comments run to the next label; but a count of comments above the story heads nothing."""
-    above = sum(line.end - line.start for line in lines[:start])
-    below = sum(line.end - line.start for line in lines[start + 1 :])
-    if start and above < below:
+    if start and lines[start].start < lines[-1].end - lines[start].end:
         return start + 1
     end = start + 1
     while end < len(lines) and words.find(lines[end].text) is None:

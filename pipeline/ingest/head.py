@@ -17,6 +17,10 @@ _COPYRIGHT = re.compile(
 )
 HEAD_LINES, TAIL_LINES = 24, 12
 """How many lines from either end are searched for bylines and dates."""
+SHORT = 60
+"""The longest line, in characters, that is taken for a label and not for a title."""
+_RELEASES = ("news release", "press release", "media release", "press statement")
+_BARS = re.compile(r"[|/>»›]")
 LOOK_AHEAD = 3
 """How many lines below a standfirst a byline may stand."""
 _LISTED = (("release", "release-label"), ("section", "section"), ("reference", "date-word"))
@@ -68,8 +72,10 @@ def read_head(lines: list[Line], marked: dict[int, str], authors: tuple[str, ...
     tail = _tail(lines, len(seen), marked, words)
     marks |= {index: "byline" if credit.signed else "date" for index, credit in tail}
     credits_ += [credit for _, credit in tail]
+    name, site = _without_site(lines[title].text, words) if title is not None else (None, None)
+    papers += [site] if site else []
     return Head(
-        lines[title].text if title is not None else None,
+        name,
         next((credit.published for credit in credits_ if credit.published), None),
         next((credit.authors for credit in credits_ if credit.authors), ()),
         _publisher(lines, marked, (*papers, *_papers_beside(seen, lines, title, words)), credits_),
@@ -89,6 +95,8 @@ def _see_head(lines: list[Line], marked: dict[int, str], words: Labels) -> list[
 
 def _see(lines: list[Line], index: int, marked: dict[int, str], words: Labels) -> Seen:
     text = lines[index].text
+    if index not in marked and is_prose(text):
+        return Seen(index, "prose", words=text.count(" ") + 1)
     credit = read_credit(text, words) if marked.get(index) in (None, "caption", "byline", "related") else None
     if credit is not None:
         return Seen(index, "credit", credit)
@@ -96,17 +104,29 @@ def _see(lines: list[Line], index: int, marked: dict[int, str], words: Labels) -
 
 
 def _role(text: str, words: Labels) -> str:
-    if is_prose(text):
-        return "prose"
     if is_item(text) or "\t" in text:
         return "item"
     lowered = text.lower().strip(" *:-–—")
     for role, forms in _LISTED:
         if lowered in words.words[forms]:
             return role
-    shapes = (*_SHAPES, ("tagline", words.tagline), ("reference", words.reference), ("navigation", _NAVIGATION))
+    shapes = (*_SHAPES, ("tagline", words.tagline), ("reference", words.reference))
     shaped = next((role for role, shape in shapes if shape.match(text)), None)
-    return shaped or ("handle" if is_handle(text) else "name" if is_name_like(text) else "heading")
+    return shaped or _role_by_words(text, lowered, words)
+
+
+def _role_by_words(text: str, lowered: str, words: Labels) -> str:
+    if is_handle(text):
+        return "handle"
+    if lowered.endswith(_RELEASES) and len(text) < SHORT:
+        return "release"
+    if words.date.match(text) and len(text) < SHORT and any(char.isdigit() for char in text):
+        return "reference"  # "Press release, 7 May", "Published 3 days ago": dates that are none
+    if _NAVIGATION.match(text):
+        first = _BARS.split(text)[0].strip()
+        if is_name_like(first) or first.lower() in words.words["section"]:
+            return "navigation"
+    return "name" if is_name_like(text) else "heading"
 
 
 def _with_bare_bylines(seen: list[Seen], lines: list[Line], words: Labels) -> list[Seen]:
@@ -117,9 +137,15 @@ def _with_bare_bylines(seen: list[Seen], lines: list[Line], words: Labels) -> li
             continue
         text = lines[entry.at].text
         names = bare_names(text, words)
-        if names and ("," in text or _is_beside_credit(entries, place, lines, words)):
+        if names and ("," in text or _is_beside_credit(entries, place, lines, words) or _is_above_date(entries, place)):
             entries[place] = Seen(entry.at, "credit", Credit(authors=names, signed=True))
     return entries
+
+
+def _is_above_date(seen: list[Seen], place: int) -> bool:
+    """Whether a date follows, blank lines or not, on a name that is not the first heading."""
+    dated = any(entry.credit and entry.credit.dated for entry in seen[place + 1 : place + 2])
+    return dated and any(entry.role in _TITLE_ROLES for entry in seen[:place])
 
 
 def _with_known_bylines(seen: list[Seen], lines: list[Line], authors: tuple[str, ...]) -> list[Seen]:
@@ -171,6 +197,14 @@ def _title(seen: list[Seen], lines: list[Line], words: Labels) -> tuple[int | No
     return None, papers
 
 
+def _without_site(title: str, words: Labels) -> tuple[str, str | None]:
+    """A title without the name of the paper that may stand behind it, and that name."""
+    name, bar, site = title.rpartition(" | ")
+    if not bar:
+        name, bar, site = title.rpartition(" - ")
+    return (name, site) if bar and is_paper(site, words) else (title, None)
+
+
 def _opens_another(later: list[int], place: int, seen: list[Seen], lines: list[Line]) -> bool:
     """Whether a later line could be the title: it begins a block, or stands below another masthead line."""
     block = lines[seen[place].at].block
@@ -182,14 +216,22 @@ def _is_masthead(seen: list[Seen], place: int, lines: list[Line], words: Labels)
     entry = seen[place]
     if entry.role != "name" or (place and seen[place - 1].role == "section" and place == 1):
         return False
-    tokens = lines[entry.at].text.split()
+    text = lines[entry.at].text
+    tokens = text.split()
     ends = {tokens[0].lower(), tokens[-1].lower()}
+    alone = place + 1 == len(seen) or lines[seen[place + 1].at].block != lines[entry.at].block
     return (
         _has_companion(seen, place, lines)
         or not ends.isdisjoint(words.words["masthead-word"])
-        or (len(tokens) <= 4 and lines[entry.at].text.isupper())
+        or (len(tokens) <= 4 and alone and (text.isupper() or (_is_amid(seen, place) and is_paper(text, words))))
         or len(tokens) <= 2
     )
+
+
+def _is_amid(seen: list[Seen], place: int) -> bool:
+    """Whether "News release" stands above a line, or a date below it."""
+    released = any(entry.role == "release" for entry in seen[:place])
+    return released or any(entry.credit and entry.credit.dated for entry in seen[place + 1 : place + 2])
 
 
 def _has_companion(seen: list[Seen], place: int, lines: list[Line]) -> bool:

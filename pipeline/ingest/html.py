@@ -24,7 +24,7 @@ _DROPPED = frozenset((
     "script", "style", "noscript", "nav", "aside", "form", "button", "iframe", "svg", "template", "select", "textarea",
     "input", "object", "video", "audio", "figure", "canvas", "menu", "dialog", "head", "map", "label",
 ))  # fmt: skip
-_DROPPED_ROLES = frozenset({"dialog", "navigation", "banner", "contentinfo", "complementary", "search", "alert", "menu"})
+_DROPPED_ROLES = frozenset(("dialog", "navigation", "banner", "contentinfo", "complementary", "search", "alert"))
 _PARAGRAPHS = frozenset((
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol", "dl", "pre", "figure", "section",
     "article",

@@ -101,10 +101,10 @@ def _either(terms: list[Term]) -> str:
     return "|".join(_words(form) for form in sorted((f for t in terms for f in t.forms), key=len, reverse=True))
 
 
-def _words(form: str) -> str:
-    """A form as a pattern: any white space between words, either apostrophe, ``*`` for up to eight words."""
+def _words(form: str, between: str = r"\s+") -> str:
+    """A form as a pattern: ``between`` its words, either apostrophe, ``*`` for up to eight words."""
     escaped = (_ANY if word == "*" else re.escape(word).replace("'", "['’]") for word in form.split())
-    return r"[:,]?\s+".join(escaped)
+    return between.join(escaped)
 
 
 _SHAPES = {
@@ -133,7 +133,8 @@ def _by_first_word(terms: list[Term]) -> dict[str, tuple[Label, ...]]:
             first = _FIRST_WORD.match(form)
             by_word[first[1].lower() if first else ""].append(form)
         for word, forms in by_word.items():
-            choice = "|".join(_words(form) for form in sorted(forms, key=len, reverse=True))
+            between = r"[:,]?\s+" if use in {"opener", "contact"} else r"\s+"
+            choice = "|".join(_words(form, between) for form in sorted(forms, key=len, reverse=True))
             reach = _REACHABLE if use == "contact" else ""
             lead = _COUNTED if use == "counted" else _LEAD
             pattern = re.compile(rf"{lead}{reach}(?:{choice})(?!\w){_SHAPES[use]}", re.IGNORECASE)

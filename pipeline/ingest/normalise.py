@@ -25,6 +25,7 @@ _PLAIN = {
     "\ufffc": " ",
     **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)},
 }
+_TABS, _AROUND_TAB, _WIDE = re.compile(r"\t[ \t]*"), re.compile(r" *\t *"), re.compile(r" {2,}")
 _GAP = re.compile(r"(?:[ \t]*\t[ \t]*| {2,})")
 _BULLET = re.compile(r"([•◦●○▪▫■□◾◼‣⁃·*+–—-])[ \t]+")
 _AFTER_STOP = re.compile(r"(?<=[.!?…,;:|>»·]) {2,}|(?<=[.!?]['\"”’)\]]) {2,}| {2,}(?=[|>»·] )")
@@ -80,14 +81,9 @@ def _cells(text: str) -> str:
     cells = _GAP.split(text)
     if "\t" not in text and not _is_row(text, cells):
         return " ".join(cells)
-    if len(cells) > 2 and "\t\t" in text and len(text.replace("\t\t", "")) < len(text):
-        return _keep_empty_cells(text)
+    if len(_TABS.findall(text)) > 1:  # columns, the empty ones too; a single run of tabs only aligns
+        return _WIDE.sub("\t", _AROUND_TAB.sub("\t", text))
     return "\t".join(cells)
-
-
-def _keep_empty_cells(text: str) -> str:
-    """Tabs in a row of more than two cells are columns, empty ones too."""
-    return re.sub(r" {2,}", "\t", re.sub(r" *\t *", "\t", text))
 
 
 def _is_row(text: str, cells: list[str]) -> bool:
@@ -112,8 +108,9 @@ def _without_ad_labels(lines: list[Line]) -> tuple[list[Line], bool]:
             mended = True
             number = end + 1
             continue
-        kept.append(lines[number])
-        number += 1
+        end = max(end, number + 1)
+        kept += lines[number:end]
+        number = end
     return kept, mended
 
 

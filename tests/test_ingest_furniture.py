@@ -1,0 +1,130 @@
+"""Plain-text furniture: what is set apart, of which kind, and what stays story."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pipeline.article import Article
+from pipeline.ingest.read import article_from_bytes
+
+STORY = (
+    "Inspectors who called at the harbour school in March said that its pupils were safe and well taught.",
+    "“We are pleased,” said the head, Ida Marsh, who has been in charge for two years and means to stay.",
+    "The school was graded good for reading, and adequate for the way it looks after its boats.",
+)
+
+
+def furniture(text: str) -> list[tuple[str, str]]:
+    article = article_from_bytes(text.encode(), "quay.txt")
+    assert isinstance(article, Article)
+    return [(span.kind, article.text[span.start : span.end]) for span in article.furniture]
+
+
+def hidden(*blocks: str) -> list[tuple[str, str]]:
+    """The furniture of the story with ``blocks`` below it."""
+    return furniture("\n\n".join((*STORY, *blocks)))
+
+
+@pytest.mark.parametrize(
+    ("block", "kind"),
+    [
+        ("READ MORE: Ferry rated inadequate", "related"),
+        ("Related news\n- Ferry rated inadequate\n- Ten good walks", "related"),
+        ("SEE ALSO\n◾ Ferry rated inadequate\n◾ Ten good walks", "related"),
+        ("More from the Quay Gazette\nFerry rated inadequate\nListen: the week in boats\nTen good walks", "related"),
+        ("Related topics\nHarbours | Schools", "related"),
+        ("Tags: harbours, schools", "related"),
+        ("You may also like\n> Ferry rated inadequate\nBack to top", "related"),
+        ("Vacancy: deck hand, £12 an hour", "advert"),
+        ("Latest harbour jobs\nDeck hand, Quay Ferries (rated Good). £24,000", "advert"),
+        ("SITUATIONS VACANT\nTeacher of knots, Quay School (Ofsted: Good). Write to Mrs O. Teal at the school.", "advert"),
+        ("DECK HAND. Quay Ferries. Closing date 4 May.", "advert"),
+        ("Rope maker wanted, £24,000 pro rata. Closing date 4 May.", "advert"),
+        ("A cottage near the good school. Viewing by appointment with O. Teal.", "advert"),
+        ("Comments (2)\nsalty: should be inadequate\nWindy: they were great with my lad.", "comments"),
+        ("Top comment – salty: should be inadequate", "comments"),
+        ("12 comments | Share | Print", "comments"),
+        ("Sign up to our free harbour newsletter", "share"),
+        ("Follow Quay Radio on Facebook, X and Instagram.", "share"),
+        ("Share this: Facebook | X", "share"),
+        ("PICTURED: Ida Marsh with the boats", "caption"),
+        ("The school boats at their moorings (Image: Ola Teal)", "caption"),
+        ("[Pic 2: Ida Marsh]", "caption"),
+        ("© 2023 Quay Gazette", "copyright"),
+        ("Quay Gazette © 2023. Registered in England.", "copyright"),
+        ("Media enquiries: 01632 960 001", "contact"),
+        ("3. Press contact: press@quay.example", "contact"),
+        ("If you have been affected by this, call 0800 555 0100.", "contact"),
+        ("Harbour Office, 1 The Quay, Quayside QY1 2AB", "contact"),
+        ("Additional reporting by Ola Teal.", "byline"),
+        ("Ola Teal is paid for by the Local Democracy Reporting Service.", "byline"),
+        ("ENDS", "note"),
+        ("- ends -", "note"),
+    ],
+)
+def test_furniture_below_the_story(block: str, kind: str) -> None:
+    assert hidden(block) == [(kind, block)]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Reading – Good;\nBoats – Adequate.",
+        "Reading\tGood\nBoats\tAdequate",
+        "Response: good\nPrevention: adequate",
+        "Comment from the union was brief: it said nothing had changed at the school since the last visit.",
+        "Related parties were asked to leave the room before the vote was taken by the governors.",
+        "More than 40 parents came to the meeting in the hall.",
+        "Jobs were lost when the ferry stopped, and the school lost pupils too.",
+        "Share prices had nothing to do with it, the governors said.",
+        "Contact with parents was said to be good and getting better.",
+        "Phone calls to the office rose to 1,200 in the year.",
+        "Image matters to the school, whose banner says that it is good.",
+        "Applicants must apply to the county, which sets the closing rules.",
+        "What happens next",
+        "Notes\n1. The grades are good, adequate and inadequate.",
+        "Previous: Good",
+        "Source: the harbour inspectorate, 2023",
+    ],
+)
+def test_the_story_stays_the_story(block: str) -> None:
+    assert hidden(block) == []
+
+
+def test_a_block_of_links_ends_where_the_story_goes_on() -> None:
+    text = "\n\n".join((STORY[0], "Related news", "Ferry rated inadequate", "Ten good walks", *STORY[1:]))
+    assert furniture(text) == [("related", "Related news\n\nFerry rated inadequate\n\nTen good walks")]
+
+
+def test_links_with_their_label_do_not_swallow_the_heading_below() -> None:
+    text = "\n\n".join((STORY[0], "READ MORE:\n• Ferry rated inadequate", "What happens next", *STORY[1:]))
+    assert furniture(text) == [("related", "READ MORE:\n• Ferry rated inadequate")]
+
+
+def test_a_table_ends_a_block_of_links() -> None:
+    text = "\n\n".join((*STORY, "Related news", "Reading\tGood\nBoats\tAdequate"))
+    assert furniture(text) == [("related", "Related news")]
+
+
+def test_a_count_of_comments_above_the_story_is_only_itself() -> None:
+    text = "\n".join(("Harbour school praised", "By Ola Teal", "12 comments", "", *STORY))
+    assert furniture(text)[-1] == ("comments", "12 comments")
+
+
+def test_an_advertisement_feature_is_furniture_throughout() -> None:
+    text = "ADVERTISEMENT FEATURE\nRated good by the inspectors! Come and meet the head, Ida Marsh, at our open day."
+    assert furniture(text) == [("advert", text)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Related news\n\n", "Comments\n\n", "READ MORE: a\n", "Jobs\na\n\n", "get a b c d e f g h ", "(Image: ", "© ", "By A B\n",
+     "1. Tel 0", "closing date pro rata ", "4 May 2023\n"],
+)  # fmt: skip
+def test_hostile_furniture_takes_linear_time(line: str) -> None:
+    data = (line * (400_000 // len(line))).encode()
+    start = time.process_time()
+    article_from_bytes(data, "hostile.txt")
+    assert time.process_time() - start < 6
