@@ -134,7 +134,7 @@ class Clauses:
         figure = self.figures[index]
         left = self._unqualified(self._without_source(self._words(start, figure.start)))
         inner = [t for t in self._words(figure.start, figure.end) if t.group()[0].islower() and t.group() not in _STOP]
-        if figure.rule not in ("rate", "ratio", "share-after"):
+        if figure.rule not in ("rate", "ratio", "whole-before"):
             inner = []
         back = _BACK.match(self.masked, figure.end)
         begin = back.end() if back else figure.end
@@ -156,10 +156,7 @@ class Clauses:
         return list(WORD.finditer(self.masked, start, end))
 
     def _unqualified(self, tokens: list[Token]) -> list[Token]:
-        words = [token.group() for token in tokens]
-        while found := self.sentence.company.qualifiers.before(words):
-            words = words[: len(words) - found[1]]
-        return tokens[: len(words)]
+        return tokens[: len(self.sentence.company.unqualified([token.group() for token in tokens]))]
 
     def _without_source(self, tokens: list[Token]) -> list[Token]:
         """The words after "inspectors found that"."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.extract.lexicon import Lexicon
 
 WORD = re.compile(r"[\w£$€]+(?:[-.'][\w£$€]+)*|[^\w\s]")
-_WINDOW = 90
+_WINDOW = 80
 
 
 class Unit(NamedTuple):
@@ -82,6 +82,14 @@ class Company(NamedTuple):
     sayings: dict[str, list[tuple[str, str]]]
     units: dict[str, Unit]
     unit: re.Pattern[str]
+    calendar: frozenset[str]
+
+    def unqualified(self, words: Sequence[str]) -> list[str]:
+        """The words without the qualifier that they end with: "in" for "in just under"."""
+        rest = list(words)
+        while found := self.qualifiers.before(rest):
+            del rest[len(rest) - found[1] :]
+        return rest
 
 
 @lru_cache(maxsize=4)
@@ -112,6 +120,7 @@ def company(lexicon: Lexicon) -> Company:
         sayings=_sayings(lexicon),
         units=units,
         unit=_unit_pattern(units),
+        calendar=frozenset(form for form, unit in units.items() if unit.unit in ("days", "weeks", "months", "years")),
     )
 
 

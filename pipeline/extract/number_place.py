@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.extract.number_company import Company, words_after, words_before
+from pipeline.extract.number_company import Company, Unit, words_after, words_before
 from pipeline.extract.numbers import Number
 from pipeline.extract.reading import Span
 
+_FILLERS = frozenset("only just exactly fully now already a an merely average of".split())
+
 
 class Figure(NamedTuple):
-    """A value with a unit: an amount, or a range of it. ``start`` and ``end`` cover the number and its unit,
-    ``numbers`` are how many numbers of the text it took; a count's noun stands at ``end``."""
+    """A value with a unit: an amount, or a range of it. ``start`` and ``end`` cover the number and its unit.
+
+    ``numbers`` are how many numbers of the sentence it took; ``inherits`` says that unit and subject are those of the
+    figure before it.
+    """
 
     start: int
     end: int
@@ -76,11 +81,9 @@ class Place:
 
     @cached_property
     def lead(self) -> list[str]:
-        """The words before the number without its qualifier ("in under" of "in under ten seconds" is "in")."""
-        words = self.before
-        while found := self.company.qualifiers.before(words):
-            words = words[: len(words) - found[1]]
-        while words and words[-1] in ("only", "just", "exactly", "fully", "now", "already", "a", "an", "merely", "average", "of") and len(words) > 1:
+        """The words before the number without its qualifier: "in" for "in under ten seconds"."""
+        words = self.company.unqualified(self.before)
+        while len(words) > 1 and words[-1] in _FILLERS:
             words = words[:-1]
         return words
 
@@ -94,9 +97,41 @@ class Place:
         """The word or mark after the number, or an empty string."""
         return self.after[0] if self.after else ""
 
+    @property
+    def hyphened(self) -> bool:
+        """Whether a hyphen joins the number to the word after it."""
+        return self.masked.startswith("-", self.number.end)
+
+    @property
+    def has_unit(self) -> bool:
+        """Whether a unit follows the number."""
+        return self.company.unit.match(self.masked, self.number.end) is not None
+
+    def at(self, index: int) -> Place:
+        """The same moment, at another number of the sentence."""
+        return Place(self.sentence, index, self.previous, self.figure)
+
     def number_at(self, start: int) -> Number | None:
         """The later number of the sentence that begins at ``start``."""
         for number in self.sentence.numbers[self.index + 1 : self.index + 6]:
             if number.start == start:
                 return number
         return None
+
+    def count_to(self, end: int) -> int:
+        """How many numbers of the sentence, from this one on, end by ``end``."""
+        return sum(number.end <= end for number in self.sentence.numbers[self.index : self.index + 8])
+
+    def unit_of(self, number: Number) -> tuple[Unit | None, int]:
+        """The unit written after ``number``, and where number and unit end."""
+        found = self.company.unit.match(self.masked, number.end)
+        if found is None or number.sign:
+            return None, number.end
+        unit = self.company.units[found.group(1) or found.group(2)]
+        if unit.unit == "points" and self.masked.startswith("-", number.end):
+            return None, number.end
+        return unit, found.end()
+
+    def left(self, reason: str) -> Left:
+        """This number, as one that measures nothing."""
+        return Left(self.number.start, self.number.end, reason)

@@ -1,77 +1,105 @@
-"""Numbers that measure nothing although they are quantities by their shape: ages, times, labels, tallies, sayings."""
+"""Numbers that measure nothing although they look like quantities: ages, times, labels, grades, tallies, sayings.
+
+Two readers, in this order: :func:`label_trap` before anything else is tried, :func:`count_trap` when the number turned out
+to have no unit. Both give the number back with a reason, or None when it may be a statistic.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from pipeline.extract.number_place import Figure, Left, Place
+from pipeline.extract.number_place import Left, Place
 
-_AGE = re.compile(r"(?:-?,? ?(?:to|and|or|[-–]) ?(?:NN?|N+))?-?[ -]?(?:to[ -]N+)?[ -](?:year|month|week|day)s?[- ](?:olds?\b|of age)|-?to-N+s\b|s\b")
-_CLOCK = re.compile(r" (?:minutes )?past (?:N+|midnight|noon|midday|the hour)| o'clock| (?:noon|midnight)\b| in the (?:morning|afternoon|evening)|,? ?[ap]m\b")
-_TO_CLOCK = re.compile(r" (?:minutes )?to (?:N+|midnight|noon|midday)\b(?! (?:per|minutes|hours|days|weeks))")
+_AGE_AFTER = re.compile(
+    r"(?:-?,? ?(?:to|and|or|[-–]) ?N+)?-?[ -]?(?:to[ -]N+)?[ -](?:year|month|week|day)s?[- ](?:olds?\b|of age)|-?to-N+s\b"
+)
+_CLOCK_AFTER = re.compile(
+    r" (?:minutes )?past (?:N+|midnight|noon|midday|the hour)| o'clock| (?:noon|midnight)\b|,? ?[ap]m\b"
+    r"| in the (?:morning|afternoon|evening)"
+)
+_CLOCK_TO = re.compile(r" (?:minutes )?to (?:N+|midnight|noon|midday)\b(?! (?:per|minutes|hours|days|weeks))")
+_CLOCK_FROM = re.compile(r" to (?:midnight|noon|midday)\b")
+_CLOCK_POINTED = re.compile(r"(?:1?\d|2[0-3])\.[0-5]\d")
 _MARKS = re.compile(r"(?: points| marks)? out of | of a possible |/N")
-_FROM_CLOCK = re.compile(r" to (?:midnight|noon|midday)\b")
-_POINTED = re.compile(r"(?:1?\d|2[0-3])\.[0-5]\d")
-_NAME = re.compile(r" ?[A-Z][a-z]+")
-_PROPER_BEFORE = re.compile(r"[A-Z][\w'’&]*[a-z\d] $")
+_NAME_AFTER = re.compile(r" ?[A-Z][a-z]+")
+_NAME_BEFORE = re.compile(r"[A-Z][\w'’&]*[a-z\d] $")
 _PERSON_BEFORE = re.compile(r"[A-Z][\w'’-]*[a-z](?: [A-Z]{2,5})?(?:, | \()$")
-_JOINS = frozenset({"and", "to", ",", "-", "–", "or", "/", "&", ", and", ", or", "and then", "–", "in", "and a"})
-_CLOSED = frozenset(
-    "a an the of in on at by for to from with as and or but nor was were is are be been had has have who which that when while if "
-    "so than not nationally elsewhere today now last this across over under within before after since until each per against respectively apiece".split()
+_WORD = re.compile(r"[a-z0-9]+")
+_JOINS = frozenset({"and", "to", ",", "-", "–", "or", "/", "&", ", and", ", or", "in"})
+_QUOTES = frozenset("\"'“”‘(*")
+CLOSED = frozenset(
+    "a an the of in on at by for to from with as and or but nor was were is are be been had has have who which that when while "
+    "if so than not nationally elsewhere today now last this across over under within before after since until each per "
+    "against respectively apiece".split()
 )
-_DEFINITE = frozenset({"the", "remaining", "these", "those", "other", "last", "first", "next", "past", "previous", "top", "bottom", "both"})
-_PLACING_AFTER = frozenset({"ago", "later", "earlier", "previously", "hence", "on", "running", "before", "notice", "since", "old", "previous"})
-_PLACING_BEFORE = frozenset(
-    {"past", "last", "next", "previous", "first", "coming", "recent", "following", "every", "each", "these", "those", "the", "final", "another"}
+"""Words that cannot begin the noun that a number counts."""
+_BEFORE_GRADE = frozenset("just only all another other the a further some its up to out of now".split())
+_AFTER_GRADE = frozenset(
+    "and in at for overall but or with on now to grades grade ratings judgements marks when while as out".split()
 )
-_STANDS = frozenset({"stands", "stood", "stand", "standing", "runs", "run", "ran", "running", "put", "puts", "peaked", "remains", "remained", "estimated", "set", "sits", "sat", "capped", "priced", "valued", "flat"})
-_BEFORE_TIME = frozenset({"last", "this", "a", "each", "every", "per", "next", "that", "one", "of", "previous"})
+_BEFORE_TIME = frozenset("last this a each every per next that one of previous".split())
+_SMALL = 16
+"""No framework has more areas, and no scale more grades, than this: a larger number counts something else."""
+_OLDEST = 110
 
 
 def is_bare(place: Place) -> bool:
     """Whether no noun can follow the number: it stands before a mark, a closed-class word or the end."""
-    word = place.next
-    if place.masked[place.number.end : place.number.end + 1] == "-":
+    if place.hyphened:
         return False
-    return not word or not word[0].isalpha() or word in _CLOSED
+    word = place.next
+    return not word or not word[0].isalpha() or word in CLOSED
 
 
 def label_trap(place: Place) -> Left | None:
     """A number that is a name, an age, a clock time or part of a saying, whatever follows it."""
-    number = place.number
-    reason = _idiom(place) or _label(place) or _chained(place) or _age(place) or _clock(place) or _proper(place)
-    return Left(number.start, number.end, reason) if reason else None
+    reason = _idiom(place) or _label(place) or _chained(place) or _age(place) or _clock(place) or _name(place)
+    return place.left(reason) if reason else None
+
+
+def count_trap(place: Place) -> Left | None:
+    """A number without a unit that counts grades, marks or inspections, or is no count at all."""
+    reason = (
+        _hyphened(place)
+        or _tally(place)
+        or _loose(place)
+        or _noun(place)
+        or _tally_goes_on(place)
+        or _definite(place)
+        or _scope(place)
+    )
+    return place.left(reason) if reason else None
+
+
+# --- names, ages, times ---------------------------------------------------------------------------------------------------
 
 
 def _idiom(place: Place) -> str | None:
     """A number in a saying: "24/7", "nine-to-five", "one too many"."""
     low, number = place.sentence.low, place.number
-    first = re.compile(r"[a-z0-9]+").match(low, number.start)
-    if first is None:
-        return None
-    for before, after in place.company.sayings.get(first.group(), ()):
-        start, end = number.start - len(before), first.end() + len(after)
-        if low.startswith(after, first.end()) and low.startswith(before, start) and not (low[start - 1 : start] + low[end : end + 1]).isalnum():
+    word = _WORD.match(low, number.start)
+    for before, after in place.company.sayings.get(word.group(), ()) if word else ():
+        start, end = number.start - len(before), word.end() + len(after) if word else 0
+        within = low.startswith(before + low[number.start : number.start + 1], start) and low.startswith(after, end - len(after))
+        if within and not (low[start - 1 : start].isalnum() or low[end : end + 1].isalnum()):
             return "idiom"
     return None
 
 
 def _label(place: Place) -> str | None:
-    before = place.before
-    if before[-1:] == ["."] or before[-1:] == ["["]:
-        before = before[:-1]
+    """A number after a word that makes it a name: "section 47", "Year 9", "aged 12"."""
+    before = place.before[:-1] if place.word in (".", "(") else place.before
     if not before or place.number.sign:
         return None
     found = place.company.labels.before(before) or _proper_label(place, before)
-    if found is None or (found[0] == "age" and place.number.value > 110):
+    if found is None:
         return None
-    if found[0] != "age" and _has_unit(place):
+    reason, length = found
+    if reason == "age":
+        return reason if place.number.value <= _OLDEST else None
+    if place.has_unit or (reason == "grade" and not _may_be_grade(place)):
         return None
-    if found[0] == "grade" and _MARKS.match(place.masked, place.number.end):
-        return None
-    return found[0] if _may_be_label(place, found) else None
+    return reason if reason == "service-number" or reason == "grade" or _may_be_label(place, before, length) else None
 
 
 def _proper_label(place: Place, before: list[str]) -> tuple[str, int] | None:
@@ -83,295 +111,215 @@ def _proper_label(place: Place, before: list[str]) -> tuple[str, int] | None:
     return found if text[len(text) - len(before[-1])].isupper() else None
 
 
-def _may_be_label(place: Place, found: tuple[str, int]) -> bool:
-    """A label with a number written in words is rare ("year one"); and "last year 12 officers" is no label."""
-    label = place.before[len(place.before) - found[1] :]
-    ahead = place.before[len(place.before) - found[1] - 1 :][:1]
-    if found[0] in ("age", "service-number", "grade"):
-        return True
-    if label[-1] in ("year", "years", "week", "day") and ahead and ahead[0] in _BEFORE_TIME:
-        return False
-    return place.number.digits or label[-1] in ("year", "stage", "level", "grade", "band", "category", "recommendation", "number", "page")
+def _may_be_grade(place: Place) -> bool:
+    """"Scored 2" is a grade, "scored 27 out of 36" are marks, "rated 600 actions" are actions."""
+    return not _MARKS.match(place.masked, place.number.end) and (place.number.value <= 6 or is_bare(place))
+
+
+def _may_be_label(place: Place, before: list[str], length: int) -> bool:
+    """Not "last year 12 officers left", and rarely a number in words ("year one", but not "at junction two men")."""
+    if before[-1] in place.company.calendar:
+        ahead = before[-length - 1 : -length]
+        return place.number.digits and not (ahead and ahead[0] in _BEFORE_TIME)
+    return place.number.digits or before[-1] in ("stage", "level", "grade", "band", "category", "recommendation", "number", "page")
 
 
 def _chained(place: Place) -> str | None:
     """The later numbers of "Years 5 and 6", "aged four to 11"."""
     previous = place.previous
-    if not isinstance(previous, Left) or previous.reason in ("ordinal", "pronoun", "tally", "scope", "definite", "one", "year", "modifier"):
+    if not isinstance(previous, Left) or previous.reason in ("tally", "scope", "definite", "modifier", "currency"):
         return None
     gap = place.masked[previous.end : place.number.start].strip()
-    if gap in _JOINS and (place.number.value < 1000) and not _has_unit(place):
-        return previous.reason
-    return None
-
-
-def _has_unit(place: Place) -> bool:
-    return place.company.unit.match(place.masked, place.number.end) is not None
+    if previous.reason in ("duration", "placing"):
+        return previous.reason if is_bare(place) and gap.endswith("including") else None
+    return previous.reason if gap in _JOINS and not place.has_unit else None
 
 
 def _age(place: Place) -> str | None:
-    number, text = place.number, place.sentence.text
-    found = _AGE.match(place.masked, number.end)
-    if found and (found.group() != "s" or (number.digits and number.value < 100)):
+    number = place.number
+    if _AGE_AFTER.match(place.masked, number.end) or (
+        number.digits and number.value < 100 and place.masked.startswith("s ", number.end)
+    ):
         return "age"
-    if number.value > 110 or not is_bare(place):
+    if number.value > _OLDEST or not is_bare(place):
         return None
-    ahead = text[max(place.sentence.span.start, number.start - 45) : number.start]
-    if place.word == "," and place.next in (",", ".") and (label := place.company.labels.before([*place.before[-2:-1], "of"])):
-        return label[0]
-    if place.word in ("is", "was") and place.after[:2] in (["when", "she"], ["when", "he"]):
-        return "age"
-    if place.word in (",", "(") and place.next in (",", ")", ".", "") and _PERSON_BEFORE.search(ahead):
-        return "age"
-    if place.word in ("is", "was") and place.before[-2:-1] in ([","], ["who"], ["he"], ["she"]) and number.digits:
-        return "age"
-    if place.word == "at" and place.next in ("", ",", ".", ";", "and", "or") and not (_STANDS & set(place.before[-2:])):
-        return "age"
-    return None
+    return "age" if _aged_person(place) or _aged_at(place) else None
+
+
+def _aged_person(place: Place) -> bool:
+    """"Pat Poe, 42, of Kettering", "Pat (42)", "a boy, 14,", "who is 39", "was 84 when she left"."""
+    number, before = place.number, place.before
+    if place.word in (",", "(") and place.next in (",", ")", ".", ""):
+        ahead = place.sentence.text[max(place.sentence.span.start, number.start - 45) : number.start]
+        return bool(_PERSON_BEFORE.search(ahead) or place.company.labels.before([*before[-2:-1], "of"]))
+    if place.word not in ("is", "was") or not number.digits:
+        return False
+    return before[-2:-1] in ([","], ["who"], ["he"], ["she"]) or place.after[:2] in (["when", "she"], ["when", "he"])
+
+
+def _aged_at(place: Place) -> bool:
+    """"He started at 16": not "stood at 16"."""
+    stands = place.company.cues["stands"].before(place.before[:-1]) is not None
+    return place.word == "at" and place.next in ("", ",", ".", ";", "and", "or") and not stands
 
 
 def _clock(place: Place) -> str | None:
-    number = place.number
-    if _CLOCK.match(place.masked, number.end) or (place.word == "from" and _FROM_CLOCK.match(place.masked, number.end)):
+    number, masked = place.number, place.masked
+    word = place.word
+    told = (
+        _CLOCK_AFTER.match(masked, number.end)
+        or (word == "from" and _CLOCK_FROM.match(masked, number.end))
+        or word == "past"
+        or (word == "to" and place.before[-2:-1] in (["quarter"], ["half"]))
+    )
+    if told:
         return "clock"
-    if place.word in ("at", "until", "by") and _POINTED.fullmatch(place.masked and place.sentence.text, number.start, number.end) and is_bare(place):
-        return "clock"
-    if place.word == "past" or (place.word == "to" and place.before[-2:-1] in (["quarter"], ["half"])):
-        return "clock"
-    if place.word in ("at", "by", "until", "till", "around", "since") and _TO_CLOCK.match(place.masked, number.end):
-        return "clock" if number.value <= 60 and "o" not in place.after[2:3] else None
-    return None
+    if word in ("at", "by", "until", "till", "around", "since") and _CLOCK_TO.match(masked, number.end):
+        return "clock" if number.value <= 60 else None
+    pointed = word in ("at", "until", "by") and is_bare(place)
+    return "clock" if pointed and _CLOCK_POINTED.fullmatch(place.sentence.text, number.start, number.end) else None
 
 
-def _proper(place: Place) -> str | None:
+def _name(place: Place) -> str | None:
     """A number inside a name: "Operation Seven Oaks", "Two Rivers Trust", "a Peugeot 308"."""
     number, text = place.number, place.sentence.text
-    if number.sign or _has_unit(place):
+    if number.sign or place.has_unit:
         return None
     if not number.digits:
-        named = text[number.start].isupper() and _NAME.match(text, number.end) and not _is_grade_next(place)
-        return "name" if named else None
-    start = place.sentence.span.start
-    if number.start - start > 1 and is_bare(place) and place.next != ")" and _PROPER_BEFORE.search(text, max(start + 1, number.start - 25), number.start):
-        return "name"
-    return None
+        capital = text[number.start].isupper() and _NAME_AFTER.match(text, number.end)
+        return "name" if capital and not place.company.grades.after(place.after[:4]) else None
+    start = place.sentence.span.start + 1
+    if number.start <= start or not is_bare(place) or place.next == ")":
+        return None
+    return "name" if _NAME_BEFORE.search(text, max(start, number.start - 25), number.start) else None
 
 
-def _is_grade_next(place: Place) -> bool:
-    return place.company.grades.after(place.after[:4]) is not None
-
-
-def count_trap(place: Place) -> Left | None:
-    """A number without a unit that counts grades, marks or inspections, or is no count at all."""
-    number = place.number
-    reason = (
-        _hyphened(place) or _tally(place) or _word_trap(place) or _noun_trap(place) or _tally_chain(place) or _definite(place) or _scope(place)
-    )
-    return Left(number.start, number.end, reason) if reason else None
-
-
-def _word_trap(place: Place) -> str | None:
-    number = place.number
-    if number.value == 1 and not number.digits:
-        return "pronoun"
-    if number.digits and number.value <= 6 and is_bare(place) and place.company.cues["grading"].any([*place.before, *place.after]):
-        return "grade"
-    if number.sign and number.sign != "£":
-        return "currency"
-    if place.word in ("a", "an") and number.value <= 10 and place.masked[number.end : number.end + 1] != "-":
-        return "label"
-    if place.word in ("its", "their", "his", "her") and number.value <= 10 and number.digits and is_bare(place):
-        return "label"
-    if place.word == "[" and place.next == "]":
-        return "footnote"
-    return _loose(place)
-
-
-def _loose(place: Place) -> str | None:
-    """A number that stands beside a date, between "up" and "down", or as the mark at the end of a short line."""
-    number, span = place.number, place.sentence.span
-    if place.next[:1] == "Y" and place.masked[number.end : number.end + 1] == " ":
-        return "reference"
-    if {"ago", "earlier", "later"} & set(place.after[1:2]):
-        return "placing"
-    if place.next in ("up", "down") and not number.digits:
-        return "idiom"
-    if number.digits and number.value < 10 and number.end == span.end and span.end - span.start < 45 and place.word.isalpha():
-        return "score"
-    if place.masked[number.start - 1 : number.start] == "-" and place.masked[number.start - 2].isalpha():
-        return "modifier"
-    return None
+# --- numbers without a unit -------------------------------------------------------------------------------------------------
 
 
 def _hyphened(place: Place) -> str | None:
-    """"A 10-point plan" is a name of the plan; "a 42-bed home" counts beds."""
-    if place.masked[place.number.end : place.number.end + 1] != "-":
+    """"A 10-point plan" is the plan's name; "a 42-bed home" has 42 beds; "mum-of-two" counts nothing."""
+    number, masked = place.number, place.masked
+    if masked[number.start - 1 : number.start] == "-" and masked[number.start - 2 : number.start - 1].isalpha():
+        return "modifier"
+    if not place.hyphened or place.company.qualifiers.after(place.after):
         return None
-    if place.company.qualifiers.after(place.after):
-        return None
-    word = place.masked[place.number.end + 1 : place.number.end + 15]
-    head = re.match(r"[a-z]*", word)
-    if head and (place.company.nouns.whole.get(head.group()) == "size" or (not head.group() and place.number.value >= 10)):
-        return None
-    return "modifier"
-
-
-def _noun_trap(place: Place) -> str | None:
-    for skip in (0, 1, 2):
-        words = place.after[skip : skip + 4]
-        found = place.company.nouns.after(words)
-        if found is None or found[0] in ("size", "body"):
-            if skip < len(place.after) and (not place.after[skip][0].isalpha() or place.after[skip] in _CLOSED - {"of", "the"}):
-                return None
-            continue
-        if words[found[1] : found[1] + 2] == ["for", "improvement"] or (found[0] in ("tally", "scope") and place.number.value > 16):
-            return None
-        return found[0]
-    return None
+    head = _WORD.match(masked, number.end + 1)
+    return None if head and place.company.nouns.whole.get(head.group()) == "size" else "modifier"
 
 
 def _tally(place: Place) -> str | None:
-    """A count of grades: "six adequate", "good in three", "a 2 (weak)"."""
-    if place.number.value > 16:
+    """A count of grades: "six adequate", "good in three", "four services were rated good", "3 (adequate)"."""
+    if place.number.value > _SMALL:
         return None
     grades = place.company.grades
-    after = [word for word in place.after[:7] if word not in "\"'“”‘(*"]
+    after = [word for word in place.after[:9] if word not in _QUOTES]
     if after[:1] in (["–"], ["—"], [","], ["at"]):
-        after = after[2 if after[:2] == ["at", "the"] else 1 :]
-        return "tally" if (found := grades.after(after)) and (place.number.value <= 6) and _stands_alone(after[found[1] :], []) else None
-    if rated_later(place):
+        rest = after[2 if after[:2] == ["at", "the"] else 1 :]
+        found = grades.after(rest) if place.number.value <= 6 else None
+        return "tally" if found and _ends_after_grade(rest[found[1] :]) else None
+    if is_rated(place):
         return "tally"
     for skip in range(4):
-        found = grades.after(after[skip:])
-        if found:
-            return "tally" if _stands_alone(after[skip + found[1] :], after[:skip]) else None
-        if skip < len(after) and not (after[skip].isalpha() or after[skip] == "-"):
-            break
-        if after[skip : skip + 1] and after[skip] in ("in", "at", "for", "on", "of", "to", "by", "from", "with"):
+        if found := grades.after(after[skip:]):
+            return "tally" if _ends_after_grade(after[skip + found[1] :]) else None
+        if skip >= len(after) or not (after[skip].isalpha() or after[skip] == "-") or after[skip] in CLOSED - {"now", "was", "were", "is", "are"}:
             break
     return "tally" if _grade_before(place) else None
 
 
-def rated_later(place: Place) -> bool:
-    """"Three services at the hospital were rated inadequate"."""
-    words = place.after[:12]
-    verb = next((i for i, word in enumerate(words) if word in ("rated", "graded", "judged")), None)
-    if verb is None or not {"were", "was", "are", "is", "been"} & set(words[:verb]):
-        return False
-    return place.company.grades.after([word for word in words[verb + 1 :] if word not in "\"'“‘"]) is not None
-
-
-def _stands_alone(rest: list[str], skipped: list[str]) -> bool:
-    if not rest or not rest[0].isalpha():
-        return True
-    return rest[0] in ("and", "in", "at", "for", "overall", "but", "or", "with", "on", "now", "to", "grades", "grade", "ratings", "judgements", "marks", "when", "while", "as", "out")
+def _ends_after_grade(rest: list[str]) -> bool:
+    """Whether a grade word is one, and does not go on to a noun of its own: "six good friends"."""
+    return not rest or not rest[0].isalpha() or rest[0] in _AFTER_GRADE
 
 
 def _grade_before(place: Place) -> bool:
-    words = [word for word in place.before if word not in "\"'“”‘(*"]
-    while words and words[-1] in ("just", "only", "all", "another", "other", "the", "a", "further", "some", "its", "up", "to", "out", "of", "now"):
-        words = words[:-1]
+    """"Good in three", "outstanding for two of", "requires improvement in just one"."""
+    words = [word for word in place.before if word not in _QUOTES]
+    while words and words[-1] in _BEFORE_GRADE:
+        words.pop()
     if words and words[-1] in ("in", "for", "at", "on", "across", "over"):
-        words = words[:-1]
+        words.pop()
     if words and words[-1] in ("grades", "grade", "ratings", "rating", ",", "–", "-", ":"):
-        words = words[:-1]
+        words.pop()
     return place.company.grades.before(words) is not None
 
 
-def _tally_chain(place: Place) -> str | None:
+def is_rated(place: Place) -> bool:
+    """Whether what the number counts is graded in the same clause: "three homes in the town were rated inadequate"."""
+    words = place.after[:12]
+    verb = next((i for i, word in enumerate(words) if word in ("rated", "graded", "judged")), None)
+    if verb is None or {"were", "was", "are", "is", "been"}.isdisjoint(words[:verb]):
+        return False
+    return place.company.grades.after([word for word in words[verb + 1 :] if word not in _QUOTES]) is not None
+
+
+def _tally_goes_on(place: Place) -> str | None:
+    """The later counts of a tally: "(previously four, three and four)"."""
     previous = place.previous
-    if not isinstance(previous, Left) or previous.reason not in ("tally", "scope"):
+    if not isinstance(previous, Left) or previous.reason not in ("tally", "scope") or not is_bare(place):
         return None
     gap = place.masked[previous.end : place.number.start]
-    near = len(gap) < 110 and not (set(";.") & set(gap)) if previous.reason == "scope" else len(gap) < 40
-    return previous.reason if near and is_bare(place) and place.number.value <= 16 else None
+    near = len(gap) < 110 and {";", "."}.isdisjoint(gap) if previous.reason == "scope" else len(gap) < 40
+    return previous.reason if near and place.number.value <= _SMALL else None
+
+
+def _loose(place: Place) -> str | None:
+    """A number that is a pronoun, a mark on a scale, a label, a note, or that stands beside a date."""
+    number = place.number
+    if number.value == 1 and not number.digits:
+        return "pronoun"
+    if place.word == "[" and place.next == "]":
+        return "footnote"
+    if {"ago", "earlier", "later"} & set(place.after[1:2]):
+        return "placing"
+    if place.next in ("up", "down") and not number.digits:
+        return "idiom"
+    return _mark(place) if number.digits else None
+
+
+def _mark(place: Place) -> str | None:
+    """Digits that are a mark or a reference: "a 2", "Safety 3", "the score fell to 2", "1452 28/01/2020"."""
+    number, span = place.number, place.sentence.span
+    if place.next[:1] == "Y" and place.masked[number.end : number.end + 1] == " ":
+        return "reference"
+    if number.value > 10 or place.hyphened:
+        return None
+    if place.word in ("a", "an") or (place.word in ("its", "their", "his", "her") and is_bare(place)):
+        return "label"
+    if number.value <= 6 and is_bare(place) and place.company.cues["grading"].any([*place.before, *place.after]):
+        return "grade"
+    alone = number.end == span.end and span.end - span.start < 45
+    return "grade" if alone and place.word.isalpha() and number.value < 10 else None
+
+
+def _noun(place: Place) -> str | None:
+    """What the number counts, if that is areas, inspections or other things that are no findings."""
+    nouns = place.company.nouns
+    for skip in range(3):
+        words = place.after[skip : skip + 4]
+        found = nouns.after(words)
+        if found is not None and found[0] not in ("size", "body"):
+            counted, length = found
+            findings = words[length : length + 2] == ["for", "improvement"]
+            return None if findings or (counted in ("tally", "scope") and place.number.value > _SMALL) else counted
+        if words and (not words[0][0].isalpha() or words[0] in CLOSED - {"of", "the"}):
+            return None
+    return None
 
 
 def _definite(place: Place) -> str | None:
     """"The two forces", "these two", "all four were": a number of things already known."""
     if place.number.digits or place.number.value >= 10:
         return None
-    if place.word in _DEFINITE or place.before[-2:] in (["of", "the"], ["the", "other"]):
+    if place.company.cues["definite"].before(place.before):
         return "definite"
-    if place.word in ("all", "any", "its", "their", "other") and is_bare(place):
-        return "definite"
-    return None
+    return "definite" if place.word in ("all", "any", "its", "their") and is_bare(place) else None
 
 
 def _scope(place: Place) -> str | None:
-    """How many bodies were inspected."""
-    after, before = place.after[:12], place.before[-6:]
-    body = any(place.company.nouns.whole.get(word) == "body" for word in after[:4])
-    if not body:
+    """How many bodies were inspected: "nine schools were inspected", "inspectors visited 23 stations"."""
+    if not any(place.company.nouns.whole.get(word) == "body" for word in place.after[:4]):
         return None
-    if "inspected" in after[:10] or {"inspected", "visited", "inspect", "inspecting", "covered", "covers"} & set(before[-4:]):
-        return "scope"
-    return None
-
-
-def duration_trap(place: Place, figure: Figure) -> Left | None:
-    """A time that places or limits something and is not itself measured."""
-    number = place.number
-    words = place.masked[figure.end : min(place.sentence.span.end, figure.end + 70)]
-    after = re.findall(r"[\w']+|[^\w\s]", words)[:10]
-    small = figure.unit in ("seconds", "minutes", "hours")
-    reason = _deadline(place, after) or _placed(place, after, small) or _hyphened_time(place, after) or _threshold(place, small) or _unmeasured(place, after, figure)
-    return Left(number.start, figure.end, reason, figure.numbers) if reason else None
-
-
-def _measured(place: Place, after: list[str], unit: str) -> bool:
-    cues = place.company.cues["measured-years" if unit == "years" else "measured"]
-    before = place.before[-13:]
-    return cues.any(before) or cues.any(after[:6])
-
-
-def _deadline(place: Place, after: list[str]) -> str | None:
-    """"Ministers have 28 days to reply"."""
-    if after[:3] == ["in", "which", "to"] or (after[:1] == ["to"] and place.lead[-1:] and place.lead[-1] in ("has", "have", "had", "given", "gave")):
-        return "deadline"
-    return None
-
-
-def _placed(place: Place, after: list[str], small: bool) -> str | None:
-    if after and after[0] in _PLACING_AFTER and not (after[0] == "on" and after[1:2] in (["average"], ["a"], ["the"])):
-        if not (after[0] in ("before", "after", "since") and small):
-            return "placing"
-    if place.lead and place.lead[-1] in _PLACING_BEFORE and not place.number.digits:
-        return "placing"
-    if place.lead[-1:] and place.lead[-1] in ("past", "last", "next", "previous", "first", "coming"):
-        return "placing"
-    return None
-
-
-def _hyphened_time(place: Place, after: list[str]) -> str | None:
-    if place.masked[place.number.end : place.number.end + 1] != "-":
-        return None
-    if after and after[0] in ("target", "standard", "limit", "deadline", "mark", "window"):
-        return "threshold"
-    head = after[:2]
-    return None if place.company.cues["measured"].any(head) or place.company.cues["worked"].any(head) else "modifier"
-
-
-def _threshold(place: Place, small: bool) -> str | None:
-    """A time limit of another figure in the sentence: "85 per cent of calls within 15 minutes"."""
-    lead = place.lead
-    limits = bool(lead) and lead[-1] in ("within", "inside", "in", "by", "after", "for", "waited", "waiting", "wait", "than")
-    qualified = len(lead) < len(place.before)
-    other = isinstance(place.previous, Figure) and place.previous.unit not in (
-        "seconds", "minutes", "hours", "days", "weeks", "months", "years", "gbp", "rank",
-    )  # fmt: skip
-    if not (other and limits):
-        return None
-    between = place.masked[place.previous.end : place.number.start] if place.previous else ""
-    if re.search(r"[;:]|, (?!.*\b(?:within|inside)\b)| and ", between):
-        return None
-    return "threshold" if lead[-1] in ("within", "inside", "in") or qualified else None
-
-
-def _unmeasured(place: Place, after: list[str], figure: Figure) -> str | None:
-    if figure.unit in ("seconds", "minutes", "hours") or figure.inherits:
-        return None
-    same = place.figure is not None and place.figure.unit == figure.unit
-    if same and (place.company.cues["comparison"].before(place.lead) or place.lead[-1:] in (["was"], ["is"], ["to"])):
-        return None
-    return None if _measured(place, after, figure.unit) else "duration"
+    inspect = place.company.cues["inspect"]
+    return "scope" if "inspected" in place.after[:10] or inspect.any(place.before[-4:]) else None

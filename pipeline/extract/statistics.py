@@ -81,7 +81,7 @@ def _sentences(reading: Reading, found: Numerals) -> Iterator[tuple[Sentence, li
 def _claims(reading: Reading, sentence: Sentence, found: list[Figure], before: list[Statistic]) -> Iterator[Statistic]:
     if not found:
         return
-    found = [figure for i, figure in enumerate(found) if not any(f.start == figure.start and f.rule == "share-after" for f in found[i + 1 :])]
+    found = [figure for i, figure in enumerate(found) if not any(f.start == figure.start and f.rule == "whole-before" for f in found[i + 1 :])]
     clauses = Clauses(sentence, found)
     about = before[0].about or "" if before else ""
     for index, figure in enumerate(found):

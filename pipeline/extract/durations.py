@@ -1,0 +1,106 @@
+"""Times: "11 minutes 42 seconds" that were measured or promised, not the "past two years" that place something."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.extract.number_company import WORD, Unit
+from pipeline.extract.number_place import Figure, Left, Place
+from pipeline.extract.numbers import decimal
+
+TIMES = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
+_SHORT = frozenset({"seconds", "minutes", "hours"})
+"""The times that are measured unless they say otherwise; longer ones usually place something."""
+_PARTS = {
+    ("minutes", "seconds"): 60, ("hours", "minutes"): 60, ("days", "hours"): 24, ("weeks", "days"): 7, ("years", "months"): 12,
+}  # fmt: skip
+"""How many of the second unit make one of the first: the units of a compound duration."""
+_AND_PART = re.compile(r",? (?:and )?(N+)")
+_NEW_CLAUSE = re.compile(r"[;:]|, (?!.*\b(?:within|inside)\b)| and ")
+
+
+def duration(place: Place, unit: Unit, end: int) -> Figure | Left:
+    """The time at ``place``, whose first unit ends at ``end``."""
+    number = place.number
+    value, numbers = number.value, 1
+    found = _AND_PART.match(place.masked, end)
+    part = place.number_at(found.start(1)) if found else None
+    if part is not None:
+        smaller, part_end = place.unit_of(part)
+        factor = _PARTS.get((unit.unit, smaller.unit)) if smaller else None
+        if factor:
+            value, end, numbers = value + part.value / factor, part_end, 2
+    if number.value == 1 and not number.digits and unit.unit not in _SHORT:
+        return Left(number.start, end, "pronoun", numbers)
+    return measured(place, Figure(number.start, end, unit.unit, decimal(value), None, None, "duration", numbers))
+
+
+def measured(place: Place, figure: Figure) -> Figure | Left:
+    """The time, if it is measured or promised; else why it is not."""
+    after = WORD.findall(place.masked, figure.end, min(place.sentence.span.end, figure.end + 70))[:10]
+    reason = (
+        _deadline(place, after)
+        or _placing(place, after, figure)
+        or _modifier(place, after)
+        or _threshold(place)
+        or _unmeasured(place, after, figure)
+    )
+    return Left(place.number.start, figure.end, reason, figure.numbers) if reason else figure
+
+
+def comparable(first: Decimal, second: Decimal) -> bool:
+    """Whether two numbers may count in one unit: neither is many times the other.
+
+    >>> comparable(Decimal(23), Decimal("22.5")), comparable(Decimal(3), Decimal(400))
+    (True, False)
+    """
+    return first < 20 * second and second < 20 * first
+
+
+def _deadline(place: Place, after: list[str]) -> str | None:
+    """"Ministers have 28 days to reply"."""
+    if after[:3] == ["in", "which", "to"]:
+        return "deadline"
+    return "deadline" if after[:1] == ["to"] and place.lead[-1:] and place.lead[-1] in ("has", "have", "had", "given", "gave") else None
+
+
+def _placing(place: Place, after: list[str], figure: Figure) -> str | None:
+    """"Two years ago", "in the past 12 months", "six weeks before the visit"."""
+    cues = place.company.cues
+    if cues["placing-after"].after(after) and not (figure.unit in _SHORT and after[0] in ("before", "after", "since")):
+        average = after[0] == "on" and after[1:2] in (["average"], ["a"], ["the"])
+        return None if average else "placing"
+    return "placing" if cues["placing-before"].before(place.lead) else None
+
+
+def _modifier(place: Place, after: list[str]) -> str | None:
+    """"A five-year plan" is its name; "a 37-hour wait" was measured, "the four-hour target" limits something."""
+    if not place.hyphened:
+        return None
+    cues = place.company.cues
+    if cues["limited"].after(after):
+        return "threshold"
+    return None if cues["measured"].any(after[:2]) or cues["worked"].any(after[:2]) else "modifier"
+
+
+def _threshold(place: Place) -> str | None:
+    """A time limit of another figure in the sentence: "85 per cent of calls within 15 minutes"."""
+    other, lead = place.previous, place.lead
+    if not isinstance(other, Figure) or other.unit in TIMES or other.unit in ("gbp", "rank"):
+        return None
+    if not place.company.cues["limit"].before(lead) or _NEW_CLAUSE.search(place.masked, other.end, place.number.start):
+        return None
+    return "threshold" if lead[-1] in ("within", "inside", "in") or len(lead) < len(place.before) else None
+
+
+def _unmeasured(place: Place, after: list[str], figure: Figure) -> str | None:
+    """A longer time of which nothing says that it was measured."""
+    if figure.unit in _SHORT:
+        return None
+    cues, last = place.company.cues, place.figure
+    same = last is not None and last.unit == figure.unit
+    if same and (cues["comparison"].before(place.lead) or place.lead[-1:] in (["was"], ["is"], ["to"])):
+        return None
+    said = cues["measured-years" if figure.unit == "years" else "measured"]
+    return None if said.any(place.before) or said.any(after[:6]) else "duration"
