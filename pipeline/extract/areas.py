@@ -56,7 +56,12 @@ def _two_areas(
             first = likeliest([term.id for term, _ in left], setting)
             second = likeliest([term.id for term, _ in right], setting)
             whole = likeliest([term.id for term, _ in others[mention.start, mention.end]], setting)
-            if first != second and whole in (first, second) and likeliest_only(first, setting) and likeliest_only(second, setting):
+            if (
+                first != second
+                and whole in (first, second)
+                and likeliest_only(first, setting)
+                and likeliest_only(second, setting)
+            ):
                 return mention.start + joint.start()
     return 0
 
@@ -69,14 +74,14 @@ def likeliest(ids: list[str], setting: Setting, date: str = "") -> str:
     """Of several areas that share a name, the one whose framework is nearest to the date."""
     if len(ids) == 1:
         return ids[0]
-    order = _framework_order(setting.pack, date or setting.date)
+    order = _framework_order(setting.pack, date or setting.date, setting.kind)
     return min(ids, key=lambda area: order.get(area, len(order)))
 
 
 @lru_cache(maxsize=4096)
-def _framework_order(pack: Pack, date: str) -> dict[str, int]:
+def _framework_order(pack: Pack, date: str, kind: str) -> dict[str, int]:
     order: dict[str, int] = {}
-    for rank, framework in enumerate(ranked_frameworks(pack, date)):
+    for rank, framework in enumerate(ranked_frameworks(pack, date, kind)):
         for area in (*framework.areas, *framework.ungraded, *framework.services):
             order.setdefault(area, rank)
     return order
@@ -113,7 +118,7 @@ def near_hits(text: str, span: Span, taken: Iterable[tuple[int, int]], setting: 
 
 def likeliest_only(area: str, setting: Setting) -> bool:
     """Whether the framework in force has the area: paraphrases are not read into frameworks of other years."""
-    ranked = ranked_frameworks(setting.pack, setting.date)
+    ranked = setting.frameworks()
     return bool(ranked) and any(area in (*f.areas, *f.services) for f in ranked[:3])
 
 
@@ -156,8 +161,10 @@ def joined(hits: list[AreaHit], text: str, apart: frozenset[str]) -> list[AreaHi
         before = out[-1] if out else None
         if before and before.start <= hit.start < before.end:
             out[-1] = before if before.end - before.start >= hit.end - hit.start else hit
-        elif before and _SAME_PHRASE.fullmatch(text, before.end, hit.start) and not (
-            (before.strong and hit.strong) or {before.id, hit.id} & {*apart, "overall"}
+        elif (
+            before
+            and _SAME_PHRASE.fullmatch(text, before.end, hit.start)
+            and not ((before.strong and hit.strong) or {before.id, hit.id} & {*apart, "overall"})
         ):
             better = max(before, hit, key=lambda h: (h.strong, h.end - h.start))
             out[-1] = AreaHit(before.start, hit.end, better.id, better.strong)
@@ -166,7 +173,9 @@ def joined(hits: list[AreaHit], text: str, apart: frozenset[str]) -> list[AreaHi
     return out
 
 
-def areas(hits: list[AreaHit], graded: dict[str, list[tuple[int, int]]], setting: Setting, reading: Reading) -> list[Area]:
+def areas(
+    hits: list[AreaHit], graded: dict[str, list[tuple[int, int]]], setting: Setting, reading: Reading
+) -> list[Area]:
     """The areas of the record: every strong mention, and those that a grade was bound to (``graded``: id -> spans)."""
     spans: dict[str, list[tuple[int, int]]] = {}
     for hit in hits:

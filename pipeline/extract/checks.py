@@ -60,7 +60,11 @@ def _on_scale(grades: list[Grade], setting: Setting | None) -> list[Check]:
     if not off or setting is None:
         return [Check(check="grade-on-scale", ok=True, detail=f"{len(grades)} grades on their scales")]
     return [
-        Check(check="grade-on-scale", ok=False, detail=f"{g.body}, {g.area}: {g.grade} is not on {g.scale or 'a scale in force'}")
+        Check(
+            check="grade-on-scale",
+            ok=False,
+            detail=f"{g.body}, {g.area}: {g.grade} is not on {g.scale or 'a scale in force'}",
+        )
         for g in off
     ]
 
@@ -69,7 +73,8 @@ def _on_scale(grades: list[Grade], setting: Setting | None) -> list[Check]:
 def _directions(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
     terms = {term.id: term.forms for term in lexicon.common("cue")}
     return {
-        name: re.compile(r"\b(?:" + "|".join(map(re.escape, terms[name])) + r")\b", re.IGNORECASE) for name in ("up", "down")
+        name: re.compile(r"\b(?:" + "|".join(map(re.escape, terms[name])) + r")\b", re.IGNORECASE)
+        for name in ("up", "down")
     }
 
 

@@ -17,7 +17,7 @@ from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.people import people
 from pipeline.extract.reading import Reading
 from pipeline.extract.residue import grade_words, measure_words, number_words
-from pipeline.extract.setting import Setting, ranked_frameworks, setting
+from pipeline.extract.setting import Setting, setting
 from pipeline.extract.statistics import read_numbers
 from pipeline.pack import COMMON, Pack, load_packs
 from pipeline.record import SCHEMA_VERSION, ArticleInfo, Provenance, Record
@@ -89,7 +89,7 @@ def _info(article: Article) -> ArticleInfo:
 def _provenance(article: Article, where: Setting | None, packs: dict[str, Pack]) -> Provenance:
     """The versions behind a record: the common pack, and that of the article's inspectorate, with its framework."""
     used = [COMMON, *([where.pack.id] if where else [])]
-    ranked = ranked_frameworks(where.pack, where.date) if where else ()
+    ranked = where.frameworks() if where else ()
     return Provenance(
         inspextract=__version__,
         schema_version=SCHEMA_VERSION,

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from pipeline.extract.areas import area_hits, areas
 from pipeline.extract.bodies import Named, bodies, named
 from pipeline.extract.grades import prose
-from pipeline.extract.page import Dropped, Found, page
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.measures import Unread, measures
+from pipeline.extract.page import Dropped, Found, page, principal
 from pipeline.extract.reading import Reading
-from pipeline.extract.setting import Setting, ranked_frameworks
+from pipeline.extract.setting import Setting
 from pipeline.extract.status import When
 from pipeline.extract.tables import tables
 from pipeline.extract.tallies import Ladder, ladders, tallies
@@ -41,8 +41,10 @@ NOTHING = Findings(False, [], [], [], [], [], [], [])
 
 def findings(reading: Reading, setting: Setting) -> Findings:
     """The findings of the article under its setting."""
-    hits = area_hits(reading, setting)
     mentions = named(reading, setting)
+    kinds = {mention.name: mention.kind for mention in mentions}
+    setting = setting._replace(kind=kinds.get(principal(mentions, reading), ""))
+    hits = area_hits(reading, setting)
     view = page(reading, setting, hits, mentions)
     in_lines, used = tables(view)
     spans = [s for s in reading.sentences if not any(line.start <= s.start < line.end for line in used)]
@@ -56,7 +58,7 @@ def findings(reading: Reading, setting: Setting) -> Findings:
     if silent(reading, setting):
         dropped += [Dropped(*f.evidence[0], "inspectorate-has-not-reported") for f in found]
         found, steps = [], []
-    found = [on_scale(f, reading, setting) for f in found]
+    found = [on_scale(f, reading, setting._replace(kind=kinds.get(f.body, ""))) for f in found]
     imposed, unread = measures(reading, setting, mentions, view.principal)
     graded: dict[str, list[tuple[int, int]]] = {}
     for one in found:
@@ -111,7 +113,7 @@ def on_scale(one: Found, reading: Reading, setting: Setting) -> Found:
     grades = _ids(reading, one.evidence[0], "grade", setting) or [one.grade]
     if (len(areas) == 1 and len(grades) == 1) or "/" in one.area or one.area == "overall":
         areas = [one.area]
-    for framework in ranked_frameworks(setting.pack, date):
+    for framework in setting.frameworks(date):
         for area in areas:
             scale = setting.pack.scale(framework.scale_of(area))
             graded = area in framework.areas or area in framework.services or (area == "overall" and framework.overall)

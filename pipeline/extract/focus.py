@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.frames import Bound, Target
 from pipeline.extract.page import Page, Sentence
-from pipeline.extract.setting import Setting
 from pipeline.extract.status import When
 
 
@@ -41,7 +41,9 @@ class Clause(NamedTuple):
     reason: str
 
 
-_BOTH = re.compile(r"\b(?:[Bb]oth|[Tt]he two) (?:forces|services|brigades|constabularies|schools|homes|hospitals|prisons|units|councils)\b")
+_BOTH = re.compile(
+    r"\b(?:[Bb]oth|[Tt]he two) (?:forces|services|brigades|constabularies|schools|homes|hospitals|prisons|units|councils)\b"
+)
 
 
 def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[str]:
@@ -56,8 +58,8 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
 def body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
     """The body that a target is about: the nearest one before it in its sentence, else the next one after, else the focus."""
     beside = re.match(r"n?[PF](B)", read.sig[bound.target.end :])
-    before = [i for i in range(bound.target.index) if read.sig[i] == "B" and read.sig[i - 1 : i] != "F"]
-    if beside and not (before and re.search(r"[,&;]", read.sig[before[-1] : bound.target.index]) is None):
+    before = [i for i in range(bound.target.place) if read.sig[i] == "B" and read.sig[i - 1 : i] != "F"]
+    if beside and not (before and re.search(r"[,&;]", read.sig[before[-1] : bound.target.place]) is None):
         return read.bodies[read.units[bound.target.end + beside.start(1)].key].name
     if before:
         return read.bodies[read.units[before[-1]].key].name
@@ -77,33 +79,97 @@ _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")
 _GAPPED_BODY = re.compile(r"[,&;]{1,2}B[CV]{0,2}")
 
 
-def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, text: str) -> tuple[AreaHit, ...]:
-    """The areas that a grade without one is about: those just graded in the sentence, or those that "each" stands for."""
-    before = clause.sig[clause.floor : clause.bound.target.index]
-    after = clause.sig[clause.bound.target.end : clause.bound.target.end + 3]
-    if focus.areas and re.match(r"n?Po?q", after) and _SAME.search(text, read.units[0].start, read.units[-1].end):
-        return focus.areas[-1:]
-    if len(focus.areas) > 1 and _COUNTS.search(text, read.units[0].start, read.units[-1].end):
-        return focus.areas
-    if not focus.areas or "N" in before[-2:] or re.match(r"n?PN|q", after):
-        return ()
-    if _FORMER.search(text, read.units[0].start, read.units[-1].end):
-        return focus.areas[:1]
-    if clause.floor and _GAPPED_BODY.fullmatch(before):  # "... and Northumbria Police adequate"
-        return focus.areas
-    if clause.floor:  # "..., having been good in 2019"; "(previously good)"; "up from good"
-        return focus.areas if time.previous and not time.current else ()
-    pronoun = _STANDS_FOR.search(before)
-    if pronoun and (
-        len(focus.areas) == 1 or _PLURAL.match(text, read.units[pronoun.start() + (before[pronoun.start()] != "e")].start)
-    ):
-        return focus.areas
-    if "A" in clause.sig or "q" in clause.sig:
-        return ()
-    if _GRADE_AS_SUBJECT.search(before) or (_NEXT_BODY.search(before) and focus.last and focus.last.body != read.bodies[0].name):
-        return focus.areas
-    return ()
+class Bare(NamedTuple):
+    """A grade without an area, as the rules of focus see it: its clause, the symbols around it, the focus, the words."""
 
+    read: Sentence
+    clause: Clause
+    focus: Focus
+    time: When
+    words: str
+
+    @property
+    def before(self) -> str:
+        """The symbols from the grade before to this one."""
+        return self.clause.sig[self.clause.floor : self.clause.bound.target.place]
+
+    @property
+    def after(self) -> str:
+        """The symbols behind the grade."""
+        return self.clause.sig[self.clause.bound.target.end :]
+
+
+Areas = tuple[AreaHit, ...]
+
+
+def _same_area(bare: Bare) -> Areas | None:
+    """ "It was good in the same category." """
+    return bare.focus.areas[-1:] if re.match(r"n?Po?q", bare.after) and _SAME.search(bare.words) else None
+
+
+def _on_all_counts(bare: Bare) -> Areas | None:
+    """ "It is now good on both counts." """
+    return bare.focus.areas if len(bare.focus.areas) > 1 and _COUNTS.search(bare.words) else None
+
+
+def _counted(bare: Bare) -> Areas | None:
+    """ "Good in three areas": a count names no area, whatever is in focus."""
+    return () if "N" in bare.before[-2:] or re.match(r"n?PN|q", bare.after) else None
+
+
+def _former(bare: Bare) -> Areas | None:
+    """ "In 2022 it was graded adequate for the former." """
+    return bare.focus.areas[:1] if _FORMER.search(bare.words) else None
+
+
+def _remark(bare: Bare) -> Areas | None:
+    """Later in a sentence: "and Northumbria Police adequate", "having been good in 2019", "(previously good)"."""
+    if not bare.clause.floor:
+        return None
+    earlier = bare.time.previous and not bare.time.current
+    return bare.focus.areas if earlier or _GAPPED_BODY.fullmatch(bare.before) else ()
+
+
+def _pronoun(bare: Bare) -> Areas | None:
+    """ "Each is now adequate"; "it" where one area is in focus."""
+    match = _STANDS_FOR.search(bare.before)
+    if not match:
+        return None
+    unit = bare.read.units[bare.clause.floor + match.start() + (match.group()[0] != "e")]
+    word = bare.words[unit.start - bare.read.units[0].start :]
+    return bare.focus.areas if len(bare.focus.areas) == 1 or _PLURAL.match(word) else None
+
+
+def _next_body(bare: Bare) -> Areas | None:
+    """ "The grade was good"; "Durham Constabulary was rated outstanding" after a sentence on another body."""
+    if "A" in bare.clause.sig or "q" in bare.clause.sig:
+        return None
+    other = bare.focus.last and bare.read.bodies and bare.focus.last.body != bare.read.bodies[0].name
+    return (
+        bare.focus.areas
+        if _GRADE_AS_SUBJECT.search(bare.before) or (_NEXT_BODY.search(bare.before) and other)
+        else None
+    )
+
+
+_RULES: tuple[Callable[[Bare], Areas | None], ...] = (
+    _same_area,
+    _on_all_counts,
+    _counted,
+    _former,
+    _remark,
+    _pronoun,
+    _next_body,
+)
+"""Tried in order; the first that knows an answer gives it."""
+
+
+def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, text: str) -> Areas:
+    """The areas that a grade without one is about: those just graded in its sentence, or those that a word stands for."""
+    if not focus.areas:
+        return ()
+    bare = Bare(read, clause, focus, time, text[read.units[0].start : read.units[-1].end])
+    return next((areas for rule in _RULES if (areas := rule(bare)) is not None), ())
 
 
 _THING_GRADED = re.compile(r"P[eo]{0,2}o")
@@ -125,7 +191,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     that was graded and is not known as an area ("rated good for its gardens"), nor in a count.
     """
     sig, target, text = clause.sig, clause.bound.target, page.reading.text
-    before, after = sig[clause.floor : target.index], sig[target.end :]
+    before, after = sig[clause.floor : target.place], sig[target.end :]
     if "N" in before[-3:] or re.match(r"n?o?P?N|o?q|n?Po?q", after) or not _graded_whole(read, clause, page, time):
         return ()
     if re.match(r"(?:n?P?a|n?Pq)", after) or "a" in before[-4:]:
@@ -156,7 +222,7 @@ def _graded_whole(read: Sentence, clause: Clause, page: Page, time: When) -> boo
 
 
 def _overall(read: Sentence, target: Target) -> AreaHit:
-    unit = target.current or target.previous or read.units[target.index]
+    unit = target.current or target.previous or read.units[target.place]
     return AreaHit(unit.start, unit.end, "overall", strong=False)
 
 
@@ -177,7 +243,9 @@ def nested(areas: tuple[AreaHit, ...], read: Sentence, clause: Clause) -> tuple[
         return areas
     service = read.area(read.units[place]).id
     return tuple(
-        area if area.id == service or "/" in area.id else area._replace(id=service if area.id == "overall" else f"{service}/{area.id}")
+        area
+        if area.id == service or "/" in area.id
+        else area._replace(id=service if area.id == "overall" else f"{service}/{area.id}")
         for area in areas
     )
 
@@ -187,5 +255,5 @@ def _service(clause: Clause) -> int:
     after = re.match(r"P[oe]?(Z)", clause.sig[clause.bound.right :])
     if after:
         return clause.bound.right + after.start(1)
-    start = max(clause.sig.rfind(mark, 0, clause.bound.target.index) for mark in ";.")
-    return clause.sig.rfind("Z", max(start, 0), clause.bound.target.index)
+    start = max(clause.sig.rfind(mark, 0, clause.bound.target.place) for mark in ";.")
+    return clause.sig.rfind("Z", max(start, 0), clause.bound.target.place)

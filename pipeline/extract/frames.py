@@ -19,7 +19,7 @@ AREAS = r"A(?:[,;&/]{1,3}(?:o{0,2}P){0,2}[eo]?A)*"
 class Target(NamedTuple):
     """A grade, or a change of grade, in the stream: positions in the signature and the grade units it is made of."""
 
-    index: int
+    place: int
     end: int
     current: Unit | None
     previous: Unit | None
@@ -86,12 +86,12 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
     floor = 0
     raw, sig = sig, sig.replace("Q", "A")
     for number, target in enumerate(found):
-        ceiling = found[number + 1].index if number + 1 < len(found) else len(sig)
+        ceiling = found[number + 1].place if number + 1 < len(found) else len(sig)
         right = _overall(raw, target.end) or _match_right(_RIGHT, sig, target.end, ceiling)
-        left = None if right else _match_left(sig, floor, target.index, gapping=bool(bound))
+        left = None if right else _match_left(sig, floor, target.place, gapping=bool(bound))
         if not right and not left:
             right = _match_right((_COMMA, _INVERSE, _GRADE_FOR), sig, target.end, ceiling)
-        if not right and not left and "N" in sig[floor : target.index]:
+        if not right and not left and "N" in sig[floor : target.place]:
             right = _match_right((_COLON,), sig, target.end, ceiling)
         if not right and not left and target.previous and target.current:
             right = _match_right((_FAR,), sig, target.end, ceiling)
@@ -112,17 +112,13 @@ def _match_right(
     frames: tuple[tuple[str, re.Pattern[str]], ...], sig: str, start: int, ceiling: int
 ) -> tuple[str, int, int] | None:
     for name, pattern in frames:
-        match = pattern.match(sig, start, _list_end(sig, ceiling))
+        match = pattern.match(sig, start, ceiling)
         if match:
             first, last = match.span(1)
             last = _before_new_clause(sig, first, last)
             if last > first:
                 return name, first, last
     return None
-
-
-def _list_end(sig: str, ceiling: int) -> int:
-    return ceiling
 
 
 def _before_new_clause(sig: str, first: int, last: int) -> int:
@@ -154,7 +150,7 @@ NEGATIVE = re.compile(r"\b(?:none|neither|nor|no|nothing|not one|not a single|no
 
 def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Callable[[Unit], str]) -> str | None:
     """Why the target is no grade that anybody gave, or None: ``negated``, ``hypothetical``, ``definition`` or ``other-rater``."""
-    before = sig[floor : target.index]
+    before = sig[floor : target.place]
     clause = max((before.rfind(mark) for mark in ";b"), default=-1) + 1
     near = before[clause:]
     for offset, symbol in enumerate(near):
@@ -165,7 +161,12 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
             return "hypothetical"
         if symbol == "E":
             return "definition"
-        if symbol == "J" and "C" not in near[offset:] and "I" not in near[offset:] and re.search("[VvsC]", near[offset:]):
+        if (
+            symbol == "J"
+            and "C" not in near[offset:]
+            and "I" not in near[offset:]
+            and re.search("[VvsC]", near[offset:])
+        ):
             return "other-rater"
     after = sig[target.end : target.end + 2]
     if after[:1] in ("E", "H") or after in (",H", ",E"):

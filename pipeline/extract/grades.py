@@ -81,7 +81,7 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
     carried: When | None = None
     reason = ""
     for number, one in enumerate(bound):
-        ceiling = bound[number + 1].target.index if number + 1 < len(bound) else len(sig)
+        ceiling = bound[number + 1].target.place if number + 1 < len(bound) else len(sig)
         step = _step(page, read, Clause(one, sig, floor, ceiling, carried, reason), here)
         carried = next((m.when for m in step.moments.values()), carried)
         reason = next((f.reason for f in step.found if isinstance(f, Dropped)), "")
@@ -96,7 +96,7 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
             here = step.focus
         floor = one.right
     for start, first, last in lists:
-        before = [g for g in given[1 if focus.last else 0 :] if g.target.index < start] or given[:1]
+        before = [g for g in given[1 if focus.last else 0 :] if g.target.place < start] or given[:1]
         areas = tuple(read.area(u) for u in read.units[first:last] if u.symbol == "A")
         if before and areas:
             out += _grades(before[-1], areas, "likewise")
@@ -123,7 +123,12 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     reason = dismissal(read.units, clause.sig, bound.target, clause.floor, lambda u: text[u.start : u.end])
     reason = reason or why_not(read, clause, text)
     areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause)
-    areas = areas or implied(read, bound) or areas_in_focus(read, clause, focus, time, text) or whole_body(read, clause, page, time)
+    areas = (
+        areas
+        or implied(read, bound)
+        or areas_in_focus(read, clause, focus, time, text)
+        or whole_body(read, clause, page, time)
+    )
     if not reason and not areas:
         reason = "no-area"
     names = bodies_of(read, bound, focus, page)

@@ -77,7 +77,9 @@ class Mention(NamedTuple):
 
 
 _AND = re.compile(r" (?:and|&) ")
-_FREE_HYPHEN = re.compile(r"\b(anti|re|counter|multi|well|safe)-(social|offending|corruption|agency|being|guarding)", re.IGNORECASE)
+_FREE_HYPHEN = re.compile(
+    r"\b(anti|re|counter|multi|well|safe)-(social|offending|corruption|agency|being|guarding)", re.IGNORECASE
+)
 
 
 def variants(form: str) -> Iterator[str]:

@@ -42,7 +42,9 @@ class Unread(NamedTuple):
 @lru_cache(maxsize=4)
 def _cues(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
     return {
-        term.id: re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, term.forms), key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
+        term.id: re.compile(
+            r"\b(?:" + "|".join(sorted(map(re.escape, term.forms), key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE
+        )
         for term in lexicon.common("measure-cue")
     }
 
@@ -71,9 +73,15 @@ def _unreal(reading: Reading, hit: Hit, sentence: Span) -> str:
         return "everyday-word"
     if cues["kept"].search(text, low, hit.end) or _PHRASE_NOT_USED.match(text, hit.end):
         return ""
-    if cues["unreal"].search(text, low, hit.start) or re.search(r"\bunless\b", text[sentence.start : hit.start], re.IGNORECASE):
+    if cues["unreal"].search(text, low, hit.start) or re.search(
+        r"\bunless\b", text[sentence.start : hit.start], re.IGNORECASE
+    ):
         return "not-imposed"
-    if cues["foreign"].search(text, sentence.start, sentence.end) and hit.term.id in ("special-measures", "engage", "suspension"):
+    if cues["foreign"].search(text, sentence.start, sentence.end) and hit.term.id in (
+        "special-measures",
+        "engage",
+        "suspension",
+    ):
         return "other-sense"
     if cues["unreal"].search(text, hit.end, min(sentence.end, hit.end + 10)):
         return "not-imposed"
@@ -87,7 +95,11 @@ def _state(reading: Reading, hit: Hit, sentence: Span) -> tuple[State, bool]:
     if cues["kept"].search(text, low, high):
         return "current", True
     nearest = max(
-        ((m.end(), state) for state in ("lifted", "previous", "begun") for m in cues[state].finditer(text, low, hit.start)),
+        (
+            (m.end(), state)
+            for state in ("lifted", "previous", "begun")
+            for m in cues[state].finditer(text, low, hit.start)
+        ),
         default=(0, ""),
     )
     if nearest[1] == "lifted" or cues["lifted"].search(text, hit.end, high):
@@ -104,9 +116,7 @@ def _long_past(reading: Reading, hit: Hit, sentence: Span) -> bool:
     return bool(year) and not (published and int(published[:4]) - int(cast("re.Match[str]", year)[1]) < 1)
 
 
-def _bodies(
-    reading: Reading, hit: Hit, sentence: Span, mentions: list[Named], principal: str
-) -> tuple[str, ...]:
+def _bodies(reading: Reading, hit: Hit, sentence: Span, mentions: list[Named], principal: str) -> tuple[str, ...]:
     """The bodies that a measure is on: those listed together before it in its sentence, else one after it, else the principal."""
     inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
     before = [m for m in inside if m.end <= hit.start]

@@ -73,12 +73,12 @@ def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[
     """The page of an article: grade words outside area labels, and the body that it is about."""
     covered = [(a.start, a.end) for a in areas]
     grades = [g for g in _grades(reading, setting) if not _inside(g, covered)]
-    return Page(reading, setting, grades, areas, bodies, _principal(bodies, reading))
+    return Page(reading, setting, grades, areas, bodies, principal(bodies, reading))
 
 
 def _grades(reading: Reading, setting: Setting) -> list[Hit]:
     """The grade words; one that several scales have is the grade of the scale likeliest to be in force."""
-    order = grade_order(setting.pack, setting.date)
+    order = grade_order(setting.pack, setting.date, setting.kind)
     meant = {
         (m.start, m.end): [s.term for s in m.senses if s.term.kind == "grade" and s.pack == setting.pack.id]
         for m in reading.mentions
@@ -103,7 +103,7 @@ def _inside(hit: Hit | AreaHit, covered: list[tuple[int, int]]) -> bool:
     return any(start <= hit.start and hit.end <= end for start, end in covered)
 
 
-def _principal(bodies: list[Named], reading: Reading) -> str:
+def principal(bodies: list[Named], reading: Reading) -> str:
     """The body that the article is about: named most, first mentions and full names counting double."""
     weights: dict[str, float] = {}
     for mention in bodies:
@@ -126,7 +126,10 @@ def sentence(page: Page, span: Span, *, paraphrases: bool = False) -> Sentence:
     services = page.setting.services()
     hits = [
         Hits("G", [Span(h.start, h.end) for h in grades]),
-        *(Hits(symbol, [Span(h.start, h.end) if _symbol(h, services) == symbol else NOWHERE for h in areas]) for symbol in "AZQ"),
+        *(
+            Hits(symbol, [Span(h.start, h.end) if _symbol(h, services) == symbol else NOWHERE for h in areas])
+            for symbol in "AZQ"
+        ),
         Hits("B", [Span(h.start, h.end) for h in bodies]),
         Hits("I", [Span(h.start, h.end) for h in inspectors]),
     ]

@@ -17,7 +17,7 @@ def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
 
 def _handed_on(clause: Clause) -> str | None:
     """A wish or a denial reaches the grades joined to it: "will come out good and investigations adequate"."""
-    between = clause.sig[clause.floor : clause.bound.target.index]
+    between = clause.sig[clause.floor : clause.bound.target.place]
     joined = re.fullmatch(r"[&,]{1,2}[AoPe]{0,3}", between)
     return clause.reason if joined and clause.reason in ("hypothetical", "negated") else None
 
@@ -28,7 +28,7 @@ _WE = re.compile(r"\b[Ww]e(?: are| were|['’]re)\b[^.“”]*$")
 def _own_words(read: Sentence, bound: Bound, text: str) -> str | None:
     """A body that grades itself in a quotation ("We are good at ...") was given no grade."""
     unit = bound.target.current
-    if unit is None or not read.grade(unit).weak or "V" in read.sig[: bound.target.index]:
+    if unit is None or not read.grade(unit).weak or "V" in read.sig[: bound.target.place]:
         return None
     opened = text.rfind("“", max(0, unit.start - 400), unit.start)
     spoken = opened >= 0 and text.find("”", opened, unit.start) < 0 and "\n" not in text[opened : unit.start]
@@ -40,7 +40,7 @@ _FINDS = re.compile(r"(?:found|finds|considered|called|named)$")
 
 def _judged(read: Sentence, bound: Bound, text: str) -> bool:
     """Whether a verb of grading stands right before the word: "rated good last year", but not "found good evidence"."""
-    before = read.units[bound.target.index - 1] if bound.target.index else None
+    before = read.units[bound.target.place - 1] if bound.target.place else None
     return before is not None and before.symbol == "V" and not _FINDS.search(text[before.start : before.end].lower())
 
 
@@ -66,5 +66,10 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
 
 def _marked(text: str, hit: Hit) -> bool:
     """Whether the word is quoted or capitalised in mid-sentence, as a grade is."""
-    quoted = text[hit.start - 1 : hit.start] in ("'", '"', "‘", "“") and text[hit.end : hit.end + 1] in ("'", '"', "’", "”")
+    quoted = text[hit.start - 1 : hit.start] in ("'", '"', "‘", "“") and text[hit.end : hit.end + 1] in (
+        "'",
+        '"',
+        "’",
+        "”",
+    )
     return quoted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.extract.page import Dropped
 from pipeline.extract.measures import Unread
+from pipeline.extract.page import Dropped
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
 from pipeline.extract.statistics import NumberSeen
@@ -36,7 +36,12 @@ def grade_words(
 def measure_words(reading: Reading, unread: list[Unread]) -> list[Residue]:
     """The mentions of measures that nobody imposed."""
     return [
-        Residue(kind="measure", reason=one.reason, evidence=[reading.evidence(one.start, one.end)], rule=f"residue/{one.reason}")
+        Residue(
+            kind="measure",
+            reason=one.reason,
+            evidence=[reading.evidence(one.start, one.end)],
+            rule=f"residue/{one.reason}",
+        )
         for one in unread
     ]
 
@@ -44,6 +49,11 @@ def measure_words(reading: Reading, unread: list[Unread]) -> list[Residue]:
 def number_words(reading: Reading, seen: list[NumberSeen]) -> list[Residue]:
     """The numbers that are no statistic: dates, ages, tallies and the like."""
     return [
-        Residue(kind="number", reason=one.reason, evidence=[reading.evidence(one.start, one.end)], rule=f"residue/{one.reason}")
+        Residue(
+            kind="number",
+            reason=one.reason,
+            evidence=[reading.evidence(one.start, one.end)],
+            rule=f"residue/{one.reason}",
+        )
         for one in seen
     ]

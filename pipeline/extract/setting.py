@@ -16,57 +16,67 @@ class Setting(NamedTuple):
     """The pack whose terms count in an article, and the date that decides which framework was in force.
 
     ``date`` is the article's own date, or the newest year that it mentions, or empty. ``named`` tells whether the article
-    names the inspectorate, rather than only describing it ("the police watchdog").
+    names the inspectorate, rather than only describing it ("the police watchdog"). ``kind`` is the kind of body that the
+    article is about, once it is known: frameworks for that kind come first.
     """
 
     pack: Pack
     date: str
     named: bool
+    kind: str = ""
 
     def ids(self) -> frozenset[str]:
         """The pack's id as a set, for :meth:`Reading.hits`."""
         return frozenset({self.pack.id})
 
-    def framework_of(self, area: str, date: str = "") -> Framework | None:
-        """The framework under which ``area`` was graded, nearest to ``date`` (the setting's own date if empty)."""
-        ranked = ranked_frameworks(self.pack, date or self.date)
-        return next((f for f in ranked if area == "overall" or area in f.areas or area in f.services), None)
+    def frameworks(self, date: str = "", kind: str = "") -> tuple[Framework, ...]:
+        """The pack's frameworks, the likeliest first, for ``date`` and ``kind`` (the setting's own where empty)."""
+        return ranked_frameworks(self.pack, date or self.date, kind or self.kind)
 
     def scale_of(self, area: str, date: str = "") -> Scale | None:
-        """The scale of the framework under which ``area`` was graded at ``date``."""
-        framework = self.framework_of(area, date)
-        return self.pack.scale(framework.scale_of(area)) if framework else None
+        """The scale of the likeliest framework under which ``area`` (or the service before its "/") is graded."""
+        part = area.rsplit("/", maxsplit=1)[-1]
+        for framework in self.frameworks(date):
+            if part in framework.areas or part in framework.services or (area == "overall" and framework.overall):
+                return self.pack.scale(framework.scale_of(part))
+        return None
 
     def services(self) -> frozenset[str]:
         """The areas that are services of a body, whose questions are graded as ``service/area``."""
-        return services_of(self.pack, self.date)
-
-    def has_overall(self) -> bool:
-        """Whether the framework in force grades whole bodies."""
-        ranked = ranked_frameworks(self.pack, self.date)
-        return bool(ranked) and ranked[0].overall
+        return services_of(self.pack, self.date, self.kind)
 
 
 @lru_cache(maxsize=4096)
-def ranked_frameworks(pack: Pack, date: str) -> tuple[Framework, ...]:
-    """The pack's frameworks, the likeliest for a report of ``date`` first: in force, then past, then to come."""
-    if not date:
-        return tuple(sorted(pack.frameworks, key=lambda f: (not f.minor, f.since), reverse=True))
-    month = date[:7]
-    in_force = [f for f in pack.frameworks if f.in_force(month)]
-    past = [f for f in pack.frameworks if f not in in_force and f.since <= month]
-    coming = [f for f in pack.frameworks if f not in in_force and f not in past]
-    in_force.sort(key=lambda f: f.since, reverse=True)
-    past.sort(key=lambda f: f.until, reverse=True)
-    coming.sort(key=lambda f: f.since)
-    return (*in_force, *past, *coming)
+def ranked_frameworks(pack: Pack, date: str, kind: str) -> tuple[Framework, ...]:
+    """The pack's frameworks, the likeliest for a report of ``date`` on a body of ``kind`` first.
+
+    Those for the kind come before those for others; among them those in force, newest first, then past ones, then those
+    to come. Without a date the newest come first, side programmes (``minor``) last.
+    """
+
+    def place(framework: Framework) -> tuple[bool, int, bool, str]:
+        other = bool(kind and framework.kinds and kind not in framework.kinds)
+        if not date or framework.in_force(date[:7]):
+            time = 0
+        else:
+            time = 1 if framework.since <= date[:7] else 2
+        recency = framework.until or "9" if time == 1 else framework.since
+        return other, time, framework.minor and not date, _descending(recency, reverse=time != 2)
+
+    return tuple(sorted(pack.frameworks, key=place))
+
+
+def _descending(date: str, *, reverse: bool) -> str:
+    """A sort key for ISO dates: as it stands, or with its digits turned over so that the newest comes first."""
+    padded = date.ljust(10, "0")
+    return "".join(str(9 - int(c)) if c.isdigit() else c for c in padded) if reverse else padded
 
 
 @lru_cache(maxsize=4096)
-def grade_order(pack: Pack, date: str) -> dict[str, int]:
-    """The grades of the pack, each with the rank of the likeliest framework at ``date`` that gives it."""
+def grade_order(pack: Pack, date: str, kind: str) -> dict[str, int]:
+    """The grades of the pack, each with the rank of the likeliest framework that gives it."""
     order: dict[str, int] = {}
-    for rank, framework in enumerate(ranked_frameworks(pack, date)):
+    for rank, framework in enumerate(ranked_frameworks(pack, date, kind)):
         for scale in map(pack.scale, (framework.scale, *framework.scales.values())):
             for grade in scale.grades if scale else ():
                 order.setdefault(grade, rank)
@@ -74,10 +84,14 @@ def grade_order(pack: Pack, date: str) -> dict[str, int]:
 
 
 @lru_cache(maxsize=4096)
-def services_of(pack: Pack, date: str) -> frozenset[str]:
-    """The services of the frameworks in force at ``date`` (of all of them if it is empty)."""
-    frameworks = [f for f in pack.frameworks if not date or f.in_force(date[:7])]
-    return frozenset(service for framework in frameworks for service in framework.services)
+def services_of(pack: Pack, date: str, kind: str) -> frozenset[str]:
+    """The services of the frameworks in force at ``date`` (of all of them if it is empty) for bodies of ``kind``."""
+    return frozenset(
+        service
+        for framework in pack.frameworks
+        if (not date or framework.in_force(date[:7])) and (not kind or not framework.kinds or kind in framework.kinds)
+        for service in framework.services
+    )
 
 
 def setting(reading: Reading, forced: str | None = None) -> Setting | None:

@@ -19,6 +19,10 @@ class When(NamedTuple):
     certain: bool
     fronted: bool = False
 
+    def hands_on(self) -> bool:
+        """Whether the grades joined to this one are of the same earlier time: "in 2021 it was good in two, adequate in four"."""
+        return self.fronted and self.previous and not self.current
+
 
 class Window(NamedTuple):
     """What stands before and after a target, up to its neighbours: units of the stream."""
@@ -41,28 +45,26 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
         comma = re.compile(r"[,&:(\-]").search(sig, end, stop)
         if comma:
             stop = comma.start()
-    start = max(floor, sig.rfind(";", floor, bound.target.index) + 1)
-    return Window(units[start : bound.target.index], units[end:stop])
+    start = max(floor, sig.rfind(";", floor, bound.target.place) + 1)
+    return Window(units[start : bound.target.place], units[end:stop])
 
 
 def when(view: Window, text: str, carried: When | None) -> When:
     """The time of the target. ``carried`` is that of the target before it in the same sentence."""
     before = "".join(unit.symbol for unit in view.before)
     after = "".join(unit.symbol for unit in view.after)
-    if "L" in before:
-        return When(current=False, previous=True, year=_year(view), certain=True)
-    if before.endswith(("F", "Fn")):
+    if "L" in before or before.endswith(("F", "Fn")):
         return When(current=False, previous=True, year=_year(view), certain=True)
     if _kept(view, before, text) or _SAME_AFTER.match(after):
         return When(current=True, previous=True, year=0, certain=True)
     now = "W" in before or "W" in after[:3]
     fronted = bool(re.search(r"[RY]", before)) and "(" not in before
+    year = _dating_year(before, after, view)
     if _earlier(before, after, view, text) and not ("W" in before and "R" not in before):
         return When(current=False, previous=True, year=_year(view), certain=True, fronted=fronted)
-    year = _dating_year(before, after, view)
     if year and not now:
         return When(current=False, previous=True, year=year, certain=False, fronted=fronted)
-    if carried and carried.fronted and carried.previous and not carried.current and not now and not _breaks(view, before, text):
+    if carried and carried.hands_on() and not now and not _breaks(view, before, text):
         return carried
     return When(current=True, previous=False, year=year, certain=now)
 
@@ -79,7 +81,11 @@ def _kept(view: Window, before: str, text: str) -> bool:
     """Whether the grade is the one held before. "It still graded X good" means nevertheless, "is still graded" does not."""
     places = [i for i, symbol in enumerate(before) if symbol == "K"]
     return any(
-        not (before[i + 1 : i + 2] == "V" and before[i - 1 : i] != "C" and text[view.before[i].start : view.before[i].end].lower() == "still")
+        not (
+            before[i + 1 : i + 2] == "V"
+            and before[i - 1 : i] != "C"
+            and text[view.before[i].start : view.before[i].end].lower() == "still"
+        )
         for i in places
     )
 
@@ -87,7 +93,9 @@ def _kept(view: Window, before: str, text: str) -> bool:
 def _earlier(before: str, after: str, view: Window, text: str) -> bool:
     for position, symbol in enumerate(before):
         if symbol == "R" and not _only_since(view.before, position, before, text):
-            if re.match(r"had been|having been|had$", text[view.before[position].start : view.before[position].end].lower()):
+            if re.match(
+                r"had been|having been|had$", text[view.before[position].start : view.before[position].end].lower()
+            ):
                 return not _REPORTED.search(before[: position + 1])
             return True
     head = re.split(r"[,&]", after.lstrip(",(-"), maxsplit=1)[0] if after[:1] in ",(-" else after
@@ -97,7 +105,9 @@ def _earlier(before: str, after: str, view: Window, text: str) -> bool:
 def _only_since(units: list[Unit], position: int, symbols: str, text: str) -> bool:
     """Whether an earlier inspection is only what something happened since ("for the first time since its last ...")."""
     lead = text[max(0, units[position].start - 24) : units[position].start].lower()
-    return bool(re.search(r"\b(?:since|on|from|after)(?: \w+){0,2} $", lead)) and not re.search(r"w", symbols[position:])
+    return bool(re.search(r"\b(?:since|on|from|after)(?: \w+){0,2} $", lead)) and not re.search(
+        r"w", symbols[position:]
+    )
 
 
 def _year(view: Window) -> int:
@@ -107,7 +117,11 @@ def _year(view: Window) -> int:
 def _dating_year(before: str, after: str, view: Window) -> int:
     """The year that dates the target: fronted ("In 2021 it was ..."), or just behind it ("good in 2019")."""
     match = re.search(r"Y(?=[^Y]*$)", before)
-    if match and re.search(r"(?:^|[,;.&b(\-:oBeFR])P?Y$", before[: match.end()]) and "s" not in before[: match.start()][-4:]:
+    if (
+        match
+        and re.search(r"(?:^|[,;.&b(\-:oBeFR])P?Y$", before[: match.end()])
+        and "s" not in before[: match.start()][-4:]
+    ):
         return view.before[match.start()].value
     match = re.match(r"[(,]?n?P?o{0,2}(Y)", after)
     return view.after[match.start(1)].value if match else 0

@@ -7,7 +7,7 @@ header names the columns, a grade alone on a line is the heading of the areas be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
@@ -29,7 +29,7 @@ _HEADER = re.compile(r"^(?:[oq&]*\t)?(?:[ABY]o{0,2}(?:\t|$)){2,}$")
 _TWO_YEARS = re.compile(r"\b20\d\d\b\D{1,5}\b20\d\d\b")
 _LIST = re.compile(rf"^-?V?Gn?P?[:\-\t(]+o?{AREAS}[.;)]{{0,2}}$")
 _YEARS = re.compile(r"Y[^Y]{0,3}Y")
-_PAIRS = re.compile(r"(?:A[:,\-(]?G[,;.)]?){2,}")
+_PAIRS = re.compile(r"^[^CV]*(?:[AQZ][:,\-(]?G[,;.)]?){2,}[^CV]*$")
 _BODY_GRADES = re.compile(r"^A[:\-\t](?:BG[,;&]{0,2}){2,}[.]?$")
 
 
@@ -58,7 +58,9 @@ def short_lines(page: Page) -> list[Line]:
             cursor += 1
         holds = cursor < len(hits) and hits[cursor] < span.end
         words = page.reading.text[span.start : span.end]
-        wanted = span.end - span.start <= LONGEST_ROW and (holds or "\t" in words or _TWO_YEARS.search(words) is not None)
+        wanted = span.end - span.start <= LONGEST_ROW and (
+            holds or "\t" in words or _TWO_YEARS.search(words) is not None
+        )
         lines.append(Line(span, sentence(page, span) if wanted else blank))
     return lines
 
@@ -95,12 +97,18 @@ def _block(page: Page, lines: list[Line], index: int) -> tuple[int, list[Found |
         if items:
             grade = next(u for u in line.read.units if u.symbol == "G")
             body = _body_above(page, line.span.start)
-            values = [_value(line.read, grade, area, (body, "grades/heading-list")) for item in items for area in item.read.areas]
+            values = [
+                _value(line.read, grade, area, (body, "grades/heading-list"))
+                for item in items
+                for area in item.read.areas
+            ]
             return 1 + len(items), list(values)
     areas = _run(lines, index, _ITEM)
     if len(areas) >= 2:
         rest = index + len(areas)
-        rest += rest < len(lines) and lines[rest].span.end - lines[rest].span.start < 30 and "G" not in lines[rest].read.sig
+        rest += (
+            rest < len(lines) and lines[rest].span.end - lines[rest].span.start < 30 and "G" not in lines[rest].read.sig
+        )
         grades = _run(lines, rest, _HEADING)
         if len(grades) == len(areas):
             return rest - index + len(grades), list(_columns(page, areas, grades))
@@ -127,7 +135,9 @@ def _run(lines: list[Line], index: int, pattern: re.Pattern[str]) -> list[Line]:
 def _header(line: Line) -> list[Cell]:
     """The columns that a header line names; empty if it is none."""
     sig = line.read.sig
-    if "G" in sig or not (_HEADER.match(sig) or (_YEARS.search(sig) and "\t" in sig) or re.search(r"[(]q?,Y,Y[)]$", sig)):
+    if "G" in sig or not (
+        _HEADER.match(sig) or (_YEARS.search(sig) and "\t" in sig) or re.search(r"[(]q?,Y,Y[)]$", sig)
+    ):
         return []
     wanted = "Y" if _YEARS.search(sig) else "AB"
     return [_cell(line.read, unit) for unit in line.read.units if unit.symbol in wanted]
@@ -142,28 +152,44 @@ def _cell(read: Sentence, unit: Unit) -> Cell:
 
 
 def _row(page: Page, lines: list[Line], index: int, header: list[Cell]) -> Iterator[Found]:
-    read = lines[index].read
-    grades = [unit for unit in read.units if unit.symbol == "G"]
+    """The grades of one line, by the first form that it has."""
+    line = lines[index]
+    grades = [unit for unit in line.read.units if unit.symbol == "G"]
     if not grades:
         return
-    if _BODY_GRADES.match(read.sig):
-        bodies = [read.bodies[unit.key].name for unit in read.units if unit.symbol == "B"]
-        for body, grade in zip(bodies, grades, strict=True):
-            yield _value(read, grade, read.areas[0], (body, "grades/row-of-bodies"))
-    elif _BODY_ROW.match(read.sig) and len(header) == len(grades) and header[0].area:
+    for pattern, reader in _FORMS:
+        if pattern.search(line.read.sig):
+            yield from reader(page, line, grades, header)
+            return
+
+
+def _row_of_bodies(_page: Page, line: Line, grades: list[Unit], _header: list[Cell]) -> Iterator[Found]:
+    """ "Response: Surrey good, East Sussex adequate"."""
+    read = line.read
+    bodies = [read.bodies[unit.key].name for unit in read.units if unit.symbol == "B"]
+    for body, grade in zip(bodies, grades, strict=True):
+        yield _value(read, grade, read.areas[0], (body, "grades/row-of-bodies"))
+
+
+def _body_row(_page: Page, line: Line, grades: list[Unit], header: list[Cell]) -> Iterator[Found]:
+    """A body and its grades under a header of areas."""
+    if len(header) == len(grades):
         for cell, grade in zip(header, grades, strict=True):
             if cell.area:
-                yield _value(read, grade, cell.area, (read.bodies[0].name, "grades/table"))
-    elif _LIST.match(read.sig):
-        body = _body_above(page, lines[index].span.start)
-        for area in read.areas:
-            yield _value(read, grades[0], area, (body, "grades/list"))
-    elif _ROW.match(read.sig):
-        yield from _area_row(page, lines[index], grades, header)
-    elif _PAIRS.search(read.sig) and len(read.areas) == len(grades) and re.fullmatch(r"[^CV]*", read.sig):
-        body = _body_above(page, lines[index].span.start)
-        for area, grade in zip(read.areas, grades, strict=True):
-            yield _value(read, grade, area, (body, "grades/row-of-pairs"))
+                yield _value(line.read, grade, cell.area, (line.read.bodies[0].name, "grades/table"))
+
+
+def _list(page: Page, line: Line, grades: list[Unit], _header: list[Cell]) -> Iterator[Found]:
+    """ "Good: understanding risk; preventing fires"."""
+    for area in line.read.areas:
+        yield _value(line.read, grades[0], area, (_body_above(page, line.span.start), "grades/list"))
+
+
+def _pairs(page: Page, line: Line, grades: list[Unit], _header: list[Cell]) -> Iterator[Found]:
+    """ "Safe Good Effective Good Caring Outstanding"."""
+    if len(line.read.areas) == len(grades):
+        for area, grade in zip(line.read.areas, grades, strict=True):
+            yield _value(line.read, grade, area, (_body_above(page, line.span.start), "grades/row-of-pairs"))
 
 
 def _area_row(page: Page, line: Line, grades: list[Unit], header: list[Cell]) -> Iterator[Found]:
@@ -177,6 +203,16 @@ def _area_row(page: Page, line: Line, grades: list[Unit], header: list[Cell]) ->
         for cell, grade in zip(header, grades, strict=True):
             time = When(current=cell.year == newest, previous=cell.year != newest, year=cell.year, certain=True)
             yield _value(read, grade, area, (cell.body or above, "grades/table"))._replace(when=time)
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[Page, Line, list[Unit], list[Cell]], Iterator[Found]]], ...] = (
+    (_BODY_GRADES, _row_of_bodies),
+    (_BODY_ROW, _body_row),
+    (_LIST, _list),
+    (_ROW, _area_row),
+    (_PAIRS, _pairs),
+)
+"""The forms of a line with grades, tried in order."""
 
 
 def _value(read: Sentence, unit: Unit, area: AreaHit, where: tuple[str, str]) -> Found:

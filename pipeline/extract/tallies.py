@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.extract.page import Moment, Page, Sentence, sentence
 from pipeline.extract.reading import Reading, Span
-from pipeline.extract.setting import Setting, ranked_frameworks
+from pipeline.extract.setting import Setting
 from pipeline.extract.status import When
 from pipeline.pack import Scale
 from pipeline.record import Status, Tally
@@ -63,7 +63,11 @@ def counts(read: Sentence, setting: Setting, text: str) -> list[Count]:
                 used |= places
                 found.append((match.start(), count))
     cases = _CASES.search(read.sig)
-    return [count for place, count in sorted(found, key=lambda item: item[0]) if count.named or not cases or place < cases.start()]
+    return [
+        count
+        for place, count in sorted(found, key=lambda item: item[0])
+        if count.named or not cases or place < cases.start()
+    ]
 
 
 def _count(
@@ -84,7 +88,7 @@ def _count(
 
 
 def _widened(grades: tuple[str, ...], mark: str, setting: Setting) -> tuple[str, ...]:
-    """"Good or better" and "adequate or worse" as all the grades that they mean; merged grades best first."""
+    """ "Good or better" and "adequate or worse" as all the grades that they mean; merged grades best first."""
     scale = setting.scale_of("overall") or _scale_with(grades, setting)
     if scale is None or any(grade not in scale.grades for grade in grades):
         return grades
@@ -98,7 +102,7 @@ def _widened(grades: tuple[str, ...], mark: str, setting: Setting) -> tuple[str,
 
 def _scale_with(grades: tuple[str, ...], setting: Setting) -> Scale | None:
     """The newest scale in force that has those grades."""
-    for framework in ranked_frameworks(setting.pack, setting.date):
+    for framework in setting.frameworks():
         scale = setting.pack.scale(framework.scale)
         if scale and all(grade in scale.grades for grade in grades):
             return scale
@@ -129,7 +133,11 @@ def ladders(page: Page, spans: list[Span], moments: dict[int, Moment]) -> list[L
                 found[-1] = found[-1]._replace(place=place)
             else:
                 found.append(ladder)
-    return [ladder for ladder in map(lambda one: _over(one, page, spans), found) if (ladder.body or ladder.over == "bodies") and _is_ladder(ladder)]
+    return [
+        ladder
+        for ladder in map(lambda one: _over(one, page, spans), found)
+        if (ladder.body or ladder.over == "bodies") and _is_ladder(ladder)
+    ]
 
 
 _BODIES = re.compile(r"N(?:PN)?[oP]{0,2}k")
@@ -141,7 +149,7 @@ def _over(ladder: Ladder, page: Page, spans: list[Span]) -> Ladder:
     words = page.reading.text[spans[ladder.place].start : spans[ladder.place].end]
     if any(grade.endswith("-progress") for count in ladder.counts for grade in count.grades) and "concern" in words:
         return ladder._replace(over="concerns")
-    if _BODIES.search(read.sig) and not read.bodies or (not ladder.body and page.setting.named and "q" in read.sig):
+    if (_BODIES.search(read.sig) and not read.bodies) or (not ladder.body and page.setting.named and "q" in read.sig):
         return ladder._replace(over="bodies", body=None)
     return ladder
 

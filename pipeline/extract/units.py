@@ -77,34 +77,38 @@ def _plain(words: str) -> str:
     return words.lower().replace("’", "'")
 
 
+class Token(NamedTuple):
+    """A word or mark of the stretch, as it is compared with cues (lower case, straight apostrophe), with its offsets."""
+
+    plain: str
+    start: int
+    end: int
+
+
 def stream(text: str, span: Span, cues: Cues, hits: Iterable[Hits]) -> list[Unit]:
     """The units of ``text`` in ``span``. ``hits`` are read before cues, cues before single words."""
-    marked: dict[int, tuple[str, int, int]] = {}
-    for symbol, spans in hits:
-        for key, (start, end) in enumerate(spans):
-            if span.start <= start and end <= span.end:
-                marked[start] = (symbol, end, key)
-    tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end)]
-    plain = [_plain(word) for word, _, _ in tokens]
+    marked = {
+        start: Unit(symbol, start, end, 0, key)
+        for symbol, spans in hits
+        for key, (start, end) in enumerate(spans)
+        if span.start <= start and end <= span.end
+    }
+    words = _WORD.finditer(text, span.start, span.end)
+    tokens = [Token(_plain(m.group()) if m.group() != "May" else "May", *m.span()) for m in words]
     units: list[Unit] = []
     index = 0
     while index < len(tokens):
-        _, start, end = tokens[index]
-        hit = marked.get(start)
-        if hit is not None:
-            symbol, end, key = hit
-            units.append(Unit(symbol, start, end, 0, key))
-            while index < len(tokens) and tokens[index][1] < end:
-                index += 1
-            continue
-        length, symbol = _cue_at(plain, index, cues, tokens, marked) if tokens[index][0] != "May" else (1, "")
-        if symbol:
-            units.append(Unit(symbol, start, tokens[index + length - 1][2], 0, -1))
-        else:
-            unit = _word_unit(plain[index], start, end)
-            if unit is not None:
-                units.append(unit)
-        index += length
+        token = tokens[index]
+        unit: Unit | None = marked.get(token.start)
+        if unit is None:
+            length, symbol = _cue_at(tokens, index, cues, marked)
+            end = tokens[index + length - 1].end
+            unit = Unit(symbol, token.start, end, 0, -1) if symbol else _word_unit(token)
+            index += length
+        while index < len(tokens) and unit is not None and tokens[index].start < unit.end:
+            index += 1
+        if unit is not None:
+            units.append(unit)
     return without_asides(units)
 
 
@@ -120,30 +124,25 @@ def without_asides(units: list[Unit]) -> list[Unit]:
     return units
 
 
-def _cue_at(
-    plain: list[str], index: int, cues: Cues, tokens: list[tuple[str, int, int]], marked: dict[int, tuple[str, int, int]]
-) -> tuple[int, str]:
-    for words, symbol in cues.get(plain[index], ()):
-        length = len(words)
-        if tuple(plain[index : index + length]) == words and not any(
-            tokens[i][1] in marked for i in range(index + 1, index + length)
-        ):
-            return length, symbol
+def _cue_at(tokens: list[Token], index: int, cues: Cues, marked: dict[int, Unit]) -> tuple[int, str]:
+    """The longest cue phrase at a token that runs into no hit: how many tokens, and its symbol ("" if there is none)."""
+    for words, symbol in cues.get(tokens[index].plain, ()):
+        here = tokens[index : index + len(words)]
+        if tuple(t.plain for t in here) == words and not any(t.start in marked for t in here[1:]):
+            return len(words), symbol
     return 1, ""
 
 
-def _word_unit(word: str, start: int, end: int) -> Unit | None:
+def _word_unit(token: Token) -> Unit | None:
+    word, start, end = token
     if word in _DROPPED:
         return None
     if word in _PUNCTUATION:
         return Unit(_PUNCTUATION[word], start, end, 0, -1)
     if _YEAR.match(word):
         return Unit("Y", start, end, int(word[:4]), -1)
-    if word in _COUNTS:
-        return Unit("N", start, end, _COUNTS[word], -1)
-    if word.isdigit() and len(word) <= 2:
-        return Unit("N", start, end, int(word), -1)
-    return Unit("o", start, end, 0, -1)
+    count = _COUNTS.get(word, int(word) if word.isdecimal() and len(word) <= 2 else 0)
+    return Unit("N", start, end, count, -1) if count or word == "0" else Unit("o", start, end, 0, -1)
 
 
 def signature(units: Iterable[Unit]) -> str:
