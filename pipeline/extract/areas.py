@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -148,6 +149,42 @@ def _with_sibling(text: str, end: int, limit: int, words: list[re.Pattern[str]])
     if sibling and any(word.fullmatch(sibling.group(1)) for word in words[1:]):
         return sibling.end()
     return end
+
+
+ALIKE = 0.88
+"""How alike (difflib's ratio) words must be to an area's name to be a misspelling of it."""
+
+
+@lru_cache(maxsize=64)
+def _names_by_opening(pack: Pack) -> dict[str, list[tuple[str, str]]]:
+    """The longer names of areas, lower case, with their ids, by their first three letters."""
+    names: dict[str, list[tuple[str, str]]] = {}
+    for term in pack.of_kind("area"):
+        for form in {form.lower() for form in (*term.forms, *term.weak) if len(form) >= 8}:
+            names.setdefault(form[:3], []).append((form, term.id))
+    return {opening: sorted(found) for opening, found in names.items()}
+
+
+_WORDS = re.compile(r"[A-Za-z][\w’'-]*")
+
+
+def misspelt(text: str, span: Span, taken: Iterable[tuple[int, int]], setting: Setting) -> Iterator[AreaHit]:
+    """The areas whose name is misspelt or misquoted in ``span`` ("developing a positive workspace", "responsivness")."""
+    covered = list(taken)
+    words = [m.span() for m in _WORDS.finditer(text, span.start, span.end)]
+    for place, (start, _) in enumerate(words):
+        for form, area in _names_by_opening(setting.pack).get(text[start : start + 3].lower(), ()):
+            last = place + len(form.split()) - 1
+            end = words[last][1] if last < len(words) else start
+            free = all(end <= s or start >= e for s, e in covered)
+            if free and end > start and likeliest_only(area, setting) and _alike(text[start:end].lower(), form):
+                covered.append((start, end))
+                yield AreaHit(start, end, area, strong=False)
+
+
+def _alike(words: str, form: str) -> bool:
+    matcher = SequenceMatcher(None, words, form, autojunk=False)
+    return words != form and abs(len(words) - len(form)) <= 4 and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 _SAME_PHRASE = re.compile(r"\s+(?:(?:of|to|the|its|their|current|manage|how|work)\s+|\w+['’]s\s+)*")

@@ -178,7 +178,7 @@ _EVENT = re.compile(
     r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|months?|years?|week|past|same|verdict|result|league)\b)"
 )
 _WHOLE_BEFORE = re.compile(
-    r"[VvKUDMLF][CTeoPIYB]{0,3}$|(?:^|[,;&.:(bI])[Bei][sKW]{0,2}C[CWe]{0,2}$|B[CKW]{0,2}C$|B$|^[B:,\-\n]{1,3}$|[RW],?$"
+    r"Vo{0,2}g$|[VvKUDMLF][CTeoPIYB]{0,3}$|(?:^|[,;&.:(bI])[Bei][sKW]{0,2}C[CWe]{0,2}$|B[CKW]{0,2}C$|B$|^[B:,\-\n]{1,3}$|[RW],?$"
 )
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
 _WHOLE_AFTER = re.compile(r"n?g?(?:[PF][IB]|[PF]Y|[.,;:)&b\n]|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|C?P?[oe]?B)")
@@ -203,6 +203,8 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         return ()
     named = target.previous is not None or after[:1] == "n" or (after[:1] == "g" and "K" in before)
     if _DATED.match(before) and re.match(r"P?Y", after):  # "Inadequate in 2016, good in 2018"
+        named = True
+    if re.match(r"Co?B[CvV]", after):  # "A good is what the school earned"
         named = True
     if named or (_WHOLE_BEFORE.search(before) and (_WHOLE_AFTER.match(after) or "V" in before[-2:])):
         return (_overall(read, target),)
@@ -233,11 +235,15 @@ def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
     return (AreaHit(unit.start, unit.end, area, strong=False),) if unit and area else ()
 
 
-def nested(areas: tuple[AreaHit, ...], read: Sentence, clause: Clause) -> tuple[AreaHit, ...]:
+def nested(areas: tuple[AreaHit, ...], read: Sentence, clause: Clause, focus: Focus) -> tuple[AreaHit, ...]:
     """The areas as questions of the service in scope: "In maternity, safe was inadequate" grades ``maternity/safe``.
 
-    ``overall`` of a service is the service itself.
+    ``overall`` of a service is the service itself. A service named alone after a question of another takes that question
+    ("achievement is strong in adult learning but needs attention in apprenticeships").
     """
+    question = focus.areas[-1].id.partition("/")[2] if clause.floor and focus.areas else ""
+    if question and len(areas) == 1 and clause.sig[clause.bound.right - 1] == "Z":
+        return (areas[0]._replace(id=f"{areas[0].id}/{question}"),)
     place = _service(clause)
     if place < 0:
         return areas

@@ -88,7 +88,7 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
     for number, target in enumerate(found):
         ceiling = found[number + 1].place if number + 1 < len(found) else len(sig)
         right = _overall(raw, target.end) or _match_right(_RIGHT, sig, target.end, ceiling)
-        left = None if right else _match_left(sig, floor, target.place, gapping=bool(bound))
+        left = None if right else _overall_before(raw, floor, target.place) or _match_left(sig, floor, target.place, gapping=bool(bound))
         if not right and not left:
             right = _match_right((_COMMA, _INVERSE, _GRADE_FOR), sig, target.end, ceiling)
         if not right and not left and "N" in sig[floor : target.place]:
@@ -106,6 +106,12 @@ def _overall(raw: str, end: int) -> tuple[str, int, int] | None:
     """The word "overall" right behind a grade, where no grade of its own follows it."""
     match = re.match(r"n?,?P?(Q)(?![CVK:\-]|[\t ]?G)", raw[end:])
     return ("overall", end + match.start(1), end + match.end(1)) if match else None
+
+
+def _overall_before(raw: str, floor: int, place: int) -> tuple[str, int, int] | None:
+    """ "An overall rating of inadequate"."""
+    match = re.search(r"(Q)P$", raw[floor:place])
+    return ("overall", floor + match.start(1), floor + match.end(1)) if match else None
 
 
 def _match_right(
@@ -140,6 +146,8 @@ def _match_left(sig: str, floor: int, index: int, *, gapping: bool) -> tuple[str
         return None
     if _LINK.search(link):
         return "area-is-grade", *match.span(1)
+    if not link and sig[match.start() - 1 : match.start()] in ("V", "v"):
+        return "rated-area-grade", *match.span(1)
     if not link or _PLACE.fullmatch(link):
         return ("area-grade-gapped" if gapping else "area-grade"), *match.span(1)
     return None

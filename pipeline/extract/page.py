@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.extract.areas import AreaHit, joined, near_hits
+from pipeline.extract.areas import AreaHit, joined, misspelt, near_hits
 from pipeline.extract.bodies import Named
 from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.setting import Setting, grade_order
@@ -121,7 +121,10 @@ def sentence(page: Page, span: Span, *, paraphrases: bool = False) -> Sentence:
     text = page.reading.text
     if grades or paraphrases:
         taken = [(h.start, h.end) for h in (*grades, *bodies)] + [(a.start, a.end) for a in areas if a.strong]
-        areas = joined(sorted([*areas, *near_hits(text, span, taken, page.setting)]), text, page.setting.services())
+        areas = sorted([*areas, *near_hits(text, span, taken, page.setting)])
+        taken = [(h.start, h.end) for h in (*grades, *bodies, *areas)]
+        areas = sorted([*areas, *misspelt(text, span, taken, page.setting)])
+        areas = joined(areas, text, page.setting.services())
     inspectors = [h for h in page.reading.hits("inspectorate", page.setting.ids()) if span.start <= h.start < span.end]
     services = page.setting.services()
     hits = [

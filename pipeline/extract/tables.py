@@ -61,8 +61,13 @@ def short_lines(page: Page) -> list[Line]:
         wanted = span.end - span.start <= LONGEST_ROW and (
             holds or "\t" in words or _TWO_YEARS.search(words) is not None
         )
-        lines.append(Line(span, sentence(page, span) if wanted else blank))
+        lines.append(Line(span, _as_row(sentence(page, span)) if wanted else blank))
     return lines
+
+
+def _as_row(read: Sentence) -> Sentence:
+    """The sentence with services and the whole body as areas: in a table they are rows like any other."""
+    return read._replace(sig=read.sig.replace("Q", "A").replace("Z", "A"))
 
 
 def tables(page: Page) -> tuple[list[Found | Dropped], set[Span]]:

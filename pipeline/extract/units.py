@@ -112,7 +112,7 @@ def stream(text: str, span: Span, cues: Cues, hits: Iterable[Hits]) -> list[Unit
     return without_asides(units)
 
 
-_ASIDE = re.compile(r"-[^GANY;.:\-]{1,14}-|(?<=A)-[^GN;.:\-]{1,14}-|(?<=B),i[^GANY,;.]{1,10},|\([^GANYSRq()]{1,8}\)")
+_ASIDE = re.compile(r"-[^GANY;.:\-]{1,14}-|(?<=A)-[^GN;.:\-]{1,14}-|(?<=B),i[^GANY,;.]{1,10},|\([^GANYSRq()]{1,8}\)|(?<=A)\([^GN()]{1,6}\)")
 
 
 def without_asides(units: list[Unit]) -> list[Unit]:
