@@ -18,13 +18,13 @@ _LEADING = frozenset(
 )
 _TRAILING = frozenset(
     "and but or of the a an to in by at with from for as is was were are be been being has have had that which who than stands stood "
-    "stand run runs ran up down now some about around roughly nearly almost only just by on its their against compared with".split()
+    "stand run runs ran up down now some about around roughly nearly almost only just by on its their against compared with put between".split()
 )
 _STOP = _LEADING | _TRAILING | frozenset("it they he she i we you this these those his her our your my them us not no per s".split())
 _AUXILIARIES = frozenset("has have had is are was were will would can could may must did does do".split())
 _RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})
 _PRONOUNS = frozenset({"it", "that", "this", "they", "it's", "figure"})
-_COMPARATIVES = frozenset("up down above below short higher lower better worse behind ahead more fewer less greater".split())
+_COMPARATIVES = frozenset("up down above below short higher lower better worse behind ahead more fewer less greater longer shorter quicker slower faster".split())
 _COPULAS = frozenset({"is", "was", "be", "are", "were", "been", "now", "it's"})
 _LINKS = frozenset({"to", "or", "from", "against", "which", "that", "is", "was", "are", "were", "a", "an", "of", "and", "with", "compared", "than", "by", "now", "it"})
 _APIECE = re.compile(r" (?:a|an|per|each|every) (?:year|day|week|month|hour|night|term|head|person|place)\b")
@@ -72,10 +72,11 @@ class Clauses:
         sides = self._sides(index, start, end)
         if self._is_whole(index):
             return self._joined(sides._replace(right=self._words(figure.end, figure.end + len(noun(self.sentence, figure) or "") + 1)), "")
-        if before and self._carries_on(index, start, sides):
+        ranks = figure.unit == "rank" and sides.right
+        if before and not ranks and self._carries_on(index, start, sides):
             return self._joined(sides._replace(right=sides.right[:_LEFT]), self._head(before))
         sides = self._widened(index, sides, start, end)
-        if before and index and sides.content < 2 and not noun(self.sentence, figure):
+        if before and index and sides.content < self._enough(index, sides) and not noun(self.sentence, figure):
             return self._joined(sides, self._head(before))
         if figure.unit == "rank" and start > self._floor(index):
             sides = sides._replace(left=self._further_left(start, index)[1] + sides.left)
@@ -144,7 +145,11 @@ class Clauses:
                 end = next((o for o, c in self.breaks if o >= begin and self._splits(o, c, index)), self.sentence.span.end)
                 end = max(begin, min(end, self._next_start(index, begin)))
         inner = [t for t in inner if t.group() not in ("every", "one", "only", "out")]
+        if self.masked.startswith(" and ", figure.end) and _content(left):
+            end = begin
         right = self._words(begin, max(begin, end))
+        if figure.unit == "count" and self.masked.startswith("-", figure.end):
+            right = right[:3]
         if aside := _NUMBER_ASIDE.match(self.masked, end):
             right += self._words(aside.end(), next((o for o, _ in self.breaks if o >= aside.end()), self.sentence.span.end))
         return Sides(_trimmed(left), inner, _trimmed(right, _OPENS_RIGHT))
@@ -177,11 +182,11 @@ class Clauses:
         figure = self.figures[index]
         if figure.inherits or (_BACK.match(self.masked, figure.end) and (index or _content(sides.left) < 2)):
             return True
-        if index and sides.left and self._opens_with_verb(sides.left) and _content(sides.left) < 3:
+        words = [token.group() for token in self._unqualified(self._words(max(start, self._floor(index)), figure.start))]
+        if index and (words == ["to"] or (self._begins_with_verb(words) and _content(sides.left) < 3)):
             return True
         if not self._is_bare(figure):
             return False
-        words = [token.group() for token in self._unqualified(self._words(max(start, self._floor(index)), figure.start))]
         if words[-2:-1] == ["of"] and words[-1] in ("whom", "which", "these", "them", "those"):
             return True
         if words and words[-1] in _COPULAS and _PRONOUNS & set(words[-4:]):
@@ -215,8 +220,8 @@ class Clauses:
     def _widened(self, index: int, sides: Sides, start: int, end: int) -> Sides:
         """The sides with the segments around them, until they say something."""
         floor = self._floor(index)
-        skips = bool(sides.left) and self._opens_with_verb(sides.left) and self.masked[start - 2 : start - 1] == ","
-        enough = 1 if sides.left and self.masked.endswith(" of ", 0, self.figures[index].start) else 2
+        skips = self._begins_with_verb([token.group() for token in sides.left]) and self.masked[start - 2 : start - 1] == ","
+        enough = self._enough(index, sides)
         while (sides.content < enough or skips) and start > floor:
             start, more = self._further_left(start, index)
             if skips and start > floor:
@@ -232,9 +237,14 @@ class Clauses:
             sides = sides._replace(right=sides.right + more)
         return sides
 
-    def _opens_with_verb(self, tokens: list[Token]) -> bool:
-        word = tokens[0].group()
-        return word in _AUXILIARIES or self.sentence.company.directions.after([word]) is not None
+    def _enough(self, index: int, sides: Sides) -> int:
+        """How many telling words an ``about`` must have: one if the figure counts a noun or is "a budget of" it."""
+        figure = self.figures[index]
+        named = sides.left and self.masked.endswith(" of ", 0, figure.start)
+        return 1 if named or noun(self.sentence, figure) else 2
+
+    def _begins_with_verb(self, words: list[str]) -> bool:
+        return bool(words) and (words[0] in _AUXILIARIES or self.sentence.company.directions.after(words) is not None)
 
     def _further_left(self, start: int, index: int) -> tuple[int, list[Token]]:
         """Where the segment before ``start`` begins, and its words without the source of the claim."""
@@ -269,7 +279,10 @@ class Clauses:
     def _focused(self, index: int, sides: Sides) -> Sides:
         """Without the words before a figure that begins its own clause or counts a thing that is fully named after it."""
         figure = self.figures[index]
-        ahead = self._unqualified(self._words(self.sentence.span.start, figure.start))[-1:]
+        ahead = self._unqualified(self._words(self.sentence.span.start, figure.start))
+        while ahead and ahead[-1].group() in ("the", "its", "their", "a", "all", "his", "her", "our"):
+            ahead.pop()
+        ahead = ahead[-1:]
         led = bool(ahead) and ahead[0].group() in _PREPOSITIONS
         words = [token.group() for token in sides.left]
         if figure.unit == "count" and noun(self.sentence, figure) and sides.right and sides.right[0].group() != "times" and "average" not in words:

@@ -76,6 +76,7 @@ class Company(NamedTuple):
     nouns: Phrases
     qualifiers: Phrases
     directions: Phrases
+    comparatives: Phrases
     scope: Phrases
     cues: dict[str, Phrases]
     grades: Phrases
@@ -114,6 +115,7 @@ def company(lexicon: Lexicon) -> Company:
         nouns=_phrases(lexicon, "number-noun"),
         qualifiers=_phrases(lexicon, "number-qualifier"),
         directions=_phrases(lexicon, "number-direction"),
+        comparatives=Phrases((form, t.id) for t in lexicon.common("number-direction") for form in (*t.forms, *t.weak)),
         scope=_phrases(lexicon, "number-scope"),
         cues=cues,
         grades=Phrases(grades),

@@ -26,7 +26,7 @@ _SHAPES = _shapes([
     ("phone", r"0\d{2,5}\)?(?:[ -]?\d{2,6}){1,4}(?!\d)|0\d{6,}(?!\d)|44 ?(?:\(0\) ?)?\d{2,4} ?\d{3,4} ?\d{3,4}|116 ?123(?!\d)"),
     ("reference", r"\d{16,}|0\d+(?![\d.,%])"),
     ("service", r"(?:999|101|111|112)(?![\d%]|[,.]\d| ?per)(?: (?:emergency |non-emergency )?(?:calls?|callers?|abandon\w+|lines?|services?|operators?|day)\b"
-     r"|(?! (?!(?:for|if|to|in|with|about|on|or|and|when|is|was|at|by)\b)(?:[a-z-]+ )?(?:[a-z]{3,}s|people|children|men|women|staff)\b))"),
+     r"|(?<!111)(?<!112)(?! (?!(?:for|if|to|in|with|about|on|or|and|when|is|was|at|by)\b)(?:[a-z-]+ )?(?:[a-z]{3,}s|people|children|men|women|staff)\b))"),
     ("clock3", r"\d{1,2}'\d\d[\"”]"),
     ("idiom", r"24[/-]7\b|(?:50|20)/(?:50|20)\b|\d+/\d+(?:/\d+)*(?!\d)"),
 ])  # fmt: skip

@@ -37,7 +37,7 @@ _BEFORE_GRADE = frozenset("just only all another other the a further some its up
 _AFTER_GRADE = frozenset(
     "and in at for overall but or with on now to grades grade ratings judgements marks when while as out".split()
 )
-_BEFORE_TIME = frozenset("last this a each every per next that one of previous".split())
+_BEFORE_TIME = frozenset("last this a each every per next that one previous".split())
 _SMALL = 16
 """No framework has more areas, and no scale more grades, than this: a larger number counts something else."""
 _OLDEST = 110
@@ -275,6 +275,8 @@ def _loose(place: Place) -> str | None:
         return "placing"
     if place.next in ("up", "down") and not number.digits:
         return "idiom"
+    if place.word in ("a", "an") and number.value <= 10 and not place.hyphened:
+        return "label"
     return _mark(place) if number.digits else None
 
 
@@ -285,7 +287,7 @@ def _mark(place: Place) -> str | None:
         return "reference"
     if number.value > 10 or place.hyphened:
         return None
-    if place.word in ("a", "an") or (place.word in ("its", "their", "his", "her") and is_bare(place)):
+    if place.word in ("its", "their", "his", "her") and is_bare(place):
         return "label"
     if number.value <= 6 and is_bare(place) and place.company.cues["grading"].any([*place.before, *place.after]):
         return "grade"

@@ -21,7 +21,11 @@ _PERIOD = re.compile(
     rf"(?:year(?:s|)?(?: (?:to|ending|before|since))?(?: (?:{MONTH}|YYYY+)){{0,2}}|period|months?|weeks?|quarter|{MONTH}(?: YYYY+)?|YYYY+|spring|summer|autumn|winter)"
     r"(?: (?:to|and) (?:YYYY+|[a-z]+))?\b|\b(?:last|this|next) (?:year|month|week|spring|summer|autumn|winter|term)\b|\b(?:a|the) year (?:earlier|before|ago)\b"
 )
-_COMPARED = re.compile(r"(?:,? (?:against|compared (?:with|to)|versus|up from|down from|higher than|lower than|(?:well )?(?:above|below)|worse than|better than) )[^,;.:()]{3,80}")
+_COMPARED = re.compile(r"(?:,? (?:against|compared (?:with|to)|versus|up from|down from|higher than|lower than|(?:well )?(?:above|below)(?= (?:the|its|a|average|national|target|N))|worse than|better than) )[^,;.:()]{3,80}")
+
+
+_NEAR = 300
+"""How far back, in characters, a sentence may take up what the last figure was about."""
 
 
 class NumberSeen(NamedTuple):
@@ -83,7 +87,8 @@ def _claims(reading: Reading, sentence: Sentence, found: list[Figure], before: l
         return
     found = [figure for i, figure in enumerate(found) if not any(f.start == figure.start and f.rule == "whole-before" for f in found[i + 1 :])]
     clauses = Clauses(sentence, found)
-    about = before[0].about or "" if before else ""
+    near = bool(before) and sentence.span.start - before[0].evidence[-1].end < _NEAR
+    about = before[0].about or "" if near else ""
     for index, figure in enumerate(found):
         about = clauses.about(index, about) or _line_above(reading, sentence)
         yield _claim(reading, sentence, figure, about)
@@ -147,7 +152,7 @@ def _direction(sentence: Sentence, figure: Figure) -> str | None:
     if found is not None and words[found[1]] in ("up", "down") and len(words) - found[1] > 2:
         found = None
     if found is None:
-        found = table.directions.last(words_after(sentence.masked, figure.end, sentence.span.end)[:2])
+        found = table.comparatives.last(words_after(sentence.masked, figure.end, sentence.span.end)[:2])
     return found[0] if found else None
 
 
