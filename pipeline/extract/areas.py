@@ -148,7 +148,7 @@ _OPENING = re.compile(
 
 
 def _opening(text: str, start: int, floor: int) -> int:
-    """Where a paraphrase begins with the words that lead to it: "[its efforts to] prevent", "[the way in which] ..."."""
+    """Where a paraphrase begins with the words that lead to it: "[its efforts to] prevent crime"."""
     opening = _OPENING.search(text[max(floor, start - 45) : start])
     return start - len(opening.group(1)) if opening else start
 
