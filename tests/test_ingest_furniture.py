@@ -39,7 +39,7 @@ def hidden(*blocks: str) -> list[tuple[str, str]]:
         ("You may also like\n> Ferry rated inadequate\nBack to top", "related"),
         ("Vacancy: deck hand, £12 an hour", "advert"),
         ("Latest harbour jobs\nDeck hand, Quay Ferries (rated Good). £24,000", "advert"),
-        ("SITUATIONS VACANT\nTeacher of knots, Quay School (Ofsted: Good). Write to Mrs O. Teal at the school.", "advert"),
+        ("SITUATIONS VACANT\nTeacher of knots, Quay School (Ofsted: Good). Write to Mrs O. Teal there.", "advert"),
         ("DECK HAND. Quay Ferries. Closing date 4 May.", "advert"),
         ("Rope maker wanted, £24,000 pro rata. Closing date 4 May.", "advert"),
         ("A cottage near the good school. Viewing by appointment with O. Teal.", "advert"),
@@ -120,8 +120,8 @@ def test_an_advertisement_feature_is_furniture_throughout() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Related news\n\n", "Comments\n\n", "READ MORE: a\n", "Jobs\na\n\n", "get a b c d e f g h ", "(Image: ", "© ", "By A B\n",
-     "1. Tel 0", "closing date pro rata ", "4 May 2023\n"],
+    ["Related news\n\n", "Comments\n\n", "READ MORE: a\n", "Jobs\na\n\n", "get a b c d e f g h ", "(Image: ", "© ",
+     "By A B\n", "1. Tel 0", "closing date pro rata ", "4 May 2023\n"],
 )  # fmt: skip
 def test_hostile_furniture_takes_linear_time(line: str) -> None:
     data = (line * (400_000 // len(line))).encode()

@@ -127,7 +127,7 @@ def test_a_letter_has_its_subject_as_title() -> None:
     assert read(letter).published == "2023-04-04"
 
 
-@pytest.mark.parametrize("passage", [STORY.strip(), "Ferry master sorry as inspectors call", "One sentence, and no more."])
+@pytest.mark.parametrize("passage", [STORY.strip(), "Ferry master sorry as inspectors call", "One sentence, no more."])
 def test_a_passage_has_no_title_and_no_furniture(passage: str) -> None:
     article = article_from_bytes(passage.encode(), "quay.txt")
     assert isinstance(article, Article)

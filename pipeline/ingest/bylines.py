@@ -22,6 +22,7 @@ _NAME = re.compile(
     r"(?: (?:[A-ZÀ-ÞŁŻŚĆ][\w’'.-]*|(?:de|da|di|du|van|von|der|den|la|le|ap|ab|mac|an|al|el|t-[A-Z]\w+)\b)){1,4}"
 )
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\s|,|\sand\s|&)\s*")
+_BY = re.compile(r"(?:.* )?by (.*)$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _HANDLE = re.compile(r"@\w[\w.]+$|[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 _MASTHEAD_END = 60
@@ -81,18 +82,23 @@ def _dated(iso: str, rest: str, words: Labels) -> Credit | None:
     """What the words beside a date say of it: nothing, "Published", a writer, a paper; or that it is another date."""
     label = words.date.match(rest)
     rest = rest[label.end() :].strip() if label else rest
-    before = next((rest[: match.start()].strip() for match in words.date.finditer(rest) if match.end() == len(rest)), "")
-    if names := bare_names(before, words):
-        return Credit(iso, names, None, True, True)
-    writer = re.match(r"(?:.* )?by (.*)$", rest, re.IGNORECASE)
-    if writer is not None:
-        signed = _signed(writer[1], words)
-        return Credit(iso, signed.authors if signed else (), None, True, signed is not None)
+    signed = _writer_beside_date(rest, words)
+    if signed is not None:
+        return signed._replace(published=iso, dated=True)
     if not words.words["not-date-word"].isdisjoint(rest.lower().split()):
         return None
     if is_name_like(rest) and len(rest.split()) <= 6:
         return Credit(iso, publisher=_paper(rest, words), dated=True)
     return Credit(iso, dated=True) if not rest or (label is not None and len(rest) <= _MASTHEAD_END) else None
+
+
+def _writer_beside_date(rest: str, words: Labels) -> Credit | None:
+    """The writer in "Una Teal Published" and "in News by Una Teal"; nobody in "by admin"; None without such words."""
+    label = next((match for match in words.date.finditer(rest) if match.end() == len(rest)), None)
+    if label is not None and (names := bare_names(rest[: label.start()].strip(), words)):
+        return Credit(authors=names, signed=True)
+    writer = _BY.match(rest)
+    return None if writer is None else _signed(writer[1], words) or Credit()
 
 
 def _signed(text: str, words: Labels) -> Credit | None:

@@ -37,10 +37,13 @@ _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _PARAGRAPH, _LINE, _FORCED = "\x1c", "\x1d", "\x1e"
 """Marks, while the text is put together, for where a paragraph, a line, and a ``br`` ends."""
 _BREAKS = re.compile("[ \x1c-\x1e]*[\x1c-\x1e][ \x1c-\x1e]*")
+_LISTS = frozenset(("ul", "ol", "section", "article"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MAX_FURNITURE_SHARE = 0.5
 """An element that holds more than this share of the page's paragraphs is the story, whatever its class says."""
+MAX_LINKS = 3000
+"""The longest list of links, in characters."""
 MAX_CELL = 400
 """A table with a cell of more characters lays out a page and is no table of values."""
 MIN_STORY = 250
@@ -130,6 +133,8 @@ def _before(element: HtmlElement, rows: int) -> str:
     tag = element.tag
     if tag in {"td", "th"} and rows:
         return "\t" if element.getprevious() is not None else ""
+    if tag == "img" and rows:  # grades that are pictures
+        return str(element.get("alt", ""))
     if tag == "dd" and (before := element.getprevious()) is not None and before.tag == "dt":
         return "\t"
     if rows and tag != "tr":
@@ -156,17 +161,26 @@ def _is_furniture(element: HtmlElement, whole: int) -> bool:
     """Whether an element is not the story, by its tag, its role, its being hidden, or the words of its class and id."""
     tag = element.tag
     if tag in _DROPPED:
-        return tag != "figure" or not any(True for _ in element.iter("table", "blockquote"))
+        return tag != "figure" or next(element.iter("table", "blockquote"), None) is None
     attributes = element.attrib
-    if not attributes:
-        return tag == "footer" and not _is_attribution(element)
     if attributes.get("role") in _DROPPED_ROLES or attributes.get("aria-hidden") == "true" or "hidden" in attributes:
         return True
     if _HIDDEN.search(attributes.get("style", "")) or (tag == "footer" and not _is_attribution(element)):
         return True
+    if tag in _LISTS and _is_list_of_links(element):
+        return True
     return _is_named_furniture(attributes.get("class", ""), attributes.get("id", "")) and (
         len(element.text_content()) <= whole * MAX_FURNITURE_SHARE
     )
+
+
+def _is_list_of_links(element: HtmlElement) -> bool:
+    """Whether a list or section of modest size is hardly anything but links: other stories, not this one."""
+    text = len("".join(element.text_content().split()))
+    if not 0 < text <= MAX_LINKS:
+        return False
+    links = [len("".join(link.text_content().split())) for link in element.iter("a")]
+    return len(links) > 1 and sum(links) > 0.8 * text
 
 
 def _is_attribution(element: HtmlElement) -> bool:

@@ -11,7 +11,7 @@ _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.{0,5000}?)\n---[ \t]*(?:\n|$)", re.
 _FIELD = re.compile(r"^(\w+):[ \t]*(.*)$", re.MULTILINE)
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:={3,}|-{3,})[ \t]*$")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*$")
+_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|[ \t:|-]*$")
 _IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,1000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^)\n]{0,1000}\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,500}?\S)\1")
@@ -24,7 +24,7 @@ def read_page(markup: str) -> Page | None:
     markup = markup.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT_MATTER.match(markup)
     body = markup[front.end() :] if front else markup
-    text = "\n".join(_line(line) for line in body.split("\n"))
+    text = "\n".join(_line(line) for line in body.split("\n") if not _TABLE_RULE.match(line))
     return Page(text, _metadata(front[1] if front else "")) if text.strip() else None
 
 
@@ -34,7 +34,7 @@ def _line(line: str) -> str:
     >>> _line("## **Good** at [responding](https://mill.example)"), _line("| Safe | Good |")
     ('Good at responding', 'Safe\\tGood')
     """
-    if _UNDERLINE.match(line) or _TABLE_RULE.match(line):
+    if _UNDERLINE.match(line):
         return ""
     heading = _HEADING.match(line)
     line = heading[1] if heading else line.removeprefix("> ").removeprefix(">")

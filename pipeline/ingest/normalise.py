@@ -36,12 +36,12 @@ MAX_CELL = 100
 """The longest cell of a table row, in characters: a longer stretch beside a gap is prose with a wide space in it."""
 
 
-def normalise(text: str, *, wrapped: bool = True) -> tuple[str, tuple[str, ...]]:
+def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]:
     r"""The normalised text, and what was mended beyond white space (``"hard-wrapped"``, ``"advert-labels"``).
 
     Line ends are LF; exotic spaces are spaces; invisible and control characters are gone; ligatures are letters. Cells
-    of a table row are parted by a tab. Paragraphs that were broken at a fixed width are lines again, unless the text is
-    known not to be ``wrapped``.
+    of a table row are parted by a tab. Paragraphs that were broken at a fixed width are lines again. Text that is
+    not laid out ``by_hand`` (a web page's) is not wrapped, and every tab in it parts two cells.
 
     >>> normalise("Area   \u00a0 Grade\r\nSafe\t\tGood  \r\n\r\n\r\n\r\nIt is\u200b ﬁne.  So they say.")[0]
     'Area\tGrade\nSafe\tGood\n\nIt is fine. So they say.'
@@ -50,9 +50,9 @@ def normalise(text: str, *, wrapped: bool = True) -> tuple[str, tuple[str, ...]]
         text = _ODD.sub(_plain, text.replace("\r\n", "\n"))
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    lines = [_line(raw) for raw in text.split("\n")]
+    lines = [_line(raw, by_hand) for raw in text.split("\n")]
     lines, mended = _without_ad_labels(lines) if any(map(text.__contains__, _AD_HINTS)) else (lines, False)
-    lines, unwrapped = join_wrapped(lines) if wrapped else (lines, False)
+    lines, unwrapped = join_wrapped(lines) if by_hand else (lines, False)
     repairs = [name for name, done in (("advert-labels", mended), ("hard-wrapped", unwrapped)) if done]
     return _joined(lines), tuple(repairs)
 
@@ -61,19 +61,19 @@ def _plain(match: re.Match[str]) -> str:
     return _PLAIN.get(match.group(), "")
 
 
-def _line(raw: str) -> Line:
+def _line(raw: str, by_hand: bool) -> Line:
     text = raw.strip()
     if not text:
         return Line("", 0)
     indent = len(raw) - len(raw.lstrip())
     if "  " in text or "\t" in text:
-        text = _cells(text)
+        text = _cells(text, by_hand)
     if raw[0] == "\t" and "\t" in text:  # a header row whose first cell is empty
         text = "\t" + text
     return Line(text, indent)
 
 
-def _cells(text: str) -> str:
+def _cells(text: str, by_hand: bool) -> str:
     """One line with gaps in it: a bullet and its text, sentences with wide spaces, or the cells of a table row."""
     text = _AFTER_STOP.sub(" ", _BULLET.sub(r"\1 ", text, count=1) if _BULLET.match(text) else text)
     if "\t" not in text and "  " not in text:
@@ -81,7 +81,7 @@ def _cells(text: str) -> str:
     cells = _GAP.split(text)
     if "\t" not in text and not _is_row(text, cells):
         return " ".join(cells)
-    if len(_TABS.findall(text)) > 1:  # columns, the empty ones too; a single run of tabs only aligns
+    if not by_hand or len(_TABS.findall(text)) > 1:  # columns, the empty ones too; a single run of tabs only aligns
         return _WIDE.sub("\t", _AROUND_TAB.sub("\t", text))
     return "\t".join(cells)
 

@@ -99,7 +99,7 @@ def article_from_markup(markup: str, format_: Format, about: Article) -> Article
 
 def article_from_text(raw: str, about: Article) -> Article | Reject:
     """The article of a plain text. What ``about`` knows already (title, date, ...) stands; the text gives the rest."""
-    text, repairs = normalise(raw, wrapped=about.format != "html")
+    text, repairs = normalise(raw, by_hand=about.format != "html")
     if not text:
         return _reject(about.source, about.sha256, "empty", "no text in it")
     lines = split_lines(text)
@@ -111,7 +111,7 @@ def article_from_text(raw: str, about: Article) -> Article | Reject:
             "published": about.published or head.published,
             "authors": about.authors or head.authors,
             "publisher": about.publisher or head.publisher,
-            "language": about.language or language_of(text),
+            "language": language_of(text) or about.language,
             "text": text,
             "furniture": spans(lines, marked | head.marks),
             "repairs": (*about.repairs, *repairs),
@@ -145,7 +145,7 @@ def _from_json(data: bytes, source: str) -> Article | Reject:
         source = f"{source.rpartition('#')[0]}#{entry['id']}"
     text, markup = _string(entry, "text"), _string(entry, "html")
     if not (text or markup):
-        return _reject(source, sha256, "bad-json", "no \"text\" and no \"html\" in it, or not a string")
+        return _reject(source, sha256, "bad-json", 'no "text" and no "html" in it, or not a string')
     about = Article(
         source=source, sha256=sha256, text="", title=_string(entry, "title"), url=_string(entry, "url"),
         published=to_iso(_string(entry, "published") or ""), authors=_strings(entry.get("authors")),

@@ -116,9 +116,7 @@ def _runs_on(above: Line, below: Line, width: int) -> bool:
     """A line of a wrapped text that goes on below: in lower case, or, being full, without having ended a sentence."""
     if not _may_run_on(above, below):
         return False
-    return below.text[0].islower() or (
-        _is_full(above.text, below.text, width) and not _is_pair_of_rows(above, below)
-    )
+    return below.text[0].islower() or (_is_full(above.text, below.text, width) and not _is_pair_of_rows(above, below))
 
 
 def _is_hanging(block: list[Line], number: int, item: Line) -> bool:

@@ -1,0 +1,169 @@
+"""Web pages: the story without the page around it, tables whole, metadata from its best source."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pipeline.article import Article, Reject
+from pipeline.ingest.formats import looks_like_html
+from pipeline.ingest.read import article_from_bytes
+
+pytest.importorskip("lxml", reason="the html extra is not installed")
+
+STORY = """
+<p>Inspectors who called at the harbour school in March said that its pupils were <b>safe</b> and well&nbsp;taught.</p>
+<p>“We are pleased,” said the head, Ida Marsh, who has been in charge for two years and means to stay for more.</p>
+<p>The school was graded good for reading, and adequate for the way in which it looks after its boats and ropes.</p>
+"""
+PAGE = """<!DOCTYPE html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>School praised | Quay Gazette</title>{head}</head>
+<body><header><nav><a href="/">Home</a></nav></header>
+<main><article><h1>Harbour school praised</h1>{body}</article></main>
+<footer>© Quay Gazette</footer></body></html>"""
+
+
+def read(body: str = STORY, head: str = "", page: str = PAGE) -> Article:
+    article = article_from_bytes(page.format(head=head, body=body).encode(), "quay.html")
+    assert isinstance(article, Article)
+    return article
+
+
+def test_the_story_has_a_line_for_each_paragraph_and_nothing_of_the_page() -> None:
+    assert read().text.split("\n\n") == [
+        "Harbour school praised",
+        "Inspectors who called at the harbour school in March said that its pupils were safe and well taught.",
+        "“We are pleased,” said the head, Ida Marsh, who has been in charge for two years and means to stay for more.",
+        "The school was graded good for reading, and adequate for the way in which it looks after its boats and ropes.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        (
+            "<table><caption>The grades</caption><thead><tr><th>Area</th><th>Grade</th></tr></thead>\n"
+            "<tbody><tr><td>Reading</td>\n<td><p>Good</p></td></tr>\n<tr><th>Boats</th><td></td><td>Poor</td></tr></table>",
+            "The grades\nArea\tGrade\nReading\tGood\nBoats\t\tPoor",
+        ),
+        ("<table><tr><td>Reading</td><td><img src='g.png' alt='Good'></td></tr></table>", "Reading\tGood"),
+        ("<dl><dt>Reading</dt>\n<dd>Good</dd><dt>Boats</dt><dd>Poor</dd></dl>", "Reading\tGood\nBoats\tPoor"),
+        ("<ul>\n<li>Reading: <b>good</b></li>\n<li>boats: poor</li>\n</ul>", "• Reading: good\n• boats: poor"),
+        ("<div>Reading: good<br>Boats: poor<br><br>That is all</div>", "Reading: good\nBoats: poor\n\nThat is all"),
+        ("<figure><table><tr><td>Reading</td><td>Good</td></tr></table></figure>", "Reading\tGood"),
+        ("<blockquote><p>Good!</p><footer>Ida Marsh, head</footer></blockquote>", "Good!\n\nIda Marsh, head"),
+    ],
+)
+def test_rows_items_and_quotations_keep_their_lines(markup: str, lines: str) -> None:
+    assert read(STORY + markup).text.partition("boats and ropes.\n\n")[2] == lines
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<aside>Ferry rated inadequate</aside>",
+        '<div class="related-stories"><p>Ferry rated inadequate</p></div>',
+        '<div class="articleRelated"><p>Ferry rated inadequate</p></div>',
+        '<ul><li><a href="/1">Ferry rated inadequate</a></li><li><a href="/2">Ten good walks</a></li></ul>',
+        '<div id="cookie-banner" role="dialog"><p>We rate cookies good.</p></div>',
+        '<div class="ad" aria-hidden="true">Advertisement: rated good</div>',
+        '<p class="newsletter">Get our good newsletter</p>',
+        '<figure><img alt=""><figcaption>Ida Marsh, rated good</figcaption></figure>',
+        '<section id="comments"><p>Good riddance, says salty.</p></section>',
+        '<div style="display: none">Good</div>',
+        "<script>var grade = 'good';</script><style>.good{}</style><noscript>Good</noscript>",
+        '<div class="most-read"><p>Ferry rated inadequate</p></div>',
+    ],
+)
+def test_furniture_in_markup_is_left_out(markup: str) -> None:
+    assert read(STORY + markup).text == read().text
+
+
+@pytest.mark.parametrize(
+    "name", ["article-body", "shared-leadership", "adjacent", "unrelated", "promoted-to-good", "navigator"]
+)
+def test_names_that_only_resemble_furniture_do_not_hide_the_story(name: str) -> None:
+    assert "The ferry was good." in read(f'{STORY}<p class="{name}">The ferry was good.</p>').text
+
+
+@pytest.mark.parametrize("name", ["with-ads", "related", "comments"])
+def test_an_element_that_holds_most_of_the_page_is_the_story_whatever_its_name(name: str) -> None:
+    assert read(f'<div class="{name}">{STORY}</div>').text == read().text
+
+
+JSON_LD = """<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "Quay"},
+{"@type": ["NewsArticle"], "headline": "School praised", "datePublished": "2023-04-04T06:00:00+01:00",
+"author": [{"@type": "Person", "name": "Una Teal"}, {"@type": "Organization", "name": "Quay Gazette"}],
+"publisher": {"@type": "Organization", "name": "Quay Gazette"}}]}</script>"""
+META = """<meta property="article:published_time" content="2023-04-04T23:00:00Z">
+<meta name="author" content="Una Teal"><meta property="og:site_name" content="Quay Gazette">"""
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published", "authors", "publisher"),
+    [
+        (JSON_LD, "", "2023-04-04", ("Una Teal",), "Quay Gazette"),
+        ('<script type="application/ld+json">{broken</script>', "<p>By Una Teal</p>", None, ("Una Teal",), None),
+        (META, "", "2023-04-04", ("Una Teal",), "Quay Gazette"),
+        ("", '<p>By <a rel="author" href="/una">Una Teal</a></p><time datetime="2023-04-04">Tuesday</time>',
+         "2023-04-04", ("Una Teal",), None),
+        ("", "<p>By Una Teal and Rhys Oakes</p><p>4 April 2023</p>", "2023-04-04", ("Una Teal", "Rhys Oakes"), None),
+        ('<meta name="author" content="Newsdesk">', "", None, (), None),
+        ("", "", None, (), None),
+    ],
+)  # fmt: skip
+def test_metadata(head: str, body: str, published: str | None, authors: tuple[str, ...], publisher: str | None) -> None:
+    article = read(body + STORY, head)
+    assert (article.published, article.authors, article.publisher) == (published, authors, publisher)
+    assert article.language == "en"
+    assert article.format == "html"
+
+
+def test_the_title_comes_from_the_best_source_and_loses_the_name_of_the_site() -> None:
+    assert read(head=JSON_LD).title == "School praised"
+    assert read(head='<meta property="og:title" content="A school praised">').title == "A school praised"
+    assert read().title == "Harbour school praised"
+    assert read(page=PAGE.replace("<h1>Harbour school praised</h1>", "")).title == "School praised"
+
+
+def test_a_known_writer_is_furniture_in_the_text_too() -> None:
+    article = read("<p>By Una Teal Senior Reporter</p>" + STORY, JSON_LD)
+    assert [article.text[span.start : span.end] for span in article.furniture if span.kind == "byline"] == [
+        "By Una Teal Senior Reporter"
+    ]
+
+
+def test_a_declared_charset_and_its_url() -> None:
+    link = '<link rel="canonical" href="https://quay.example/1">'
+    page = PAGE.replace("utf-8", "iso-8859-1").format(head=link, body=STORY)
+    article = article_from_bytes(page.replace("“We", "‘We").encode("cp1252"), "quay.htm")
+    assert isinstance(article, Article)
+    assert "‘We are pleased,”" in article.text
+    assert article.url == "https://quay.example/1"
+
+
+@pytest.mark.parametrize("page", ["<html></html>", "<!doctype html><body><script>1</script></body>", "<html><body>  "])
+def test_a_page_without_text_is_a_reject(page: str) -> None:
+    reject = article_from_bytes(page.encode(), "quay.html")
+    assert isinstance(reject, Reject)
+    assert reject.error == "empty"
+
+
+def test_recognition_is_by_content_first() -> None:
+    assert looks_like_html("\n<p>One.</p><p>Two.</p>")
+    assert looks_like_html("One.<p>Two.</p>", "quay.html")
+    assert not looks_like_html("One.<p>Two.</p>", "quay.txt")
+    assert not looks_like_html("Marks: a < b and b > c", "quay.html")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<div class=related>" * 20_000, "<p>a" * 50_000, "<table><tr><td>" * 10_000, "<!--" * 50_000, "<a b='" * 50_000,
+     "<ul><li><a>x</a>" * 20_000, "&lt;" * 100_000, "<meta charset" * 30_000],
+    ids=lambda markup: markup[:12],
+)  # fmt: skip
+def test_hostile_pages_end(markup: str) -> None:
+    start = time.process_time()
+    article_from_bytes(b"<!doctype html>" + markup.encode(), "hostile.html")
+    assert time.process_time() - start < 6
