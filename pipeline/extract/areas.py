@@ -27,7 +27,7 @@ def area_hits(reading: Reading, setting: Setting) -> list[AreaHit]:
     """The areas named by a form of the setting's pack, in text order, longest first where they overlap."""
     hits: list[AreaHit] = []
     covered = 0
-    named = [(m, terms) for m in reading.mentions if (terms := _candidates(m, setting.pack.id))]
+    named = [(m, terms) for m in reading.mentions if "area" in m.kinds and (terms := _candidates(m, setting.pack.id))]
     by_start = {(m.start, m.end): terms for m, terms in named}
     for mention, terms in named:
         if mention.start < covered:
@@ -68,7 +68,7 @@ def _two_areas(
 
 
 def _candidates(mention: Mention, pack: str) -> list[tuple[Term, bool]]:
-    return [(s.term, s.weak) for s in mention.senses if s.term.kind == "area" and s.pack == pack]
+    return [(s.term, s.weak) for s in mention.kinds["area"] if s.pack == pack]
 
 
 def likeliest(ids: list[str], setting: Setting, date: str = "") -> str:
@@ -88,17 +88,26 @@ def _framework_order(pack: Pack, date: str, kind: str) -> dict[str, int]:
     return order
 
 
-Near = list[tuple[str, list[list[re.Pattern[str]]]]]
+class Near(NamedTuple):
+    """The ``tokens`` rules of a pack: the area of each rule and how many words it needs, and the words by what they
+    are (whole) or begin with (stems): the rule and the place in it that a word fills."""
+
+    areas: list[tuple[str, int]]
+    whole: dict[str, list[tuple[int, int]]]
+    stems: dict[str, list[tuple[int, int]]]
 
 
 @lru_cache(maxsize=64)
 def _near_rules(pack: Pack) -> Near:
-    return [(t.id, [[_word(w) for w in group] for group in t.tokens]) for t in pack.of_kind("area") if t.tokens]
-
-
-def _word(alternatives: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(w).replace(r"\*", r"\w*") for w in alternatives.split("|"))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    near = Near([], {}, {})
+    for term in pack.of_kind("area"):
+        for group in term.tokens:
+            for slot, alternatives in enumerate(group):
+                for word in alternatives.lower().split("|"):
+                    table = near.stems if word.endswith("*") else near.whole
+                    table.setdefault(word.rstrip("*"), []).append((len(near.areas), slot))
+            near.areas.append((term.id, len(group)))
+    return near
 
 
 REACH = 70
@@ -108,14 +117,36 @@ REACH = 70
 def near_hits(text: str, span: Span, taken: Iterable[tuple[int, int]], setting: Setting) -> Iterator[AreaHit]:
     """The areas paraphrased in ``span`` by words that stand near each other, outside the spans already taken."""
     covered = list(taken)
-    for area, groups in _near_rules(setting.pack):
-        if likeliest_only(area, setting):
-            for group in groups:
-                for start, end in _together(text, span, group):
-                    if all(end <= s or start >= e for s, e in covered):
-                        first = _opening(text, start, max((e for _, e in covered if e <= start), default=span.start))
-                        covered.append((first, end))
-                        yield AreaHit(first, end, area, strong=False)
+    near = _near_rules(setting.pack)
+    for rule, slots in sorted(_filled(text, span, near).items()):
+        area, size = near.areas[rule]
+        if len(slots) == size and likeliest_only(area, setting):
+            for start, end in _together(text, span, slots):
+                if all(end <= s or start >= e for s, e in covered):
+                    covered.append((start, end))
+                    yield AreaHit(start, end, area, strong=False)
+
+
+Slots = dict[int, list[tuple[int, int]]]
+"""The words of a stretch that fill a place of a rule: place -> spans."""
+
+
+def _filled(text: str, span: Span, near: Near) -> dict[int, Slots]:
+    filled: dict[int, Slots] = {}
+    for match in _WORDS.finditer(text, span.start, span.end):
+        word = match.group().lower()
+        fits = near.whole.get(word, [])
+        for length in range(2, min(len(word), _LONGEST_STEM) + 1):
+            stem = near.stems.get(word[:length])
+            if stem:
+                fits = [*fits, *stem]
+        for rule, slot in fits:
+            filled.setdefault(rule, {}).setdefault(slot, []).append(match.span())
+    return filled
+
+
+_LONGEST_STEM = 14
+_WORDS = re.compile(r"[A-Za-z0-9][\w-]*")
 
 
 def likeliest_only(area: str, setting: Setting) -> bool:
@@ -124,43 +155,29 @@ def likeliest_only(area: str, setting: Setting) -> bool:
     return bool(ranked) and any(area in (*f.areas, *f.services) for f in ranked[:3])
 
 
-def _together(text: str, span: Span, words: list[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
-    for first in words[0].finditer(text, span.start, span.end):
-        low, high = max(span.start, first.start() - REACH), min(span.end, first.end() + REACH)
-        found = [first.span()]
-        for word in words[1:]:
-            spans = (m.span() for m in word.finditer(text, low, high))
-            nearest = min(spans, key=lambda s: abs(s[0] - first.start()), default=None)
-            if nearest is None:
+def _together(text: str, span: Span, slots: Slots) -> Iterator[tuple[int, int]]:
+    """The stretches in which every place of a rule is filled, each from a word of its first place to the nearest others."""
+    for first in slots[0]:
+        found = [first]
+        for slot in range(1, len(slots)):
+            nearest = min(slots[slot], key=lambda s: abs(s[0] - first[0]))
+            if abs(nearest[0] - first[0]) > REACH:
                 break
             found.append(nearest)
         else:
-            start, end = min(s for s, _ in found), max(e for _, e in found)
+            start, end = min(found)[0], max(e for _, e in found)
             if not _BREAK.search(text, start, end):
-                yield start, _with_sibling(text, end, span.end, words)
-
-
-_OPENING = re.compile(
-    r"\b(?:at|for|in|on|over|of) "
-    r"((?:how|the (?:way|time|speed|manner)|(?:its|their) \w+|\w+ing)"
-    r"(?: (?!(?:and|but|while|is|was|are|were)\b)[\w'’-]+){0,4} )$"
-)
-
-
-def _opening(text: str, start: int, floor: int) -> int:
-    """Where a paraphrase begins with the words that lead to it: "[its efforts to] prevent crime"."""
-    opening = _OPENING.search(text[max(floor, start - 45) : start])
-    return start - len(opening.group(1)) if opening else start
+                yield start, _with_sibling(text, end, span.end, slots)
 
 
 _BREAK = re.compile(r"[.;:()]|, | [–—-] | and | but ")
 _SIBLING = re.compile(r" (?:and|or) (\w+)\b")
 
 
-def _with_sibling(text: str, end: int, limit: int, words: list[re.Pattern[str]]) -> int:
+def _with_sibling(text: str, end: int, limit: int, slots: Slots) -> int:
     """The end of a paraphrase with a second noun of the same kind: "treats its officers [and staff]"."""
     sibling = _SIBLING.match(text, end, limit)
-    if sibling and any(word.fullmatch(sibling.group(1)) for word in words[1:]):
+    if sibling and any(sibling.span(1) in spans for slot, spans in slots.items() if slot):
         return sibling.end()
     return end
 
@@ -179,9 +196,6 @@ def _names_by_opening(pack: Pack) -> dict[str, list[tuple[str, str]]]:
     return {opening: sorted(found) for opening, found in names.items()}
 
 
-_WORDS = re.compile(r"[A-Za-z][\w’'-]*")
-
-
 def misspelt(text: str, span: Span, taken: Iterable[tuple[int, int]], setting: Setting) -> Iterator[AreaHit]:
     """The areas whose name is misspelt or misquoted in ``span`` ("developing a positive workspace", "responsivness")."""
     covered = list(taken)
@@ -198,7 +212,12 @@ def misspelt(text: str, span: Span, taken: Iterable[tuple[int, int]], setting: S
 
 def _alike(words: str, form: str) -> bool:
     matcher = SequenceMatcher(None, words, form, autojunk=False)
-    return words != form and abs(len(words) - len(form)) <= 4 and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+    return (
+        words != form
+        and abs(len(words) - len(form)) <= 4
+        and matcher.quick_ratio() >= ALIKE
+        and matcher.ratio() >= ALIKE
+    )
 
 
 _SAME_PHRASE = re.compile(r"\s+(?:(?:of|to|the|its|their|current|manage|how|work)\s+|\w+['’]s\s+)*")
@@ -230,7 +249,7 @@ def areas(
     """The areas of the record: every strong mention, and those that a grade was bound to (``graded``: id -> spans)."""
     spans: dict[str, list[tuple[int, int]]] = {}
     for hit in hits:
-        if hit.strong or hit.id in graded:
+        if hit.id != "overall" and (hit.strong or hit.id in graded):
             spans.setdefault(hit.id, []).append((hit.start, hit.end))
     for area, found in graded.items():
         if area != "overall":
