@@ -9,6 +9,7 @@ from pipeline.extract.reading import Reading, Span
 
 _MOST_WORDS = 5
 _SINGLE_LETTER = 2
+_LONGEST_CREDIT = 160
 
 
 class Name(NamedTuple):
@@ -56,7 +57,8 @@ def story_lines(reading: Reading, vocabulary: PersonWords) -> list[Span]:
     for line in reading.lines:
         if vocabulary.tail.match(reading.text, line.start, line.end):
             break
-        if not vocabulary.credit.match(reading.text, line.start, line.end):
+        short = line.end - line.start <= _LONGEST_CREDIT
+        if not (short and vocabulary.credit.match(reading.text, line.start, line.end)):
             kept.append(line)
     return kept
 

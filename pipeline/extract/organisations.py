@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ COMMON_NOUNS = frozenset({"charity", "company", "union", "group", "firm", "campa
 """What may stand before the bare name of an organisation."""
 LISTED = frozenset({"police-force", "fire-service", "inspectorate"})
 _NEARBY = 40
+_SEVERAL = 3
+_SECTION = 500
 _NO_INSPECTED_BODY = frozenset({"inspectorate", "other"})
 
 
@@ -78,6 +81,14 @@ def is_organisation(reading: Reading, span: Span, vocabulary: PersonWords) -> bo
     return (last.isupper() and 1 < len(last) < 9) or _known(reading, span) is not None
 
 
+class Place(NamedTuple):
+    """Where a role stands: its offset, its sentence and its line."""
+
+    position: int
+    sentence: Span
+    line: Span
+
+
 class Directory:
     """The organisations that an article names: looked up when a role asks for its home, and once."""
 
@@ -123,13 +134,49 @@ class Directory:
         longer = _full_names([o.name for o in outer])
         return [o._replace(name=longer.get(o.name, o.name)) for o in outer]
 
-    def placed(self, kinds: frozenset[str], start: int, end: int) -> Organisation | None:
-        """The body that a place name between the offsets stands for: "In Anyshire, the chief fire officer ..."."""
-        for mention in self._reading.mentions:
-            if start <= mention.start < end:
-                for sense in mention.senses:
-                    if sense.weak and sense.term.kind == "body" and sense.term.attributes.get("kind") in kinds:
-                        return Organisation(mention.start, mention.end, sense.term.label, "")
+    def home(self, kinds: frozenset[str], place: Place) -> Organisation | None:
+        """The organisation, of one of the kinds, that a role belongs to.
+
+        One in the same sentence or line; else the one that the article names most; where it is about several, the last
+        before. A place may stand for its force ("In Anyshire, the chief constable ..."), where it comes before.
+        """
+        fitting = self.of_kinds(kinds)
+        placed = kinds <= LISTED
+        near = self._placed(kinds, place.sentence.start, place.position) if placed else None
+        for span in (place.sentence, place.line):
+            within = [o for o in fitting if span.start <= o.start < span.end]
+            if near or within:
+                return near or min(within, key=lambda o: abs(o.start - place.position))
+        if not fitting:
+            return None
+        counts = Counter(organisation.name for organisation in fitting)
+        if len(counts) < _SEVERAL:
+            main = counts.most_common(1)[0][0]
+            return next(o for o in fitting if o.name == main)
+        near = self._placed(kinds, max(0, place.position - _SECTION), place.position) if placed else None
+        return near or next((o for o in reversed(fitting) if o.start < place.position), fitting[0])
+
+    def owner(self, noun: str, kinds: frozenset[str], position: int) -> Organisation | None:
+        """The organisation that "the trust" or "the union" is at ``position``, the last one before whose name ends so.
+
+        "It" (of "its chair") is the last one before, of the kinds if they are known.
+        """
+        if noun == "it":
+            known = [] if kinds == {"none"} else self.of_kinds(kinds)
+            fitting = known or [o for o in self.all if o.kind != "inspectorate"]
+        else:
+            fitting = [o for o in self.all if o.name.split()[-1].lower() == noun]
+        before = [o for o in fitting if o.start < position]
+        return before[-1] if before else next((o for o in fitting if noun != "it"), None)
+
+    def _placed(self, kinds: frozenset[str], start: int, end: int) -> Organisation | None:
+        """The body that the last mention between the offsets stands for, be it only the name of its place."""
+        mentions = self._reading.mentions
+        first, last = (bisect_left(mentions, offset, key=lambda mention: mention.start) for offset in (start, end))
+        for mention in reversed(mentions[first:last]):
+            for sense in mention.senses:
+                if sense.term.kind == "body" and sense.term.attributes.get("kind") in kinds:
+                    return Organisation(mention.start, mention.end, sense.term.label, "")
         return None
 
     def full(self, words: str) -> str:
@@ -189,33 +236,3 @@ def home_kind(role: str, vocabulary: PersonWords) -> str | None:
     """The kind of organisation in which the role has its home; None if roles of its name are everywhere."""
     lower = role.lower().replace("’", "'")
     return next((kind for kind, pattern in vocabulary.homes if pattern.search(lower)), None)
-
-
-class Place(NamedTuple):
-    """Where a role stands: its offset, its sentence and its line."""
-
-    position: int
-    sentence: Span
-    line: Span
-
-
-def nearest(fitting: list[Organisation], place: Place) -> Organisation | None:
-    """The one of the organisations that a role belongs to: in the same sentence, in the same line, or named most."""
-    for span in (place.sentence, place.line):
-        within = [o for o in fitting if span.start <= o.start < span.end]
-        if within:
-            return min(within, key=lambda o: abs(o.start - place.position))
-    counts: dict[str, int] = {}
-    for organisation in fitting:
-        counts[organisation.name] = counts.get(organisation.name, 0) + 1
-    if not counts:
-        return None
-    main = max(counts, key=lambda name: counts[name])
-    return next(o for o in fitting if o.name == main)
-
-
-def owned_by(found: list[Organisation], noun: str, position: int) -> Organisation | None:
-    """The organisation that "the trust" or "the union" is at ``position``: the last one before whose name ends so."""
-    fitting = [o for o in found if o.name.split()[-1].lower() == noun]
-    before = [o for o in fitting if o.start < position]
-    return before[-1] if before else next(iter(fitting), None)

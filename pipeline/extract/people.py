@@ -9,13 +9,10 @@ from pipeline.extract.drafts import Draft, gather
 from pipeline.extract.names import names, runs
 from pipeline.extract.organisations import (
     COMMON_NOUNS,
-    LISTED,
     Directory,
     Place,
     home_kind,
     is_organisation,
-    nearest,
-    owned_by,
     resolve,
 )
 from pipeline.extract.person_words import PersonWords, person_words
@@ -82,26 +79,22 @@ def _person(reading: Reading, draft: Draft, directory: Directory, vocabulary: Pe
 
 def _organisation(reading: Reading, draft: Draft, directory: Directory, vocabulary: PersonWords) -> str | None:
     """The organisation that the frame names, if it is one; else the home of the role, where the article has it."""
-    kind = home_kind(draft.role.words, vocabulary) if draft.role else None
+    role = draft.role
+    kind = home_kind(role.words, vocabulary) if role else None
     span = draft.organisation
-    if span and _is_named(reading, span, draft.role, vocabulary):
+    if span and kind == "none" and role and role.organisation != span:
+        span = None
+    if span and _is_named(reading, span, role, vocabulary):
         named = resolve(reading, span, kind or "")
         if named is not None:
             return directory.full(named.name)
-    if draft.role is None:
+    if role is None:
         return None
-    place = draft.role.start if draft.role_elsewhere else draft.mentions[0].start
-    if draft.role.owner:
-        owner = owned_by(directory.all, draft.role.owner, place)
-        if owner is not None:
-            return owner.name
-    if kind is None or kind == "none":
-        return None
-    kinds = frozenset(kind.split())
-    fitting = directory.of_kinds(kinds)
-    sentence = reading.sentence_at(place)
-    near = directory.placed(kinds, sentence.start, place) if kinds <= LISTED else None
-    home = near or nearest(fitting, Place(place, sentence, reading.line_at(place)))
+    position = role.start if draft.role_elsewhere else draft.mentions[0].start
+    kinds = frozenset((kind or "none").split())
+    home = directory.owner(role.owner, kinds, position) if role.owner else None
+    if home is None and kinds != {"none"}:
+        home = directory.home(kinds, Place(position, reading.sentence_at(position), reading.line_at(position)))
     return home.name if home else None
 
 

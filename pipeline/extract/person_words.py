@@ -58,6 +58,7 @@ class PersonWords:
     naming: frozenset[str]
     acts: frozenset[str]
     addressed: frozenset[str]
+    noun_too: frozenset[str]
     anonymous: frozenset[str]
     traps: dict[str, frozenset[str]]
     sequence: re.Pattern[str]
@@ -170,10 +171,11 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         naming=_lower(speech["name"]),
         acts=_lower(speech["act"]),
         addressed=_lower(speech["addressed"]),
+        noun_too=_lower(speech["noun-too"]),
         anonymous=_lower(speech["anonymous"]),
         traps={name: frozenset(forms) for name, forms in traps.items()},
         sequence=_sequence(dotted),
-        credit=re.compile(rf"[\W_]*(?:{alternation(traps['credit-line'])})"),
+        credit=re.compile(rf"[\W_]*(?:{alternation(traps['credit-line'])}|(?:By|BY) [{UPPER}][\w’'.-]* [{UPPER}])"),
         tail=re.compile(rf"[\W_]*(?:\d+ )?(?:{alternation(traps['tail-line'])})"),
         thing_after=re.compile(rf" (?:{alternation(traps['after'])})(?!\w)"),
     )

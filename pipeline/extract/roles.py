@@ -60,7 +60,7 @@ def phrases(vocabulary: PersonWords) -> Phrases:
     """The patterns for one vocabulary."""
     stops = alternation(STOPS | vocabulary.speech | vocabulary.naming)
     low = rf"(?!(?:{stops})\b)[a-z][\w’'&-]*"
-    lows = rf"{low}(?: {low}){{0,3}}"
+    lows = rf"{low}(?: {low}){{0,3}}(?: [A-Z]{{2,6}}\b)?"
     remits, heads = alternation(vocabulary.remits), alternation(vocabulary.heads)
     listed = rf"(?:(?:the|all|our|its|their) )?{lows}(?:(?:, {lows}){{0,4}},? (?:and|&) (?!(?:{heads})\b){lows})?"
     titled = rf"(?:(?:the|His|Her) )?(?:{remits})(?:,? (?:(?:and|&|for|of|the) ){{0,2}}(?:{remits})(?!\w)){{0,7}}"
@@ -252,6 +252,8 @@ def _owner(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> Span | 
 def _common_owner(tokens: list[_Token], begin: int) -> str:
     """The common noun in the possessive right before the role: "trust" in "the trust's chief executive"."""
     word = tokens[begin - 1].word if begin else ""
+    if word.lower() in {"its", "their"}:
+        return "it"
     return word[:-2] if word[:1].islower() and word.endswith(("’s", "'s")) else ""
 
 
@@ -308,9 +310,10 @@ def _begin_of_role(tokens: list[_Token], head: int, vocabulary: PersonWords) -> 
         if word[0].islower() and word.endswith(("’s", "'s", "s’", "s'")) and not vocabulary.is_modifier(word):
             return index + 2 if tokens[index + 1].word in _ORDINALS else index + 1
         foreign = word[0].isupper() and not (vocabulary.is_modifier(word) or vocabulary.is_head(word))
-        if word.lower() in _DETERMINERS or word.endswith(("’s", "'s")) or foreign:
-            if not vocabulary.is_modifier(word):
-                begin = index + 1
+        if tokens[index + 1].word.lower().startswith("majesty"):
+            return index
+        if word.lower() in _DETERMINERS or foreign or (word.endswith(("’s", "'s")) and not vocabulary.is_modifier(word)):
+            begin = index + 1
     return begin
 
 

@@ -22,6 +22,7 @@ _LABEL = re.compile(rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (
 _SIGNED = re.compile(r"[–—-] ?")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _BY = re.compile(r"(?:^|[ ,])(?:[Ff]or|[Aa]ccording to|[Ii]n the (?:words|opinion|view) of|[Bb]y|[Tt]o) (?:the )?$")
+_OBJECTS = frozenset("it the them him her that this its he she they a an our their his these those us me".split())
 _OF_TWO = frozenset({"put", "puts"})
 _AFTER_APPOSITION = re.compile(r",(?: (?:has|have|had|also|then|later))*\s*$")
 _QUESTION = re.compile(r"^Q: ", re.MULTILINE)
@@ -156,9 +157,14 @@ class Speakers:
         found = []
         for index, (word, start) in enumerate(words):
             known = word in say or word in name or (word in _OF_TWO and _pair(words, index) in say)
-            if known and not self._is_named(start):
+            if known and not self._is_named(start) and not (word in self.vocabulary.noun_too and self._is_noun(words, index)):
                 found.append(index)
         return found
+
+    def _is_noun(self, words: list[Word], index: int) -> bool:
+        """Whether a word such as "calls" is no verb: nothing that it could bring follows."""
+        following = words[index + 1][0] if index + 1 < len(words) else "it"
+        return following not in _OBJECTS and not following[0].isupper()
 
     def _is_named(self, position: int) -> bool:
         index = bisect_left(self._starts, position + 1) - 1
