@@ -125,13 +125,7 @@ def on_scale(one: Found, reading: Reading, setting: Setting) -> Found:
 
 def _ids(reading: Reading, span: tuple[int, int], kind: str, setting: Setting) -> list[str]:
     """The terms of one kind that the words of a span name."""
-    return [
-        sense.term.id
-        for mention in reading.mentions
-        if (mention.start, mention.end) == span
-        for sense in mention.senses
-        if sense.term.kind == kind and sense.pack == setting.pack.id
-    ]
+    return [term.id for term in reading.terms(*span, kind, setting.pack.id)]
 
 
 def reports(reading: Reading, setting: Setting, mentions: list[Named]) -> bool:

@@ -88,7 +88,11 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
     for number, target in enumerate(found):
         ceiling = found[number + 1].place if number + 1 < len(found) else len(sig)
         right = _overall(raw, target.end) or _match_right(_RIGHT, sig, target.end, ceiling)
-        left = None if right else _overall_before(raw, floor, target.place) or _match_left(sig, floor, target.place, gapping=bool(bound))
+        left = (
+            None
+            if right
+            else _overall_before(raw, floor, target.place) or _match_left(sig, floor, target.place, gapping=bool(bound))
+        )
         if not right and not left:
             right = _match_right((_COMMA, _INVERSE, _GRADE_FOR), sig, target.end, ceiling)
         if not right and not left and "N" in sig[floor : target.place]:

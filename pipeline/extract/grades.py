@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, bodies_of, implied, nested, whole_body
 from pipeline.extract.frames import Bound, bind, dismissal, is_explainer, likewise, mask, respectively, targets
-from pipeline.extract.page import Dropped, Found, Moment, Page, Sentence, sentence
+from pipeline.extract.page import Dropped, Found, Moment, Page, Sentence, sentence, within
 from pipeline.extract.plausible import why_not
 from pipeline.extract.reading import Span
 from pipeline.extract.status import When, when, window
@@ -30,37 +30,52 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
     moments: dict[int, Moment] = {}
     focus = Focus(page.principal, (), None)
     for span in spans:
-        read = sentence(page, span, paraphrases=_carries_on(page, span))
-        focus = _shift_body(read, focus)
-        if focus.last and "A" in read.sig and "G" not in read.sig and _THAT_GRADE.search(page.reading.text, *span):
-            areas = tuple(read.areas)
-            found += _grades(focus.last, areas, "same-grade")
-            focus = focus._replace(areas=areas)
-        elif "G" in read.sig or (focus.last and "S" in read.sig):
-            result = _read_sentence(page, read, focus)
-            found += result.found
-            moments |= result.moments
-            focus = result.focus
-        elif "A" in read.sig and (focus.last is None or page.reading.text[span.end - 1] == "?"):
-            focus = focus._replace(areas=tuple(read.areas))
+        if within(page.grades, span):
+            read = sentence(page, span)
+            result = _read_sentence(page, read, _shift_body(read, focus))
+        elif focus.last and (_CARRIES_ON.search(page.reading.text, *span)):
+            result = _carry_on(page, span, focus)
+        else:
+            focus = _speak_of(page, span, focus)
+            continue
+        found += result.found
+        moments |= result.moments
+        focus = result.focus
     return found, moments
 
 
 _THAT_GRADE = re.compile(r"\b(?:that|the same) (?:grade|rating|mark|verdict|judge?ment)\b")
+_CARRIES_ON = re.compile(
+    r"\b(?:[Ss]o (?:was|were|is|are|has|have|did|do|does)|[Aa]s (?:did|has|have|do|does|was|were)|[Tt]he same (?:\w+ )?(?:of|for|to)"
+    r"|[Ll]ikewise|[Ss]imilarly|[Dd]itto|did (?:the same|too|likewise)|does too|do too)\b|" + _THAT_GRADE.pattern
+)
 
 
-def _carries_on(page: Page, span: Span) -> bool:
-    return page.reading.text.startswith(("So ", "The same ", "Likewise", "As "), span.start)
+def _carry_on(page: Page, span: Span, focus: Focus) -> Result:
+    """A sentence without a grade whose areas take the one before: "So has the one for A"; "... gave it that grade"."""
+    read = sentence(page, span, loose=True)
+    if focus.last and "A" in read.sig and _THAT_GRADE.search(page.reading.text, *span):
+        areas = tuple(read.areas)
+        return Result(list(_grades(focus.last, areas, "same-grade")), {}, focus._replace(areas=areas))
+    return _read_sentence(page, read, _shift_body(read, focus))
+
+
+def _speak_of(page: Page, span: Span, focus: Focus) -> Focus:
+    """The focus after a sentence without grades: on the body that opens it, on the areas that it asks about."""
+    text = page.reading.text
+    body = next(iter(within(page.bodies, span)), None)
+    if body and len(text[span.start : body.start].split()) <= 2 and not text.endswith("from ", 0, body.start):
+        focus = focus._replace(body=body.name)
+    areas = within(page.areas, span) if focus.last is None or text[span.end - 1] == "?" else []
+    return focus._replace(areas=tuple(areas)) if areas else focus
 
 
 def _shift_body(read: Sentence, focus: Focus) -> Focus:
-    """The focus moves to a body that opens a sentence, or that stands in one with a grade and did not just come from."""
+    """The focus moves to the body of a sentence with a grade, unless something only came from there."""
     position = read.sig.find("B")
     if position < 0 or read.sig[position - 1 : position] == "F":
         return focus
-    if position <= 2 or "G" in read.sig:
-        return focus._replace(body=read.bodies[read.units[position].key].name)
-    return focus
+    return focus._replace(body=read.bodies[read.units[position].key].name)
 
 
 def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
@@ -72,6 +87,13 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
     lists = likewise(read.sig)
     sig = mask(read.sig, lists)
     bound = _bound(read, sig)
+    if any(_unread_areas(sig, one) for one in bound):
+        span = Span(read.units[0].start, read.units[-1].end)
+        loose = sentence(page, span, loose=True)
+        if len(loose.areas) > len(read.areas):
+            read, lists = loose, likewise(loose.sig)
+            sig = mask(read.sig, lists)
+            bound = _bound(read, sig)
     out: list[Found | Dropped] = []
     moments: dict[int, Moment] = {}
     given: list[Given] = [] if focus.last is None else [focus.last]
@@ -104,6 +126,13 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
     last_given = given[-1] if given else None
     body = last_given.body if last_given else focus.body
     return Result(out, moments, Focus(body, tuple(spoken) or focus.areas, last_given))
+
+
+def _unread_areas(sig: str, one: Bound) -> bool:
+    """Whether words stand where an area should: behind the grade, or behind the areas that were read."""
+    if one.areas:
+        return re.match(r"[&,]{1,2}o{1,3}(?:[,.;:bG&]|$)", sig[one.right :]) is not None
+    return re.match(r"n?P[oeCP]{1,5}", sig[one.target.end :]) is not None
 
 
 def _bound(read: Sentence, sig: str) -> list[Bound]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from spacy.attrs import IDX
+from spacy.attrs import IDX, LENGTH
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -68,12 +68,24 @@ class Sense(NamedTuple):
     exact: bool
 
 
+MOST_KEPT = 50_000
+"""How many spellings of names a process keeps the senses of: enough for all forms, and a bound for hostile text."""
+
+Kinds = dict[str, tuple[Sense, ...]]
+"""The senses of a form by the kind of their term."""
+
+
 class Mention(NamedTuple):
     """Words of the text (character offsets, end exclusive) that are a form of one or more terms."""
 
     start: int
     end: int
-    senses: tuple[Sense, ...]
+    kinds: Kinds
+
+    @property
+    def senses(self) -> tuple[Sense, ...]:
+        """All senses, by kind."""
+        return tuple(sense for senses in self.kinds.values() for sense in senses)
 
 
 _AND = re.compile(r" (?:and|&) ")
@@ -108,7 +120,8 @@ class Lexicon:
     def __init__(self, packs: dict[str, Pack], vocab: Vocab) -> None:
         self.packs = packs
         self.tokenizer = Tokenizer(vocab)
-        self._senses: dict[str, tuple[Sense, ...]] = {}
+        self._kinds: dict[int, tuple[Kinds, bool]] = {}
+        self._fitting: dict[tuple[int, str], Kinds] = {}
         self._matcher = PhraseMatcher(vocab, attr="LOWER")
         gathered: dict[str, list[Sense]] = defaultdict(list)
         for pack in packs.values():
@@ -119,9 +132,9 @@ class Lexicon:
                     for spelling in variants(sense.form):
                         gathered[spelling.lower()].append(sense)
         for spelling, senses in gathered.items():
-            self._senses[spelling] = tuple(senses)
+            cased = any(sense.exact or not sense.form.islower() for sense in senses)
+            self._kinds[vocab.strings.add(spelling)] = (_by_kind(senses), cased)
             self._matcher.add(spelling, [self.tokenizer(spelling)])
-        self._strings = vocab.strings
 
     def common(self, kind: str) -> Iterable[Term]:
         """The common terms of one kind."""
@@ -130,20 +143,33 @@ class Lexicon:
     def mentions(self, doc: Doc) -> list[Mention]:
         """Every mention of every term, by start, then longest first. Nested and overlapping ones are all there."""
         text = doc.text
-        offsets = doc.to_array([IDX]).tolist()
-        offsets.append(len(text))
+        starts, lengths = doc.to_array([IDX, LENGTH]).T.tolist() if len(doc) else ([], [])
         found = []
         for key, first, last in self._matcher(doc):
-            start = offsets[first]
-            end = offsets[last - 1] + len(doc[last - 1])
-            senses = self._senses[self._strings[key]]
-            words = text[start:end]
-            if any(sense.exact or not sense.form.islower() for sense in senses):
-                senses = tuple(sense for sense in senses if _case_fits(sense, words))
-            if senses:
-                found.append(Mention(start, end, senses))
-        found.sort(key=lambda mention: (mention.start, -mention.end))
+            start, end = starts[first], starts[last - 1] + lengths[last - 1]
+            kinds, cased = self._kinds[key]
+            if cased:
+                kinds = self._written(key, text[start:end])
+            if kinds:
+                found.append(Mention(start, end, kinds))
+        found.sort(key=lambda mention: (mention[0], -mention[1]))
         return found
+
+    def _written(self, key: int, words: str) -> Kinds:
+        """The senses of a form whose capitals matter, for the words as they stand; kept, since names come again."""
+        kinds = self._fitting.get((key, words))
+        if kinds is None:
+            kinds = _by_kind(s for senses in self._kinds[key][0].values() for s in senses if _case_fits(s, words))
+            if len(self._fitting) < MOST_KEPT:
+                self._fitting[key, words] = kinds
+        return kinds
+
+
+def _by_kind(senses: Iterable[Sense]) -> Kinds:
+    kinds: dict[str, list[Sense]] = {}
+    for sense in senses:
+        kinds.setdefault(sense.term.kind, []).append(sense)
+    return {kind: tuple(found) for kind, found in kinds.items()}
 
 
 def _senses(pack: str, term: Term) -> Iterator[Sense]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from bisect import bisect_left
+from typing import NamedTuple, TypeVar
 
 from pipeline.extract.areas import AreaHit, joined, misspelt, near_hits
 from pipeline.extract.bodies import Named
 from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.setting import Setting, grade_order
 from pipeline.extract.status import When
-from pipeline.extract.units import Hits, Unit, cues_of, signature, stream
-from pipeline.pack import Term
+from pipeline.extract.units import Mark, Unit, cues_of, signature, stream
 
 
 class Found(NamedTuple):
@@ -33,7 +33,7 @@ class Dropped(NamedTuple):
 
 
 class Page(NamedTuple):
-    """All that the reading of grades needs to know of an article."""
+    """All that the reading of grades needs to know of an article. ``memo`` keeps the sentences that were read."""
 
     reading: Reading
     setting: Setting
@@ -41,6 +41,7 @@ class Page(NamedTuple):
     areas: list[AreaHit]
     bodies: list[Named]
     principal: str
+    memo: dict[tuple[Span, bool], Sentence]
 
 
 class Moment(NamedTuple):
@@ -73,30 +74,21 @@ def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[
     """The page of an article: grade words outside area labels, and the body that it is about."""
     covered = [(a.start, a.end) for a in areas]
     grades = [g for g in _grades(reading, setting) if not _inside(g, covered)]
-    return Page(reading, setting, grades, areas, bodies, principal(bodies, reading))
+    return Page(reading, setting, grades, areas, bodies, principal(bodies, reading), {})
 
 
 def _grades(reading: Reading, setting: Setting) -> list[Hit]:
     """The grade words; one that several scales have is the grade of the scale likeliest to be in force."""
     order = grade_order(setting.pack, setting.date, setting.kind)
-    meant = {
-        (m.start, m.end): [s.term for s in m.senses if s.term.kind == "grade" and s.pack == setting.pack.id]
-        for m in reading.mentions
-        if len(m.senses) > 1
-    }
-
-    def likeliest_term(hit: Hit) -> Term:
-        return min(meant.get((hit.start, hit.end), ()), key=lambda t: order.get(t.id, len(order)), default=hit.term)
-
-    return [hit._replace(term=likeliest_term(hit)) for hit in reading.hits("grade", setting.ids())]
+    hits = []
+    for hit in reading.hits("grade", setting.ids()):
+        terms = reading.terms(hit.start, hit.end, "grade", setting.pack.id)
+        hits.append(hit._replace(term=min(terms, key=lambda t: order.get(t.id, len(order)))) if len(terms) > 1 else hit)
+    return hits
 
 
 def _symbol(area: AreaHit, services: frozenset[str]) -> str:
     return "Q" if area.id == "overall" else "Z" if area.id in services else "A"
-
-
-NOWHERE = Span(-1, -1)
-"""Keeps the place of a hit that has another symbol, so that a unit's key is its index among all areas."""
 
 
 def _inside(hit: Hit | AreaHit, covered: list[tuple[int, int]]) -> bool:
@@ -112,29 +104,45 @@ def principal(bodies: list[Named], reading: Reading) -> str:
     return max(weights, key=lambda name: weights[name]) if weights else ""
 
 
-def sentence(page: Page, span: Span, *, paraphrases: bool = False) -> Sentence:
-    """The sentence in ``span`` as units. Paraphrases of areas are looked for only here, beside grade words."""
-    grades = [g for g in page.grades if span.start <= g.start < span.end]
-    bodies = [b for b in page.bodies if span.start <= b.start < span.end]
+Placed = TypeVar("Placed", Hit, AreaHit, Named)
+
+
+def within(hits: list[Placed], span: Span) -> list[Placed]:
+    """The hits of a list in text order that begin in ``span``."""
+    first = bisect_left(hits, span.start, key=_start)
+    return hits[first : bisect_left(hits, span.end, lo=first, key=_start)]
+
+
+def _start(hit: Hit | AreaHit | Named) -> int:
+    return hit.start
+
+
+def sentence(page: Page, span: Span, *, loose: bool = False) -> Sentence:
+    """The sentence in ``span`` as units. Paraphrases of areas are looked for beside grade words; ``loose`` looks for
+    them everywhere, and for misspelt names as well."""
+    if (span, loose) not in page.memo:
+        page.memo[span, loose] = _sentence(page, span, loose=loose)
+    return page.memo[span, loose]
+
+
+def _sentence(page: Page, span: Span, *, loose: bool) -> Sentence:
+    text, services = page.reading.text, page.setting.services()
+    grades, bodies = within(page.grades, span), within(page.bodies, span)
     named = [(b.start, b.end) for b in bodies]
-    areas = [a for a in page.areas if span.start <= a.start < span.end and not _inside(a, named)]
-    text = page.reading.text
-    if grades or paraphrases:
-        taken = [(h.start, h.end) for h in (*grades, *bodies)] + [(a.start, a.end) for a in areas if a.strong]
-        areas = sorted([*areas, *near_hits(text, span, taken, page.setting)])
-        taken = [(h.start, h.end) for h in (*grades, *bodies, *areas)]
-        areas = sorted([*areas, *misspelt(text, span, taken, page.setting)])
-        areas = joined(areas, text, page.setting.services())
-    inspectors = [h for h in page.reading.hits("inspectorate", page.setting.ids()) if span.start <= h.start < span.end]
-    services = page.setting.services()
+    areas = [a for a in within(page.areas, span) if not _inside(a, named)]
+    if grades or loose:
+        taken = [(g.start, g.end) for g in grades] + named
+        strong = [(a.start, a.end) for a in areas if a.strong]
+        areas = sorted([*areas, *near_hits(text, span, [*taken, *strong], page.setting)])
+        if loose:
+            taken += [(a.start, a.end) for a in areas]
+            areas = sorted([*areas, *misspelt(text, span, taken, page.setting)])
+        areas = joined(areas, text, services)
     hits = [
-        Hits("G", [Span(h.start, h.end) for h in grades]),
-        *(
-            Hits(symbol, [Span(h.start, h.end) if _symbol(h, services) == symbol else NOWHERE for h in areas])
-            for symbol in "AZQ"
-        ),
-        Hits("B", [Span(h.start, h.end) for h in bodies]),
-        Hits("I", [Span(h.start, h.end) for h in inspectors]),
+        *(Mark("G", g.start, g.end, i) for i, g in enumerate(grades)),
+        *(Mark(_symbol(a, services), a.start, a.end, i) for i, a in enumerate(areas)),
+        *(Mark("B", b.start, b.end, i) for i, b in enumerate(bodies)),
+        *(Mark("I", h.start, h.end, -1) for h in within(page.reading.hits("inspectorate", page.setting.ids()), span)),
     ]
     units = stream(text, span, cues_of(page.reading.lexicon), hits)
     return Sentence(units, signature(units), grades, areas, bodies)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.article import BODY_KINDS, Article
-from pipeline.extract.lexicon import Lexicon, Mention, Sense
+from pipeline.extract.lexicon import Kinds, Lexicon, Mention, Sense
 from pipeline.pack import COMMON, Term
 from pipeline.record import Evidence
 
@@ -100,6 +100,15 @@ class Reading:
             self._hits[key] = _resolve(self.mentions, kind, packs)
         return self._hits[key]
 
+    def terms(self, start: int, end: int, kind: str, pack: str) -> list[Term]:
+        """The terms of one kind and pack that exactly these words name."""
+        kinds = self._kinds_at.get((start, end), {})
+        return [sense.term for sense in kinds.get(kind, ()) if sense.pack == pack]
+
+    @cached_property
+    def _kinds_at(self) -> dict[tuple[int, int], Kinds]:
+        return {(mention.start, mention.end): mention.kinds for mention in self.mentions}
+
     def evidence(self, start: int, end: int) -> Evidence:
         """The words from ``start`` to ``end`` as evidence."""
         return Evidence(start=start, end=end, quote=self.text[start:end])
@@ -109,19 +118,20 @@ def _resolve(mentions: list[Mention], kind: str, packs: frozenset[str]) -> list[
     hits: list[Hit] = []
     covered = 0
     for mention in mentions:
-        sense = _sense_of(mention.senses, kind, packs)
-        if sense is None or mention.end <= covered:
+        if kind not in mention.kinds or mention.start < covered:  # where two overlap, the earlier or longer one stands
             continue
-        if mention.start < covered:  # a later start that reaches further: the earlier, longer reading stands
+        sense = _sense_of(mention.kinds[kind], packs)
+        if sense is None:
             continue
         covered = mention.end
         hits.append(Hit(mention.start, mention.end, sense.term, sense.pack, sense.weak))
     return hits
 
 
-def _sense_of(senses: tuple[Sense, ...], kind: str, packs: frozenset[str]) -> Sense | None:
-    fitting = [s for s in senses if s.term.kind == kind and s.pack in packs]
-    return min(fitting, key=lambda s: s.weak) if fitting else None
+def _sense_of(senses: tuple[Sense, ...], packs: frozenset[str]) -> Sense | None:
+    """The sense of one of the packs, a strong one before a weak one."""
+    fitting = [s for s in senses if s.pack in packs]
+    return next((s for s in fitting if not s.weak), fitting[0]) if fitting else None
 
 
 def split_sentences(text: str, line: Span) -> list[Span]:

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.reading import Hit, Reading
-from pipeline.pack import COMMON, Framework, Pack, Scale
+from pipeline.extract.reading import Reading
+from pipeline.pack import Framework, Pack, Scale
 
 _YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
 
@@ -100,29 +100,24 @@ def setting(reading: Reading, forced: str | None = None) -> Setting | None:
     date = reading.article.published or _newest_year(reading.text)
     if forced is not None:
         return Setting(packs[forced], date, named=True)
-    best: tuple[tuple[int, int, int], Pack, bool] | None = None
-    for pack in packs.values():
-        if pack.id == COMMON:
-            continue
-        weight = _weight(reading, pack)
-        if weight is not None and (best is None or weight > best[0]):
-            best = (weight, pack, weight[0] > 0)
-    return Setting(best[1], date, best[2]) if best else None
-
-
-def _weight(reading: Reading, pack: Pack) -> tuple[int, int, int] | None:
-    """How much an article is about a pack's inspectorate: named or not, bodies of its kind, mentions. None: not at all."""
-    ids = frozenset({pack.id})
-    names = reading.hits("inspectorate", ids)
-    strong = sum(not hit.weak for hit in names)
-    bodies = _inspected(reading.hits("body", ids))
-    if not strong and not (names and bodies):
+    named: dict[str, int] = {}
+    described: dict[str, int] = {}
+    for mention in reading.mentions:
+        for sense in mention.kinds.get("inspectorate", ()):
+            (described if sense.weak else named).setdefault(sense.pack, mention.start)
+    weights = [(_weight(reading, pack, named), pack) for pack in packs if pack in named or pack in described]
+    weighed = [(weight, pack) for weight, pack in weights if weight[0] or weight[1]]
+    if not weighed:
         return None
-    return (int(strong > 0), bodies, strong)
+    weight, best = max(weighed, key=lambda item: item[0])
+    return Setting(packs[best], date, named=bool(weight[0]))
 
 
-def _inspected(hits: list[Hit]) -> int:
-    return sum(2 if not hit.weak else 0 for hit in hits if not hit.term.attributes.get("outside"))
+def _weight(reading: Reading, pack: str, named: dict[str, int]) -> tuple[bool, int, int]:
+    """How much an article is about a pack's inspectorate: named or not, bodies of its kind, how early it is named."""
+    bodies = reading.hits("body", frozenset({pack}))
+    inspected = sum(not hit.weak and not hit.term.attributes.get("outside") for hit in bodies)
+    return (pack in named, inspected, -named.get(pack, len(reading.text)))
 
 
 def _newest_year(text: str) -> str:

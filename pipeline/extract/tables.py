@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.frames import AREAS
-from pipeline.extract.page import Dropped, Found, Page, Sentence, sentence
+from pipeline.extract.page import Dropped, Found, Page, Sentence, sentence, within
 from pipeline.extract.reading import Span
 from pipeline.extract.status import When
 from pipeline.extract.units import Unit
@@ -20,6 +20,9 @@ from pipeline.extract.units import Unit
 NOW = When(current=True, previous=False, year=0, certain=True)
 LONGEST_ROW = 200
 """Characters: a longer line is prose, whatever its signature."""
+
+LONGEST_ITEM = 120
+"""Characters: a longer line without a grade is no item of a list."""
 
 _ROW = re.compile(r"^N?[.)]?o{0,4}[-(]?(A)[^GBCVYN]{0,8}?[\t:\-,(]?o?G(?:[\t,:\-/ ]{1,2}G)*[;,.&)o]{0,3}$")
 _BODY_ROW = re.compile(r"^[-]?(B)[^GACV]{0,3}G(?:[\t,:\-/]{1,2}G)*[;,.&)]{0,2}$")
@@ -49,20 +52,23 @@ class Cell(NamedTuple):
 
 
 def short_lines(page: Page) -> list[Line]:
-    """The lines that can be rows or headings: short ones, with their signature; others have an empty signature."""
-    hits = sorted([g.start for g in page.grades] + [a.start for a in page.areas])
-    lines, cursor = [], 0
+    """The lines of the story: those that can be rows, headings or items with their signature, others with an empty one."""
     blank = Sentence([], "", [], [], [])
-    for span in page.reading.lines:
-        while cursor < len(hits) and hits[cursor] < span.start:
-            cursor += 1
-        holds = cursor < len(hits) and hits[cursor] < span.end
-        words = page.reading.text[span.start : span.end]
-        wanted = span.end - span.start <= LONGEST_ROW and (
-            holds or "\t" in words or _TWO_YEARS.search(words) is not None
-        )
-        lines.append(Line(span, _as_row(sentence(page, span)) if wanted else blank))
-    return lines
+    return [
+        Line(span, _as_row(sentence(page, span)) if _may_be_row(page, span) else blank) for span in page.reading.lines
+    ]
+
+
+def _may_be_row(page: Page, span: Span) -> bool:
+    """Whether a line is short and holds a grade, a tab or two years, or is little more than the name of an area."""
+    length, text = span.end - span.start, page.reading.text
+    if length > LONGEST_ROW:
+        return False
+    if within(page.grades, span) or text.find("\t", span.start, span.end) >= 0:
+        return True
+    if length <= LONGEST_ITEM and text[span.end - 1] not in '.!?”"' and within(page.areas, span):
+        return True
+    return _TWO_YEARS.search(text, span.start, span.end) is not None
 
 
 def _as_row(read: Sentence) -> Sentence:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from pipeline.extract.page import Moment, Page, Sentence, sentence
+from pipeline.extract.page import Moment, Page, Sentence, sentence, within
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.setting import Setting
 from pipeline.extract.status import When
@@ -122,6 +122,8 @@ def ladders(page: Page, spans: list[Span], moments: dict[int, Moment]) -> list[L
     """The ladders of the text; a sentence that goes on counting joins the ladder of the sentence before."""
     found: list[Ladder] = []
     for place, span in enumerate(spans):
+        if not within(page.grades, span):
+            continue
         read = sentence(page, span)
         if "G" not in read.sig or not ("N" in read.sig or "X" in read.sig):
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,11 +50,13 @@ class Unit(NamedTuple):
     key: int
 
 
-class Hits(NamedTuple):
-    """What a stretch of text holds that is more than a cue: spans with the symbol they stand for and their index."""
+class Mark(NamedTuple):
+    """A span that is more than a cue, with the symbol it stands for and its index among the hits of its kind."""
 
     symbol: str
-    spans: Sequence[Span]
+    start: int
+    end: int
+    key: int
 
 
 Cues = dict[str, list[tuple[tuple[str, ...], str]]]
@@ -85,13 +87,10 @@ class Token(NamedTuple):
     end: int
 
 
-def stream(text: str, span: Span, cues: Cues, hits: Iterable[Hits]) -> list[Unit]:
-    """The units of ``text`` in ``span``. ``hits`` are read before cues, cues before single words."""
+def stream(text: str, span: Span, cues: Cues, marks: Iterable[Mark]) -> list[Unit]:
+    """The units of ``text`` in ``span``. ``marks`` are read before cues, cues before single words."""
     marked = {
-        start: Unit(symbol, start, end, 0, key)
-        for symbol, spans in hits
-        for key, (start, end) in enumerate(spans)
-        if span.start <= start and end <= span.end
+        mark.start: Unit(mark.symbol, mark.start, mark.end, 0, mark.key) for mark in marks if mark.end <= span.end
     }
     words = _WORD.finditer(text, span.start, span.end)
     tokens = [Token(_plain(m.group()) if m.group() != "May" else "May", *m.span()) for m in words]
@@ -112,7 +111,9 @@ def stream(text: str, span: Span, cues: Cues, hits: Iterable[Hits]) -> list[Unit
     return without_asides(units)
 
 
-_ASIDE = re.compile(r"-[^GANY;.:\-]{1,14}-|(?<=A)-[^GN;.:\-]{1,14}-|(?<=B),i[^GANY,;.]{1,10},|\([^GANYSRq()]{1,8}\)|(?<=A)\([^GN()]{1,6}\)")
+_ASIDE = re.compile(
+    r"-[^GANY;.:\-]{1,14}-|(?<=A)-[^GN;.:\-]{1,14}-|(?<=B),i[^GANY,;.]{1,10},|\([^GANYSRq()]{1,8}\)|(?<=A)\([^GN()]{1,6}\)"
+)
 
 
 def without_asides(units: list[Unit]) -> list[Unit]:
