@@ -15,7 +15,7 @@ from pipeline.extract.reading import Span
 from pipeline.pack import COMMON, Framework, Pack, Term
 from pipeline.record import Record, Value
 
-VALUES = frozenset({"area", "grade", "measure"})
+VALUES = frozenset({"area", "grade", "measure", "number-direction"})
 """Kinds of terms whose everyday words count as found only where they become a value of the record."""
 
 _BRACKET = re.compile(r"[\[\]]")
@@ -96,6 +96,8 @@ def unbracketed(sentence: str) -> tuple[str, list[Span]]:
 
 def _mentions(example: Example, text: str, extractor: Extractor, *, weak: bool = True) -> list[Span]:
     term, pack = example.term, extractor.lexicon.packs[example.pack]
+    if term.kind in UNMATCHED and not weak:
+        return []
     if term.kind in UNMATCHED:
         forms = "|".join(re.escape(form) for form in sorted(term.forms, key=len, reverse=True))
         return [Span(*found.span()) for found in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE)]
@@ -117,11 +119,10 @@ def _values(example: Example, text: str, extractor: Extractor) -> list[Span]:
     forced.pack = pack.id
     date = (framework.since + "-01-01")[:7] + "-28" if framework else None
     record = forced(Article(source="example", text=opening + text, published=date))
-    return [
-        Span(span.start - len(opening), span.end - len(opening))
-        for value in _of(record, example.term)
-        for span in value.evidence
-    ]
+    spans = [span for value in _of(record, example.term) for span in value.evidence]
+    if example.term.kind == "number-direction":  # the evidence is the figure alone, the word stands beside it
+        return [Span(0, len(text)) for _ in spans]
+    return [Span(span.start - len(opening), span.end - len(opening)) for span in spans]
 
 
 def _of(record: Record, term: Term) -> list[Value]:
@@ -135,6 +136,7 @@ def _of(record: Record, term: Term) -> list[Value]:
             *(value for value in record.tallies if any(term.id in grade.split("+") for grade in value.counts)),
         ],
         "measure": [value for value in record.measures if value.measure == term.id],
+        "number-direction": [value for value in record.statistics if value.direction == term.id],
     }
     return values[term.kind]
 
