@@ -127,6 +127,14 @@ def test_the_title_comes_from_the_best_source_and_loses_the_name_of_the_site() -
     assert read(page=PAGE.replace("<h1>Harbour school praised</h1>", "")).title == "School praised"
 
 
+def test_a_page_laid_out_by_a_table_has_its_paragraphs() -> None:
+    cell = f"<td><h1>Harbour school praised</h1>{STORY.replace('<p>', '<br><br>').replace('</p>', '')}</td>"
+    page = f"<html><body><table><tr><td><a>Home</a><br><a>Sport</a></td>{cell}</tr></table></body></html>"
+    article = article_from_bytes(page.encode(), "quay.html")
+    assert isinstance(article, Article)
+    assert read().text.split("\n\n")[1:] == article.text.split("\n\n")[-3:]
+
+
 def test_a_known_writer_is_furniture_in_the_text_too() -> None:
     article = read("<p>By Una Teal Senior Reporter</p>" + STORY, JSON_LD)
     assert [article.text[span.start : span.end] for span in article.furniture if span.kind == "byline"] == [

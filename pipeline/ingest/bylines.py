@@ -10,7 +10,8 @@ from pipeline.ingest.labels import Labels
 from pipeline.ingest.lines import is_name_like, person_name
 
 _PARTS = re.compile(r"\s*[|·•»\t]\s*|\s+[>/–—-]\s+")
-_GLUED = re.compile(r"(?<=[a-z])(?=(?:Published|Posted|Updated)\b)")
+_GLUED = re.compile(r"([a-z])(?=(?:Published|Posted|Updated)\b)")
+_GLUED_WORDS = ("Published", "Posted", "Updated")
 _GLUED_DATE = re.compile(r"(Published|Posted|Updated)(?=\d)")
 _NOISE = re.compile(
     r"\b\d{1,2}[:.]\d\d\s*(?:am|pm|hrs)?\b|\b\d{1,2}\s?(?:am|pm)\b|\b\d{4}\s?hrs\b|\b(?:BST|GMT|UTC)\b|\b[0-2]\d{3}\b"
@@ -45,8 +46,9 @@ def read_credit(line: str, words: Labels) -> Credit | None:
     """
     if len(line) > 200:
         return None
-    unglued = _GLUED.sub(" | ", _GLUED_DATE.sub(r"\1 ", line))
-    parts = [part for part in _PARTS.split(unglued) if part.strip()]
+    if any(map(line.__contains__, _GLUED_WORDS)):
+        line = _GLUED.sub(r"\1 | ", _GLUED_DATE.sub(r"\1 ", line))
+    parts = [part for part in _PARTS.split(line) if part.strip()]
     credits_ = [_part(part.strip(), words) for part in parts]
     dates = [credit for credit in credits_ if credit and credit.dated]
     signed = [credit for credit in credits_ if credit and credit.signed]

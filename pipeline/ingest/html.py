@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -31,7 +32,7 @@ _PARAGRAPHS = frozenset((
 ))  # fmt: skip
 _BLOCKS = frozenset((
     "div", "li", "tr", "dt", "dd", "td", "th", "caption", "header", "footer", "main", "address", "details", "summary",
-    "time", "fieldset", "hr",
+    "fieldset", "hr",
 ))  # fmt: skip
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _PARAGRAPH, _LINE, _FORCED = "\x1c", "\x1d", "\x1e"
@@ -46,6 +47,8 @@ MAX_LINKS = 3000
 """The longest list of links, in characters."""
 MAX_CELL = 400
 """A table with a cell of more characters lays out a page and is no table of values."""
+MAX_BREAKS = 3
+"""So is one with a cell of more paragraphs, items and forced line ends."""
 MIN_STORY = 250
 """With less text than this found, in characters, trafilatura is asked for a more generous reading."""
 
@@ -126,7 +129,13 @@ def _pieces(root: HtmlElement, whole: int) -> Iterator[str]:
 
 def _opens_row(element: HtmlElement) -> int:
     """1 for a row of a table of values: what is in it stays on one line."""
-    return int(element.tag == "tr" and not any(len(cell.text_content()) > MAX_CELL for cell in element))
+    return int(element.tag == "tr" and not any(map(_is_page_part, element)))
+
+
+def _is_page_part(cell: HtmlElement) -> bool:
+    """Whether a cell holds a part of a page, as old layouts have it, and not a value."""
+    breaks = islice(cell.iter("br", "p", "h1", "h2", "li", "table"), MAX_BREAKS + 1)
+    return len(cell.text_content()) > MAX_CELL or sum(1 for _ in breaks) > MAX_BREAKS
 
 
 def _before(element: HtmlElement, rows: int) -> str:

@@ -58,8 +58,8 @@ class Labels(NamedTuple):
 
     def find(self, line: str) -> Found | None:
         """What kind of furniture the line is by the words it begins with, or None."""
-        first = _FIRST_WORD.match(line)
-        if first is None or len(line) > MAX_LABEL_LINE:
+        first = _FIRST_WORD.match(line) if len(line) <= MAX_LABEL_LINE else None
+        if first is None:
             return None
         for label in self.by_first_word.get(first[1].lower(), ()):
             match = label.pattern.match(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 _ENGLISH = "the of and to in is was for that with on at by it as has have been from said are were which this"
 _WELSH = "yn y yr ac ar wedi mae am gan oedd bod eu fod ei hefyd cael sydd nid gyda ysgol dros roedd cyn"
 _COMMON = {"en": frozenset(_ENGLISH.split(" ")), "cy": frozenset(_WELSH.split(" "))}
-_SAMPLE = 3000
+_SAMPLE = 1500
 MIN_SHARE, MIN_WORDS = 0.12, 8
 
 

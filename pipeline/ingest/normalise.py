@@ -32,6 +32,7 @@ _AFTER_STOP = re.compile(r"(?<=[.!?…,;:|>»·]) {2,}|(?<=[.!?]['\"”’)\]]) 
 _AD_LABEL = re.compile(r"(?:advertisement|advert|hide ad|article continues below|story continues below)", re.IGNORECASE)
 _AD_HINTS = ("dvert", "DVERT", "ide Ad", "IDE AD", "ide ad", "tinues below", "TINUES BELOW")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+_BLANK = Line("", 0)
 MAX_CELL = 100
 """The longest cell of a table row, in characters: a longer stretch beside a gap is prose with a wide space in it."""
 
@@ -50,7 +51,7 @@ def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]
         text = _ODD.sub(_plain, text.replace("\r\n", "\n"))
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    lines = [_line(raw, by_hand) for raw in text.split("\n")]
+    lines = [_line(raw, by_hand) if raw else _BLANK for raw in text.split("\n")]
     lines, mended = _without_ad_labels(lines) if any(map(text.__contains__, _AD_HINTS)) else (lines, False)
     lines, unwrapped = join_wrapped(lines) if by_hand else (lines, False)
     repairs = [name for name, done in (("advert-labels", mended), ("hard-wrapped", unwrapped)) if done]
@@ -64,8 +65,8 @@ def _plain(match: re.Match[str]) -> str:
 def _line(raw: str, by_hand: bool) -> Line:
     text = raw.strip()
     if not text:
-        return Line("", 0)
-    indent = len(raw) - len(raw.lstrip())
+        return _BLANK
+    indent = 0 if raw[0] == text[0] else len(raw) - len(raw.lstrip())
     if "  " in text or "\t" in text:
         text = _cells(text, by_hand)
     if raw[0] == "\t" and "\t" in text:  # a header row whose first cell is empty

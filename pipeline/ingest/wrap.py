@@ -34,6 +34,8 @@ def join_wrapped(lines: list[Line]) -> tuple[list[Line], bool]:
     word would not have fitted on it. Everywhere, a line indented deeper than the list item above belongs to the item.
     """
     width = _wrap_width(lines)
+    if not width and not any(line.indent for line in lines):
+        return lines, False
     joined: list[Line] = []
     changed = False
     for block in _blocks(lines):
