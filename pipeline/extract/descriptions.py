@@ -1,4 +1,4 @@
-"""Roles that stand away from the name: "The governor, a former chaplain, ..." in the sentence after "Pat Penn had ..."."""
+"""Roles that stand away from the name: "The governor, a former chaplain, ..." behind "Pat Penn had ..."."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from pipeline.extract.roles import Role, role_at
 _WINDOW = 400
 _LONGEST_DETERMINER = 50
 _COPULA = re.compile(r"\b(?:[Hh]e|[Ss]he) (?:is|has been)(?: now| also)? (?=\w)")
-_BEHIND = re.compile(r"(?:(?:^|[.!?”’\"'] )The|(?:says|said|says|joked|explains|added|adds|recalls) the) (?=\w)|(?:call|calls) (?:their|its|our) (?=\w)")
+_BEHIND = re.compile(
+    r"(?:(?:^|[.!?”’\"'] )The|(?:says|said|joked|explains|added|adds|recalls) the) (?=\w)"
+    r"|(?:call|calls) (?:their|its|our) (?=\w)"
+)
 _BEFORE = re.compile(r"(?m:(?:^|[.!?”’\"'] )The|\b(?:a|its|their) new) (?=\w)")
 _UNTITLED = frozenset({"speaks", "spoken", "pronoun", "surname-with-honorific", "from-body", "honorific"})
 """Rules that show a person and not what he or she is."""
@@ -47,7 +50,9 @@ def _spans(drafts: list[Draft]) -> list[Span]:
 
 def _full_mention(draft: Draft) -> Span:
     """Where the person is first named in full: a headline has the surname alone."""
-    return next((m.name for m in draft.mentions if m.name.end - m.name.start >= len(draft.name)), draft.mentions[0].name)
+    return next(
+        (m.name for m in draft.mentions if m.name.end - m.name.start >= len(draft.name)), draft.mentions[0].name
+    )
 
 
 def _said_of(text: Text, draft: Draft) -> Role | None:

@@ -81,7 +81,7 @@ class Cast:
         gender = next((g for g in (vocabulary.honorifics[h].gender for h in name.honorifics) if g), "")
         agreeing = [draft for draft in fitting if not gender or draft.gender == gender]
         undecided = [draft for draft in fitting if not draft.gender]
-        return (agreeing or undecided or [None])[-1]
+        return next(iter(reversed(agreeing or undecided)), None)
 
 
 def gather(reading: Reading, found: list[Name], seen: list[Sighting], vocabulary: PersonWords) -> list[Draft]:
@@ -93,9 +93,9 @@ def gather(reading: Reading, found: list[Name], seen: list[Sighting], vocabulary
         draft = cast.find(sighting.name, vocabulary) or cast.add(Draft(sighting.name.words, sighting.rule))
         _tell(draft, sighting, vocabulary)
     for name in found:
-        draft = _meant(reading.text, name, by_start.get(name.start), cast, vocabulary)
-        if draft is not None:
-            draft.mentions.append(_seen(name, by_start.get(name.start)))
+        meant = _meant(reading.text, name, by_start.get(name.start), cast, vocabulary)
+        if meant is not None:
+            meant.mentions.append(_seen(name, by_start.get(name.start)))
     drafts = [draft for draft in cast.drafts if draft.mentions]
     return drafts + [partner for draft in drafts for partner in _partner(reading, draft, vocabulary)]
 
@@ -117,7 +117,7 @@ def _meant(text: str, name: Name, sighting: Sighting | None, cast: Cast, vocabul
 
 
 def _partner(reading: Reading, draft: Draft, vocabulary: PersonWords) -> list[Draft]:
-    """The person with whom the draft shares a surname written once: "Pat and Sam Penn", where "Mrs Penn" says it is one."""
+    """The person with whom the draft shares a surname written once: "Pat and Sam Penn"."""
     first = draft.mentions[0]
     match = _PARTNER.search(reading.text, max(0, first.name.start - 30), first.name.start)
     if draft.rule != "surname-with-honorific" or match is None or match.group(1) in vocabulary.traps["opening"]:
@@ -171,10 +171,14 @@ def _same(known: tuple[str, ...], words: tuple[str, ...], name: Name, vocabulary
 
 def _short_forms(full: str, short: str) -> tuple[str, ...]:
     """The short form itself, if it is one: "Tobi" of "Oluwatobi"."""
-    return (short,) if len(short) > 2 and len(full) > len(short) and (full.startswith(short) or full.endswith(short)) else ()
+    return (
+        (short,)
+        if len(short) > 2 and len(full) > len(short) and (full.startswith(short) or full.endswith(short))
+        else ()
+    )
 
 
 def _initial(one: str, other: str) -> bool:
     """Whether one of two given names is the initial of the other."""
     shorter, longer = sorted((one, other), key=len)
-    return "." in shorter and longer.startswith(shorter[0]) or (len(shorter) == 1 and longer.startswith(shorter))
+    return ("." in shorter and longer.startswith(shorter[0])) or (len(shorter) == 1 and longer.startswith(shorter))

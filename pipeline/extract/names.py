@@ -157,5 +157,5 @@ def is_trap(name: Name, text: str, vocabulary: PersonWords) -> bool:
 def _words_before(text: str, name: Name) -> list[str]:
     """The words of the clause before the titles of the name, at most half a line of them, in lower case."""
     left = text[max(name.line.start, name.lead - 45) : name.lead]
-    cut = max(left.rfind(mark) for mark in ".!?:“”\"")
+    cut = max(left.rfind(mark) for mark in '.!?:“”"')
     return left[cut + 1 :].lower().split()

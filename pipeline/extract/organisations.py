@@ -6,21 +6,46 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.names import Run
 from pipeline.extract.person_words import STOPS, PersonWords
 from pipeline.extract.reading import Reading, Span
 
-_JOINS = frozenset({" of ", " and ", " & ", " for ", " the ", " of the ", " for the ", " of St ", "’s ", "'s ", "’ ", "' ", " y ", " yr "})
+_JOINS = frozenset(
+    {
+        " of ",
+        " and ",
+        " & ",
+        " for ",
+        " the ",
+        " of the ",
+        " for the ",
+        " of St ",
+        "’s ",
+        "'s ",
+        "’ ",
+        "' ",
+        " y ",
+        " yr ",
+    }
+)
 _BRACKETED = frozenset({"VA", "VC", "RC", "CE", "CofE"})
-_SCOPES = frozenset({"Hundreds", "Dozens", "Thousands", "Members", "Officers", "Staff", "Chiefs", "Bosses", "Most", "All"})
+_SCOPES = frozenset(
+    {"Hundreds", "Dozens", "Thousands", "Members", "Officers", "Staff", "Chiefs", "Bosses", "Most", "All"}
+)
 _MOST_JOINED = 8
 
 
 _KINDS = frozenset({"body", "inspectorate"})
-_LEFT = re.compile(r"\b(?:joined|joins|came|comes|arrived|arrives|moved|moves|transferred|recruited|poached|retired|hired)(?: \w+){0,2} from $")
-COMMON_NOUNS = frozenset({"charity", "company", "union", "group", "firm", "campaign", "organisation", "trust", "association"})
+_LEFT = re.compile(
+    r"\b(?:joined|joins|came|comes|arrived|arrives|moved|moves|transferred|recruited|poached|retired|hired)"
+    r"(?: \w+){0,2} from $"
+)
+COMMON_NOUNS = frozenset(
+    {"charity", "company", "union", "group", "firm", "campaign", "organisation", "trust", "association"}
+)
 """What may stand before the bare name of an organisation."""
 LISTED = frozenset({"police-force", "fire-service", "inspectorate"})
 _NEARBY = 40
@@ -30,7 +55,7 @@ _NO_INSPECTED_BODY = frozenset({"inspectorate", "other"})
 
 
 class Organisation(NamedTuple):
-    """An organisation that the text names: offsets, official name where known, and kind (that of its pack, or of its words)."""
+    """An organisation that the text names: offsets, official name where known, and kind."""
 
     start: int
     end: int
@@ -73,7 +98,7 @@ def _known(reading: Reading, span: Span, kind: str = "") -> Organisation | None:
 
 
 def is_organisation(reading: Reading, span: Span, vocabulary: PersonWords) -> bool:
-    """Whether the words of the span are plainly an organisation: known to a pack, an acronym, or named as bodies are."""
+    """Whether the words of the span are plainly an organisation: known, an acronym, or named as bodies are."""
     words = reading.text[span.start : span.end].split()
     last = words[-1]
     if last in vocabulary.organisation_words or words[0] in vocabulary.organisation_words:
@@ -109,7 +134,9 @@ class Directory:
         """The bodies and inspectorates of the packs, by their official names."""
         text = self._reading.text
         return [
-            Organisation(mention.start, mention.end, sense.term.label, str(sense.term.attributes.get("kind", sense.term.kind)))
+            Organisation(
+                mention.start, mention.end, sense.term.label, str(sense.term.attributes.get("kind", sense.term.kind))
+            )
             for mention in self._reading.mentions
             for sense in mention.senses
             if not sense.weak and sense.term.kind in _KINDS and not _is_source(text, mention.start)
@@ -186,21 +213,19 @@ class Directory:
 
 def _full_names(names: list[str]) -> dict[str, str]:
     """Short forms among the names with the first longer name that begins so: "Elm High" with "Elm High School"."""
-    distinct = sorted(set(names))
-    found = {}
-    for short, long in zip(distinct, distinct[1:], strict=False):
-        if long.startswith(f"{short} ") and " " in short:
-            found[short] = long
-    return found
+    ordered = pairwise(sorted(set(names)))
+    return {short: full for short, full in ordered if " " in short and full.startswith(f"{short} ")}
 
 
 def _is_source(text: str, start: int) -> bool:
     """Whether somebody comes from there: "joined from Anyshire Police" says where a person no longer is."""
-    return text.endswith("from ", max(0, start - 5), start) and _LEFT.search(text, max(0, start - 40), start) is not None
+    return (
+        text.endswith("from ", max(0, start - 5), start) and _LEFT.search(text, max(0, start - 40), start) is not None
+    )
 
 
 def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> Organisation | None:
-    """The organisation whose name ends in the row: up to its last word for a kind of body, from the rows joined before."""
+    """The organisation whose name ends in the row: up to its last word for a kind of body."""
     words = rows[index].words.split(" ")
     kinds = vocabulary.organisation_words
     begins = kinds.get(words[0])
@@ -229,7 +254,11 @@ def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> 
 def _joins(text: str, rows: list[Run], index: int) -> bool:
     """Whether the row before belongs to the same name: "of", "and" or a possessive stands between, or "(VA)"."""
     gap = text[rows[index - 1].end : rows[index].start]
-    return gap in _JOINS or (gap == ") " and rows[index - 1].words in _BRACKETED) or (gap == " (" and rows[index].words in _BRACKETED)
+    return (
+        gap in _JOINS
+        or (gap == ") " and rows[index - 1].words in _BRACKETED)
+        or (gap == " (" and rows[index].words in _BRACKETED)
+    )
 
 
 def home_kind(role: str, vocabulary: PersonWords) -> str | None:

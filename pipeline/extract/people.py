@@ -1,4 +1,4 @@
-"""Who is named, in which role, and who is quoted: one entry per person, however often and however the article names them."""
+"""Who is named, in which role, and who is quoted: one entry per person, however the article names them."""
 
 from __future__ import annotations
 
@@ -99,8 +99,8 @@ def _organisation(reading: Reading, draft: Draft, directory: Directory, vocabula
 
 
 def _is_named(reading: Reading, span: Span, role: Role | None, vocabulary: PersonWords) -> bool:
-    """Whether the words are an organisation: the role's own phrase says so, their form does, or "the charity" before."""
+    """Whether the words are an organisation: the role's phrase says so, their form, or "the charity"."""
     if role is not None and role.organisation == span:
         return True
     before = reading.text[max(0, span.start - 12) : span.start].split()
-    return is_organisation(reading, span, vocabulary) or bool(before) and before[-1] in COMMON_NOUNS
+    return is_organisation(reading, span, vocabulary) or (bool(before) and before[-1] in COMMON_NOUNS)

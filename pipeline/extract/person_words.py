@@ -16,10 +16,103 @@ _PLAIN = r"[^\s,;:()–—“”\".?!…]+"
 SPACE_TOKEN = re.compile(rf"{_PLAIN}(?:\.(?![A-Z]){_PLAIN})*|[,;:()–—“”\".?!…]")
 """Words with their inner marks, and the marks that part phrases."""
 STOPS = frozenset(
-    "of for to at in on by with from as and or but nor the a an its his her their our my your who whom whose which that when where while "
-    "is are was were be been being has have had will would can could may might must shall should do does did not so if than then after "
-    "before since until about into over under between among during against across she he they we i it you this these those there here "
-    "also now only just yet still even very too more most".split()
+    [
+        "of",
+        "for",
+        "to",
+        "at",
+        "in",
+        "on",
+        "by",
+        "with",
+        "from",
+        "as",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "when",
+        "where",
+        "while",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "do",
+        "does",
+        "did",
+        "not",
+        "so",
+        "if",
+        "than",
+        "then",
+        "after",
+        "before",
+        "since",
+        "until",
+        "about",
+        "into",
+        "over",
+        "under",
+        "between",
+        "among",
+        "during",
+        "against",
+        "across",
+        "she",
+        "he",
+        "they",
+        "we",
+        "i",
+        "it",
+        "you",
+        "this",
+        "these",
+        "those",
+        "there",
+        "here",
+        "also",
+        "now",
+        "only",
+        "just",
+        "yet",
+        "still",
+        "even",
+        "very",
+        "too",
+        "more",
+        "most",
+    ]
 )
 """Words of grammar: none of them stands inside a noun phrase that is a role."""
 
@@ -69,7 +162,9 @@ class PersonWords:
     def is_head(self, word: str) -> bool:
         """Whether the word alone says what somebody is: "manager", "Constable", "DCC", "commissioner-elect"."""
         lower = word.lower()
-        return lower in self.heads or word in self.short_roles or ("-" in lower and _PREFIX.sub("", lower) in self.heads)
+        return (
+            lower in self.heads or word in self.short_roles or ("-" in lower and _PREFIX.sub("", lower) in self.heads)
+        )
 
     def kind_of(self, organisation: str) -> str:
         """The kind of body that the end of its name shows.
@@ -134,7 +229,10 @@ def _sequence(dotted: Iterable[str]) -> re.Pattern[str]:
 
 def _homes(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (str(term.attributes.get("kind", term.id)), re.compile(rf"(?<!\w)(?:{alternation(term.forms)})(?:s|-elect)?(?!\w)"))
+        (
+            str(term.attributes.get("kind", term.id)),
+            re.compile(rf"(?<!\w)(?:{alternation(term.forms)})(?:s|-elect)?(?!\w)"),
+        )
         for term in lexicon.common("role-home")
     )
 

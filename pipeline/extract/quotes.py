@@ -1,4 +1,4 @@
-"""Words between quotation marks: where a quote begins and ends, and which quotes are one speech of several paragraphs."""
+"""Words between quotation marks: where quotes begin and end, and which of them are one speech."""
 
 from __future__ import annotations
 
@@ -31,7 +31,11 @@ class Quote(NamedTuple):
         >>> Quote(1, 9).is_speech(text), Quote(28, 44).is_speech(text)
         (True, False)
         """
-        return self.continued or text[self.end - 1 : self.end] in {*_ENDS_SPEECH} or text.count(" ", self.start, self.end) > 2
+        return (
+            self.continued
+            or text[self.end - 1 : self.end] in {*_ENDS_SPEECH}
+            or text.count(" ", self.start, self.end) > 2
+        )
 
 
 def quotes(reading: Reading) -> list[Quote]:
@@ -41,7 +45,7 @@ def quotes(reading: Reading) -> list[Quote]:
     by_line: dict[int, list[tuple[int, str]]] = {}
     for match in _MARK.finditer(text):
         position, mark = match.start(), match.group()
-        if mark in "“”\"" or not _is_apostrophe(text, position):
+        if mark in '“”"' or not _is_apostrophe(text, position):
             index = bisect_right(starts, position) - 1
             if index >= 0 and position < lines[index].end:
                 by_line.setdefault(index, []).append((position, mark))
@@ -64,7 +68,7 @@ def _of_line(text: str, line: Span, marks: list[tuple[int, str]], following: str
         if close is not None:
             yield Quote(position + 1, marks[close][0])
             index = close + 1
-        elif mark in "“\"‘" and (following == mark or position == line.start):
+        elif mark in '“"‘' and (following == mark or position == line.start):
             yield Quote(position + 1, line.end, following == mark)
             return
         else:
@@ -99,7 +103,7 @@ def _closing(text: str, marks: list[tuple[int, str]], opening: int) -> int | Non
     for index in range(opening + 1, min(opening + 40, len(marks))):
         position, mark = marks[index]
         if mark not in closers or (mark == '"' and text[position - 1].isspace()):
-            if first is not None and mark in "‘“\"":
+            if first is not None and mark in '‘“"':
                 break
             continue
         if double or text[position - 1] in _ENDS_SPEECH:

@@ -17,16 +17,20 @@ from pipeline.extract.reading import Span
 
 _REACH = 130
 _MOST_TOKENS = 11
-_DETERMINERS = frozenset("the a an its his her their our your my this then one another fellow".split()) | frozenset("third second fourth first only".split())
-_MARKS = frozenset("():;–—“”\".?!…")
+_MARKS = frozenset('():;–—“”".?!…')
 _NO_END = STOPS - frozenset({"the", "is", "was", "were", "are"})
-_ORDINALS = frozenset("third second fourth first only".split())
+_ORDINALS = frozenset(["third", "second", "fourth", "first", "only"])
+_DETERMINERS = _ORDINALS | frozenset(
+    ["the", "a", "an", "its", "his", "her", "their", "our", "your", "my", "this", "then", "one", "another", "fellow"]
+)
 _PLACED = frozenset({"mp", "msp", "mla", "ms", "am", "mayor", "candidate", "mps"})
 """Heads whose complement is a seat, not an organisation."""
 _CAPITAL = rf"[{UPPER}]\w*(?:(?:[-.]|['’](?!s\b))\w+)*"
-_ORGANISATION = rf"(?:[Tt]he )?{_CAPITAL}(?:['’]s?(?= [{UPPER}]))?(?: (?:(?:of|and|&|for|the|on|upon|y|yr|na|de) ){{0,3}}{_CAPITAL}(?:['’]s?(?= [{UPPER}]))?){{0,9}}"
+_NAME_WORD = rf"{_CAPITAL}(?:['’]s?(?= [{UPPER}]))?"
+_ORGANISATION = rf"(?:[Tt]he )?{_NAME_WORD}(?: (?:(?:of|and|&|for|the|on|upon|y|yr|na|de) ){{0,3}}{_NAME_WORD}){{0,9}}"
 _JOINER = r",? (?:at|of|for|(?:appointed|employed|engaged) by|on behalf of) "
-_COMMON = r"(?:(?:the |a )?(?:[a-z][\w’'-]+ ){0,2}(?:charity|company|union|group|firm|trust|organisation|operator|campaign|body|network|provider) )?"
+_KINDS = "charity|company|union|group|firm|trust|organisation|operator|campaign|body|network|provider"
+_COMMON = rf"(?:(?:the |a )?(?:[a-z][\w’'-]+ ){{0,2}}(?:{_KINDS}) )?"
 
 
 class Role(NamedTuple):
@@ -71,10 +75,12 @@ def phrases(vocabulary: PersonWords) -> Phrases:
         seat=re.compile(rf" (?:for|of) (?:the )?{_ORGANISATION}"),
         after=re.compile(
             rf"(?: (?:{letters}))*(?:,? \(?(?:aged )?\d{{1,3}}\)?)?"
-            r"(?:,? who (?:(?:\w+ ){1,3}as|is|was) |, | \(| [–—-]+ | (?:is|was|became|has become|took over as|takes over as|as)(?: now| currently)? )(?=\w)"
+            r"(?:,? who (?:(?:\w+ ){1,3}as|is|was) |, | \(| [–—-]+ "
+            r"| (?:is|was|became|has become|took over as|takes over as|as)(?: now| currently)? )(?=\w)"
         ),
         association=re.compile(
-            rf" of (?P<name>(?:the )?(?:{low} ){{0,2}}(?:{alternation(vocabulary.common_organisations)}))(?!\w| [{UPPER}])"
+            rf" of (?P<name>(?:the )?(?:{low} ){{0,2}}(?:{alternation(vocabulary.common_organisations)}))"
+            rf"(?!\w| [{UPPER}])"
         ),
     )
 
@@ -105,7 +111,7 @@ def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
         if tail is None or text[tail[2] : end].strip(" ,–—-") not in {"", "the"}:
             return None
         role_end, organisation = tail[0], tail[1]
-    begin, owner = _expand_left(text, tokens, head, vocabulary)
+    begin, owner = _expand_left(tokens, head, vocabulary)
     words = text[tokens[begin].start : role_end]
     word = tokens[head].word.lower()
     plural = word in vocabulary.plural_heads
@@ -123,15 +129,15 @@ def _tokens_before(text: str, low: int, end: int, vocabulary: PersonWords) -> li
 
 
 def _last_of_phrase(tokens: list[_Token]) -> int:
-    """The index of the last token of a phrase that may belong to a name: a comma, dash, colon or bracket may part them."""
+    """The index of the last token of a phrase that may belong to a name: a comma, dash or bracket may part them."""
     index = len(tokens) - 1
     if index > 0 and tokens[index].word.lower() == "the" and tokens[index - 1].word == ",":
         index -= 1
-    if index >= 0 and tokens[index].word in {",", "–", "—", ":", "-"}:
-        index -= 1
-    elif index > 1 and tokens[index].word in {"is", "was", "were", "are"}:
-        index -= 1
-    elif index > 0 and tokens[index].word == "." and tokens[index - 1].end - tokens[index - 1].start < 6:
+    if (
+        (index >= 0 and tokens[index].word in {",", "–", "—", ":", "-"})
+        or (index > 1 and tokens[index].word in {"is", "was", "were", "are"})
+        or (index > 0 and tokens[index].word == "." and tokens[index - 1].end - tokens[index - 1].start < 6)
+    ):
         index -= 1
     elif index > 2 and tokens[index].word == ")" and tokens[index - 2].word == "(" and tokens[index - 1].word.isupper():
         index -= 3
@@ -179,7 +185,7 @@ def _tail(text: str, head: _Token, limit: int, vocabulary: PersonWords) -> tuple
     return end, Span(*organisation.span("name")), organisation.end()
 
 
-def _expand_left(text: str, tokens: list[_Token], head: int, vocabulary: PersonWords) -> tuple[int, Span | None]:
+def _expand_left(tokens: list[_Token], head: int, vocabulary: PersonWords) -> tuple[int, Span | None]:
     """The index of the role's first token, and the organisation that stands before it."""
     begin = head
     while begin > 0:
@@ -209,7 +215,7 @@ def _modifier_step(tokens: list[_Token], begin: int, vocabulary: PersonWords) ->
 
 
 def _is_name_of_body(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> bool:
-    """Whether the word before ``begin`` ends the name of an organisation: "Anyshire Police" before "Chief Constable"."""
+    """Whether the word before ``begin`` ends the name of a body: "Anyshire Police" before "Chief Constable"."""
     before = tokens[begin - 1].word
     if not before[0].isupper() or begin < 2:
         return False
@@ -217,7 +223,9 @@ def _is_name_of_body(tokens: list[_Token], begin: int, vocabulary: PersonWords) 
     if further in _MARKS or further in {",", "the", "The"} or further in vocabulary.traps["opening"]:
         return False
     lower_role = tokens[begin].word[0].islower() and not before.isupper()
-    return lower_role or (before in vocabulary.organisation_words and further[0].isupper() and not vocabulary.is_title(further))
+    return lower_role or (
+        before in vocabulary.organisation_words and further[0].isupper() and not vocabulary.is_title(further)
+    )
 
 
 def _open_modifiers(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> int:
@@ -240,9 +248,13 @@ def _owner(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> Span | 
     if last < 0 or not tokens[last].word[0].isupper() or tokens[last].word in vocabulary.traps["opening"]:
         return None
     first = last
-    while first > 0 and tokens[first - 1].word[0].isupper() | (tokens[first - 1].word in {"and", "of", "&", "for", "the"}):
+    while first > 0 and tokens[first - 1].word[0].isupper() | (
+        tokens[first - 1].word in {"and", "of", "&", "for", "the"}
+    ):
         first -= 1
-    while first < last and (tokens[first].word[0].islower() or tokens[first].word in {"&", *vocabulary.traps["opening"]}):
+    while first < last and (
+        tokens[first].word[0].islower() or tokens[first].word in {"&", *vocabulary.traps["opening"]}
+    ):
         first += 1
     word = tokens[last].word
     end = tokens[last].end - (2 if word.endswith(("’s", "'s")) else 1 if word.endswith(("’", "'")) else 0)
@@ -258,7 +270,7 @@ def _common_owner(tokens: list[_Token], begin: int) -> str:
 
 
 def role_after(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
-    """The role right behind the name: ", 47, registered manager at Quay Lodge", " (chair)", " is now director of ..."."""
+    """The role right behind the name: ", 47, manager at Quay Lodge", " (chair)", " is now director of"."""
     opener = phrases(vocabulary).after.match(text, name.end, name.line.end)
     return role_at(text, opener.end(), name.line.end, vocabulary) if opener else None
 
@@ -274,7 +286,14 @@ def role_at(text: str, start: int, limit: int, vocabulary: PersonWords) -> Role 
     role_end, organisation, _ = _tail(text, tokens[joint], limit, vocabulary) or (tokens[joint].end, None, 0)
     owner = _owner(tokens, begin, vocabulary) if begin else None
     words = text[tokens[begin].start : role_end]
-    return Role(tokens[begin].start, role_end, words, tokens[head].word.lower(), owner or organisation, owner=_common_owner(tokens, begin))
+    return Role(
+        tokens[begin].start,
+        role_end,
+        words,
+        tokens[head].word.lower(),
+        owner or organisation,
+        owner=_common_owner(tokens, begin),
+    )
 
 
 def _head_after(tokens: list[_Token], vocabulary: PersonWords) -> int | None:
@@ -312,7 +331,11 @@ def _begin_of_role(tokens: list[_Token], head: int, vocabulary: PersonWords) -> 
         foreign = word[0].isupper() and not (vocabulary.is_modifier(word) or vocabulary.is_head(word))
         if tokens[index + 1].word.lower().startswith("majesty"):
             return index
-        if word.lower() in _DETERMINERS or foreign or (word.endswith(("’s", "'s")) and not vocabulary.is_modifier(word)):
+        if (
+            word.lower() in _DETERMINERS
+            or foreign
+            or (word.endswith(("’s", "'s")) and not vocabulary.is_modifier(word))
+        ):
             begin = index + 1
     return begin
 

@@ -14,15 +14,34 @@ from typing import NamedTuple
 from pipeline.extract.names import Name, is_trap
 from pipeline.extract.person_words import UPPER, PersonWords, alternation
 from pipeline.extract.reading import Reading, Span
-from pipeline.extract.roles import Role, phrases, role_after, role_before
+from pipeline.extract.roles import Role, role_after, role_before
 
 _LONGEST_PLAIN = 3
-_KIN_HEADS = frozenset("husband wife mother father son daughter brother sister mum dad grandmother grandfather partner".split())
-_KIN = r"mother|father|mum|dad|parents?|son|daughter|sons|daughters|children|child|twins|husband|wife|partner|sister|brother|grandmother|grandfather|\w+-year-old"
+_KIN_HEADS = frozenset(
+    [
+        "husband",
+        "wife",
+        "mother",
+        "father",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "mum",
+        "dad",
+        "grandmother",
+        "grandfather",
+        "partner",
+    ]
+)
+_KIN = (
+    r"mother|father|mum|dad|parents?|sons?|daughters?|children|child|twins|husband|wife|partner|sister|brother"
+    r"|grandmother|grandfather|\w+-year-old"
+)
 
 
 class Sighting(NamedTuple):
-    """A name in a frame: the rule that saw it, the role it gives, the organisation that the frame names beside a role."""
+    """A name in a frame: the rule that saw it, the role it gives, the organisation that the frame names beside it."""
 
     name: Name
     rule: str
@@ -50,16 +69,21 @@ def frames(vocabulary: PersonWords) -> Frames:
     acts = alternation(vocabulary.acts)
     return Frames(
         speaks=re.compile(rf",? (?:also |then |later |who |has |had |then )?(?:{speech}|{acts})(?!\w)"),
-        age=re.compile(r",? (?:aged )?\d{1,3}(?=[,.;:]| from)|,? \((?:aged )?\d{1,3}\)|,? (?:was|is) \d{1,3}(?= when|[,.])"),
+        age=re.compile(
+            r",? (?:aged )?\d{1,3}(?=[,.;:]| from)|,? \((?:aged )?\d{1,3}\)|,? (?:was|is) \d{1,3}(?= when|[,.])"
+        ),
         who=re.compile(r",? (?:who|whom|whose)\b| \(not (?:her|his|their) real name\)"),
         kin=re.compile(rf", whose (?:own )?(?:{_KIN})\b"),
-        from_body=re.compile(rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?),? (?:who|whose|{speech})(?!\w)"),
+        from_body=re.compile(
+            rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?),? (?:who|whose|{speech})(?!\w)"
+        ),
         who_body=re.compile(
             r",? (?:who|whose) (?:(?!from )[a-z][\w’'-]* ){1,9}?"
             rf"(?P<body>[{UPPER}][\w’'&.-]*(?: (?:(?:of|and|&|for) )?[{UPPER}][\w’'&.-]*)+|[{UPPER}]{{2,8}})(?![\w])"
         ),
         subject=re.compile(
-            r" (?:has|had|was|is|will|used|did|does|would|could|cannot|knows|knew|took|went|came|left|became|joins|joined|got|gave"
+            r" (?:has|had|was|is|will|used|did|does|would|could|cannot|knows|knew|took|went|came|left|became|joins"
+            r"|joined|got|gave"
             r"|started|began|learned|showed|made|kept|met|won|ran|runs|opened)(?!\w)"
         ),
         pronoun=re.compile(
@@ -85,7 +109,7 @@ def sightings(reading: Reading, found: list[Name], vocabulary: PersonWords) -> l
 
 
 def _may_be_kin(text: str, name: Name) -> bool:
-    """Whether a single word may be the given name of somebody's husband, or of somebody whose mother is in the story."""
+    """Whether a single word may be the given name of somebody's husband, or of one whose mother is in the story."""
     before = text[max(name.line.start, name.start - 14) : name.start]
     return text.startswith(", whose", name.end) or before.rstrip(" ,").rsplit(" ", 1)[-1] in _KIN_HEADS
 
@@ -154,7 +178,15 @@ def _body_behind(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
 def _is_thing(text: str, name: Name) -> bool:
     """Whether an article stands before the honorific: "the Lord Raglan" is a public house."""
     before = text[max(name.line.start, name.lead - 4) : name.lead].lower()
-    return before.endswith("the ") and name.honorifics[0] in {"Lord", "Lady", "Sir", "Earl", "Bishop", "Captain", "Admiral"}
+    return before.endswith("the ") and name.honorifics[0] in {
+        "Lord",
+        "Lady",
+        "Sir",
+        "Earl",
+        "Bishop",
+        "Captain",
+        "Admiral",
+    }
 
 
 def _role_of_letters(name: Name, vocabulary: PersonWords) -> Role | None:
@@ -175,7 +207,9 @@ def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sigh
         return Sighting(name, "spoken", None, body)
     if text[max(name.line.start, name.start - 5) : name.start] == "-old ":
         return Sighting(name, "age", None, body)
-    return Sighting(name, "from-body", None, body) if body and patterns.from_body.match(text, name.tail, limit) else None
+    return (
+        Sighting(name, "from-body", None, body) if body and patterns.from_body.match(text, name.tail, limit) else None
+    )
 
 
 def is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:
@@ -189,11 +223,15 @@ def is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:
 
 def _from_body(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
     patterns = frames(vocabulary)
-    match = patterns.from_body.match(text, name.tail, name.line.end) or patterns.who_body.match(text, name.tail, name.line.end)
+    match = patterns.from_body.match(text, name.tail, name.line.end) or patterns.who_body.match(
+        text, name.tail, name.line.end
+    )
     return Span(*match.span("body")) if match else None
 
 
-_OWNER = re.compile(rf"(?:[{UPPER}][\w.&-]*(?:['’]s?)? (?:(?:of|and|&|for|the) ){{0,2}}){{0,6}}[{UPPER}][\w.&-]*['’]s? $")
+_OWNER = re.compile(
+    rf"(?:[{UPPER}][\w.&-]*(?:['’]s?)? (?:(?:of|and|&|for|the) ){{0,2}}){{0,6}}[{UPPER}][\w.&-]*['’]s? $"
+)
 
 
 def _owner_before(text: str, name: Name) -> Span | None:
@@ -216,7 +254,12 @@ def second_look(reading: Reading, found: list[Name], seen: list[Sighting], vocab
     surnames |= {s.name.surname.casefold() for s in seen if s.name.words[0].endswith(".")}
     more: list[Sighting] = []
     for index, name in enumerate(found):
-        if name.start in framed or len(name.words) == 1 or is_trap(name, reading.text, vocabulary) or _is_body(reading, name):
+        if (
+            name.start in framed
+            or len(name.words) == 1
+            or is_trap(name, reading.text, vocabulary)
+            or _is_body(reading, name)
+        ):
             continue
         rule = _rule_of_second_look(reading, name, starts, surnames, vocabulary)
         listed = None if rule else _listed(reading.text, found[index - 1 : index + 1], framed, vocabulary)
@@ -247,10 +290,8 @@ def _rule_of_second_look(
     return "pronoun" if nobody_between else None
 
 
-def _listed(
-    text: str, pair: list[Name], framed: dict[int, Sighting], vocabulary: PersonWords
-) -> Sighting | None:
-    """The sighting of the name before, where both share one plural title: "Cllrs Penn and Ames", "Co-heads: A B, C D"."""
+def _listed(text: str, pair: list[Name], framed: dict[int, Sighting], vocabulary: PersonWords) -> Sighting | None:
+    """The sighting of the name before, where both share one plural title: "Cllrs Penn and Ames"."""
     if len(pair) < 2:
         return None
     before, name = pair
@@ -260,4 +301,8 @@ def _listed(
     if sighting is None:
         return None
     plural = sighting.role is not None and (sighting.role.plural or sighting.role.words.endswith("s"))
-    return sighting if plural or any(vocabulary.honorifics[word].plural for word in before.honorifics) or sighting.rule == "list" else None
+    return (
+        sighting
+        if plural or any(vocabulary.honorifics[word].plural for word in before.honorifics) or sighting.rule == "list"
+        else None
+    )

@@ -22,7 +22,30 @@ _LABEL = re.compile(rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (
 _SIGNED = re.compile(r"[–—-] ?")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _BY = re.compile(r"(?:^|[ ,])(?:[Ff]or|[Aa]ccording to|[Ii]n the (?:words|opinion|view) of|[Bb]y|[Tt]o) (?:the )?$")
-_OBJECTS = frozenset("it the them him her that this its he she they a an our their his these those us me".split())
+_OBJECTS = frozenset(
+    [
+        "it",
+        "the",
+        "them",
+        "him",
+        "her",
+        "that",
+        "this",
+        "its",
+        "he",
+        "she",
+        "they",
+        "a",
+        "an",
+        "our",
+        "their",
+        "his",
+        "these",
+        "those",
+        "us",
+        "me",
+    ]
+)
 _OF_TWO = frozenset({"put", "puts"})
 _AFTER_APPOSITION = re.compile(r",(?: (?:has|have|had|also|then|later))*\s*$")
 _QUESTION = re.compile(r"^Q: ", re.MULTILINE)
@@ -31,7 +54,7 @@ ANONYMOUS = -1
 
 
 class Seen(NamedTuple):
-    """A mention of a person: offsets with titles (``start``) and apposed role (``end``), the bare name's, its person."""
+    """A mention of a person: offsets with titles (``start``) and apposed role (``end``), the bare name, the person."""
 
     start: int
     end: int
@@ -131,7 +154,9 @@ class Speakers:
         if self._said and self._said[-1][0].end >= start:
             start = self._said[-1][0].end + 1
         for stop in _STOP.finditer(self.text, start, max(start, quote.start - 1)):
-            if not re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Rev|St|[A-Z])$", self.text[max(start, stop.start() - 5) : stop.start()]):
+            if not re.search(
+                r"\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Rev|St|[A-Z])$", self.text[max(start, stop.start() - 5) : stop.start()]
+            ):
                 start = stop.end()
         return Span(start, max(start, quote.start - 1))
 
@@ -157,7 +182,8 @@ class Speakers:
         found = []
         for index, (word, start) in enumerate(words):
             known = word in say or word in name or (word in _OF_TWO and _pair(words, index) in say)
-            if known and not self._is_named(start) and not (word in self.vocabulary.noun_too and self._is_noun(words, index)):
+            noun = word in self.vocabulary.noun_too and self._is_noun(words, index)
+            if known and not noun and not self._is_named(start):
                 found.append(index)
         return found
 
@@ -216,19 +242,7 @@ class Speakers:
         """Whom the words before ``end`` have for a subject: the last before a verb, or the first behind one."""
         if not words:
             return ()
-        text = self.text
-        events: list[tuple[int, tuple[int, ...]]] = []
-        hidden: list[Span] = []
-        apposed = nearest and _AFTER_APPOSITION.search(text, words[0][1], end) is not None
-        index = bisect_left(self._starts, words[0][1])
-        while index < len(self._starts) and self._starts[index] < end:
-            mention = self.cast.mentions[index]
-            covers = apposed and "," in {text[mention.end : mention.end + 1], text[mention.name.end : mention.name.end + 1]}
-            events.append((mention.start, (mention.person,)))
-            hidden.append(Span(mention.start - 4, end if covers else mention.end))
-            if covers or not nearest:
-                break
-            index += 1
+        events, hidden = self._named(words, end, nearest)
         for place, (_, start) in enumerate(words):
             if events and not nearest and start > events[0][0]:
                 break
@@ -240,6 +254,28 @@ class Speakers:
             return ()
         return max(events)[1] if nearest else min(events)[1]
 
+    def _named(
+        self, words: list[Word], end: int, nearest: bool
+    ) -> tuple[list[tuple[int, tuple[int, ...]]], list[Span]]:
+        """The people named in the clause, and the stretches that their names, roles and appositions take up."""
+        text = self.text
+        events: list[tuple[int, tuple[int, ...]]] = []
+        hidden: list[Span] = []
+        apposed = nearest and _AFTER_APPOSITION.search(text, words[0][1], end) is not None
+        index = bisect_left(self._starts, words[0][1])
+        while index < len(self._starts) and self._starts[index] < end:
+            mention = self.cast.mentions[index]
+            covers = apposed and "," in {
+                text[mention.end : mention.end + 1],
+                text[mention.name.end : mention.name.end + 1],
+            }
+            events.append((mention.start, (mention.person,)))
+            hidden.append(Span(mention.start - 4, end if covers else mention.end))
+            if covers or not nearest:
+                break
+            index += 1
+        return events, hidden
+
     def _event(self, words: list[Word], place: int) -> tuple[int, ...]:
         """Whom one word means: a pronoun, "the" and a role, a speaker without a name; nobody: ()."""
         word, start = words[place]
@@ -250,7 +286,11 @@ class Speakers:
             heads = (w.lower() for w, _ in words[place + 1 : place + 5])
             head = next((h for h in heads if h in self.vocabulary.heads), None)
             return self._holder(head, start) if head else ()
-        if lower in self.vocabulary.anonymous or word in self.vocabulary.organisation_words or self.vocabulary.is_head(word):
+        if (
+            lower in self.vocabulary.anonymous
+            or word in self.vocabulary.organisation_words
+            or self.vocabulary.is_head(word)
+        ):
             return (ANONYMOUS,)
         return ()
 
@@ -313,7 +353,7 @@ class Speakers:
         return self._from_before(clause) or self._by(clause)
 
     def _signature(self, line: Span) -> tuple[int, ...]:
-        """"– Pat Penn, chair" under a block quote."""
+        """ "– Pat Penn, chair" under a block quote."""
         dash = _SIGNED.match(self.text, line.start)
         index = bisect_left(self._starts, line.start)
         if dash and index < len(self._starts) and self._starts[index] <= dash.end():
@@ -321,14 +361,18 @@ class Speakers:
         return ()
 
     def _lead_of(self, line: Span) -> tuple[int, ...]:
-        """The first person of the line behind a quote that stands alone: "So ends the letter from Pat Penn, who ..."."""
+        """The first person of the line behind a quote that stands alone: "So ends the letter of Pat Penn"."""
         if self.text[line.start] in "“\"‘'":
             return ()
         index = bisect_left(self._starts, line.start)
         close = index < len(self._starts) and self._starts[index] < min(line.end, line.start + 60)
         mention = self.cast.mentions[index] if close else None
         opening = self.text[line.start : mention.start].lower() if mention else ""
-        return (mention.person,) if mention and re.search(r"\b(?:words|statement|letter|verdict|view|message) of $|^$", opening) else ()
+        return (
+            (mention.person,)
+            if mention and re.search(r"\b(?:words|statement|letter|verdict|view|message) of $|^$", opening)
+            else ()
+        )
 
     def transcript(self) -> list[Speech]:
         """The answers of an interview: lines that begin with a known person's name, initials, or "A:"."""
@@ -342,8 +386,8 @@ class Speakers:
         found = []
         for line in self.lines:
             labelled = self.text.find(": ", line.start, min(line.end, line.start + _LONGEST_LABEL)) > 0
-            label = _LABEL.match(self.text, line.start, line.end) if labelled else None
-            person = labels.get(label.group(1).casefold()) if label else None
-            if label and person is not None:
-                found.append(Speech(label.end(), line.end, person))
+            match = _LABEL.match(self.text, line.start, line.end) if labelled else None
+            speaker = labels.get(match.group(1).casefold()) if match else None
+            if match and speaker is not None:
+                found.append(Speech(match.end(), line.end, speaker))
         return found
