@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ import spacy
 from benchmarks.articles import article, batch, hostile
 from benchmarks.clock import StageClock, functions_of, replaced
 from pipeline import run as runner
-from pipeline.article import Article, Reject
+from pipeline.article import Article
 from pipeline.emit.jsonl import record_line
 from pipeline.extract import extractor as extraction
 from pipeline.extract.extractor import Extractor
@@ -36,6 +37,8 @@ LENGTHS = (1_000, 10_000, 100_000)
 """Words of the texts that show how the cost grows."""
 HOSTILE = 100_000
 """Characters of the hostile texts."""
+LIMIT = 20.0
+"""CPU seconds after which a text is given up."""
 SUPERLINEAR = 10.0
 """A text four times as long may cost so many times as much (4 is linear; the rest is for noise)."""
 
@@ -55,16 +58,18 @@ class Cost(NamedTuple):
 
 
 class Growth(NamedTuple):
-    """CPU milliseconds for a text and for one a quarter as long."""
+    """CPU milliseconds for a text and for one a quarter as long; None where it took more than :data:`LIMIT`."""
 
     text: str
     characters: int
-    milliseconds: float
-    quarter: float
+    quarter: float | None
+    milliseconds: float | None
 
     @property
     def linear(self) -> bool:
         """Whether the cost grows with the length and not faster. Times too short to be measured count as linear."""
+        if self.milliseconds is None or self.quarter is None:
+            return False
         return self.milliseconds < 50 or self.milliseconds < SUPERLINEAR * max(self.quarter, 1)
 
 
@@ -139,36 +144,54 @@ def stages(extractor: Extractor, words: int, count: int) -> dict[str, float]:
     return clock.milliseconds(count)
 
 
-def whole(extractor: Extractor, text: str) -> float:
-    """CPU milliseconds from the bytes of one text to the line of its record."""
-    data = text.encode()
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Raise ``TimeoutError`` in the block when it has taken so many CPU seconds."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def whole(extractor: Extractor, text: str) -> float | None:
+    """CPU milliseconds from the bytes of one text to the line of its record; None if it is given up."""
 
     def act() -> None:
-        found = article_from_bytes(data, "bench")
+        found = article_from_bytes(text.encode(), "bench")
         if isinstance(found, Article):
             record_line(extractor(found))
-        elif not isinstance(found, Reject):
-            raise TypeError(found)
 
-    return 1000 * cpu(act)
+    try:
+        with limited(LIMIT):
+            return 1000 * cpu(act)
+    except TimeoutError:
+        return None
+
+
+def grown(extractor: Extractor, name: str, text: str, part: str) -> Growth:
+    """The growth from ``part`` to ``text``, which is four times as long."""
+    quarter = whole(extractor, part)
+    return Growth(name, len(text), quarter, whole(extractor, text) if quarter is not None else None)
 
 
 def growth(extractor: Extractor) -> list[Growth]:
     """How the cost grows with the length of ordinary and hostile texts."""
-    found = []
-    for words in LENGTHS:
-        text, part = article(words, words), article(words, words // 4)
-        found.append(Growth(f"{words:,} words", len(text), whole(extractor, text), whole(extractor, part)))
+    texts = {f"{words:,} words": (article(words, words), article(words, words // 4)) for words in LENGTHS}
     line = " ".join(article(7, 170_000).split())[:1_000_000]
-    texts = {"one line of 1 MB": (line, line[:250_000])}
+    texts["one line of 1 MB"] = (line, line[:250_000])
     quarters = hostile(HOSTILE // 4)
     texts |= {name: (text, quarters[name]) for name, text in hostile(HOSTILE).items()}
-    for name, (text, part) in texts.items():
-        found.append(Growth(name, len(text), whole(extractor, text), whole(extractor, part)))
-    return found
+    return [grown(extractor, name, text, part) for name, (text, part) in texts.items()]
 
 
-def report(costs: list[Cost], split: dict[str, float], grown: list[Growth]) -> Iterator[str]:
+def report(costs: list[Cost], split: dict[str, float], growths: list[Growth]) -> Iterator[str]:
     """The figures as lines for a terminal."""
     yield "CPU ms an article, one worker, file to record    pipeline   stock tokenizer   ratio"
     for cost in costs:
@@ -177,20 +200,24 @@ def report(costs: list[Cost], split: dict[str, float], grown: list[Growth]) -> I
     yield f"\nCPU ms an article of {SIZES[-1]:,} words by stage"
     for stage, spent in split.items():
         yield f"  {stage:<46} {spent:8.3f}"
-    yield "\ngrowth                       characters         ms   ms of a quarter   µs each"
-    for text in grown:
-        each = 1000 * text.milliseconds / text.characters
+    yield "\ngrowth                     characters  ms of a quarter         ms   µs each"
+    for text in growths:
         flag = "" if text.linear else "   FASTER THAN ITS LENGTH"
-        times = f"{text.milliseconds:10.1f} {text.quarter:17.1f} {each:9.2f}"
-        yield f"  {text.text:<24} {text.characters:12,} {times}{flag}"
+        yield f"  {text.text:<24} {text.characters:10,} {_times(text)}{flag}"
 
 
-def as_data(costs: list[Cost], split: dict[str, float], grown: list[Growth]) -> dict[str, Any]:
+def _times(text: Growth) -> str:
+    quarter, whole_text = ("given up" if ms is None else f"{ms:.1f}" for ms in (text.quarter, text.milliseconds))
+    each = "" if text.milliseconds is None else f"{1000 * text.milliseconds / text.characters:.2f}"
+    return f"{quarter:>16} {whole_text:>10} {each:>9}"
+
+
+def as_data(costs: list[Cost], split: dict[str, float], growths: list[Growth]) -> dict[str, Any]:
     """The figures as plain data."""
     return {
         "costs": [{**cost._asdict(), "ratio": round(cost.ratio, 3)} for cost in costs],
         "stages": split,
-        "growth": [{**text._asdict(), "linear": text.linear} for text in grown],
+        "growth": [{**text._asdict(), "linear": text.linear} for text in growths],
     }
 
 
@@ -203,12 +230,12 @@ def main(arguments: list[str] | None = None) -> int:
     extractor = Extractor.load()
     costs = [compare(extractor, words, options.articles) for words in SIZES]
     split = stages(extractor, SIZES[-1], options.articles // 2)
-    grown = growth(extractor)
+    growths = growth(extractor)
     if options.json:
-        print(json.dumps(as_data(costs, split, grown), indent=2))
+        print(json.dumps(as_data(costs, split, growths), indent=2))
     else:
-        print("\n".join(report(costs, split, grown)))
-    return int(any(cost.ratio > 1 for cost in costs) or not all(text.linear for text in grown))
+        print("\n".join(report(costs, split, growths)))
+    return int(any(cost.ratio > 1 for cost in costs) or not all(text.linear for text in growths))
 
 
 if __name__ == "__main__":
