@@ -64,7 +64,7 @@ class Terms(Stateless):
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its mentions."""
         spans = []
-        for mention in self.lexicon.mentions(doc):
+        for mention in self.lexicon.mentions(doc, doc.text):
             for kind, term_id in sorted({(sense.term.kind, sense.term.id) for sense in mention.senses}):
                 span = doc.char_span(mention.start, mention.end, label=kind, span_id=term_id, alignment_mode="expand")
                 if span is not None:

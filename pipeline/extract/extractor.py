@@ -40,7 +40,7 @@ class Extractor:
 
     def read(self, article: Article) -> Reading:
         """The article with its mentions, as the modules see it."""
-        return Reading(article, self.lexicon.mentions(self.lexicon.tokenizer(article.text)), self.lexicon)
+        return Reading(article, self.lexicon.mentions(self.lexicon.tokenizer(article.text), article.text), self.lexicon)
 
     def __call__(self, article: Article) -> Record:
         """The record of one article. A function of the article and the packs alone."""

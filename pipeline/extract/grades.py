@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, bodies_of, implied, nested, whole_body
 from pipeline.extract.frames import Bound, bind, dismissal, is_explainer, likewise, mask, respectively, targets
-from pipeline.extract.page import Dropped, Found, Moment, Page, Sentence, sentence, within
+from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
 from pipeline.extract.plausible import why_not
 from pipeline.extract.reading import Span
 from pipeline.extract.status import When, when, window
@@ -53,7 +53,7 @@ _CARRIES_ON = re.compile(
 
 def _carry_on(page: Page, span: Span, focus: Focus) -> Result:
     """A sentence without a grade whose areas take the one before: "So has the one for A"; "... gave it that grade"."""
-    read = sentence(page, span, loose=True)
+    read = sentence(page, span, PARAPHRASED)
     if focus.last and "A" in read.sig and _THAT_GRADE.search(page.reading.text, *span):
         areas = tuple(read.areas)
         return Result(list(_grades(focus.last, areas, "same-grade")), {}, focus._replace(areas=areas))
@@ -84,16 +84,8 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
     paired = _paired(read, focus)
     if paired is not None:
         return paired
-    lists = likewise(read.sig)
+    read, lists, bound = _bound_as_far_as_needed(page, read)
     sig = mask(read.sig, lists)
-    bound = _bound(read, sig)
-    if any(_unread_areas(sig, one) for one in bound):
-        span = Span(read.units[0].start, read.units[-1].end)
-        loose = sentence(page, span, loose=True)
-        if len(loose.areas) > len(read.areas):
-            read, lists = loose, likewise(loose.sig)
-            sig = mask(read.sig, lists)
-            bound = _bound(read, sig)
     out: list[Found | Dropped] = []
     moments: dict[int, Moment] = {}
     given: list[Given] = [] if focus.last is None else [focus.last]
@@ -128,11 +120,31 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
     return Result(out, moments, Focus(body, tuple(spoken) or focus.areas, last_given))
 
 
-def _unread_areas(sig: str, one: Bound) -> bool:
-    """Whether words stand where an area should: behind the grade, or behind the areas that were read."""
-    if one.areas:
-        return re.match(r"[&,]{1,2}o{1,3}(?:[,.;:bG&]|$)", sig[one.right :]) is not None
-    return re.match(r"n?P[oeCP]{1,5}", sig[one.target.end :]) is not None
+def _bound_as_far_as_needed(page: Page, read: Sentence) -> tuple[Sentence, list[tuple[int, int, int]], list[Bound]]:
+    """The sentence with its targets bound, its areas looked for deeper as long as words stand where an area should."""
+    lists = likewise(read.sig)
+    bound = _bound(read, mask(read.sig, lists))
+    span = Span(read.units[0].start, read.units[-1].end)
+    for depth in (PARAPHRASED, MISSPELT):
+        if not any(_unread_areas(read.sig, one, depth) for one in bound):
+            break
+        deeper = sentence(page, span, depth)
+        if len(deeper.areas) > len(read.areas) or deeper.sig != read.sig:
+            read, lists = deeper, likewise(deeper.sig)
+            bound = _bound(read, mask(read.sig, lists))
+    return read, lists, bound
+
+
+def _unread_areas(sig: str, one: Bound, depth: int) -> bool:
+    """Whether words stand where an area should: behind the grade, behind the areas that were read, or as its subject."""
+    behind = sig[one.target.end :]
+    if re.match(r"n?P?N|q|n?Pq", behind):
+        return False
+    if one.areas and one.right > one.target.end:
+        return re.match(r"[&,]{1,2}(?:o{0,2}P)?o{1,3}(?:[,.;:bG&]|$)", sig[one.right :]) is not None
+    if not one.areas and depth == PARAPHRASED:
+        return True
+    return re.match(r"n?P[oeCP]{1,5}", behind) is not None
 
 
 def _bound(read: Sentence, sig: str) -> list[Bound]:

@@ -140,9 +140,11 @@ class Lexicon:
         """The common terms of one kind."""
         return self.packs[COMMON].of_kind(kind)
 
-    def mentions(self, doc: Doc) -> list[Mention]:
-        """Every mention of every term, by start, then longest first. Nested and overlapping ones are all there."""
-        text = doc.text
+    def mentions(self, doc: Doc, text: str) -> list[Mention]:
+        """Every mention of every term, by start, then longest first. Nested and overlapping ones are all there.
+
+        ``text`` is the Doc's own; it is passed because ``doc.text`` puts it together anew from every token.
+        """
         starts, lengths = doc.to_array([IDX, LENGTH]).T.tolist() if len(doc) else ([], [])
         found = []
         for key, first, last in self._matcher(doc):

@@ -41,7 +41,7 @@ class Page(NamedTuple):
     areas: list[AreaHit]
     bodies: list[Named]
     principal: str
-    memo: dict[tuple[Span, bool], Sentence]
+    memo: dict[tuple[Span, int], Sentence]
 
 
 class Moment(NamedTuple):
@@ -117,27 +117,30 @@ def _start(hit: Hit | AreaHit | Named) -> int:
     return hit.start
 
 
-def sentence(page: Page, span: Span, *, loose: bool = False) -> Sentence:
-    """The sentence in ``span`` as units. Paraphrases of areas are looked for beside grade words; ``loose`` looks for
-    them everywhere, and for misspelt names as well."""
-    if (span, loose) not in page.memo:
-        page.memo[span, loose] = _sentence(page, span, loose=loose)
-    return page.memo[span, loose]
+NAMED, PARAPHRASED, MISSPELT = 0, 1, 2
+"""How far areas are looked for in a sentence: by their names; by words near each other too; by words like their names."""
 
 
-def _sentence(page: Page, span: Span, *, loose: bool) -> Sentence:
+def sentence(page: Page, span: Span, depth: int = NAMED) -> Sentence:
+    """The sentence in ``span`` as units, with its areas looked for to ``depth``."""
+    if (span, depth) not in page.memo:
+        page.memo[span, depth] = _sentence(page, span, depth)
+    return page.memo[span, depth]
+
+
+def _sentence(page: Page, span: Span, depth: int) -> Sentence:
     text, services = page.reading.text, page.setting.services()
     grades, bodies = within(page.grades, span), within(page.bodies, span)
     named = [(b.start, b.end) for b in bodies]
     areas = [a for a in within(page.areas, span) if not _inside(a, named)]
-    if grades or loose:
+    if depth >= PARAPHRASED:
         taken = [(g.start, g.end) for g in grades] + named
         strong = [(a.start, a.end) for a in areas if a.strong]
         areas = sorted([*areas, *near_hits(text, span, [*taken, *strong], page.setting)])
-        if loose:
+        if depth >= MISSPELT:
             taken += [(a.start, a.end) for a in areas]
             areas = sorted([*areas, *misspelt(text, span, taken, page.setting)])
-        areas = joined(areas, text, services)
+    areas = joined(areas, text, services)
     hits = [
         *(Mark("G", g.start, g.end, i) for i, g in enumerate(grades)),
         *(Mark(_symbol(a, services), a.start, a.end, i) for i, a in enumerate(areas)),
