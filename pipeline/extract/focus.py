@@ -229,9 +229,13 @@ def _overall(read: Sentence, target: Target) -> AreaHit:
 
 
 def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
-    """The area that a grade names by itself: a landlord's C3 is for ``consumer`` (the grade term's attribute ``area``)."""
+    """The area that a grade names by itself: a landlord's C3 is for ``consumer`` (the grade term's attribute ``area``).
+
+    Its everyday words name none: safeguarding that is "effective" has to be named.
+    """
     unit = bound.target.current or bound.target.previous
-    area = str(read.grade(unit).term.attributes.get("area", "")) if unit else ""
+    hit = read.grade(unit) if unit else None
+    area = str(hit.term.attributes.get("area", "")) if hit and not hit.weak else ""
     return (AreaHit(unit.start, unit.end, area, strong=False),) if unit and area else ()
 
 
