@@ -123,8 +123,9 @@ def near_hits(text: str, span: Span, taken: Iterable[tuple[int, int]], setting: 
         if len(slots) == size and likeliest_only(area, setting):
             for start, end in _together(text, span, slots):
                 if all(end <= s or start >= e for s, e in covered):
-                    covered.append((start, end))
-                    yield AreaHit(start, end, area, strong=False)
+                    first = _opening(text, start, max((e for _, e in covered if e <= start), default=span.start))
+                    covered.append((first, end))
+                    yield AreaHit(first, end, area, strong=False)
 
 
 Slots = dict[int, list[tuple[int, int]]]
@@ -168,6 +169,19 @@ def _together(text: str, span: Span, slots: Slots) -> Iterator[tuple[int, int]]:
             start, end = min(found)[0], max(e for _, e in found)
             if not _BREAK.search(text, start, end):
                 yield start, _with_sibling(text, end, span.end, slots)
+
+
+_OPENING = re.compile(
+    r"\b(?:at|for|in|on|over|of) "
+    r"((?:how|the (?:way|time|speed|manner)|(?:its|their) \w+|\w+ing)"
+    r"(?: (?!(?:and|but|while|is|was|are|were)\b)[\w'’-]+){0,4} )$"
+)
+
+
+def _opening(text: str, start: int, floor: int) -> int:
+    """Where a paraphrase begins with the words that lead to it: "[its efforts to] prevent crime"."""
+    opening = _OPENING.search(text[max(floor, start - 45) : start])
+    return start - len(opening.group(1)) if opening else start
 
 
 _BREAK = re.compile(r"[.;:()]|, | [–—-] | and | but ")
