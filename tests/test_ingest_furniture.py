@@ -59,6 +59,7 @@ def hidden(*blocks: str) -> list[tuple[str, str]]:
         ("If you have been affected by this, call 0800 555 0100.", "contact"),
         ("Harbour Office, 1 The Quay, Quayside QY1 2AB", "contact"),
         ("Additional reporting by Ola Teal.", "byline"),
+        ("(Reporting by Ola Teal; editing by Una Marsh)", "byline"),
         ("Ola Teal is paid for by the Local Democracy Reporting Service.", "byline"),
         ("ENDS", "note"),
         ("- ends -", "note"),
@@ -79,6 +80,12 @@ def test_furniture_below_the_story(block: str, kind: str) -> None:
         "More than 40 parents came to the meeting in the hall.",
         "Jobs were lost when the ferry stopped, and the school lost pupils too.",
         "Share prices had nothing to do with it, the governors said.",
+        "Jobs: 40 gone",
+        "Vacancies: 31",
+        "Category: special measures",
+        "Reporting by staff of what went wrong had got better, though there was a good way to go.",
+        "Report by inspectors welcomed",
+        "Also in today’s batch was the ferry, which was graded good by the same team of inspectors.",
         "Contact with parents was said to be good and getting better.",
         "Phone calls to the office rose to 1,200 in the year.",
         "Image matters to the school, whose banner says that it is good.",
@@ -96,6 +103,16 @@ def test_the_story_stays_the_story(block: str) -> None:
 def test_a_block_of_links_ends_where_the_story_goes_on() -> None:
     text = "\n\n".join((STORY[0], "Related news", "Ferry rated inadequate", "Ten good walks", *STORY[1:]))
     assert furniture(text) == [("related", "Related news\n\nFerry rated inadequate\n\nTen good walks")]
+
+
+def test_in_a_text_without_blank_lines_a_sentence_ends_a_block_of_links() -> None:
+    text = "\n".join(
+        (STORY[0], "Related news", "Ferry rated inadequate", "Ten good walks", *STORY[1:], "© Quay Gazette")
+    )
+    assert furniture(text) == [
+        ("related", "Related news\nFerry rated inadequate\nTen good walks"),
+        ("copyright", "© Quay Gazette"),
+    ]
 
 
 def test_links_with_their_label_do_not_swallow_the_heading_below() -> None:

@@ -121,6 +121,13 @@ def test_the_title_may_look_like_a_name() -> None:
     assert read("Quay Ferry Notes\n4 April 2023\n\nA FIVE FOR THE FERRY").title == "A FIVE FOR THE FERRY"
 
 
+@pytest.mark.parametrize(
+    "title", ["Watch: school praised", "Jobs: forty to go at harbour", "In pictures: the new boats"]
+)
+def test_a_title_may_begin_as_furniture_does(title: str) -> None:
+    assert read(title).title == title
+
+
 def test_a_letter_has_its_subject_as_title() -> None:
     letter = "Quay Harbour School\nHeadteacher: Mrs I. Marsh\n\n4 April 2023\n\nDear Parents,\n\nOur inspection report"
     assert read(letter).title == "Our inspection report"

@@ -76,13 +76,13 @@ def test_two_hundred_random_and_damaged_files_are_all_accounted_for() -> None:
 
 
 ITEMS: list[object] = [
-    {"id": "a1", "text": STORY, "title": "School praised", "published": "4 April 2023", "authors": ["Una Teal"]},
+    {"id": "a1", "text": STORY, "title": " School\n praised", "published": "4 April 2023", "authors": ["Una Teal"]},
     {"text": STORY, "authors": "Una Teal", "publisher": "Quay Gazette", "url": "https://quay.example/2"},
     {"html": f"<html><body><h1>School praised</h1><p>{STORY}</p></body></html>", "id": 7},
     {"id": "none"},
     {"text": 5},
     ["a list"],
-    {"text": "lone \ud800 surrogate"},
+    {"text": "lone \ud800 surrogate", "title": "\udc00", "authors": ["\ud800"], "url": "\ud800"},
     {"text": "   "},
 ]
 
@@ -97,8 +97,9 @@ def test_json_lines_give_an_article_or_a_reject_for_every_line(tmp_path: Path) -
     assert kinds == [
         ("a1", "article"), ("2", "article"), ("7", "article"), ("none", "bad-json"), ("5", "bad-json"),
         ("6", "bad-json"),
-        ("7", "article"), ("8", "bad-json"), ("9", "bad-json"), ("11", "bad-json"), ("12", "bad-json"),
+        ("7", "article"), ("8", "empty"), ("9", "bad-json"), ("11", "bad-json"), ("12", "bad-json"),
     ]  # fmt: skip
+    assert all(entry.model_dump_json().encode() for entry in found)
     first, second = found[0], found[1]
     assert isinstance(first, Article)
     assert isinstance(second, Article)

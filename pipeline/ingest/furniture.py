@@ -15,10 +15,14 @@ from pipeline.ingest.lines import Line, is_prose
 
 PROSE_IN_BLOCK = {"related": 100, "advert": 240, "share": 100, "caption": 240}
 """How long, in characters, a sentence may be that still belongs to the block of a label right above it."""
+_OWN = frozenset(("copyright", "contact", "note", "byline"))
+"""Kinds of furniture that never are part of another block."""
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b(?: *[·|,] *[\d ]+)?$")
 _CAPITALS = re.compile(r"[A-Z][A-Z’' &/-]{6,}[.:–]")
 CUES_EVERYWHERE = 20
 """In a text of more lines, cues are looked for in its second half, where adverts and copyright stand."""
+TITLE_REACH = 12
+"""How many lines below its title, at most, a story begins."""
 _EDGE = 5
 """How many lines at either end of an article may be addresses."""
 
@@ -32,19 +36,25 @@ def find_furniture(text: str, lines: list[Line]) -> dict[int, str]:
     number = 0
     while number < len(lines):
         found = words.find(lines[number].text)
-        if found is None:
+        if found is None or _is_title(lines, number, found):
             mark = _by_shape(lines, number, words)
             if mark:
                 marks[number] = mark
             number += 1
             continue
-        heads = found.heads_block or (found.mark == "related" and _opens_block(lines, number))
+        heads = found.heads_block or (number > 0 and found.mark == "related" and _opens_block(lines, number))
         end = _block_end(lines, number, found, words) if heads else number + 1
         marks.update(dict.fromkeys(range(number, end), found.mark))
         number = end
     for index, mark in _by_cues(text, lines, words):
         marks.setdefault(index, mark)
     return marks
+
+
+def _is_title(lines: list[Line], number: int, found: Found) -> bool:
+    """Whether a first line such as "Watch: ..." is the title of the story below it."""
+    begins = number == 0 and found.use in {"inline", "label"} and not found.heads_block
+    return begins and any(is_prose(line.text) for line in lines[1:TITLE_REACH])
 
 
 def spans(lines: list[Line], marks: dict[int, str]) -> tuple[Furniture, ...]:
@@ -84,9 +94,10 @@ def _block_end(lines: list[Line], start: int, found: Found, words: Labels) -> in
     if found.mark == "comments":
         return _comments_end(lines, start, words)
     end = start + 1
+    longest_prose = PROSE_IN_BLOCK.get(found.mark, 0) if _opens_block(lines, start) else 0
     alone = found.heads_block and found.mark != "caption"
     longest = start + 2 if found.mark == "caption" else len(lines)
-    while end < longest and lines[end].block == lines[start].block and _belongs(lines[end].text, found, words):
+    while end < longest and lines[end].block == lines[start].block and _belongs(lines[end].text, longest_prose, words):
         end += 1
     if end > start + 1 or not alone or (end < len(lines) and lines[end].block == lines[start].block):
         return end
@@ -99,14 +110,14 @@ def _block_end(lines: list[Line], start: int, found: Found, words: Labels) -> in
 
 
 def _opens_block(lines: list[Line], number: int) -> bool:
-    return number > 0 and lines[number - 1].block != lines[number].block
+    return number == 0 or lines[number - 1].block != lines[number].block
 
 
-def _belongs(text: str, found: Found, words: Labels) -> bool:
+def _belongs(text: str, longest_prose: int, words: Labels) -> bool:
     other = words.find(text)
-    if "\t" in text or (other is not None and other.heads_block):
+    if "\t" in text or (other is not None and (other.heads_block or other.mark in _OWN)):
         return False
-    return len(text) <= PROSE_IN_BLOCK.get(found.mark, 0) or not is_prose(text)
+    return len(text) <= longest_prose or not is_prose(text)
 
 
 def _end_of_block(lines: list[Line], start: int) -> int:

@@ -189,7 +189,7 @@ def _title(seen: list[Seen], lines: list[Line], words: Labels) -> tuple[int | No
     papers += [text for text in above if is_paper(text, words)]
     for number, place in enumerate(candidates):
         text = lines[seen[place].at].text
-        if _opens_another(candidates[number + 1 :], place, seen, lines) and _is_masthead(seen, place, lines, words):
+        if candidates[number + 1 :] and _is_masthead(seen, place, lines, words):
             if is_paper(text, words) or _is_introduced(seen, place, lines):
                 papers.append(text)
             continue
@@ -205,16 +205,10 @@ def _without_site(title: str, words: Labels) -> tuple[str, str | None]:
     return (name, site) if bar and is_paper(site, words) else (title, None)
 
 
-def _opens_another(later: list[int], place: int, seen: list[Seen], lines: list[Line]) -> bool:
-    """Whether a later line could be the title: it begins a block, or stands below another masthead line."""
-    block = lines[seen[place].at].block
-    return any(lines[seen[other].at].block != block or other > place for other in later)
-
-
 def _is_masthead(seen: list[Seen], place: int, lines: list[Line], words: Labels) -> bool:
     """Whether a line that might be the title names a paper, an organisation or a section instead."""
     entry = seen[place]
-    if entry.role != "name" or (place and seen[place - 1].role == "section" and place == 1):
+    if entry.role != "name" or (place == 1 and seen[0].role == "section"):
         return False
     text = lines[entry.at].text
     tokens = text.split()

@@ -12,6 +12,7 @@ from pipeline.ingest.bylines import leading_names
 from pipeline.ingest.dates import to_iso
 from pipeline.ingest.formats import Metadata
 from pipeline.ingest.labels import labels
+from pipeline.ingest.normalise import one_line
 
 Json = dict[str, object]
 _SITE = re.compile(r"\s+(?:\||::|-|–|—|»)\s+[^|–—»]{2,60}$")
@@ -130,11 +131,11 @@ def _named(value: object) -> str | None:
 
 
 def _string(value: object) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    return one_line(value) or None if isinstance(value, str) else None
 
 
 def _text(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    return one_line(element.text_content())
 
 
 def _page_title(tree: HtmlElement) -> str | None:

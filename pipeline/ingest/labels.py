@@ -13,6 +13,7 @@ KIND = "furniture"
 _FIRST_WORD = re.compile(r"[^\w©]*(?:\d+[.)]?\s+)?([^\W\d_]+|©)")
 _SEPARATOR = r"(?:\s*\d{1,2})?\s*(?:[:|]|\s[–—-]\s)\s*(?P<text>\S.*)"
 _END = r"\s*[:.,…»>]?\s*$"
+_SEPARATOR_BEFORE_WORDS = _SEPARATOR.replace(r"(?P<text>", r"(?P<text>(?![\d£])")
 _ANY = r"\S+(?: \S+){0,7}"
 _LEAD = r"[\W_]*(?:\d+[.)]?\s+)?"
 MAX_LABEL_LINE = 300
@@ -112,6 +113,7 @@ _SHAPES = {
     "label": rf"(?:{_END}|{_SEPARATOR})",
     "counted": rf"(?:\s*\(\d+\))?(?:{_END}|{_SEPARATOR})",
     "inline": _SEPARATOR,
+    "credits": r"(?P<text>)\s+(?-i:[A-Z][\w’'.-]*\s+[A-Z])",
     "opener": r"(?P<text>\b|(?<=\W))",
     "contact": r"(?P<text>)",
     "feature": rf"(?P<text>){_END}",
@@ -137,6 +139,9 @@ def _by_first_word(terms: list[Term]) -> dict[str, tuple[Label, ...]]:
             choice = "|".join(_words(form, between) for form in sorted(forms, key=len, reverse=True))
             reach = _REACHABLE if use == "contact" else ""
             lead = _COUNTED if use == "counted" else _LEAD
-            pattern = re.compile(rf"{lead}{reach}(?:{choice})(?!\w){_SHAPES[use]}", re.IGNORECASE)
+            shape = (
+                _SHAPES[use].replace(_SEPARATOR, _SEPARATOR_BEFORE_WORDS) if _mark(term) == "advert" else _SHAPES[use]
+            )
+            pattern = re.compile(rf"{lead}{reach}(?:{choice})(?!\w){shape}", re.IGNORECASE)
             found[word].append(Label(use, _mark(term), pattern))
     return {word: tuple(entries) for word, entries in found.items()}

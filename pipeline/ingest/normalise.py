@@ -58,6 +58,15 @@ def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]
     return _joined(lines), tuple(repairs)
 
 
+def one_line(text: str) -> str:
+    r"""A title, a name or the like, normalised as the text is and on one line.
+
+    >>> one_line(" Harbour\u00a0school\n praised ")
+    'Harbour school praised'
+    """
+    return " ".join(normalise(text, by_hand=False)[0].split())
+
+
 def _plain(match: re.Match[str]) -> str:
     return _PLAIN.get(match.group(), "")
 

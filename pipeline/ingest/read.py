@@ -18,7 +18,7 @@ from pipeline.ingest.furniture import find_furniture, spans
 from pipeline.ingest.head import read_head
 from pipeline.ingest.language import language_of
 from pipeline.ingest.lines import split_lines
-from pipeline.ingest.normalise import normalise
+from pipeline.ingest.normalise import normalise, one_line
 
 MAX_BYTES = 5_000_000
 """The largest article, in bytes, that is read. No article is a hundredth of it."""
@@ -142,26 +142,26 @@ def _from_json(data: bytes, source: str) -> Article | Reject:
     if not isinstance(entry, dict):
         return _reject(source, sha256, "bad-json", "not a JSON object")
     if entry.get("id") not in (None, ""):
-        source = f"{source.rpartition('#')[0]}#{entry['id']}"
-    text, markup = _string(entry, "text"), _string(entry, "html")
-    if not (text or markup):
+        source = f"{source.rpartition('#')[0]}#{one_line(str(entry['id']))}"
+    body = entry.get("text") or entry.get("html")
+    if not isinstance(body, str):
         return _reject(source, sha256, "bad-json", 'no "text" and no "html" in it, or not a string')
     about = Article(
         source=source, sha256=sha256, text="", title=_string(entry, "title"), url=_string(entry, "url"),
         published=to_iso(_string(entry, "published") or ""), authors=_strings(entry.get("authors")),
         publisher=_string(entry, "publisher"),
     )  # fmt: skip
-    return article_from_text(text, about) if text else article_from_markup(markup or "", _HTML, about)
+    return article_from_text(body, about) if entry.get("text") else article_from_markup(body, _HTML, about)
 
 
 def _string(entry: dict[str, object], key: str) -> str | None:
     value = entry.get(key)
-    return value.strip() or None if isinstance(value, str) else None
+    return one_line(value) or None if isinstance(value, str) else None
 
 
 def _strings(value: object) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
-    return tuple(name.strip() for name in values if isinstance(name, str) and name.strip())
+    return tuple(name for value in values if isinstance(value, str) and (name := one_line(value)))
 
 
 def _reject(source: str, sha256: str | None, error: str, detail: str) -> Reject:
