@@ -8,10 +8,10 @@ every other word is ``o``. Only stretches that hold a grade word are read in thi
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.reading import Span
@@ -59,28 +59,42 @@ class Mark(NamedTuple):
     key: int
 
 
-Cues = dict[str, list[tuple[tuple[str, ...], str]]]
+LONGEST_CUE = 8
+"""Words: no cue phrase is longer."""
+
+
+class Cues(NamedTuple):
+    """The cue phrases as a tree of words: the symbol of the phrase that ends here ("" if none does), and the next words."""
+
+    symbol: str
+    after: dict[str, Cues]
 
 
 @lru_cache(maxsize=4)
 def cues_of(lexicon: Lexicon) -> Cues:
-    """The cue phrases by their first word, longest first."""
-    cues: Cues = defaultdict(list)
+    """The cue phrases of the common pack."""
+    root: dict[str, Any] = {}
     for term in lexicon.common("cue"):
         for form in term.forms if term.id in SYMBOLS else ():
-            words = tuple(_WORD.findall(_plain(form)))
-            cues[words[0]].append((words, SYMBOLS[term.id]))
-    for phrases in cues.values():
-        phrases.sort(key=lambda phrase: -len(phrase[0]))
-    return cues
+            node = root
+            for word in _WORD.findall(_plain(form)):
+                node = node.setdefault(word, {})
+            node[""] = SYMBOLS[term.id]
+    return _tree(root)
+
+
+def _tree(node: dict[str, Any]) -> Cues:
+    return Cues(node.get("", ""), {word: _tree(below) for word, below in node.items() if word})
 
 
 def _plain(words: str) -> str:
-    return words.lower().replace("’", "'")
+    """The words as they are compared: lower case, straight apostrophes, as long as before."""
+    plain = words.lower().replace("’", "'")
+    return plain if len(plain) == len(words) else "".join(c.lower()[:1] for c in words).replace("’", "'")
 
 
 class Token(NamedTuple):
-    """A word or mark of the stretch, as it is compared with cues (lower case, straight apostrophe), with its offsets."""
+    """A word or mark of the stretch, in its plain form, with its offsets."""
 
     plain: str
     start: int
@@ -92,20 +106,23 @@ def stream(text: str, span: Span, cues: Cues, marks: Iterable[Mark]) -> list[Uni
     marked = {
         mark.start: Unit(mark.symbol, mark.start, mark.end, 0, mark.key) for mark in marks if mark.end <= span.end
     }
-    words = _WORD.finditer(text, span.start, span.end)
-    tokens = [Token(_plain(m.group()) if m.group() != "May" else "May", *m.span()) for m in words]
+    base, words = span.start, _WORD.finditer(_plain(text[span.start : span.end]))
+    tokens = [Token(m.group(), base + m.start(), base + m.end()) for m in words]
     units: list[Unit] = []
-    index = 0
-    while index < len(tokens):
+    index, size = 0, len(tokens)
+    while index < size:
         token = tokens[index]
         unit: Unit | None = marked.get(token.start)
         if unit is None:
             length, symbol = _cue_at(tokens, index, cues, marked)
-            end = tokens[index + length - 1].end
-            unit = Unit(symbol, token.start, end, 0, -1) if symbol else _word_unit(token)
+            if symbol and not text.startswith("May", token.start):  # the month, not the verb
+                unit = Unit(symbol, token.start, tokens[index + length - 1].end, 0, -1)
+            else:
+                unit, length = _word_unit(token), 1
             index += length
-        while index < len(tokens) and unit is not None and tokens[index].start < unit.end:
-            index += 1
+        else:
+            while index < size and tokens[index].start < unit.end:
+                index += 1
         if unit is not None:
             units.append(unit)
     return without_asides(units)
@@ -126,12 +143,16 @@ def without_asides(units: list[Unit]) -> list[Unit]:
 
 
 def _cue_at(tokens: list[Token], index: int, cues: Cues, marked: dict[int, Unit]) -> tuple[int, str]:
-    """The longest cue phrase at a token that runs into no hit: how many tokens, and its symbol ("" if there is none)."""
-    for words, symbol in cues.get(tokens[index].plain, ()):
-        here = tokens[index : index + len(words)]
-        if tuple(t.plain for t in here) == words and not any(t.start in marked for t in here[1:]):
-            return len(words), symbol
-    return 1, ""
+    """The longest cue phrase at a token that runs into no mark: how many tokens, and its symbol ("" if there is none)."""
+    best, node = (1, ""), cues
+    for length, token in enumerate(islice(tokens, index, index + LONGEST_CUE), start=1):
+        below = node.after.get(token.plain)
+        if below is None or (length > 1 and token.start in marked):
+            break
+        node = below
+        if node.symbol:
+            best = length, node.symbol
+    return best
 
 
 def _word_unit(token: Token) -> Unit | None:
