@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.extract.naming import names
+from pipeline.extract.open_bodies import open_names
 from pipeline.extract.reading import Hit, Reading
 from pipeline.extract.setting import Setting
 from pipeline.record import Body, Evidence
 
 _FOLLOWED_BY_NAME = re.compile(r"[’']?s? (?=[A-Z][a-z])")
 _PRECEDED_BY_NAME = re.compile(r"(?:^|[^\w.!?:;,“”\"‘’'\n ]|(?<=[a-z])) ?([A-Z][a-z]+) $")
+_COMPASS = re.compile(r"\b(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Mm]id|[Nn]ew|[Ii]n and around) $")
 _ANAPHOR = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?:(?:county|city|town|local|larger|smaller)['’]?s? )?"
     r"(?:force|constabulary|service|brigade)\b(?! (?:area|delivery))"
@@ -37,17 +38,26 @@ def named(reading: Reading, setting: Setting) -> list[Named]:
             continue
         kind = str(hit.term.attributes.get("kind", setting.pack.body_kind))
         found.append(Named(hit.start, hit.end, hit.term.label, hit.term.id, kind, hit.weak))
-    return sorted([*found, *_fitting(reading, setting)])
+    return _together(found, _open(reading, setting))
 
 
-def _fitting(reading: Reading, setting: Setting) -> list[Named]:
-    """The mentions of bodies whose names fit a pattern of the pack, known by nothing but that name."""
-    found = []
-    for start, end, name, term in names(reading.text, setting.pack):
-        if reading.is_story(start) and not term.attributes.get("outside"):
-            kind = str(term.attributes.get("kind", setting.pack.body_kind))
-            found.append(Named(start, end, name, slug(name), kind, bool(term.attributes.get("weak"))))
-    return found
+def _open(reading: Reading, setting: Setting) -> list[Named]:
+    """The mentions of bodies of open classes: they are known only by their names in the article."""
+    return [
+        Named(start, end, name, slug(name), kind or setting.pack.body_kind, weak)
+        for start, end, name, kind, weak in open_names(reading, setting)
+    ]
+
+
+def _together(listed: list[Named], named_by_pattern: list[Named]) -> list[Named]:
+    """Both in text order. Where they overlap, the official name stands, but a place name gives way."""
+
+    def clear_of(mention: Named, others: list[Named]) -> bool:
+        return all(mention.end <= other.start or other.end <= mention.start for other in others)
+
+    official = [m for m in listed if not m.weak]
+    fitting = [m for m in named_by_pattern if clear_of(m, official)]
+    return sorted([*official, *fitting, *(m for m in listed if m.weak and clear_of(m, fitting))])
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:
@@ -55,7 +65,7 @@ def _stands_alone(text: str, hit: Hit) -> bool:
     following = _FOLLOWED_BY_NAME.match(text, hit.end)
     if following and not text.startswith(("’s", "'s"), hit.end):
         return False
-    return not re.search(r"(?:\b(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Mm]id|[Nn]ew|[Ii]n and around) $)", text[max(0, hit.start - 14) : hit.start])
+    return not _COMPASS.search(text[max(0, hit.start - 14) : hit.start])
 
 
 def anaphors(reading: Reading) -> list[tuple[int, int]]:
@@ -75,7 +85,7 @@ def bodies(mentions: list[Named], wanted: set[str], reading: Reading) -> list[Bo
 def _body(name: str, found: list[Named], reading: Reading) -> Body:
     evidence: list[Evidence] = [reading.evidence(m.start, m.end) for m in found]
     rule = "bodies/place-name" if all(m.weak for m in found) else "bodies/name"
-    return Body(id=slug(name), name=name, kind=found[0].kind, evidence=evidence, rule=rule)  # type: ignore[arg-type]
+    return Body(id=slug(name), name=name, kind=found[0].kind, evidence=evidence, rule=rule)
 
 
 def slug(name: str) -> str:

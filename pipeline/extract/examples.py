@@ -8,9 +8,9 @@ from copy import copy
 from typing import NamedTuple
 
 from pipeline.article import Article
+from pipeline.extract.body_names import names, scanned
 from pipeline.extract.extractor import Extractor
 from pipeline.extract.lexicon import UNMATCHED
-from pipeline.extract.naming import names
 from pipeline.extract.reading import Span
 from pipeline.pack import COMMON, Framework, Pack, Term
 from pipeline.record import Record, Value
@@ -101,7 +101,8 @@ def _mentions(example: Example, text: str, extractor: Extractor, *, weak: bool =
     if term.kind in UNMATCHED:
         forms = "|".join(re.escape(form) for form in sorted(term.forms, key=len, reverse=True))
         return [Span(*found.span()) for found in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE)]
-    named = [Span(n.start, n.end) for n in names(text, pack) if (n.term.kind, n.term.id) == (term.kind, term.id)]
+    fitting = names(scanned(text, pack, extractor.lexicon))
+    named = [Span(n.start, n.end) for n in fitting if (n.term.kind, n.term.id) == (term.kind, term.id)]
     for mention in extractor.read(Article(source="example", text=text)).mentions:
         senses = [s for s in mention.senses if (s.pack, s.term.kind, s.term.id) == (pack.id, term.kind, term.id)]
         if any(weak or not sense.weak for sense in senses):

@@ -1,0 +1,342 @@
+"""Names of open classes, by what ends, begins or explains them: "{Name} School", "HMP {Name}", "{Name}, a nursery"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.name_words import NameWords, name_words, plain
+from pipeline.pack import GAP, Pack, Term
+
+REACH = 90
+"""How many characters before a head noun its name may begin, and after an opening it may end."""
+_MOST_WORDS = 10
+
+_WORD = r"[A-ZÀ-ÖØ-Þ](?:[\w'&+/-]|\.(?=\w))*"
+_NAME_WORD = re.compile(rf"[\"“'(\[]?(?:{_WORD}|St\.|[A-Z]\.|&)|\([A-Z]{{1,4}}\)")
+_LINKS = frozenset({"of", "the", "and", "&", "on", "upon", "under", "le", "la", "de", "y", "yr", "cum"})
+_JOINTS = frozenset({"and", "&"})
+_SAINTS = frozenset({"St", "St.", "Saint"})
+_OPENED = "\"“'(["
+_AFTER = re.compile(
+    rf" ({_WORD}|St\.|[a-z](?=-[A-Z]))(?: (?:(?:of|the|and|&|on|upon|y|yr|le|la) ){{0,2}}(?:{_WORD}|St\.)){{0,5}}"
+)
+_NEXT = re.compile(rf" ({_WORD})")
+_LOWER_NEXT = re.compile(r" ([\w-]+)")
+_SENTENCE_START = re.compile(r"(?:^|\n|\t|[.!?:•–|][”\"')]? |- )[“'\"(]?$")
+_EXPLAINED = re.compile(r"(?:,| is| was|,? which is|,? which was) (?:an?|the|another|one of) (?:[\w'-]+,? ){0,6}$")
+_NO_NAME = frozenset(
+    {"a", "an", "another", "this", "that", "one", "every", "each", "its", "their", "his", "her", "our", "my", "any"}
+)
+_LEADS = frozenset({"at", "of", "by", "for", "from", "with", "to"})
+_PLACED = frozenset({"in", "near", "from", "around", "across", "outside"})
+_SPOKE = re.compile(r",? (?:said|says|added|told|who|aged|\d\d\b)")
+
+
+class Naming(NamedTuple):
+    """A name in the text and the term whose pattern or noun it fits. Offsets are characters, ``end`` exclusive.
+
+    ``weak`` tells that the name is only likely to be one: the term says so, or it has nothing but a noun beside it.
+    """
+
+    start: int
+    end: int
+    term: Term
+    weak: bool
+
+
+class Gaps(NamedTuple):
+    """The patterns of a pack: an expression of what ends a name, one of what begins one, the terms behind them, the
+    nouns that explain a name, the longest first, and the words (lower case) of all patterns, which tell no name.
+    """
+
+    heads: re.Pattern[str]
+    openings: re.Pattern[str]
+    terms: dict[str, Term]
+    nouns: tuple[tuple[str, Term], ...]
+    words: frozenset[str]
+
+
+class Scan(NamedTuple):
+    """A text in plain spelling with the patterns and the vocabulary that it is read by."""
+
+    text: str
+    gaps: Gaps
+    words: NameWords
+
+    def tells(self, word: str) -> bool:
+        """Whether the word tells one body from another."""
+        bare = word.strip("()").lower()
+        return bare not in self.words.generic and bare not in self.gaps.words
+
+    def opens_sentence(self, position: int) -> bool:
+        """Whether a sentence, a line or a cell begins at ``position``."""
+        return position == 0 or bool(_SENTENCE_START.search(self.text, max(0, position - 4), position))
+
+
+def scanned(text: str, pack: Pack, lexicon: Lexicon) -> Scan:
+    """The text made ready to be looked through for the names of the pack."""
+    return Scan(plain(text, pack), gaps(pack), name_words(lexicon))
+
+
+def names(scan: Scan) -> list[Naming]:
+    """The names in the text that fit the pack, the longest where they overlap, in text order."""
+    found = sorted(
+        (*_headed(scan), *_opened(scan), *_with_nouns(scan)), key=lambda n: (n.weak, n.start - n.end, n.start)
+    )
+    kept: list[Naming] = []
+    for naming in found:
+        if all(naming.end <= other.start or other.end <= naming.start for other in kept):
+            kept.append(naming)
+    return sorted(kept, key=lambda n: n.start)
+
+
+def _headed(scan: Scan) -> Iterator[Naming]:
+    """Names that end with a head noun: "Elm Road Primary School"."""
+    text, gaps_ = scan.text, scan.gaps
+    for head in gaps_.heads.finditer(text):
+        if text[head.start() - 1 : head.start()] != " ":
+            continue
+        following = _NEXT.match(text, head.end())
+        if following and following.group(1) in scan.words.after:
+            continue
+        start = name_start(scan, head.start())
+        term = gaps_.terms[_key(head.group())]
+        if start is not None and not (term.attributes.get("weak") and is_person(scan, start, head.end())):
+            yield Naming(start, head.end(), term, bool(term.attributes.get("weak")))
+
+
+def _opened(scan: Scan) -> Iterator[Naming]:
+    """Names that begin with a fixed word: "HMP Elm Marsh", "Ysgol Bryn y Gwynt"."""
+    text = scan.text
+    for opening in scan.gaps.openings.finditer(text):
+        start = opening.start()
+        if text[start - 1 : start].isalnum():
+            continue
+        if opening.group().endswith(" of") and re.search(r"[A-Z]\w* $", text[max(0, start - 20) : start]):
+            continue
+        end = name_end(scan, opening.end())
+        if end is not None:
+            yield Naming(start, end, scan.gaps.terms[_key(opening.group())], False)
+
+
+def _with_nouns(scan: Scan) -> Iterator[Naming]:
+    """Names that a noun explains: "Elm Nook, a small nursery", "the Willows nursery", "nursery Little Oaks"."""
+    text = scan.text
+    taken = -1
+    for position, noun, term in sorted(_nouns_of(scan), key=lambda hit: (hit[0], -len(hit[1]))):
+        end = position + len(noun)
+        if position < taken or _next_word(text, end) in scan.words.roles:
+            continue
+        taken = end
+        yield from _explained(scan, position, term)
+        beside = _beside(scan, position, term)
+        if beside is not None:
+            yield Naming(beside, end if term.attributes.get("whole") else position - 1, term, True)
+        last = name_end(scan, end)
+        if last is not None and not is_person(scan, end + 1, last) and not term.attributes.get("whole"):
+            yield Naming(end + 1, last, term, True)
+
+
+def _nouns_of(scan: Scan) -> Iterator[tuple[int, str, Term]]:
+    text = scan.text
+    for noun, term in scan.gaps.nouns:
+        position = text.find(noun)
+        while position >= 0:
+            end = position + len(noun)
+            if not text[position - 1 : position].isalnum() and not text[end : end + 1].isalnum():
+                yield position, noun, term
+            position = text.find(noun, end)
+
+
+def _explained(scan: Scan, noun: int, term: Term) -> Iterator[Naming]:
+    """The name before ", a small" where a noun follows: in apposition to it or called so by "is"."""
+    low = max(scan.text.rfind("\n", 0, noun) + 1, noun - REACH)
+    clause = _EXPLAINED.search(scan.text, low, noun)
+    if clause is None:
+        return
+    end = clause.start()
+    start = name_start(scan, end + 1)
+    if start is None or _word_before(scan.text, start).lower() in _PLACED or is_person(scan, start, end):
+        return
+    yield Naming(_with_the(scan, start), end, term, False)
+
+
+def _beside(scan: Scan, noun: int, term: Term) -> int | None:
+    """Where the name directly before a noun begins: "at Elmhurst care home", "the Willows care home"; not a place."""
+    text = scan.text
+    if text[noun - 1 : noun] != " ":
+        return None
+    start = name_start(scan, noun)
+    if start is None:
+        return None
+    lead = _word_before(text, start)
+    name = text[start : noun - 1]
+    if lead.lower() in _NO_NAME or lead.lower() in _PLACED:
+        return None
+    if lead.lower() == "the":
+        plural = name.endswith("s") and not name.endswith("ss") and not term.attributes.get("whole")
+        return _with_the(scan, start) if plural else None
+    return start if " " in name or lead.lower() in _LEADS else None
+
+
+def _with_the(scan: Scan, start: int) -> int:
+    """The start of a name with its own article, if it has one: "The Willows"."""
+    return start - 4 if scan.text.startswith("The ", max(0, start - 4)) and start >= 4 else start
+
+
+def _word_before(text: str, position: int) -> str:
+    words = text[max(0, position - 24) : position].split(" ")
+    return words[-2] if len(words) > 1 else ""
+
+
+def _next_word(text: str, position: int) -> str:
+    word = _LOWER_NEXT.match(text, position)
+    return word.group(1).lower() if word else ""
+
+
+def is_person(scan: Scan, start: int, end: int) -> bool:
+    """Whether the words between are more likely a person, by the role before them or what they do after them."""
+    before = _word_before(scan.text, start).strip(",")
+    return scan.words.is_role(before) or (before not in _LEADS and bool(_SPOKE.match(scan.text, end)))
+
+
+def name_end(scan: Scan, position: int) -> int | None:
+    """Where the capitalised words after ``position`` end as a name; None if they are none."""
+    row = _AFTER.match(scan.text, position, position + REACH)
+    if row is None:
+        return None
+    end, telling = position, False
+    for word in re.finditer(r"\S+", row.group()):
+        token = word.group()
+        if token not in _LINKS and scan.words.ends_name(token):
+            break
+        if token not in _LINKS:
+            end = position + word.end()
+            telling = telling or scan.tells(token)
+            if token.endswith("'s") and not re.search(r"\bSt $", scan.text[position : position + word.start()]):
+                end -= 2
+                break
+    if scan.text[end - 1 : end] == "'":
+        end -= 1
+    return end if telling else None
+
+
+def name_start(scan: Scan, head: int) -> int | None:
+    """Where the name that ends before the space before ``head`` begins; None if there is no name."""
+    tokens = _row_before(scan.text, head)
+    if not tokens:
+        return None
+    first = 0
+    for index in range(len(tokens)):
+        first = max(first, _cut(scan, tokens, index, first))
+    while first < len(tokens) and tokens[first][1] in _LINKS:
+        first += 1
+    rest = tokens[first:]
+    if not any(scan.tells(word) for _, word in rest) or any(word in scan.words.foreign for _, word in rest):
+        return None
+    shorter = rest[1:]
+    if any(scan.tells(word) for _, word in shorter) and _only_opens(scan, rest):
+        rest = shorter
+    return rest[0][0]
+
+
+def _row_before(text: str, head: int) -> list[tuple[int, str]]:
+    """The words before ``head`` that may be part of a name, with their starts, in text order."""
+    low = max(
+        head - REACH, text.rfind("\n", max(0, head - REACH), head) + 1, text.rfind("\t", max(0, head - REACH), head) + 1
+    )
+    tokens: list[tuple[int, str]] = []
+    end = head - 1
+    while end > low and len(tokens) < _MOST_WORDS:
+        start = max(text.rfind(" ", low, end) + 1, low)
+        word = text[start:end]
+        if word not in _LINKS and not _NAME_WORD.fullmatch(word):
+            break
+        quoted = word[0] in _OPENED and not (word[0] == "(" and word[-1] == ")")
+        if quoted and word[-1] == "'":
+            break
+        tokens.append((start + quoted, word[quoted:]))
+        if quoted:
+            break
+        end = start - 1
+    tokens.reverse()
+    return tokens
+
+
+def _cut(scan: Scan, tokens: list[tuple[int, str]], index: int, first: int) -> int:
+    """The index of the first word that can still be of the name, given the word at ``index``."""
+    start, word = tokens[index]
+    before = tokens[index - 1][1] if index > first else ""
+    if word in _LINKS:
+        return _cut_at_link(scan, tokens, index, first)
+    if word == "The":
+        return index + scan.opens_sentence(start)
+    if scan.words.opens(word):
+        follower = tokens[index + 1][1] if index + 1 < len(tokens) else ""
+        return index if word == "Our" and follower.startswith("Lad") else index + 1
+    owner = word.endswith("'s") and index + 1 < len(tokens) and before not in _SAINTS
+    if owner and re.search(rf"\b{re.escape(word[:-2])}(?=[ ,.](?!{re.escape(tokens[index + 1][1])}))", scan.text):
+        return index + 1
+    return first
+
+
+def _cut_at_link(scan: Scan, tokens: list[tuple[int, str]], index: int, first: int) -> int:
+    link = tokens[index][1]
+    if index == first:
+        return index + 1
+    start, before = tokens[index - 1]
+    if link in _JOINTS:
+        return index + 1 if before.lower() in scan.gaps.words and before.lower() not in scan.words.generic else first
+    if link == "of":
+        alone = scan.opens_sentence(start) and before not in scan.words.of
+        return index + 1 if alone or scan.words.is_role(before) else first
+    if link == "the":
+        saint = index - 2 >= first and tokens[index - 2][1] in _SAINTS
+        return first if saint or (before in _LINKS and before not in _JOINTS) else index + 1
+    return first
+
+
+def _only_opens(scan: Scan, tokens: list[tuple[int, str]]) -> bool:
+    """Whether the first word is capitalised only because it begins a sentence: the article has it in lower case."""
+    start, word = tokens[0]
+    if not scan.opens_sentence(start) or not word[1:].islower():
+        return False
+    return word.endswith("ed") or bool(re.search(rf"(?<=[ -]){word.lower()}(?![\w'])", scan.text))
+
+
+@lru_cache(maxsize=64)
+def gaps(pack: Pack) -> Gaps:
+    """The patterns and nouns of the pack's bodies, compiled."""
+    terms: dict[str, Term] = {}
+    heads: list[str] = []
+    openings: list[str] = []
+    nouns: list[tuple[str, Term]] = []
+    for term in pack.of_kind("body"):
+        nouns += [(noun, term) for noun in str(term.attributes.get("nouns", "")).split("|") if noun]
+        for pattern in term.patterns:
+            phrase = pattern.replace(GAP, "").strip()
+            terms[_key(phrase)] = term
+            (heads if pattern.startswith(GAP) else openings).append(phrase)
+    words = frozenset(word for phrase in terms for word in re.split(r"[ ]", phrase))
+    return Gaps(_any_of(heads), _any_of(openings), terms, tuple(sorted(nouns, key=lambda n: (-len(n[0]), n[0]))), words)
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of the phrases, the longest first. Those with one first letter are one branch, which keeps the scan fast."""
+    ordered = sorted(set(phrases), key=lambda phrase: (phrase[0], -len(phrase), phrase))
+    if not ordered:
+        return re.compile(r"(?!)")
+    branches = (
+        f"{re.escape(letter)}(?:{'|'.join(re.escape(phrase[1:]) for phrase in group)})"
+        for letter, group in groupby(ordered, key=lambda phrase: phrase[0])
+    )
+    return re.compile(rf"(?:{'|'.join(branches)})(?![\w-])")
+
+
+def _key(phrase: str) -> str:
+    return phrase.lower()

@@ -1,0 +1,284 @@
+"""Bodies of open classes in an article: every mention of a school, home, trust or prison, under its fullest name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.extract.body_names import Naming, Scan, names, scanned
+from pipeline.extract.reading import Reading
+from pipeline.extract.setting import Setting
+from pipeline.extract.unexplained import unexplained
+
+_BRACKETED = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")
+_SAINT = re.compile(r" (?=St |Saint )")
+_MARKS = re.compile(r"[^\w\s]")
+_NEXT = re.compile(r" ([A-Z][\w'-]*)")
+_BEFORE = re.compile(r"([\w'.-]+) $")
+_PLACED = re.compile(r"\b(?:in|near|around|across|outside|from|beyond) $", re.IGNORECASE)
+_HEADING_END = re.compile(r"\s*(?:$|[:(,–—-])", re.MULTILINE)
+_LEAST_LETTERS = 3
+
+
+class Called(NamedTuple):
+    """A mention of a body: the words, the body's fullest name in the article, its kind (empty: that of the pack), and
+    whether the words are a short name, or one that other things have too.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    weak: bool
+
+
+class Known(NamedTuple):
+    """A body of the article: its fullest name, the words of that for comparison, and its naming."""
+
+    name: str
+    words: tuple[str, ...]
+    naming: Naming
+
+    @property
+    def kind(self) -> str:
+        """The kind of its term, empty where that says none."""
+        return str(self.naming.term.attributes.get("kind", ""))
+
+    @property
+    def outside(self) -> bool:
+        """Whether the inspectorate does not inspect it."""
+        return bool(self.naming.term.attributes.get("outside"))
+
+
+def open_names(reading: Reading, setting: Setting) -> list[Called]:
+    """The mentions of bodies whose names fit the pack's patterns, and of those by a short form of such a name."""
+    scan = scanned(reading.text, setting.pack, reading.lexicon)
+    if not scan.gaps.terms:
+        return []
+    story = [_sure(n, scan.text) for n in names(scan) if reading.is_story(n.start)]
+    found = _concerned(_plausible(story, reading, setting, scan.text), scan.text)
+    if setting.named and all(n.term.attributes.get("outside") for n in found):
+        found = sorted([*found, *unexplained(reading, setting, scan)])
+    found = _parted(found, scan.text)
+    bodies = _bodies(found, scan.text)
+    full = [_called(n, bodies[key]) for n in found if (key := _words(scan.text[n.start : n.end])) in bodies]
+    taken = [(n.start, n.end) for n in found]
+    short = [c for c in _short(reading, scan, bodies) if all(c.end <= start or end <= c.start for start, end in taken)]
+    inspected = {known.name for known in bodies.values() if not known.outside}
+    return _strengthened(sorted(c for c in (*full, *short) if c.name in inspected))
+
+
+def _sure(naming: Naming, text: str) -> Naming:
+    """The naming, sure if the article speaks of what is called so (``likely``): care homes, where a house is named."""
+    cues = str(naming.term.attributes.get("likely", ""))
+    return naming._replace(weak=False) if cues and any(cue in text for cue in cues.split("|")) else naming
+
+
+def _plausible(found: list[Naming], reading: Reading, setting: Setting, text: str) -> list[Naming]:
+    """The names that are none of the inspectorate's own and that the article writes as names.
+
+    In a row of capitals any word may seem a part of a name: one found only there must have the line for itself.
+    """
+    own = [(hit.start, hit.end) for hit in reading.hits("inspectorate", setting.ids())]
+    free = [n for n in found if all(n.end <= start or end <= n.start for start, end in own)]
+    written = {_words(text[n.start : n.end]) for n in free if not _shouted(n, reading.text)}
+    return [
+        n
+        for n in free
+        if not _shouted(n, reading.text) or _words(text[n.start : n.end]) in written or _has_line(n, reading.text)
+    ]
+
+
+def _shouted(naming: Naming, text: str) -> bool:
+    return text[naming.start : naming.end].isupper()
+
+
+def _has_line(naming: Naming, text: str) -> bool:
+    """Whether the name is a heading: a line of its own, or the beginning of one that a colon or a dash ends."""
+    begins = naming.start == 0 or text[naming.start - 1] == "\n"
+    return begins and bool(_HEADING_END.match(text, naming.end))
+
+
+def _concerned(found: list[Naming], text: str) -> list[Naming]:
+    """The names without those of bodies that the article speaks of by the way: a council beside a school.
+
+    The term says (``beside``) what an article speaks of that is about such a body; without other names they stay.
+    """
+
+    def by_the_way(naming: Naming) -> bool:
+        cues = str(naming.term.attributes.get("beside", ""))
+        return bool(cues) and not any(cue in text for cue in cues.split("|"))
+
+    kept = [naming for naming in found if not by_the_way(naming)]
+    return kept if any(not n.weak and not n.term.attributes.get("outside") for n in kept) else found
+
+
+def _parted(found: list[Naming], text: str) -> list[Naming]:
+    """Two names joined by "and" under one noun, of which the article has the second alone, are cut to that."""
+    known = {_words(text[n.start : n.end]) for n in found}
+    return [_cut(naming, text, known) for naming in found]
+
+
+def _cut(naming: Naming, text: str, known: set[tuple[str, ...]]) -> Naming:
+    for joint in (" and ", " & "):
+        at = text.rfind(joint, naming.start, naming.end)
+        if at > 0 and _words(text[at + len(joint) : naming.end]) in known:
+            return naming._replace(start=at + len(joint))
+    return naming
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words by which two spellings of a name are compared.
+
+    >>> _words("The Elm & Oak Infants' School")
+    ('elm', 'and', 'oak', 'infants', 'school')
+    """
+    words = _MARKS.sub("", name.lower().replace("&", "and").replace("-", " ").replace("/", " ")).split()
+    return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def is_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name is a shorter form of another: words left out behind the first one, or put as their initials.
+
+    >>> is_form(("elm", "pdu"), ("elm", "probation", "delivery", "unit"))
+    True
+    >>> is_form(("elm", "school"), ("elm", "academy"))
+    False
+    """
+    if not short or short[:1] != full[:1]:
+        return False
+    at = 0
+    for word in short:
+        while at < len(full) and word != full[at] and not _initials(word, full, at):
+            at += 1
+        if at == len(full):
+            return False
+        at += 1 if word == full[at] else len(word)
+    return True
+
+
+def _initials(word: str, full: tuple[str, ...], at: int) -> bool:
+    size = len(word)
+    return 1 < size <= len(full) - at and all(letter == full[at + i][0] for i, letter in enumerate(word))
+
+
+def _bodies(found: list[Naming], text: str) -> dict[tuple[str, ...], Known]:
+    """The body behind each name, by the words of the name. A name that may be that of two bodies is left out."""
+    distinct: dict[tuple[str, ...], Naming] = {}
+    for naming in found:
+        words = _words(text[naming.start : naming.end])
+        if words not in distinct or (distinct[words].weak and not naming.weak):
+            distinct[words] = naming
+    bodies: dict[tuple[str, ...], Known] = {}
+    for words in sorted(distinct, key=lambda w: (-len(w), distinct[w].start)):
+        naming = distinct[words]
+        fuller = {k.words: k for k in bodies.values() if _same(words, naming, k)}
+        if not fuller:
+            bodies[words] = Known(text[naming.start : naming.end], words, naming)
+        elif len(fuller) == 1:
+            bodies[words] = next(iter(fuller.values()))
+    return bodies
+
+
+def _same(words: tuple[str, ...], naming: Naming, known: Known) -> bool:
+    """Whether a name is another of the known body: a shorter form, or of the one such body that its place has."""
+    attributes = naming.term.attributes
+    alike = naming.weak or str(attributes.get("kind", "")) == known.kind
+    if alike and is_form(words, known.words):
+        return True
+    single = attributes.get("single") and attributes["single"] == known.naming.term.attributes.get("single")
+    return bool(single) and _core(words, naming) == _core(known.words, known.naming)
+
+
+def _core(words: tuple[str, ...], naming: Naming) -> tuple[str, ...]:
+    """The words of a name that are not of the patterns of its term."""
+    nouns = {part for pattern in naming.term.patterns for part in _words(pattern)} | {"prison", "jail"}
+    return tuple(word for word in words if word not in nouns)
+
+
+def _called(naming: Naming, known: Known) -> Called:
+    return Called(naming.start, naming.end, known.name, known.kind, naming.weak)
+
+
+def _strengthened(mentions: list[Called]) -> list[Called]:
+    """The mentions; where nothing surer is named, likely full names are as good as sure."""
+    if any(not mention.weak for mention in mentions):
+        return mentions
+    return [mention._replace(weak=mention.end - mention.start < len(mention.name)) for mention in mentions]
+
+
+def _short(reading: Reading, scan: Scan, bodies: dict[tuple[str, ...], Known]) -> Iterator[Called]:
+    """The mentions of the bodies by what is particular in their names, or by initials that the article explains."""
+    cores: dict[str, list[Known]] = {}
+    for known in {k.words: k for k in bodies.values()}.values():
+        for core in _particular(known, scan):
+            cores.setdefault(core, []).append(known)
+    for core, owners in cores.items():
+        for start in _places(core, scan.text):
+            if reading.is_story(start):
+                yield from _mention(scan, start, core, owners)
+
+
+def _particular(known: Known, scan: Scan) -> list[str]:
+    """The short forms of a name: its words without what other bodies are called too, its saint, its initials."""
+    tokens = known.name.split(" ")
+    telling = [index for index, token in enumerate(tokens) if scan.tells(token) and token != "The"]
+    forms = [" ".join(tokens[telling[0] : telling[-1] + 1])] if telling else []
+    forms += [form[saint.end() :] for form in forms for saint in [_SAINT.search(form)] if saint]
+    explained = _BRACKETED.match(scan.text, known.naming.end)
+    if explained and not scan.words.opens(explained.group(1)):
+        forms.append(explained.group(1))
+    return [form for form in forms if len(form) >= _LEAST_LETTERS]
+
+
+def _places(core: str, text: str) -> Iterator[int]:
+    for form in (core,) if " " in core or core.isupper() else (core, core.upper()):
+        position = text.find(form)
+        while position >= 0:
+            before, after = text[position - 1 : position], text[position + len(form) : position + len(form) + 1]
+            if not (before.isalnum() or before in ("-", "'")) and not (after.isalnum() or after == "-"):
+                yield position
+            position = text.find(form, position + len(form))
+
+
+def _mention(scan: Scan, start: int, core: str, owners: list[Known]) -> Iterator[Called]:
+    """The mention that begins at ``start``, if it is one, of the owner whose name goes on longest; none of two."""
+    reached = sorted(((_reach(scan.text, start, core, known), known) for known in owners), key=lambda r: -r[0])
+    end, known = reached[0]
+    if len(reached) > 1 and reached[1][0] == end:
+        return
+    if _stands_alone(scan, start, end, " " not in core):
+        yield Called(start, end, known.name, known.kind, True)
+
+
+def _reach(text: str, start: int, core: str, known: Known) -> int:
+    """Where the words stop that the text at ``start`` has in common with the name from ``core`` on."""
+    end = start + len(core)
+    at = known.name.find(core)
+    for token in known.name[at + len(core) :].split(" ")[1:] if at >= 0 else ():
+        if (
+            text[end : end + len(token) + 1] != f" {token}"
+            or text[end + len(token) + 1 : end + len(token) + 2].isalnum()
+        ):
+            break
+        end += len(token) + 1
+    return end
+
+
+def _stands_alone(scan: Scan, start: int, end: int, one_word: bool) -> bool:
+    """Whether a short name is no part of a longer name, no place, no common word that begins a sentence."""
+    text, words = scan.text, scan.words
+    following = _NEXT.match(text, end)
+    if following and not (words.opens(following.group(1)) or words.is_role(following.group(1))):
+        return False
+    leading = _BEFORE.search(text, max(0, start - 24), start)
+    if leading and leading.group(1)[0].isupper():
+        word = leading.group(1)
+        if not (words.opens(word) or word.endswith("'s")) or word in words.honorifics:
+            return False
+    if not one_word:
+        return True
+    if _PLACED.search(text, max(0, start - 9), start):
+        return False
+    return not (scan.opens_sentence(start) and f" {text[start:end].lower()} " in text)
