@@ -14,7 +14,9 @@ from pipeline.extract.roles import Role, role_at
 
 _WINDOW = 400
 _LONGEST_DETERMINER = 50
-_COPULA = re.compile(r"\b(?:[Hh]e|[Ss]he) (?:is|has been)(?: now| also)? (?=\w)")
+_COPULA = re.compile(
+    r"\b(?:[Hh]e|[Ss]he) (?:is|has been)(?: now| also)? (?=\w)|\b[Aa]s (?:the )?(?=[^.,]{4,90}, s?he\b)"
+)
 _BEHIND = re.compile(
     r"(?:(?:^|[.!?”’\"'] )The|(?:says|said|joked|explains|added|adds|recalls) the) (?=\w)"
     r"|(?:call|calls) (?:their|its|our) (?=\w)"

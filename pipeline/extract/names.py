@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipeline.extract.person_words import STOPS, PersonWords
 from pipeline.extract.reading import Reading, Span
 
+_NO_NAMES = STOPS - {"may", "will"}
 _MOST_WORDS = 5
 _SINGLE_LETTER = 2
 _LONGEST_CREDIT = 160
@@ -106,7 +107,7 @@ def _name(group: str, start: int, line: Span, vocabulary: PersonWords) -> Name |
     begin = _after_titles(words, first, last, vocabulary)
     title = words[first:begin]
     own = words[begin:last]
-    if len(own) > _MOST_WORDS or any(word[0].isupper() and word.lower() in STOPS for word in own[1:]):
+    if len(own) > _MOST_WORDS or any(word[0].isupper() and word.lower() in _NO_NAMES for word in own[1:]):
         return None
     return Name(
         start=start + sum(len(word) + 1 for word in words[:begin]),

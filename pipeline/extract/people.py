@@ -19,7 +19,7 @@ from pipeline.extract.person_words import PersonWords, person_words
 from pipeline.extract.quotes import Quote, quotes
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role
-from pipeline.extract.sightings import second_look, sightings
+from pipeline.extract.sightings import second_look, sightings, without_place
 from pipeline.extract.speakers import Cast, Speakers
 from pipeline.record import Person
 
@@ -28,7 +28,7 @@ def people(reading: Reading) -> list[Person]:
     """The people whom the article names, in order of first mention."""
     vocabulary = person_words(reading.lexicon)
     rows = runs(reading, vocabulary)
-    found = names(rows, vocabulary)
+    found = [without_place(reading, name) for name in names(rows, vocabulary)]
     seen = sightings(reading, found, vocabulary)
     seen += second_look(reading, found, seen, vocabulary)
     if not seen:

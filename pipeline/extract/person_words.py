@@ -183,7 +183,7 @@ class PersonWords:
         lower = word.lower()
         if lower.endswith("-year-old"):
             return True
-        known = lower in self.heads or lower in self.modifiers or lower in self.plural_heads
+        known = self.is_head(word) or lower in self.modifiers or lower in self.plural_heads
         return known or word in self.short_roles or word in self.remits or word in self.honorifics
 
 

@@ -19,6 +19,8 @@ _REACH = 130
 _MOST_TOKENS = 11
 _MARKS = frozenset('():;–—“”".?!…')
 _NO_END = STOPS - frozenset({"the", "is", "was", "were", "are"})
+_NAMED = frozenset({"other", "inspectorate"})
+_LINKS = frozenset({",", "–", "—", ":", "-", "is", "was", "were", "are"})
 _ORDINALS = frozenset(["third", "second", "fourth", "first", "only"])
 _DETERMINERS = _ORDINALS | frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "our", "your", "my", "this", "then", "one", "another", "fellow"]
@@ -76,7 +78,9 @@ def phrases(vocabulary: PersonWords) -> Phrases:
         after=re.compile(
             rf"(?: (?:{letters}))*(?:,? \(?(?:aged )?\d{{1,3}}\)?)?"
             r"(?:,? who (?:(?:\w+ ){1,3}as|is|was) |, | \(| [–—-]+ "
-            r"| (?:is|was|became|has become|took over as|takes over as|as)(?: now| currently)? )(?=\w)"
+            r"| (?:is|was|became|has become|took over as|takes over as|as)(?: now| currently)? "
+            r"| (?:has |was |is |been |to ){0,3}(?:took|takes|taken|steps?|stepped|stands?|stood|resigned|retired|joined"
+            r"|joins|appointed|named|returned|started|starts|serves|served|worked|works)(?: \w+){0,5} as )(?=\w)"
         ),
         association=re.compile(
             rf" of (?P<name>(?:the )?(?:{low} ){{0,2}}(?:{alternation(vocabulary.common_organisations)}))"
@@ -99,7 +103,7 @@ def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     """The role that ends right before the name (or its honorific): "acting head of Anyshire Council, Dr" + name."""
     end = name.start - sum(len(word) + 1 for word in name.honorifics)
     tokens = _tokens_before(text, max(name.line.start, end - _REACH), end, vocabulary)
-    index = _last_of_phrase(tokens)
+    index = _last_of_phrase(tokens, vocabulary)
     if index < 0:
         return None
     head = _head_before(tokens, index, vocabulary)
@@ -128,20 +132,17 @@ def _tokens_before(text: str, low: int, end: int, vocabulary: PersonWords) -> li
     return _tokens(text, low + max(cut, 0), end)
 
 
-def _last_of_phrase(tokens: list[_Token]) -> int:
+def _last_of_phrase(tokens: list[_Token], vocabulary: PersonWords) -> int:
     """The index of the last token of a phrase that may belong to a name: a comma, dash or bracket may part them."""
-    index = len(tokens) - 1
-    if index > 0 and tokens[index].word.lower() == "the" and tokens[index - 1].word == ",":
+    words = [token.word for token in tokens]
+    index = len(words) - 1
+    if index > 0 and words[index].lower() == "the":
         index -= 1
-    if (
-        (index >= 0 and tokens[index].word in {",", "–", "—", ":", "-"})
-        or (index > 1 and tokens[index].word in {"is", "was", "were", "are"})
-        or (index > 0 and tokens[index].word == "." and tokens[index - 1].end - tokens[index - 1].start < 6)
-    ):
-        index -= 1
-    elif index > 2 and tokens[index].word == ")" and tokens[index - 2].word == "(" and tokens[index - 1].word.isupper():
-        index -= 3
-    return index
+    if index > 2 and words[index] == ")" and words[index - 2] == "(" and words[index - 1].isupper():
+        return index - 3
+    dotted = index > 0 and words[index] == "." and f"{words[index - 1]}." in vocabulary.short_roles
+    linked = index >= 0 and words[index] in _LINKS
+    return index - 1 if dotted or linked else index
 
 
 def _head_before(tokens: list[_Token], index: int, vocabulary: PersonWords) -> int | None:
@@ -194,6 +195,8 @@ def _expand_left(tokens: list[_Token], head: int, vocabulary: PersonWords) -> tu
             break
         begin -= step
     begin = _open_modifiers(tokens, begin, vocabulary)
+    if begin and _is_generic(tokens, begin, vocabulary):
+        begin -= 1
     return begin, _owner(tokens, begin, vocabulary)
 
 
@@ -212,6 +215,13 @@ def _modifier_step(tokens: list[_Token], begin: int, vocabulary: PersonWords) ->
         if joined and (before != "," or further.lower() == "police"):
             return 2
     return 0
+
+
+def _is_generic(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> bool:
+    """Whether a kind of body opens the sentence and the role: "Nursery manager", "Hospital boss"."""
+    word = tokens[begin - 1].word
+    opens = begin == 1 or tokens[begin - 2].word in _MARKS
+    return opens and vocabulary.organisation_words.get(word, "other") not in _NAMED and tokens[begin].word[0].islower()
 
 
 def _is_name_of_body(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> bool:
@@ -304,10 +314,20 @@ def _head_after(tokens: list[_Token], vocabulary: PersonWords) -> int | None:
         if vocabulary.is_head(word):
             found = index
         elif found is not None and not vocabulary.is_modifier(word):
-            break
+            if not _is_noun_between(tokens, index, vocabulary):
+                break
         elif found is None and _ends_phrase(word, index, tokens, vocabulary):
             return None
     return found
+
+
+def _is_noun_between(tokens: list[_Token], index: int, vocabulary: PersonWords) -> bool:
+    """Whether a word stands between two heads of one role: "chief knowledge officer"."""
+    word = tokens[index].word
+    following = tokens[index + 1].word if index + 1 < len(tokens) else ""
+    plain = word.isalpha() and word not in STOPS and word not in vocabulary.speech and word not in vocabulary.naming
+    chief = tokens[index - 1].word.lower() == "chief"
+    return plain and chief and vocabulary.is_head(following)
 
 
 def _ends_phrase(word: str, index: int, tokens: list[_Token], vocabulary: PersonWords) -> bool:

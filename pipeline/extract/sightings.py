@@ -17,6 +17,7 @@ from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role, role_after, role_before
 
 _LONGEST_PLAIN = 3
+_LONGEST_GIVEN = 2
 _KIN_HEADS = frozenset(
     [
         "husband",
@@ -127,6 +128,22 @@ def _is_body(reading: Reading, name: Name) -> bool:
     )  # fmt: skip
 
 
+def without_place(reading: Reading, name: Name) -> Name:
+    """The name without the place that a role before it ends in: "commissioner for Anyshire" + name."""
+    words = 0
+    if len(name.words) > _LONGEST_GIVEN and reading.text[max(0, name.start - 4) : name.start] in {" of ", "for "}:
+        mentions = reading.mentions
+        index = bisect_left(mentions, name.start, key=lambda mention: mention.start)
+        for mention in mentions[index : index + 6]:
+            known = any(sense.term.kind == "body" for sense in mention.senses)
+            if known and mention.start == name.start and mention.end < name.end:
+                words = max(words, reading.text.count(" ", mention.start, mention.end) + 1)
+    if not words or len(name.words) - words < _LONGEST_GIVEN:
+        return name
+    start = name.start + sum(len(word) + 1 for word in name.words[:words])
+    return name._replace(start=start, lead=start, words=name.words[words:])
+
+
 def _is_nameless(sighting: Sighting, vocabulary: PersonWords) -> bool:
     """Whether the role is of those whose names are credits."""
     return sighting.role is not None and sighting.role.head in vocabulary.nameless
@@ -140,6 +157,8 @@ def _single(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting |
         if role is not None and role.head in _KIN_HEADS:
             return Sighting(name, "kin-named", role)
         return Sighting(name, "kin-clause") if patterns.kin.match(text, name.end, name.line.end) else None
+    if not name.honorifics and vocabulary.is_head(name.words[0]):
+        return None
     role = role_before(text, name, vocabulary)
     after = role_after(text, name, vocabulary)
     alone = any(vocabulary.honorifics[word].alone for word in name.honorifics)

@@ -1,0 +1,118 @@
+"""One entry per person, whatever the article calls him or her; roles, organisations, speakers."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pipeline.article import Article
+from pipeline.extract.extractor import Extractor
+from pipeline.extract.people import people
+from pipeline.record import Person
+
+
+def read(extractor: Extractor, text: str, authors: tuple[str, ...] = ()) -> list[Person]:
+    return people(extractor.read(Article(source="made", text=text, authors=authors)))
+
+
+SAME = [
+    ("Chief Constable Dana Quill spoke. Ms Quill left. Quill returned.", "Dana Quill", 3),
+    ("Sir Osric Penn KCB chaired it. Sir Osric said little.", "Osric Penn", 2),
+    ("A. B. Marlow signed it. Mrs Marlow is the bursar, said Alma Marlow.", "Alma Marlow", 3),
+    ("Head Ada Penn-Lowe said no. “Never,” said Penn-Lowe.", "Ada Penn-Lowe", 2),
+    ("Manager Piet van der Holt rang. Mr van der Holt was cross.", "Piet van der Holt", 2),
+    ("Ida Rook, principal, spoke. Ida May Rook, principal, wept.", "Ida May Rook", 2),
+    ("Pupil Theodora Bligh, 11, showed them round. “It was fun,” said Theo.", "Theodora Bligh", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "mentions"), SAME, ids=[text for text, _, _ in SAME])
+def test_one_entry_per_person(extractor: Extractor, text: str, name: str, mentions: int) -> None:
+    found = read(extractor, text)
+    assert [(person.name, len(person.mentions)) for person in found] == [(name, mentions)]
+
+
+def test_two_people_of_one_surname_stay_two(extractor: Extractor) -> None:
+    found = read(extractor, "Head Mr Ian Croft and governor Mrs Una Croft met. “Fine,” said Mrs Croft.")
+    assert [(person.name, person.quoted) for person in found] == [("Ian Croft", False), ("Una Croft", True)]
+
+
+def test_an_author_is_no_person_of_the_story(extractor: Extractor) -> None:
+    text = "Chair Lena Frost told Abel Quist that it was over."
+    assert [p.name for p in read(extractor, text, authors=("Abel Quist",))] == ["Lena Frost"]
+
+
+ROLES = [
+    ("Registered manager Ola Finch said so.", "Registered manager", None),
+    ("Ola Finch, 51, registered manager at Quay Lodge, resigned.", "registered manager", "Quay Lodge"),
+    ("Ola Finch (chair) gave evidence.", "chair", None),
+    ("The then chief constable, Ola Finch, promised it.", "then chief constable", None),
+    ("Ola Finch, director of families, schools and skills at Harrow Vale Council, said no.",
+     "director of families, schools and skills", "Harrow Vale Council"),
+    ("Unison branch secretary Ola Finch said no.", "branch secretary", "Unison"),
+    ("Ola Finch, chief operating officer of Marsh End NHS Trust, spoke.", "chief operating officer", "Marsh End NHS Trust"),
+    ("Ola Finch, who chairs the board of Rowan Homes, said no.", None, "Rowan Homes"),
+    ("Shadow minister for prisons and probation Ola Finch said no.", "Shadow minister for prisons and probation", None),
+    ("Ola Finch took up her post as governor of HMP Marsh Lane in May.", "governor", "HMP Marsh Lane"),
+    ("Ola Finch had been there for a week. The governor, once a chaplain, let inspectors into HMP Marsh Lane herself.",
+     "governor", "HMP Marsh Lane"),
+    ("Ola Finch used to teach. Now she is head of music at Marsh End High.", "head of music", "Marsh End High"),
+    ("Nursery manager Ola Finch said no.", "Nursery manager", None),
+    ("DCC Ola Finch of Kent Police said no.", "DCC", "Kent Police"),
+    ("In Norfolk, Deputy Chief Fire Officer Ola Finch said no.", "Deputy Chief Fire Officer", "Norfolk Fire and Rescue Service"),
+    ("Inspectors praised Kent Police. Superintendent Ola Finch joined from Essex Police.", "Superintendent", "Kent Police"),
+    ("Ola Finch, founder of the charity Warm Hands, said no.", "founder", "Warm Hands"),
+    ("Ola Finch, a mother of two from Skegness, said no.", "mother of two", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "role", "organisation"), ROLES, ids=[text for text, _, _ in ROLES])
+def test_role_and_organisation(extractor: Extractor, text: str, role: str | None, organisation: str | None) -> None:
+    found = read(extractor, text)
+    assert [(p.name, p.role, p.organisation) for p in found] == [("Ola Finch", role, organisation)]
+
+
+QUOTED = [
+    ("“We failed,” said Chief Constable Vera Holm.", ["We failed,"]),
+    ("Chief Constable Vera Holm said the cells were “not fit”.", ["not fit"]),
+    ("Chief Constable Vera Holm spoke on Monday. “We failed,” she said. “It hurts.”", ["We failed,", "It hurts."]),
+    ("Vera Holm, head of Marsh End School, which has 90 pupils, said: “No.”", ["No."]),
+    ("Head Vera Holm said:\n\n“One.\n\n“Two.”", ["One.", "Two."]),
+    ("“It is done.”\n– Vera Holm, chair", ["It is done."]),
+    ("For Vera Holm, founder of a charity, it is “too late”.", ["too late"]),
+    ("Chief Fire Officer Vera Holm took over.\n\nVERA HOLM: We began again.\n\nVH: It worked.", ["We began again.", "It worked."]),
+    ("Vera Holm, principal, takes questions.\n\nQ: Was it hard?\nA: Very.", ["Very."]),
+    ("Principal Vera Holm smiled. “Good,” says the principal.", ["Good,"]),
+    ("Head Vera Holm said that crews were tired, and inspectors called it “patchy”.", []),
+    ("Head Vera Holm left. “We are sorry,” said a spokesman.", []),
+    ("Head Vera Holm read the report. “It was cold,” it says.", []),
+    ("Head Vera Holm is new. A spokeswoman rang. “He is fine,” she said.", []),
+    ("Head Vera Holm said the school was ready.", []),
+    ("Inspectors said Head Vera Holm was “kind”.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), QUOTED, ids=[text for text, _ in QUOTED])
+def test_whose_words(extractor: Extractor, text: str, words: list[str]) -> None:
+    found = read(extractor, text)
+    assert [p.name for p in found] == ["Vera Holm"]
+    assert [quote.quote for quote in found[0].quotes] == words
+    assert found[0].quoted == bool(words)
+
+
+def test_everything_has_evidence_in_the_text(extractor: Extractor) -> None:
+    text = "“No,” said Cllr Ada Penn QPM, leader of Marsh Council. Cllr Penn sat."
+    [person] = read(extractor, text)
+    for span in (*person.evidence, *person.mentions, *person.quotes):
+        assert text[span.start : span.end] == span.quote
+    assert (person.honorific, person.rule) == ("Cllr", "role-after")
+
+
+@pytest.mark.parametrize("run", ["Smith ", "Jane Smith, ", "“x,” said Jane Smith. ", "Chief Constable ", "Mr Smith said, "])
+def test_hostile_runs_cost_linear_time(extractor: Extractor, run: str) -> None:
+    reading = extractor.read(Article(source="made", text=run * (20_000 // run.count(" "))))
+    assert reading.sentences
+    start = time.process_time()
+    people(reading)
+    assert time.process_time() - start < 3

@@ -1,0 +1,73 @@
+"""The frames that show a name to be a person's, each beside what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.article import Article
+from pipeline.extract.extractor import Extractor
+from pipeline.extract.people import people
+
+FRAMES: list[tuple[str, str, list[str], str, str]] = [
+    ("role-before", "Acting headteacher Mabel Orchard waved.", ["Mabel Orchard"],
+     "role-before", "The acting head of Mabel Orchard Academy waved."),
+    ("role-after", "Mabel Orchard, its new chair, waved.", ["Mabel Orchard"],
+     "role-after", "Mabel Orchard House, its neighbour, was shut."),
+    ("letters", "Mabel Orchard KC argued for the owners.", ["Mabel Orchard"], "letters", "Orchard Homes plc argued."),
+    ("honorific", "Mrs Orchard waved.", ["Orchard"], "honorific", "They met in the Lord Orchard, a pub."),
+    ("age", "Mabel Orchard, 78, had been there for hours.", ["Mabel Orchard"], "age", "Mabel Orchard Way, 78 yards long."),
+    ("age", "Eight-year-old Mabel Orchard waved.", ["Mabel Orchard"], "age", "The eight-year-old Orchard School waved."),
+    ("who-clause", "Mabel Orchard, who lives nearby, waved.", ["Mabel Orchard"],
+     "who-clause", "Orchard Road Surgery, whose doctors waved, is open."),
+    ("speaks", "Mabel Orchard added that it was late.", ["Mabel Orchard"], "speaks", "Orchard Council added that it was late."),
+    ("spoken", "“Late,” insists Mabel Orchard.", ["Mabel Orchard"], "spoken", "“Late,” insists Mabel Orchard School."),
+    ("kin-named", "Her husband, Ezra, rang 999.", ["Ezra"], "kin-named", "Her home, Ezra, has 12 beds."),
+    ("kin-clause", "Mabel, whose mother is ill, waved.", ["Mabel"], "kin-clause", "Custodia, whose contract ends, waved."),
+    ("pronoun", "Mabel Orchard was up a ladder. She waved.", ["Mabel Orchard"],
+     "pronoun", "Mabel Orchard was built in 1970. It leaks."),
+    ("list", "Cllrs Ruth Abel and Omar Wade left.", ["Ruth Abel", "Omar Wade"], "list", "Cllr Ruth Abel and Marsh Lane left."),
+    ("couple", "Ezra and Mabel Orchard opened it. “Busy,” says Mrs Orchard.", ["Ezra Orchard", "Mabel Orchard"],
+     "couple", "Ezra and Mabel Lane are units."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [(f[1], f[2]) for f in FRAMES], ids=[f[0] for f in FRAMES])
+def test_a_frame_shows_a_person(extractor: Extractor, text: str, expected: list[str]) -> None:
+    found = people(extractor.read(Article(source="made", text=text)))
+    assert sorted(person.name for person in found) == sorted(expected)
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=[f"{f[0]}: {f[4]}" for f in FRAMES])
+def test_the_frame_names_itself_and_its_lookalike_makes_nobody_more(
+    extractor: Extractor, frame: tuple[str, str, list[str], str, str]
+) -> None:
+    seen = people(extractor.read(Article(source="made", text=frame[1])))
+    assert frame[3] in {person.rule for person in seen}
+    lookalike = people(extractor.read(Article(source="made", text=frame[4])))
+    assert frame[3] not in {person.rule for person in lookalike}
+
+
+NOBODY = [
+    "Operation Mabel and Storm Ezra began in May.",
+    "The Mabel Orchard Award went to Kent Police.",
+    "Police dog Ezra and a goldfish called Inspector Finn were there.",
+    "Mabel Orchard ward has 20 beds. It stands in Ezra Finch Avenue.",
+    "Grant Finch LLP audits it; Finch Orchard built it.",
+    "A spokesman said no. The chief constable and two inspectors agreed.",
+    "Inspectors looked at Child K, Mr D and Social Worker 2.",
+    "By Mabel Orchard, Local Democracy Reporter",
+    "Additional reporting by Ezra Finch.",
+    "Photo: Mabel Orchard",
+    "READ MORE: Head Mabel Orchard to retire",
+    "COMMENTS (2)\nMabel Orchard: The head, Mrs Finch, is good",
+    "Apply to the head's secretary, Mabel Orchard, by noon.",
+    "Lawyers cited Finch v Chief Constable of Kent.",
+    "Chief Executive, Head of Service and Lead Member attended.",
+    "Police Chief Hits Back At Watchdog",
+    "Harbour Lights and Bright Start feature in the report.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody(extractor: Extractor, text: str) -> None:
+    assert people(extractor.read(Article(source="made", text=text))) == []
