@@ -45,13 +45,14 @@ def _reason(line: bytes, texts: Path) -> str | None:
     try:
         record = Record.model_validate_json(line, strict=True)
     except ValidationError as error:
-        return _first(error)
+        return first_error(error)
     if not line.endswith(b"\n"):
         return "no line end: the file is cut off"
     return _against_text(record, texts)
 
 
-def _first(error: ValidationError) -> str:
+def first_error(error: ValidationError) -> str:
+    """The first thing that is wrong with a line, and how many more there are."""
     first = error.errors(include_url=False)[0]
     field = ".".join(str(part) for part in first["loc"])
     more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
@@ -61,7 +62,7 @@ def _first(error: ValidationError) -> str:
 def _against_text(record: Record, texts: Path) -> str | None:
     text = record.article.text
     if text is None:
-        text = _sidecar(record.id, texts)
+        text = sidecar(record.id, texts)
     if text is None:
         return None
     if hashlib.sha256(text.encode()).hexdigest() != record.id:
@@ -70,7 +71,8 @@ def _against_text(record: Record, texts: Path) -> str | None:
     return f"evidence {wrong.start}:{wrong.end} is not {wrong.quote!r}" if wrong else None
 
 
-def _sidecar(record_id: str, texts: Path) -> str | None:
+def sidecar(record_id: str, texts: Path) -> str | None:
+    """The text that a run with ``--text sidecar`` wrote for a record into the folder ``texts``, or None."""
     path = texts / f"{record_id}.txt"
     if not _DIGEST.fullmatch(record_id) or not path.is_file():
         return None
