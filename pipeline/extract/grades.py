@@ -140,6 +140,8 @@ def _unread_areas(sig: str, one: Bound, depth: int) -> bool:
     behind = sig[one.target.end :]
     if re.match(r"n?P?N|q|n?Pq", behind):
         return False
+    if depth == PARAPHRASED and re.match(r"n?P[oeP]{0,3}[oP]A", behind):
+        return True
     if one.areas and one.right > one.target.end:
         return re.match(r"[&,]{1,2}(?:o{0,2}P)?o{1,3}(?:[,.;:bG&]|$)", sig[one.right :]) is not None
     if not one.areas and depth == PARAPHRASED:
