@@ -35,6 +35,8 @@ ROUNDS = 4
 """Times that the two are measured in turn, each time on articles that neither has seen."""
 LENGTHS = (1_000, 10_000, 100_000)
 """Words of the texts that show how the cost grows."""
+LINE = 1_000_000
+"""Characters of a text that is one line."""
 HOSTILE = 100_000
 """Characters of the hostile texts."""
 LIMIT = 20.0
@@ -184,8 +186,8 @@ def grown(extractor: Extractor, name: str, text: str, part: str) -> Growth:
 def growth(extractor: Extractor) -> list[Growth]:
     """How the cost grows with the length of ordinary and hostile texts."""
     texts = {f"{words:,} words": (article(words, words), article(words, words // 4)) for words in LENGTHS}
-    line = " ".join(article(7, 170_000).split())[:1_000_000]
-    texts["one line of 1 MB"] = (line, line[:250_000])
+    line = " ".join(article(7, LINE // 5).split())[:LINE]
+    texts["one long line"] = (line, line[: LINE // 4])
     quarters = hostile(HOSTILE // 4)
     texts |= {name: (text, quarters[name]) for name, text in hostile(HOSTILE).items()}
     return [grown(extractor, name, text, part) for name, (text, part) in texts.items()]

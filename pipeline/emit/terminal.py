@@ -177,12 +177,11 @@ def _measures(record: Record) -> Group | None:
 def _people(record: Record, narrow: bool) -> Group | None:
     if not record.people:
         return None
-    table = _table("Name", "Role", *([] if narrow else ["Organisation", "Words"]))
+    table = _table("Name", "Quoted", "Role", *([] if narrow else ["Organisation", "Words"]))
     for person in record.people:
         name = Text(" ".join(part for part in (person.honorific, person.name) if part), "bold blue")
-        if person.quoted:
-            name.append(" ❝ quoted", "not bold cyan")
-        cells: list[RenderableType] = [name, person.role or ""]
+        quoted = Text("❝ yes" if person.quoted else "", "cyan")
+        cells: list[RenderableType] = [name, quoted, person.role or ""]
         if not narrow:
             cells += [person.organisation or "", _words(person)]
         table.add_row(*cells)

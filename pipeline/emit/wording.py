@@ -79,8 +79,8 @@ def figure(value: Statistic) -> str:
     digits = one if one is not None else f"{low or '?'} to {high or '?'}"
     if value.unit == "gbp":
         shown = f"£{digits}"
-    elif value.unit == "rank":
-        shown = f"no. {digits}"
+    elif value.unit in ("rank", "ratio"):
+        shown = f"{value.unit} {digits}"
     else:
         shown = digits + _UNITS.get(value.unit, f" {value.unit}")
     return _QUALIFIERS.get(value.qualifier or "", "") + shown
