@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,8 @@ from pipeline.extract.number_company import WORD
 from pipeline.extract.number_place import Figure, Sentence
 
 _BREAK = re.compile(
-    r"[;:()\[\]\t|\"“”!?]+ ?| [–—-] ?|[–—]|, ?(?=\D)| (?=and (?:was|is|has|had|have|will|would|can|are|were) )| (?=(?:and|but|while|whereas|although|though|compared|against|versus|after|before|when|because|taking|leaving) )|(?<=[a-z])\.(?= |$)"
+    r"[;:()\[\]\t|\"“”!?]+ ?| [–—-] ?|[–—]|, ?(?=\D)|(?<=[a-z])\.(?= |$)"
+    r"| (?=(?:and|but|while|whereas|although|though|compared|against|versus|after|before|when|because|taking|leaving) )"
 )
 _LEADING = frozenset(
     "and but or so that only just then also of the a an to in by at with from while whereas although though as which who whose where some "
@@ -20,13 +22,44 @@ _TRAILING = frozenset(
     "and but or of the a an to in by at with from for as is was were are be been being has have had that which who than stands stood "
     "stand run runs ran up down now some about around roughly nearly almost only just by on its their against compared with put between".split()
 )
-_STOP = _LEADING | _TRAILING | frozenset("it they he she i we you this these those his her our your my them us not no per s".split())
+_STOP = (
+    _LEADING
+    | _TRAILING
+    | frozenset("it they he she i we you this these those his her our your my them us not no per s".split())
+)
 _AUXILIARIES = frozenset("has have had is are was were will would can could may must did does do".split())
+_RATIO_WORDS = frozenset({"every", "one", "only", "out"})
+_AND_VERB = re.compile(r"and (?:has|have|had|is|are|was|were|will|would|can|could|may|must|did|does|do)\b")
 _RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})
 _PRONOUNS = frozenset({"it", "that", "this", "they", "it's", "figure"})
-_COMPARATIVES = frozenset("up down above below short higher lower better worse behind ahead more fewer less greater longer shorter quicker slower faster".split())
+_COMPARATIVES = frozenset(
+    "up down above below short higher lower better worse behind ahead more fewer less greater longer shorter quicker slower faster".split()
+)
 _COPULAS = frozenset({"is", "was", "be", "are", "were", "been", "now", "it's"})
-_LINKS = frozenset({"to", "or", "from", "against", "which", "that", "is", "was", "are", "were", "a", "an", "of", "and", "with", "compared", "than", "by", "now", "it"})
+_LINKS = frozenset(
+    {
+        "to",
+        "or",
+        "from",
+        "against",
+        "which",
+        "that",
+        "is",
+        "was",
+        "are",
+        "were",
+        "a",
+        "an",
+        "of",
+        "and",
+        "with",
+        "compared",
+        "than",
+        "by",
+        "now",
+        "it",
+    }
+)
 _APIECE = re.compile(r" (?:a|an|per|each|every) (?:year|day|week|month|hour|night|term|head|person|place)\b")
 _BACK = re.compile(r" of (?:them|these|whom|which)\b")
 _TIME_NEXT = re.compile(r" (?:the|a) (?:year|month|week|previous|same|following|last)\b")
@@ -62,6 +95,8 @@ class Clauses:
         self.masked = sentence.masked
         self.figures = figures
         self.breaks = [m.span() for m in _BREAK.finditer(sentence.masked, *sentence.span)]
+        self.openings = [opening for opening, _ in self.breaks]
+        self.closings = [closing for _, closing in self.breaks]
 
     def about(self, index: int, before: str) -> str:
         """What the figure at ``index`` measures; ``before`` is what the figure before it measures."""
@@ -71,7 +106,8 @@ class Clauses:
         start, end = self._bounds(index)
         sides = self._sides(index, start, end)
         if self._is_whole(index):
-            return self._joined(sides._replace(right=self._words(figure.end, figure.end + len(noun(self.sentence, figure) or "") + 1)), "")
+            counted = self._words(figure.end, figure.end + len(noun(self.sentence, figure) or "") + 1)
+            return self._joined(sides._replace(right=counted))
         ranks = figure.unit == "rank" and sides.right
         if before and not ranks and self._carries_on(index, start, sides):
             return self._joined(sides._replace(right=sides.right[:_LEFT]), self._head(before))
@@ -80,7 +116,7 @@ class Clauses:
             return self._joined(sides, self._head(before))
         if figure.unit == "rank" and start > self._floor(index):
             sides = sides._replace(left=self._further_left(start, index)[1] + sides.left)
-        return self._joined(self._focused(index, sides), "")
+        return self._joined(self._focused(index, sides))
 
     # --- the clause -----------------------------------------------------------------------------------------------------
 
@@ -107,24 +143,34 @@ class Clauses:
             return self._ceiling(index + 1)
         return self.figures[index + 1].start
 
+    def _break_before(self, position: int, index: int) -> tuple[int, int] | None:
+        """The last break that ends by ``position`` and splits the clause of the figure at ``index``."""
+        for i in range(bisect_right(self.closings, position) - 1, -1, -1):
+            if self._splits(*self.breaks[i], index):
+                return self.breaks[i]
+        return None
+
+    def _break_after(self, position: int, index: int) -> tuple[int, int] | None:
+        """The first break that begins at ``position`` or later and splits the clause of the figure at ``index``."""
+        for i in range(bisect_left(self.openings, position), len(self.breaks)):
+            if self._splits(*self.breaks[i], index):
+                return self.breaks[i]
+        return None
+
     def _bounds(self, index: int) -> tuple[int, int]:
+        """Where the clause of the figure begins and ends; brackets around just the figure do not bound it."""
         figure = self.figures[index]
+        enclosed = self.masked[figure.start - 1] == "(" and self.masked.startswith(")", figure.end)
+        before = self._break_before(figure.start - enclosed, index)
+        after = self._break_after(figure.end + enclosed, index)
         start, end = self._floor(index), self._ceiling(index)
-        enclosed = self.masked[figure.start - 1] == "(" and self.masked[figure.end : figure.end + 1] == ")"
-        for opening, closing in self.breaks:
-            if closing <= figure.start:
-                if closing > start and self._splits(opening, closing, index) and not (enclosed and closing == figure.start):
-                    start = closing
-            elif opening >= figure.end and self._splits(opening, closing, index) and not (enclosed and opening == figure.end):
-                end = min(end, opening)
-                break
-        return start, end
+        return max(start, before[1] if before else start), min(end, after[0] if after else end)
 
     def _splits(self, opening: int, closing: int, index: int) -> bool:
         """A conjunction splits only between figures; any other mark always."""
         if closing - opening != 1 or self.masked[opening] != " ":
             return True
-        if opening >= self.figures[index].end and self.masked[closing:].startswith("and ") and self.masked[closing + 4 :].split(" ", 1)[0] in _AUXILIARIES:
+        if opening >= self.figures[index].end and _AND_VERB.match(self.masked, closing):
             return True
         figure = self.figures[index]
         if opening < figure.start:
@@ -133,29 +179,38 @@ class Clauses:
 
     def _sides(self, index: int, start: int, end: int) -> Sides:
         figure = self.figures[index]
-        left = self._unqualified(self._without_source(self._words(start, figure.start)))
-        inner = [t for t in self._words(figure.start, figure.end) if t.group()[0].islower() and t.group() not in _STOP]
-        if figure.rule not in ("rate", "ratio", "whole-before"):
-            inner = []
-        back = _BACK.match(self.masked, figure.end)
-        begin = back.end() if back else figure.end
-        if aside := _ASIDE.match(self.masked, begin):
-            if aside.group()[0] != "," or not _content(left):
-                begin = aside.end()
-                end = next((o for o, c in self.breaks if o >= begin and self._splits(o, c, index)), self.sentence.span.end)
-                end = max(begin, min(end, self._next_start(index, begin)))
-        inner = [t for t in inner if t.group() not in ("every", "one", "only", "out")]
-        if self.masked.startswith(" and ", figure.end) and _content(left):
-            end = begin
-        right = self._words(begin, max(begin, end))
+        left = _trimmed(self._unqualified(self._without_source(self._words(start, figure.start))))
+        inner = self._inner(figure) if figure.rule in ("rate", "ratio", "whole-before") else []
+        begin, end = self._right_bounds(index, end, leads=bool(_content(left)))
+        right = self._words(begin, end)
         if figure.unit == "count" and self.masked.startswith("-", figure.end):
             right = right[:3]
         if aside := _NUMBER_ASIDE.match(self.masked, end):
-            right += self._words(aside.end(), next((o for o, _ in self.breaks if o >= aside.end()), self.sentence.span.end))
-        return Sides(_trimmed(left), inner, _trimmed(right, _OPENS_RIGHT))
+            following = self._break_after(aside.end(), index)
+            right += self._words(aside.end(), following[0] if following else self.sentence.span.end)
+        return Sides(left, inner, _trimmed(right, _OPENS_RIGHT))
 
-    def _next_start(self, index: int, begin: int) -> int:
-        return next((f.start for f in self.figures[index + 1 :] if f.start >= begin), self.sentence.span.end)
+    def _inner(self, figure: Figure) -> list[Token]:
+        """The words within the figure: "grass fires" of "86.4 grass fires per 100,000"."""
+        words = self._words(figure.start, figure.end)
+        return [t for t in words if t.group()[0].islower() and t.group() not in _STOP and t.group() not in _RATIO_WORDS]
+
+    def _right_bounds(self, index: int, end: int, *, leads: bool) -> tuple[int, int]:
+        """Where the words after the figure begin and end, without "of them" and without an aside right after it."""
+        figure = self.figures[index]
+        back = _BACK.match(self.masked, figure.end)
+        begin = back.end() if back else figure.end
+        if leads and self.masked.startswith(" and ", figure.end):
+            return begin, begin
+        aside = _ASIDE.match(self.masked, begin)
+        if aside is None or (leads and aside.group()[0] == ","):
+            return begin, max(begin, end)
+        begin = aside.end()
+        following = self._break_after(begin, index)
+        ceiling = next(
+            (f.start for f in self.figures[index + 1 : index + 4] if f.start >= begin), self.sentence.span.end
+        )
+        return begin, max(begin, min(ceiling, following[0] if following else ceiling))
 
     def _words(self, start: int, end: int) -> list[Token]:
         return list(WORD.finditer(self.masked, start, end))
@@ -182,7 +237,9 @@ class Clauses:
         figure = self.figures[index]
         if figure.inherits or (_BACK.match(self.masked, figure.end) and (index or _content(sides.left) < 2)):
             return True
-        words = [token.group() for token in self._unqualified(self._words(max(start, self._floor(index)), figure.start))]
+        words = [
+            token.group() for token in self._unqualified(self._words(max(start, self._floor(index)), figure.start))
+        ]
         if index and (words == ["to"] or (self._begins_with_verb(words) and _content(sides.left) < 3)):
             return True
         if not self._is_bare(figure):
@@ -220,7 +277,10 @@ class Clauses:
     def _widened(self, index: int, sides: Sides, start: int, end: int) -> Sides:
         """The sides with the segments around them, until they say something."""
         floor = self._floor(index)
-        skips = self._begins_with_verb([token.group() for token in sides.left]) and self.masked[start - 2 : start - 1] == ","
+        skips = (
+            self._begins_with_verb([token.group() for token in sides.left])
+            and self.masked[start - 2 : start - 1] == ","
+        )
         enough = self._enough(index, sides)
         while (sides.content < enough or skips) and start > floor:
             start, more = self._further_left(start, index)
@@ -230,7 +290,11 @@ class Clauses:
             if more and more[0].group() not in _RELATIVES:
                 sides = sides._replace(left=more + sides.left)
             skips = False
-        if start > floor and self._words(start, start + 8)[:1] and self._words(start, start + 8)[0].group() in _RELATIVES:
+        if (
+            start > floor
+            and self._words(start, start + 8)[:1]
+            and self._words(start, start + 8)[0].group() in _RELATIVES
+        ):
             sides = sides._replace(left=_trimmed(self._further_left(start, index)[1][-4:]) + sides.left)
         while sides.content < enough and (following := self._further_right(end, index)):
             end, more = following
@@ -252,22 +316,24 @@ class Clauses:
         opening = start
         while opening > floor and not self.masked[opening - 1].isalnum():
             opening -= 1
-        begin = max([floor, *(closing for opened, closing in self.breaks if closing < opening and self._splits(opened, closing, index))])
+        before = self._break_before(opening - 1, index)
+        begin = max(floor, before[1] if before else floor)
         tokens = self._words(begin, opening)
         if tokens and tokens[0].group() in _RELATIVES:
             return begin, tokens
         return begin, _trimmed(self._without_source(tokens))
 
     def _further_right(self, end: int, index: int) -> tuple[int, list[Token]] | None:
+        """Where the next segment that is not the source of the claim ends, and its words."""
         ceiling = self._ceiling(index)
-        for opening, closing in self.breaks:
-            if opening < end or closing >= ceiling:
-                continue
-            until = min(next((o for o, _ in self.breaks if o > opening), ceiling), ceiling)
+        for i in range(bisect_left(self.openings, end), len(self.breaks)):
+            closing = self.closings[i]
+            if closing >= ceiling:
+                return None
+            until = min(self.openings[i + 1] if i + 1 < len(self.breaks) else ceiling, ceiling)
             tokens = self._words(closing, until)
             if not self.sentence.company.cues["attribution"].any([t.group() for t in tokens]):
                 return until, _trimmed(tokens)
-            end = until
         return None
 
     def _row_label(self) -> str:
@@ -279,13 +345,19 @@ class Clauses:
     def _focused(self, index: int, sides: Sides) -> Sides:
         """Without the words before a figure that begins its own clause or counts a thing that is fully named after it."""
         figure = self.figures[index]
-        ahead = self._unqualified(self._words(self.sentence.span.start, figure.start))
+        ahead = self._unqualified(self._words(max(self.sentence.span.start, figure.start - 60), figure.start))
         while ahead and ahead[-1].group() in ("the", "its", "their", "a", "all", "his", "her", "our"):
             ahead.pop()
         ahead = ahead[-1:]
         led = bool(ahead) and ahead[0].group() in _PREPOSITIONS
         words = [token.group() for token in sides.left]
-        if figure.unit == "count" and noun(self.sentence, figure) and sides.right and sides.right[0].group() != "times" and "average" not in words:
+        if (
+            figure.unit == "count"
+            and noun(self.sentence, figure)
+            and sides.right
+            and sides.right[0].group() != "times"
+            and "average" not in words
+        ):
             if _content(sides.right) >= 3 or led:
                 return sides._replace(left=[])
             return sides._replace(left=_trimmed(sides.left[-3:])) if sides.right[0].start() - figure.end <= 1 else sides
@@ -318,7 +390,7 @@ class Clauses:
             end = token.end()
         return "".join(pieces)
 
-    def _joined(self, sides: Sides, lead: str) -> str:
+    def _joined(self, sides: Sides, lead: str = "") -> str:
         parts = [lead, self._slice(sides.left[-_LEFT:]), self._slice(sides.inner), self._slice(sides.right[:_RIGHT])]
         return " ".join(" ".join(part for part in parts if part).split())
 
@@ -349,12 +421,14 @@ _NOUN_END = frozenset(
 )
 
 
-_COMPLEMENT = re.compile(r" (?:of|for) (?!(?:the|a|an|this|that|these|those|them|which|whom|all|its|their|his|her|our|any|about|more)\b)[a-z][a-z-]+")
+_COMPLEMENT = re.compile(
+    r" (?:of|for) (?!(?:the|a|an|this|that|these|those|them|which|whom|all|its|their|his|her|our|any|about|more)\b)[a-z][a-z-]+"
+)
 
 
 def noun(sentence: Sentence, figure: Figure) -> str | None:
     """What a count counts: the noun phrase after it, up to its head ("dead alarms"); None if there is none."""
-    words = []
+    words: list[Token] = []
     masked = sentence.masked
     for token in WORD.finditer(masked, figure.end, min(sentence.span.end, figure.end + 80)):
         word = token.group()

@@ -59,14 +59,18 @@ def comparable(first: Decimal, second: Decimal) -> bool:
 
 
 def _deadline(place: Place, after: list[str]) -> str | None:
-    """"Ministers have 28 days to reply"."""
+    """ "Ministers have 28 days to reply"."""
     if after[:3] == ["in", "which", "to"]:
         return "deadline"
-    return "deadline" if after[:1] == ["to"] and place.lead[-1:] and place.lead[-1] in ("has", "have", "had", "given", "gave") else None
+    return (
+        "deadline"
+        if after[:1] == ["to"] and place.lead[-1:] and place.lead[-1] in ("has", "have", "had", "given", "gave")
+        else None
+    )
 
 
 def _placing(place: Place, after: list[str], figure: Figure) -> str | None:
-    """"Two years ago", "in the past 12 months", "six weeks before the visit"."""
+    """ "Two years ago", "in the past 12 months", "six weeks before the visit"."""
     cues = place.company.cues
     if cues["placing-after"].after(after) and not (figure.unit in _SHORT and after[0] in ("before", "after", "since")):
         average = after[0] == "on" and after[1:2] in (["average"], ["a"], ["the"])
@@ -75,7 +79,7 @@ def _placing(place: Place, after: list[str], figure: Figure) -> str | None:
 
 
 def _modifier(place: Place, after: list[str]) -> str | None:
-    """"A five-year plan" is its name; "a 37-hour wait" was measured, "the four-hour target" limits something."""
+    """ "A five-year plan" is its name; "a 37-hour wait" was measured, "the four-hour target" limits something."""
     if not place.hyphened:
         return None
     cues = place.company.cues

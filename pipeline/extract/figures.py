@@ -109,7 +109,7 @@ def _cell(place: Place) -> Figure | None:
 
 
 def _ratio(place: Place) -> Figure | Left | None:
-    """"21 of 35", "nine out of ten", "one exclusion in three"."""
+    """ "21 of 35", "nine out of ten", "one exclusion in three"."""
     number = place.number
     for pattern in (_RATIO, _SHARE, _ONE_IN):
         found = pattern.match(place.masked, number.start)
@@ -117,7 +117,11 @@ def _ratio(place: Place) -> Figure | Left | None:
         if whole is None or not _divides(place, number, whole):
             continue
         is_one = number.value == 1 and not number.digits
-        if (pattern is _ONE_IN and number.value != 1) or (pattern is _SHARE and is_one) or (is_one and whole.value == 1):
+        if (
+            (pattern is _ONE_IN and number.value != 1)
+            or (pattern is _SHARE and is_one)
+            or (is_one and whole.value == 1)
+        ):
             continue
         ratio = _figure(place, whole.end, "ratio", number.value / whole.value, "ratio")
         if _counts_grades(place, ratio):
@@ -142,7 +146,7 @@ def _counts_grades(place: Place, ratio: Figure) -> bool:
 
 
 def _whole_before(place: Place) -> Figure | None:
-    """"Of 82 reports, only 47 had led to a visit": the part after the whole."""
+    """ "Of 82 reports, only 47 had led to a visit": the part after the whole."""
     number, figure = place.number, place.previous
     if not isinstance(figure, Figure) or figure.unit != "count" or figure.value is None:
         return None
@@ -157,14 +161,14 @@ def _whole_before(place: Place) -> Figure | None:
 
 def _opens_clause(place: Place, start: int) -> bool:
     ahead = place.masked[max(place.sentence.span.start, start - 6) : start]
-    return not ahead or ahead[-2:-1] in tuple(",;:“\"–") or ahead.endswith(("and ", "that "))
+    return not ahead or ahead[-2:-1] in tuple(',;:“"–') or ahead.endswith(("and ", "that "))
 
 
 # --- ranges -----------------------------------------------------------------------------------------------------------------
 
 
 def _range(place: Place) -> Figure | Left | None:
-    """"12-15 per cent", "between 12 and 15", "two to three hours": low and high."""
+    """ "12-15 per cent", "between 12 and 15", "two to three hours": low and high."""
     number = place.number
     own, own_end = place.unit_of(number)
     found = _TO_HIGHER.match(place.masked, own_end)
@@ -211,7 +215,7 @@ def _is_range(place: Place, joint: str) -> bool:
 
 
 def _rate(place: Place) -> Figure | None:
-    """"380 per 100,000", "8.2 searches for every 1,000 residents"; of any other number it is a ratio."""
+    """ "380 per 100,000", "8.2 searches for every 1,000 residents"; of any other number it is a ratio."""
     found = _PER_WHOLE.match(place.masked, place.number.end) if not place.number.sign else None
     whole = place.number_at(found.start(1)) if found else None
     if whole is None or whole.value <= 1:
@@ -223,7 +227,9 @@ def _rate(place: Place) -> Figure | None:
 def _single(place: Place) -> Figure | Left:
     number = place.number
     if number.sign:
-        return _figure(place, number.end, "gbp", number.value, "money") if number.sign == "£" else place.left("currency")
+        return (
+            _figure(place, number.end, "gbp", number.value, "money") if number.sign == "£" else place.left("currency")
+        )
     if found := _TIMES_AS.match(place.masked, number.end):
         return _figure(place, found.end(), "multiple", number.value, "multiple")
     unit, end = place.unit_of(number)
@@ -241,7 +247,7 @@ def _with_unit(place: Place, unit: Unit, end: int) -> Figure | Left:
 
 
 def _points(place: Place, end: int) -> Figure | Left:
-    """"Six points" are percentage points where percentages are spoken of."""
+    """ "Six points" are percentage points where percentages are spoken of."""
     span = place.sentence.span
     if _PERCENT_NEAR.search(place.masked, max(0, span.start - 250), span.end):
         return _figure(place, end, "percentage-points", place.number.value, "points")

@@ -20,7 +20,9 @@ _SHARE_AFTER = re.compile(
     r"[a-z]{2,}ed)\b|[,.;:)?!\"”'—–\n]|$| [–—(-]"
 )
 _SHARE_BEFORE = frozenset({"by", "was", "were", "is", "to", "from", "than", "at", "be", "and", "or", "of"})
-_PART_NAMED = frozenset("first second third other better bottom top lower upper latter this each last next every per".split())
+_PART_NAMED = frozenset(
+    "first second third other better bottom top lower upper latter this each last next every per".split()
+)
 _COMPARED = re.compile(r" (?:the|as|what|that|those|its|their|his|her)\b")
 _NO_MULTIPLE = re.compile(r" (?:back|up as|as|down|over in|standards)\b|-")
 
@@ -38,16 +40,18 @@ def fraction(place: Place) -> Figure | Left:
 
 
 def multiple(place: Place) -> Figure | Left:
-    """"Doubled", and "double" or "twice" of something."""
+    """ "Doubled", and "double" or "twice" of something."""
     number, masked = place.number, place.masked
-    bare = number.symbol == "C" and (not _COMPARED.match(masked, number.end) or place.word in ("the", "a", "put", "once"))
+    bare = number.symbol == "C" and (
+        not _COMPARED.match(masked, number.end) or place.word in ("the", "a", "put", "once")
+    )
     if bare or _NO_MULTIPLE.match(masked, number.end):
         return place.left("multiple-word")
     return Figure(number.start, number.end, "multiple", decimal(number.value), None, None, "multiple")
 
 
 def _part_of_unit(place: Place) -> Figure | Left | None:
-    """"Half an hour", "eight-tenths of a percentage point"."""
+    """ "Half an hour", "eight-tenths of a percentage point"."""
     article = _OF_A_UNIT.match(place.masked, place.number.end)
     found = place.company.unit.match(place.masked, article.end()) if article else None
     if found is None:
@@ -59,13 +63,15 @@ def _part_of_unit(place: Place) -> Figure | Left | None:
 
 
 def _unit_and_part(place: Place) -> Figure | Left | None:
-    """"An hour and a half"."""
+    """ "An hour and a half"."""
     number = place.number
     found = _UNIT_AND.search(place.masked, max(0, number.start - 20), number.start)
     unit = place.company.units.get(found.group(1)) if found else None
     if found is None or unit is None or unit.unit not in TIMES:
         return None
-    return _timed(place, Figure(found.start(), number.end, unit.unit, decimal(1 + number.value), None, None, "duration"))
+    return _timed(
+        place, Figure(found.start(), number.end, unit.unit, decimal(1 + number.value), None, None, "duration")
+    )
 
 
 def _timed(place: Place, figure: Figure) -> Figure | Left:
@@ -73,7 +79,7 @@ def _timed(place: Place, figure: Figure) -> Figure | Left:
 
 
 def _is_ordinal(place: Place) -> bool:
-    """"Folded into a third, Project Grace": the third of a series, for which "a third" may stand too."""
+    """ "Folded into a third, Project Grace": the third of a series, for which "a third" may stand too."""
     denominator = 1 / place.number.value
     is_ordinal = denominator == denominator.to_integral_value() and denominator not in (2, 4)
     ends = place.next in (",", ".", "", ")")
@@ -81,12 +87,12 @@ def _is_ordinal(place: Place) -> bool:
 
 
 def _in_half(place: Place) -> bool:
-    """"Cut in half"."""
+    """ "Cut in half"."""
     return place.word == "in" and place.number.value == Decimal("0.5") and place.next not in ("of", "the")
 
 
 def _range(place: Place) -> Figure | None:
-    """"Between a third and a half"."""
+    """ "Between a third and a half"."""
     if place.lead[-1:] not in (["between"], ["from"]):
         return None
     found = _TO_HIGHER.match(place.masked, place.number.end)

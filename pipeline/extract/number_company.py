@@ -111,7 +111,9 @@ def company(lexicon: Lexicon) -> Company:
     grades += [(form, "grade") for form in cues["grade-shorthand"].whole]
     return Company(
         labels=_phrases(lexicon, "number-label"),
-        proper_labels=Phrases((form.lower(), term.id) for term in lexicon.common("number-label") for form in term.exact),
+        proper_labels=Phrases(
+            (form.lower(), term.id) for term in lexicon.common("number-label") for form in term.exact
+        ),
         nouns=_phrases(lexicon, "number-noun"),
         qualifiers=_phrases(lexicon, "number-qualifier"),
         directions=_phrases(lexicon, "number-direction"),

@@ -35,12 +35,36 @@ _YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|since|from|to|by|of|until|till|before|after|during|and|or|the|its|his|her|their|a|early|late|mid|between|than|"
     rf"for|on|at|last|act|peel|{MONTH}),?|[-–—/,(]) ?$"
 )
-_PLURAL_AFTER = re.compile(r" (?:(?!(?:and|or|but|when|which|the|its|by|to|in|of|on|for|as|it|he|she|they|we)\b)[a-z-]{2,} ){0,2}(?!does\b|this\b)[a-z-]{3,}(?:s|people|children|staff|men|women)\b")
+_PLURAL_AFTER = re.compile(
+    r" (?:(?!(?:and|or|but|when|which|the|its|by|to|in|of|on|for|as|it|he|she|they|we)\b)[a-z-]{2,} ){0,2}(?!does\b|this\b)[a-z-]{3,}(?:s|people|children|staff|men|women)\b"
+)
 _MONTH_BEFORE = re.compile(rf"\b{MONTH}\.? $")
-_DAY_ENDING = re.compile(r"(?:st|nd|rd|th)?(?:(?: ?[-–] ?| to | and |, )[0-3]?\d(?:st|nd|rd|th)?(?![\d%]| ?per))?(?:,? (?:19|20)\d\d)?(?![\d%:.]\d)")
+_DAY_ENDING = re.compile(
+    r"(?:st|nd|rd|th)?(?:(?: ?[-–] ?| to | and |, )[0-3]?\d(?:st|nd|rd|th)?(?![\d%]| ?per))?(?:,? (?:19|20)\d\d)?(?![\d%:.]\d)"
+)
 _POSTCODE = re.compile(r"\b[a-z]{1,2}\d[\da-z]? $")
 _ADDRESS = re.compile(r"\d{1,4}[A-Za-z]?(?: [A-Z][\w'’-]+){1,4}")
-_STREETS = ("Road", "Street", "Lane", "Avenue", "Drive", "Close", "Place", "Square", "Gardens", "Terrace", "Crescent", "Parade", "Yard", "Court", "Row", "Way", "Hill", "Rd", "St")
+_STREETS = (
+    "Road",
+    "Street",
+    "Lane",
+    "Avenue",
+    "Drive",
+    "Close",
+    "Place",
+    "Square",
+    "Gardens",
+    "Terrace",
+    "Crescent",
+    "Parade",
+    "Yard",
+    "Court",
+    "Row",
+    "Way",
+    "Hill",
+    "Rd",
+    "St",
+)
 _LIST_ITEM = re.compile(r"\d{1,2}[.)](?= |\t|$)", re.M)
 _LINE_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s+[^a-z\s]|\s*$|\s*\n)")
 
@@ -71,7 +95,9 @@ def name_at(text: str, low: str, start: int, end: int) -> tuple[int, int, str] |
 def _shape_at(low: str, start: int) -> tuple[int, int, str] | None:
     if found := _SHAPES.match(low, start):
         return start, found.end(), (found.lastgroup or "").rstrip("23")
-    if _MONTH_BEFORE.search(low, max(0, start - 12), start) and (found := _DAY_ENDING.match(low, start + len(_day(low, start)))):
+    if _MONTH_BEFORE.search(low, max(0, start - 12), start) and (
+        found := _DAY_ENDING.match(low, start + len(_day(low, start)))
+    ):
         return start, found.end(), "date"
     return None
 
@@ -104,7 +130,33 @@ def _place_at(text: str, low: str, start: int, end: int) -> tuple[int, int, str]
     return None
 
 
-_SUFFIXES = frozenset({"m", "mn", "bn", "tn", "k", "pc", "p", "ppts", "ppt", "pp", "pps", "st", "nd", "rd", "th", "mins", "min", "secs", "hrs", "hr", "per", "percent", "s"})
+_SUFFIXES = frozenset(
+    {
+        "m",
+        "mn",
+        "bn",
+        "tn",
+        "k",
+        "pc",
+        "p",
+        "ppts",
+        "ppt",
+        "pp",
+        "pps",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "mins",
+        "min",
+        "secs",
+        "hrs",
+        "hr",
+        "per",
+        "percent",
+        "s",
+    }
+)
 
 
 def _known_suffix(low: str, end: int) -> bool:

@@ -80,7 +80,9 @@ def _idiom(place: Place) -> str | None:
     word = _WORD.match(low, number.start)
     for before, after in place.company.sayings.get(word.group(), ()) if word else ():
         start, end = number.start - len(before), word.end() + len(after) if word else 0
-        within = low.startswith(before + low[number.start : number.start + 1], start) and low.startswith(after, end - len(after))
+        within = low.startswith(before + low[number.start : number.start + 1], start) and low.startswith(
+            after, end - len(after)
+        )
         if within and not (low[start - 1 : start].isalnum() or low[end : end + 1].isalnum()):
             return "idiom"
     return None
@@ -112,7 +114,7 @@ def _proper_label(place: Place, before: list[str]) -> tuple[str, int] | None:
 
 
 def _may_be_grade(place: Place) -> bool:
-    """"Scored 2" is a grade, "scored 27 out of 36" are marks, "rated 600 actions" are actions."""
+    """ "Scored 2" is a grade, "scored 27 out of 36" are marks, "rated 600 actions" are actions."""
     return not _MARKS.match(place.masked, place.number.end) and (place.number.value <= 6 or is_bare(place))
 
 
@@ -121,7 +123,16 @@ def _may_be_label(place: Place, before: list[str], length: int) -> bool:
     if before[-1] in place.company.calendar:
         ahead = before[-length - 1 : -length]
         return place.number.digits and not (ahead and ahead[0] in _BEFORE_TIME)
-    return place.number.digits or before[-1] in ("stage", "level", "grade", "band", "category", "recommendation", "number", "page")
+    return place.number.digits or before[-1] in (
+        "stage",
+        "level",
+        "grade",
+        "band",
+        "category",
+        "recommendation",
+        "number",
+        "page",
+    )
 
 
 def _chained(place: Place) -> str | None:
@@ -147,7 +158,7 @@ def _age(place: Place) -> str | None:
 
 
 def _aged_person(place: Place) -> bool:
-    """"Pat Poe, 42, of Kettering", "Pat (42)", "a boy, 14,", "who is 39", "was 84 when she left"."""
+    """ "Pat Poe, 42, of Kettering", "Pat (42)", "a boy, 14,", "who is 39", "was 84 when she left"."""
     number, before = place.number, place.before
     if place.word in (",", "(") and place.next in (",", ")", ".", ""):
         ahead = place.sentence.text[max(place.sentence.span.start, number.start - 45) : number.start]
@@ -158,7 +169,7 @@ def _aged_person(place: Place) -> bool:
 
 
 def _aged_at(place: Place) -> bool:
-    """"He started at 16": not "stood at 16"."""
+    """ "He started at 16": not "stood at 16"."""
     stands = place.company.cues["stands"].before(place.before[:-1]) is not None
     return place.word == "at" and place.next in ("", ",", ".", ";", "and", "or") and not stands
 
@@ -198,7 +209,7 @@ def _name(place: Place) -> str | None:
 
 
 def _hyphened(place: Place) -> str | None:
-    """"A 10-point plan" is the plan's name; "a 42-bed home" has 42 beds; "mum-of-two" counts nothing."""
+    """ "A 10-point plan" is the plan's name; "a 42-bed home" has 42 beds; "mum-of-two" counts nothing."""
     number, masked = place.number, place.masked
     if masked[number.start - 1 : number.start] == "-" and masked[number.start - 2 : number.start - 1].isalpha():
         return "modifier"
@@ -223,7 +234,11 @@ def _tally(place: Place) -> str | None:
     for skip in range(4):
         if found := grades.after(after[skip:]):
             return "tally" if _ends_after_grade(after[skip + found[1] :]) else None
-        if skip >= len(after) or not (after[skip].isalpha() or after[skip] == "-") or after[skip] in CLOSED - {"now", "was", "were", "is", "are"}:
+        if (
+            skip >= len(after)
+            or not (after[skip].isalpha() or after[skip] == "-")
+            or after[skip] in CLOSED - {"now", "was", "were", "is", "are"}
+        ):
             break
     return "tally" if _grade_before(place) else None
 
@@ -234,7 +249,7 @@ def _ends_after_grade(rest: list[str]) -> bool:
 
 
 def _grade_before(place: Place) -> bool:
-    """"Good in three", "outstanding for two of", "requires improvement in just one"."""
+    """ "Good in three", "outstanding for two of", "requires improvement in just one"."""
     words = [word for word in place.before if word not in _QUOTES]
     while words and words[-1] in _BEFORE_GRADE:
         words.pop()
@@ -311,7 +326,7 @@ def _noun(place: Place) -> str | None:
 
 
 def _definite(place: Place) -> str | None:
-    """"The two forces", "these two", "all four were": a number of things already known."""
+    """ "The two forces", "these two", "all four were": a number of things already known."""
     if place.number.digits or place.number.value >= 10:
         return None
     if place.company.cues["definite"].before(place.before):

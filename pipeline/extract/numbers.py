@@ -17,7 +17,18 @@ from typing import NamedTuple
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.number_names import name_at
 
-VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8"}
+VULGAR = {
+    "½": "0.5",
+    "¼": "0.25",
+    "¾": "0.75",
+    "⅓": "1/3",
+    "⅔": "2/3",
+    "⅛": "0.125",
+    "⅕": "0.2",
+    "⅖": "0.4",
+    "⅗": "0.6",
+    "⅘": "0.8",
+}
 _MAGNITUDES = {"k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12}
 _SYMBOLS = {
     "unit": "N", "teen": "N", "ten": "N", "hundred": "N", "dozen": "N", "magnitude": "N", "digits": "N", "fraction": "F",
@@ -253,8 +264,11 @@ def _is_unit_second(low: str, number: Number) -> bool:
 
 
 def _with_article(low: str, number: Number, kind: str) -> Number:
-    """"A hundred", "a quarter" and "a third" with their article; "third" alone is a place."""
-    if kind not in ("hundred", "dozen", "magnitude", "fraction", "ordinal") or low[number.start - 2 : number.start] != "a ":
+    """ "A hundred", "a quarter" and "a third" with their article; "third" alone is a place."""
+    if (
+        kind not in ("hundred", "dozen", "magnitude", "fraction", "ordinal")
+        or low[number.start - 2 : number.start] != "a "
+    ):
         return number
     if number.start > 2 and low[number.start - 3].isalnum():
         return number

@@ -54,7 +54,7 @@ def _in_table(place: Place, end: int) -> Figure:
 
 
 def _is_placed(place: Place) -> bool:
-    """"Comes third for", "ranked 119th in", "but tenth for" after another rank."""
+    """ "Comes third for", "ranked 119th in", "but tenth for" after another rank."""
     before = [word for word in place.before if word not in _QUOTES]
     if not place.company.cues["place"].before(before) or not _AFTER.match(place.masked, place.number.end):
         return False
@@ -63,7 +63,7 @@ def _is_placed(place: Place) -> bool:
 
 
 def _end(place: Place) -> Figure | None:
-    """"Last of the 12", "bottom of the table of 44": the place is the length of the table."""
+    """ "Last of the 12", "bottom of the table of 44": the place is the length of the table."""
     found = _END_OF.match(place.masked, place.number.end)
     whole = place.number_at(found.start(1)) if found else None
     if whole is None or whole.value < 3 or place.word in _DETERMINERS or place.word == "at":
@@ -72,7 +72,7 @@ def _end(place: Place) -> Figure | None:
 
 
 def _superlative(place: Place) -> Figure | None:
-    """"The best in the country", "England's slowest service", "tops the table": first of a table that is named."""
+    """ "The best in the country", "England's slowest service", "tops the table": first of a table that is named."""
     number = place.number
     word = place.sentence.low[number.start : number.end]
     if word in ("most", "least") or place.word in ("among", "of", "at") or place.before[-2:-1] in (["among"], ["of"]):
@@ -84,7 +84,10 @@ def _owned(place: Place) -> bool:
     if not place.word.endswith("'s"):
         return False
     owner = place.word.removesuffix("'s")
-    return place.company.scope.before([*place.before[:-1], owner]) is not None or place.company.scope.before(["the", owner]) is not None
+    return (
+        place.company.scope.before([*place.before[:-1], owner]) is not None
+        or place.company.scope.before(["the", owner]) is not None
+    )
 
 
 def _scoped(place: Place) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.about import Clauses, noun
@@ -16,14 +16,24 @@ from pipeline.extract.numbers import Numerals, number_words, numerals
 from pipeline.extract.reading import Reading, Span
 from pipeline.record import Statistic
 
+_MODIFIER = r"(?:early|late|mid|spring|summer|autumn|winter|first|last|past|same|year|next|previous|financial|[a-z]+teen|YYYY+|N+)"
+_SEASON = r"(?:spring|summer|autumn|winter)"
 _PERIOD = re.compile(
-    rf"\b(?:in|during|over|since|between|throughout) (?:the )?(?:(?:early|late|mid-?|spring|summer|autumn|winter|first|last|past|same|year|six|three|next|previous|financial|YYYY+|N+)[ -]?){{0,3}}"
-    rf"(?:year(?:s|)?(?: (?:to|ending|before|since))?(?: (?:{MONTH}|YYYY+)){{0,2}}|period|months?|weeks?|quarter|{MONTH}(?: YYYY+)?|YYYY+|spring|summer|autumn|winter)"
-    r"(?: (?:to|and) (?:YYYY+|[a-z]+))?\b|\b(?:last|this|next) (?:year|month|week|spring|summer|autumn|winter|term)\b|\b(?:a|the) year (?:earlier|before|ago)\b"
+    rf"\b(?:in|during|over|since|between|throughout) (?:the )?(?:{_MODIFIER}[ -]){{0,3}}"
+    rf"(?:years?(?: (?:to|ending|before|since))?(?: (?:{MONTH}|YYYY+)){{0,2}}|period|months?|weeks?|days?|quarter|term|"
+    rf"{MONTH}(?: YYYY+)?|YYYY+|{_SEASON})(?: (?:to|and) (?:YYYY+|{MONTH}))?\b"
+    rf"|\b(?:last|this|next) (?:year|month|week|term|{_SEASON})\b|\b(?:a|the) year (?:earlier|before|ago)\b"
 )
-_COMPARED = re.compile(r"(?:,? (?:against|compared (?:with|to)|versus|up from|down from|higher than|lower than|(?:well )?(?:above|below)(?= (?:the|its|a|average|national|target|N))|worse than|better than) )[^,;.:()]{3,80}")
-
-
+_COMPARED = re.compile(
+    r",? (?:against|compared (?:with|to)|versus|up from|down from|higher than|lower than|worse than|better than"
+    r"|(?:well )?(?:above|below)(?= (?:the|its|a|average|national|target|N))) [^,;.:()]{3,80}"
+)
+_CLAUSE = 300
+"""How far from a figure, in characters, its period and its comparison are looked for."""
+_LONGEST_SENTENCE = 1000
+"""No sentence is longer, in characters; a longer stretch without a stop is read in pieces."""
+_ALIKE = 8
+"""How many earlier claims of the same amount a claim is compared with."""
 _NEAR = 300
 """How far back, in characters, a sentence may take up what the last figure was about."""
 
@@ -71,7 +81,7 @@ def _sentences(reading: Reading, found: Numerals) -> Iterator[tuple[Sentence, li
     starts = [number.start for number in found.numbers]
     figure: Figure | None = None
     done = 0
-    for span in reading.sentences:
+    for span in _pieces(reading.text, reading.sentences):
         first = bisect_left(starts, span.start, done)
         done = bisect_left(starts, span.end, first)
         if first == done:
@@ -82,10 +92,22 @@ def _sentences(reading: Reading, found: Numerals) -> Iterator[tuple[Sentence, li
         figure = next((o for o in reversed(outcomes) if isinstance(o, Figure)), None)
 
 
+def _pieces(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
+    """The sentences; one of excessive length in pieces, cut at spaces where it has them."""
+    for start, end in sentences:
+        while end - start > _LONGEST_SENTENCE:
+            space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+            cut = space if space > 0 else start + _LONGEST_SENTENCE
+            yield Span(start, cut)
+            start = cut
+        yield Span(start, end)
+
+
 def _claims(reading: Reading, sentence: Sentence, found: list[Figure], before: list[Statistic]) -> Iterator[Statistic]:
     if not found:
         return
-    found = [figure for i, figure in enumerate(found) if not any(f.start == figure.start and f.rule == "whole-before" for f in found[i + 1 :])]
+    shares = {figure.start for figure in found if figure.rule == "whole-before"}
+    found = [figure for figure in found if figure.start not in shares or figure.rule == "whole-before"]
     clauses = Clauses(sentence, found)
     near = bool(before) and sentence.span.start - before[0].evidence[-1].end < _NEAR
     about = before[0].about or "" if near else ""
@@ -108,13 +130,13 @@ def _claim(reading: Reading, sentence: Sentence, figure: Figure, about: str) -> 
     start, end = _clause(sentence, figure)
     return Statistic(
         value=value,
-        unit=unit,  # type: ignore[arg-type]
+        unit=unit,
         low=low,
         high=high,
-        qualifier=_qualifier(sentence, figure),  # type: ignore[arg-type]
+        qualifier=_qualifier(sentence, figure),
         noun=noun(sentence, figure) if unit == "count" else None,
         about=about or None,
-        direction=_direction(sentence, figure),  # type: ignore[arg-type]
+        direction=_direction(sentence, figure),
         comparison=_comparison(sentence, figure, end),
         period=_period(sentence, start, end),
         body=None,
@@ -124,10 +146,11 @@ def _claim(reading: Reading, sentence: Sentence, figure: Figure, about: str) -> 
 
 
 def _clause(sentence: Sentence, figure: Figure) -> tuple[int, int]:
-    masked = sentence.masked
-    start = max(masked.rfind(";", sentence.span.start, figure.start) + 1, sentence.span.start)
-    end = masked.find(";", figure.end, sentence.span.end)
-    return start, end if end >= 0 else sentence.span.end
+    """The part of the sentence around the figure, between semicolons, in which its period may stand."""
+    first, last = max(sentence.span.start, figure.start - _CLAUSE), min(sentence.span.end, figure.end + _CLAUSE)
+    start = sentence.masked.rfind(";", first, figure.start) + 1
+    end = sentence.masked.find(";", figure.end, last)
+    return max(start, first), end if end >= 0 else last
 
 
 def _qualifier(sentence: Sentence, figure: Figure) -> str | None:
@@ -143,8 +166,7 @@ def _qualifier(sentence: Sentence, figure: Figure) -> str | None:
 def _direction(sentence: Sentence, figure: Figure) -> str | None:
     table = sentence.company
     words = words_before(sentence.masked, figure.start, sentence.span.start)
-    while qualifier := table.qualifiers.before(words):
-        words = words[: len(words) - qualifier[1]]
+    words = table.unqualified(words)
     if words[-1:] == ["from"]:
         return None
     words = words[-6:]
@@ -172,7 +194,7 @@ def _once(claims: list[Statistic]) -> list[Statistic]:
     kept: list[Statistic] = []
     for claim in claims:
         key = (claim.unit, claim.value, claim.low, claim.high)
-        same = next((i for i in seen.get(key, ()) if _same_claim(kept[i], claim)), None)
+        same = next((i for i in seen.get(key, [])[-_ALIKE:] if _same_claim(kept[i], claim)), None)
         if same is None:
             seen.setdefault(key, []).append(len(kept))
             kept.append(claim)
