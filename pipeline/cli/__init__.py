@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from pipeline.cli import article, batch, check, corpus, export, packs, report
+from pipeline.cli import article, batch, check, corpus, diff, export, packs, report
 from pipeline.cli.console import INTERRUPTED, UNFINISHED, say, write
 from pipeline.cli.options import command
 
@@ -25,6 +25,7 @@ app.command()(article.explain)
 app.command()(check.validate)
 app.command()(check.schema)
 app.command()(export.export)
+app.command()(diff.diff)
 app.command()(report.report)
 app.add_typer(packs.app, name="packs")
 app.add_typer(corpus.app, name="corpus")
