@@ -51,7 +51,8 @@ ROLES = [
     ("Ola Finch, director of families, schools and skills at Harrow Vale Council, said no.",
      "director of families, schools and skills", "Harrow Vale Council"),
     ("Unison branch secretary Ola Finch said no.", "branch secretary", "Unison"),
-    ("Ola Finch, chief operating officer of Marsh End NHS Trust, spoke.", "chief operating officer", "Marsh End NHS Trust"),
+    ("Ola Finch, chief operating officer of Marsh End NHS Trust, spoke.",
+     "chief operating officer", "Marsh End NHS Trust"),
     ("Ola Finch, who chairs the board of Rowan Homes, said no.", None, "Rowan Homes"),
     ("Shadow minister for prisons and probation Ola Finch said no.", "Shadow minister for prisons and probation", None),
     ("Ola Finch took up her post as governor of HMP Marsh Lane in May.", "governor", "HMP Marsh Lane"),
@@ -60,8 +61,11 @@ ROLES = [
     ("Ola Finch used to teach. Now she is head of music at Marsh End High.", "head of music", "Marsh End High"),
     ("Nursery manager Ola Finch said no.", "Nursery manager", None),
     ("DCC Ola Finch of Kent Police said no.", "DCC", "Kent Police"),
-    ("In Norfolk, Deputy Chief Fire Officer Ola Finch said no.", "Deputy Chief Fire Officer", "Norfolk Fire and Rescue Service"),
-    ("Inspectors praised Kent Police. Superintendent Ola Finch joined from Essex Police.", "Superintendent", "Kent Police"),
+    ("In Norfolk, Deputy Chief Fire Officer Ola Finch said no.",
+     "Deputy Chief Fire Officer", "Norfolk Fire and Rescue Service"),
+    ("Inspectors praised Kent Police. Superintendent Ola Finch joined from Essex Police.",
+     "Superintendent", "Kent Police"),
+    ("The federation’s Ola Finch was less happy.", None, None),
     ("Ola Finch, founder of the charity Warm Hands, said no.", "founder", "Warm Hands"),
     ("Ola Finch, a mother of two from Skegness, said no.", "mother of two", None),
 ]  # fmt: skip
@@ -81,7 +85,8 @@ QUOTED = [
     ("Head Vera Holm said:\n\n“One.\n\n“Two.”", ["One.", "Two."]),
     ("“It is done.”\n– Vera Holm, chair", ["It is done."]),
     ("For Vera Holm, founder of a charity, it is “too late”.", ["too late"]),
-    ("Chief Fire Officer Vera Holm took over.\n\nVERA HOLM: We began again.\n\nVH: It worked.", ["We began again.", "It worked."]),
+    ("Chief Fire Officer Vera Holm took over.\n\nVERA HOLM: We began again.\n\nVH: It worked.",
+     ["We began again.", "It worked."]),
     ("Vera Holm, principal, takes questions.\n\nQ: Was it hard?\nA: Very.", ["Very."]),
     ("Principal Vera Holm smiled. “Good,” says the principal.", ["Good,"]),
     ("Head Vera Holm said that crews were tired, and inspectors called it “patchy”.", []),
@@ -90,7 +95,7 @@ QUOTED = [
     ("Head Vera Holm is new. A spokeswoman rang. “He is fine,” she said.", []),
     ("Head Vera Holm said the school was ready.", []),
     ("Inspectors said Head Vera Holm was “kind”.", []),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "words"), QUOTED, ids=[text for text, _ in QUOTED])
@@ -109,7 +114,10 @@ def test_everything_has_evidence_in_the_text(extractor: Extractor) -> None:
     assert (person.honorific, person.rule) == ("Cllr", "role-after")
 
 
-@pytest.mark.parametrize("run", ["Smith ", "Jane Smith, ", "“x,” said Jane Smith. ", "Chief Constable ", "Mr Smith said, "])
+HOSTILE = ["Smith ", "Jane Smith, ", "“x,” said Jane Smith. ", "Chief Constable ", "Mr Smith said, ", "head of the "]
+
+
+@pytest.mark.parametrize("run", HOSTILE)
 def test_hostile_runs_cost_linear_time(extractor: Extractor, run: str) -> None:
     reading = extractor.read(Article(source="made", text=run * (20_000 // run.count(" "))))
     assert reading.sentences

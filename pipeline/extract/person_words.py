@@ -118,6 +118,7 @@ STOPS = frozenset(
 
 
 _PREFIX = re.compile(r"^(?:ex|co|vice|then|now|sub|non|pro)-|-(?:elect|designate)$")
+_UNNAMED = frozenset({"common-noun", "association"})
 
 
 class Honorific(NamedTuple):
@@ -147,6 +148,7 @@ class PersonWords:
     organisation_words: dict[str, str]
     organisation_ends: tuple[tuple[str, str], ...]
     common_organisations: tuple[str, ...]
+    bodies: frozenset[str]
     speech: frozenset[str]
     naming: frozenset[str]
     acts: frozenset[str]
@@ -256,15 +258,16 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         role_letters=frozenset(letters["office"]),
         homes=_homes(lexicon),
         organisation_words={
-            form.split()[-1]: kind for kind, forms in organisations.items() if kind != "common-noun" for form in forms
+            form.split()[-1]: kind for kind, forms in organisations.items() if kind not in _UNNAMED for form in forms
         },
         organisation_ends=tuple(
             sorted(
-                ((form, kind) for kind, forms in organisations.items() if kind != "common-noun" for form in forms),
+                ((form, kind) for kind, forms in organisations.items() if kind not in _UNNAMED for form in forms),
                 key=lambda pair: (-len(pair[0]), pair),
             )
         ),
-        common_organisations=organisations["common-noun"],
+        common_organisations=organisations["association"],
+        bodies=_lower(organisations["common-noun"]),
         speech=_lower(speech["say"]),
         naming=_lower(speech["name"]),
         acts=_lower(speech["act"]),

@@ -79,8 +79,8 @@ def phrases(vocabulary: PersonWords) -> Phrases:
             rf"(?: (?:{letters}))*(?:,? \(?(?:aged )?\d{{1,3}}\)?)?"
             r"(?:,? who (?:(?:\w+ ){1,3}as|is|was) |, | \(| [–—-]+ "
             r"| (?:is|was|became|has become|took over as|takes over as|as)(?: now| currently)? "
-            r"| (?:has |was |is |been |to ){0,3}(?:took|takes|taken|steps?|stepped|stands?|stood|resigned|retired|joined"
-            r"|joins|appointed|named|returned|started|starts|serves|served|worked|works)(?: \w+){0,5} as )(?=\w)"
+            r"| (?:has |was |is |been |to ){0,3}(?:took|takes|taken|steps?|stepped|stands?|stood|resigned|retired"
+            r"|joined|joins|appointed|named|returned|started|starts|serves|served|worked|works)(?: \w+){0,5} as )(?=\w)"
         ),
         association=re.compile(
             rf" of (?P<name>(?:the )?(?:{low} ){{0,2}}(?:{alternation(vocabulary.common_organisations)}))"
@@ -133,7 +133,7 @@ def _tokens_before(text: str, low: int, end: int, vocabulary: PersonWords) -> li
 
 
 def _last_of_phrase(tokens: list[_Token], vocabulary: PersonWords) -> int:
-    """The index of the last token of a phrase that may belong to a name: a comma, dash or bracket may part them."""
+    """The index of the last token of a phrase that may belong to a name: a comma or dash may part them."""
     words = [token.word for token in tokens]
     index = len(words) - 1
     if index > 0 and words[index].lower() == "the":
@@ -167,7 +167,7 @@ def _tail(text: str, head: _Token, limit: int, vocabulary: PersonWords) -> tuple
     """What follows a head: where the role ends, the organisation, and where the whole phrase ends."""
     patterns = phrases(vocabulary)
     if head.word.lower() in _PLACED:
-        seat = patterns.seat.match(text, head.end, limit)
+        seat = patterns.seat.match(text, head.end, limit) or patterns.complement.match(text, head.end, limit)
         end = seat.end() if seat else head.end
         return end, None, end
     association = patterns.association.match(text, head.end, limit)

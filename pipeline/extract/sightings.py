@@ -16,6 +16,8 @@ from pipeline.extract.person_words import UPPER, PersonWords, alternation
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role, role_after, role_before
 
+_PLACING = (" at ", " in ", " near ", " outside ", " inside ")
+_JOINS = frozenset({" and ", ", ", " & ", ", and "})
 _LONGEST_PLAIN = 3
 _LONGEST_GIVEN = 2
 _KIN_HEADS = frozenset(
@@ -66,17 +68,17 @@ class Frames(NamedTuple):
 @lru_cache(maxsize=4)
 def frames(vocabulary: PersonWords) -> Frames:
     """The frames for one vocabulary."""
-    speech = alternation(vocabulary.speech)
+    speech, naming = alternation(vocabulary.speech), alternation(vocabulary.naming)
     acts = alternation(vocabulary.acts)
     return Frames(
-        speaks=re.compile(rf",? (?:also |then |later |who |has |had |then )?(?:{speech}|{acts})(?!\w)"),
+        speaks=re.compile(rf",? (?:also |then |later |who |has |had )?(?:{speech}|{acts})(?!\w)| (?:{naming})(?!\w)"),
         age=re.compile(
-            r",? (?:aged )?\d{1,3}(?=[,.;:]| from)|,? \((?:aged )?\d{1,3}\)|,? (?:was|is) \d{1,3}(?= when|[,.])"
+            r",? aged \d{1,3}(?!\w)|, \d{1,3}(?=[,.;:]| from)| \((?:aged )?\d{1,3}\)| (?:was|is) \d{1,3}(?= when|[,.])"
         ),
         who=re.compile(r",? (?:who|whom|whose)\b| \(not (?:her|his|their) real name\)"),
         kin=re.compile(rf", whose (?:own )?(?:{_KIN})\b"),
         from_body=re.compile(
-            rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?),? (?:who|whose|{speech})(?!\w)"
+            rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?),? (?:who|whose|{speech}|{naming})(?!\w)"
         ),
         who_body=re.compile(
             r",? (?:who|whose) (?:(?!from )[a-z][\w’'-]* ){1,9}?"
@@ -96,7 +98,7 @@ def frames(vocabulary: PersonWords) -> Frames:
 
 def sightings(reading: Reading, found: list[Name], vocabulary: PersonWords) -> list[Sighting]:
     """The names that a frame of their own shows to be people, in text order."""
-    seen = []
+    seen: list[Sighting] = []
     for name in found:
         single = len(name.words) == 1
         if single and not (name.honorifics or name.titled or _may_be_kin(reading.text, name)):
@@ -105,8 +107,20 @@ def sightings(reading: Reading, found: list[Name], vocabulary: PersonWords) -> l
             continue
         sighting = _single(reading, name, vocabulary) if single else _full(reading, name, vocabulary)
         if sighting is not None and not _is_nameless(sighting, vocabulary):
-            seen.append(sighting)
+            seen.append(_shared(reading.text, seen[-1], sighting, vocabulary) if seen else sighting)
     return seen
+
+
+def _shared(text: str, before: Sighting, sighting: Sighting, vocabulary: PersonWords) -> Sighting:
+    """The sighting with the plural role of the one before, if "and" joins them: "co-heads A B and C D said"."""
+    joined = sighting.role is None and text[before.name.tail : sighting.name.lead] in _JOINS
+    return sighting._replace(role=before.role, rule="list") if joined and _is_plural(before, vocabulary) else sighting
+
+
+def _is_plural(sighting: Sighting, vocabulary: PersonWords) -> bool:
+    """Whether the title of the name is for several people: "Cllrs", "Co-headteachers"."""
+    honorifics = any(vocabulary.honorifics[word].plural for word in sighting.name.honorifics)
+    return honorifics or (sighting.role is not None and (sighting.role.plural or sighting.role.words.endswith("s")))
 
 
 def _may_be_kin(text: str, name: Name) -> bool:
@@ -151,24 +165,26 @@ def _is_nameless(sighting: Sighting, vocabulary: PersonWords) -> bool:
 
 def _single(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | None:
     """A single word: behind an honorific that needs no more, or where the sentence tells of kin."""
-    text, patterns = reading.text, frames(vocabulary)
+    text = reading.text
     if not (name.honorifics or name.titled):
-        role = role_before(text, name, vocabulary)
-        if role is not None and role.head in _KIN_HEADS:
-            return Sighting(name, "kin-named", role)
-        return Sighting(name, "kin-clause") if patterns.kin.match(text, name.end, name.line.end) else None
+        return _kin(text, name, vocabulary)
     if not name.honorifics and vocabulary.is_head(name.words[0]):
         return None
     role = role_before(text, name, vocabulary)
     after = role_after(text, name, vocabulary)
     alone = any(vocabulary.honorifics[word].alone for word in name.honorifics)
-    if not alone and not (role and patterns.speaks.match(text, name.tail, name.line.end)):
-        return None
-    if text[max(0, name.lead - 4) : name.lead].lower() == "the " and not after and not name.titled:
-        return None
-    if name.words[0] in vocabulary.traps["soft"] and not (role or after):
-        return None
-    return Sighting(name, "honorific", role or after)
+    spoken = role is not None and frames(vocabulary).speaks.match(text, name.tail, name.line.end) is not None
+    pub = text[max(0, name.lead - 4) : name.lead].lower() == "the " and not after and not name.titled
+    house = name.words[0] in vocabulary.traps["soft"] and not (role or after)
+    return Sighting(name, "honorific", role or after) if (alone or spoken) and not (pub or house) else None
+
+
+def _kin(text: str, name: Name, vocabulary: PersonWords) -> Sighting | None:
+    """A given name alone: "her husband, Frank", "Janine, whose mother ..."."""
+    role = role_before(text, name, vocabulary)
+    if role is not None and role.head in _KIN_HEADS:
+        return Sighting(name, "kin-named", role)
+    return Sighting(name, "kin-clause") if frames(vocabulary).kin.match(text, name.end, name.line.end) else None
 
 
 def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | None:
@@ -215,20 +231,21 @@ def _role_of_letters(name: Name, vocabulary: PersonWords) -> Role | None:
 
 def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sighting | None:
     patterns, limit = frames(vocabulary), name.line.end
+    behind = (("age", patterns.age), ("who-clause", patterns.who), ("speaks", patterns.speaks))
+    rule = next((rule for rule, pattern in behind if pattern.match(text, name.tail, limit)), "")
+    before = text[max(name.line.start, name.lead - 16) : name.start]
+    if before.endswith(_PLACING):
+        return None
+    if not rule and is_spoken(text, name, vocabulary):
+        rule = "spoken"
+    elif not rule and before.endswith("-old "):
+        rule = "age"
+    elif not rule and before.endswith(("’s ", "'s ")) and before.split()[-1][:-2] in vocabulary.bodies:
+        rule = "owner"
     body = _from_body(text, name, vocabulary) or _owner_before(text, name)
-    if patterns.age.match(text, name.tail, limit):
-        return Sighting(name, "age", None, body)
-    if patterns.who.match(text, name.tail, limit):
-        return Sighting(name, "who-clause", None, body)
-    if patterns.speaks.match(text, name.tail, limit):
-        return Sighting(name, "speaks", None, body)
-    if is_spoken(text, name, vocabulary):
-        return Sighting(name, "spoken", None, body)
-    if text[max(name.line.start, name.start - 5) : name.start] == "-old ":
-        return Sighting(name, "age", None, body)
-    return (
-        Sighting(name, "from-body", None, body) if body and patterns.from_body.match(text, name.tail, limit) else None
-    )
+    if not rule and body and patterns.from_body.match(text, name.tail, limit):
+        rule = "from-body"
+    return Sighting(name, rule, None, body) if rule else None
 
 
 def is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:
@@ -314,14 +331,8 @@ def _listed(text: str, pair: list[Name], framed: dict[int, Sighting], vocabulary
     if len(pair) < 2:
         return None
     before, name = pair
-    if text[before.tail : name.lead] not in {" and ", ", ", " & ", ", and "} or name.lead != name.start:
+    if text[before.tail : name.lead] not in _JOINS or name.lead != name.start:
         return None
     sighting = framed.get(before.start)
-    if sighting is None:
-        return None
-    plural = sighting.role is not None and (sighting.role.plural or sighting.role.words.endswith("s"))
-    return (
-        sighting
-        if plural or any(vocabulary.honorifics[word].plural for word in before.honorifics) or sighting.rule == "list"
-        else None
-    )
+    shared = sighting is not None and (sighting.rule == "list" or _is_plural(sighting, vocabulary))
+    return sighting if shared else None

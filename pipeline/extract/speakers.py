@@ -209,8 +209,8 @@ class Speakers:
             inverted = self._subject(behind, clause.end, nearest=False)
             if inverted and inverted != (ANONYMOUS,):
                 return inverted
-        if behind and behind[0][0] in {"they", "both"}:
-            together = self._together(Span(clause.start, start))
+        if behind and (behind[0][0] in {"they", "both"} or any(word == "joint" for word, _ in words)):
+            together = self._together(clause)
             if together:
                 return together
         apposed = text[clause.start : start].rstrip().endswith(",")
