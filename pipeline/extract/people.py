@@ -87,7 +87,7 @@ def _organisation(reading: Reading, draft: Draft, directory: Directory, vocabula
     if span and _is_named(reading, span, role, vocabulary):
         named = resolve(reading, span, kind or "")
         if named is not None:
-            return directory.full(named.name)
+            return named.name if named.kind else directory.full(named.name)
     if role is None:
         return None
     position = role.start if draft.role_elsewhere else draft.mentions[0].start

@@ -146,7 +146,7 @@ class PersonWords:
     homes: tuple[tuple[str, re.Pattern[str]], ...]
     """Kinds of organisations with the roles at home in them; "none" where the article must name the organisation."""
     organisation_words: dict[str, str]
-    organisation_ends: tuple[tuple[str, str], ...]
+    organisation_ends: dict[str, list[tuple[str, str]]]
     common_organisations: tuple[str, ...]
     bodies: frozenset[str]
     speech: frozenset[str]
@@ -174,7 +174,8 @@ class PersonWords:
         "Anyshire Hospitals NHS Trust" is an ``nhs-trust``, "Anyshire Learning Trust" is ``other``.
         """
         padded = f" {organisation}"
-        return next((kind for form, kind in self.organisation_ends if padded.endswith(f" {form}")), "other")
+        ends = self.organisation_ends.get(organisation.rsplit(" ", 1)[-1], [])
+        return next((kind for form, kind in ends if padded.endswith(f" {form}")), "other")
 
     def is_modifier(self, word: str) -> bool:
         """Whether the word may stand before a head as part of the role."""
@@ -239,6 +240,18 @@ def _homes(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+def _by_last_word(organisations: dict[str, tuple[str, ...]]) -> dict[str, list[tuple[str, str]]]:
+    """The ends of names of organisations with their kinds, longest first, by their last word."""
+    ends: dict[str, list[tuple[str, str]]] = {}
+    for kind, forms in organisations.items():
+        if kind not in _UNNAMED:
+            for form in forms:
+                ends.setdefault(form.split()[-1], []).append((form, kind))
+    for found in ends.values():
+        found.sort(key=lambda end: -len(end[0]))
+    return ends
+
+
 @lru_cache(maxsize=4)
 def person_words(lexicon: Lexicon) -> PersonWords:
     """The vocabulary of the lexicon's common pack."""
@@ -260,12 +273,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         organisation_words={
             form.split()[-1]: kind for kind, forms in organisations.items() if kind not in _UNNAMED for form in forms
         },
-        organisation_ends=tuple(
-            sorted(
-                ((form, kind) for kind, forms in organisations.items() if kind not in _UNNAMED for form in forms),
-                key=lambda pair: (-len(pair[0]), pair),
-            )
-        ),
+        organisation_ends=_by_last_word(organisations),
         common_organisations=organisations["association"],
         bodies=_lower(organisations["common-noun"]),
         speech=_lower(speech["say"]),

@@ -234,7 +234,7 @@ def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sigh
     behind = (("age", patterns.age), ("who-clause", patterns.who), ("speaks", patterns.speaks))
     rule = next((rule for rule, pattern in behind if pattern.match(text, name.tail, limit)), "")
     before = text[max(name.line.start, name.lead - 16) : name.start]
-    if before.endswith(_PLACING):
+    if rule != "who-clause" and before.endswith(_PLACING):
         return None
     if not rule and is_spoken(text, name, vocabulary):
         rule = "spoken"
