@@ -27,7 +27,10 @@ def area_hits(reading: Reading, setting: Setting) -> list[AreaHit]:
     """The areas named by a form of the setting's pack, in text order, longest first where they overlap."""
     hits: list[AreaHit] = []
     covered = 0
-    named = [(m, terms) for m in reading.mentions if "area" in m.kinds and (terms := _candidates(m, setting.pack.id))]
+    known = _areas_for(setting.pack, setting.kind)
+    named = [
+        (m, terms) for m in reading.mentions if "area" in m.kinds and (terms := _candidates(m, setting.pack.id, known))
+    ]
     by_start = {(m.start, m.end): terms for m, terms in named}
     for mention, terms in named:
         if mention.start < covered:
@@ -53,7 +56,7 @@ def _two_areas(
     for joint in re.finditer(r" (?:and|&) ", text[mention.start : mention.end]):
         left = others.get((mention.start, mention.start + joint.start()))
         right = others.get((mention.start + joint.end(), mention.end))
-        if left and right:
+        if left and right and not all(weak for _, weak in left) and not all(weak for _, weak in right):
             first = likeliest([term.id for term, _ in left], setting)
             second = likeliest([term.id for term, _ in right], setting)
             whole = likeliest([term.id for term, _ in others[mention.start, mention.end]], setting)
@@ -67,8 +70,19 @@ def _two_areas(
     return 0
 
 
-def _candidates(mention: Mention, pack: str) -> list[tuple[Term, bool]]:
-    return [(s.term, s.weak) for s in mention.kinds["area"] if s.pack == pack]
+def _candidates(mention: Mention, pack: str, known: frozenset[str]) -> list[tuple[Term, bool]]:
+    return [(s.term, s.weak) for s in mention.kinds["area"] if s.pack == pack and (s.term.id in known or not known)]
+
+
+@lru_cache(maxsize=256)
+def _areas_for(pack: Pack, kind: str) -> frozenset[str]:
+    """The areas of the frameworks for bodies of ``kind``; empty, that is any, where the kind is not known."""
+    return frozenset(
+        area
+        for framework in pack.frameworks
+        if kind and (not framework.kinds or kind in framework.kinds)
+        for area in ("overall", *framework.areas, *framework.ungraded, *framework.services)
+    )
 
 
 def likeliest(ids: list[str], setting: Setting, date: str = "") -> str:
@@ -234,7 +248,7 @@ def _alike(words: str, form: str) -> bool:
     )
 
 
-_SAME_PHRASE = re.compile(r"\s+(?:(?:of|to|the|its|their|current|manage|how|work)\s+|\w+['’]s\s+)*")
+_SAME_PHRASE = re.compile(r" +(?:(?:of|to|the|its|their|current|manage|how|work) +|\w+['’]s +)*")
 
 
 def joined(hits: list[AreaHit], text: str, apart: frozenset[str]) -> list[AreaHit]:

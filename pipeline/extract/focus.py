@@ -125,9 +125,10 @@ def _former(bare: Bare) -> Areas | None:
 def _remark(bare: Bare) -> Areas | None:
     """Later in a sentence: "and Northumbria Police adequate", "having been good in 2019", "(previously good)"."""
     if not bare.clause.floor:
-        return None
+        return bare.focus.areas if bare.before == "F" else None
     earlier = bare.time.previous and not bare.time.current
-    return bare.focus.areas if earlier or _GAPPED_BODY.fullmatch(bare.before) else ()
+    now = "W" in bare.before and bare.focus.last is not None and bare.focus.last.when.previous
+    return bare.focus.areas if earlier or now or _GAPPED_BODY.fullmatch(bare.before) else ()
 
 
 def _pronoun(bare: Bare) -> Areas | None:
@@ -206,9 +207,23 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         named = True
     if re.match(r"Co?B[CvV]", after):  # "A good is what the school earned"
         named = True
+    if not named and _only_said(read, clause, text):
+        return ()
     if named or (_WHOLE_BEFORE.search(before) and (_WHOLE_AFTER.match(after) or "V" in before[-2:])):
         return (_overall(read, target),)
     return ()
+
+
+def _only_said(read: Sentence, clause: Clause, text: str) -> bool:
+    """Whether an everyday word is said of a body in a quotation with no verb of grading: "it was outstanding", she said."""
+    unit = clause.bound.target.current
+    before = clause.sig[clause.floor : clause.bound.target.place]
+    if unit is None or not read.grade(unit).weak or re.search("[VvKUDML]", before):
+        return False
+    opened = max(
+        text.rfind("“", max(0, unit.start - 300), unit.start), text.rfind('"', read.units[0].start - 1, unit.start)
+    )
+    return opened >= 0 and text.find("”", opened, unit.start) < 0 and "\n" not in text[opened : unit.start]
 
 
 def _graded_whole(read: Sentence, clause: Clause, page: Page, time: When) -> bool:

@@ -61,14 +61,18 @@ def targets(units: list[Unit], sig: str) -> list[Target]:
 
 
 _RIGHT = (
-    ("at-area", re.compile(rf"n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoP]{{0,4}}({AREAS})")),
+    ("at-area", re.compile(rf"\)?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoP]{{0,4}}({AREAS})")),
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),
-    ("count-then-areas", re.compile(rf"n?P?N[rq]?(?:P[oB]{{0,3}})?[:(,\-P]{{1,2}}[eo]?({AREAS})")),
+    (
+        "count-then-areas",
+        re.compile(rf"n?,?P?o?N(?:PN)?[rqo]?(?:[Peo]{{0,4}}[BI]?[o]{{0,2}})(?:[:(,\-P]{{1,3}}|,iC)[eo]?({AREAS})"),
+    ),
+    ("grades-colon-areas", re.compile(rf"n[^GA.;]{{0,10}}:({AREAS})")),
     ("anything-areas", re.compile(rf"n?P[oe]{{1,2}}[:\-]({AREAS})")),
     ("grade-then-areas", re.compile(rf"n?P?[:(\-\t]o?({AREAS})")),
     ("areas-included", re.compile(rf"[nq]P({AREAS})")),
 )
-_COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIs]{{1,3}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))
+_COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIsH]{{1,6}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))
 _INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?![,]?[CVK])"))
 _GRADE_FOR = ("grade-for-area", re.compile(rf"[^GA;.\n]{{0,14}}[vV]n?[eo]?nP({AREAS})"))
 _COLON = ("areas-after-colon", re.compile(rf"[^GA.\n]{{0,14}}[:\-]({AREAS})"))
@@ -152,12 +156,12 @@ def _match_left(sig: str, floor: int, index: int, *, gapping: bool) -> tuple[str
         return "area-is-grade", *match.span(1)
     if not link and sig[match.start() - 1 : match.start()] in ("V", "v"):
         return "rated-area-grade", *match.span(1)
-    if not link or _PLACE.fullmatch(link):
+    if link in (",", "e", ",e", "o") or not link or _PLACE.fullmatch(link):
         return ("area-grade-gapped" if gapping else "area-grade"), *match.span(1)
     return None
 
 
-NEGATIVE = re.compile(r"\b(?:none|neither|nor|no|nothing|not one|not a single|nobody|nowhere|without)\b", re.IGNORECASE)
+NEGATIVE = re.compile(r"\b(?:none|neither|nor|no|nothing|not one|not a single|nobody|nowhere)\b", re.IGNORECASE)
 
 
 def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Callable[[Unit], str]) -> str | None:
@@ -188,7 +192,7 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
 
 def _negates(between: str, word: str) -> bool:
     """Whether a negation reaches a grade across what stands between them."""
-    return bool(NEGATIVE.fullmatch(word)) or not re.search(r"[,&\-(:]", between)
+    return bool(NEGATIVE.fullmatch(word)) or (len(between) <= 6 and not re.search(r"[,&\-(:UDM]", between))
 
 
 def is_explainer(sig: str) -> bool:
@@ -204,7 +208,10 @@ MASKED = "_"
 
 def likewise(sig: str) -> list[tuple[int, int, int]]:
     """The lists of areas that take a grade spoken of before ("so has the one for A"): position, list start and end."""
-    return [(m.start(), *m.span(1 if m.group(1) else 2)) for m in _LIKEWISE.finditer(sig)]
+    return [
+        (m.start(), *m.span(1 if m.group(1) else 2))
+        for m in _LIKEWISE.finditer(sig.replace("Z", "A").replace("Q", "A"))
+    ]
 
 
 def mask(sig: str, lists: list[tuple[int, int, int]]) -> str:

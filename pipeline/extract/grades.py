@@ -111,7 +111,7 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
         floor = one.right
     for start, first, last in lists:
         before = [g for g in given[1 if focus.last else 0 :] if g.target.place < start] or given[:1]
-        areas = tuple(read.area(u) for u in read.units[first:last] if u.symbol == "A")
+        areas = tuple(read.area(u) for u in read.units[first:last] if u.symbol in "AZQ")
         if before and areas:
             out += _grades(before[-1], areas, "likewise")
             spoken += areas

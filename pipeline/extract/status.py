@@ -69,6 +69,7 @@ def when(view: Window, text: str, carried: When | None) -> When:
     return When(current=True, previous=False, year=year, certain=now)
 
 
+_HAD = re.compile(r"had\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:is|are|has|have|now|but|however|yet)\b", re.IGNORECASE)
 
 
@@ -92,6 +93,12 @@ def _kept(view: Window, before: str, text: str) -> bool:
 
 def _earlier(before: str, after: str, view: Window, text: str) -> bool:
     for position, symbol in enumerate(before):
+        if (
+            symbol == "R"
+            and before[position + 1 : position + 2] in ("U", "D", "M")
+            and _HAD.match(text, view.before[position].start)
+        ):
+            continue  # "had fallen to": the change is reported, not an earlier grade
         if symbol == "R" and not _only_since(view.before, position, before, text):
             if re.match(
                 r"had been|having been|had$", text[view.before[position].start : view.before[position].end].lower()
@@ -123,5 +130,5 @@ def _dating_year(before: str, after: str, view: Window) -> int:
         and "s" not in before[: match.start()][-4:]
     ):
         return view.before[match.start()].value
-    match = re.match(r"[(,]?n?P?o{0,2}(Y)", after)
+    match = re.match(r"[(,]?n?P?o{0,2}(Y)", after) or re.search(r"P?o?(Y)$", after)
     return view.after[match.start(1)].value if match else 0

@@ -25,7 +25,7 @@ LONGEST_ITEM = 120
 """Characters: a longer line without a grade is no item of a list."""
 
 _ROW = re.compile(r"^N?[.)]?o{0,4}[-(]?(A)[^GBCVYN]{0,8}?[\t:\-,(]?o?G(?:[\t,:\-/ ]{1,2}G)*[;,.&)o]{0,3}$")
-_BODY_ROW = re.compile(r"^[-]?(B)[^GACV]{0,3}G(?:[\t,:\-/]{1,2}G)*[;,.&)]{0,2}$")
+_BODY_ROW = re.compile(r"^[-]?(B)[^GAC]{0,3}G(?:[\t,:\-/]{1,2}G)*[;,.&)]{0,2}$|^B\t[^AC]*G[^AC]*$")
 _HEADING = re.compile(r"^[-.:]*V?G(?:n|P|P?q)?(?:[(]N?q?[)])?[:\-.]*$")
 _ITEM = re.compile(r"^[-.]?N?[.)]?e?o{0,3}A(?:[,;&]{1,2}o?A)*[;,.&o]{0,3}$")
 _HEADER = re.compile(r"^(?:[oq&]*\t)?(?:[ABY]o{0,2}(?:\t|$)){2,}$")
@@ -44,11 +44,12 @@ class Line(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What a column of a table stands for: an area, a body, or a year; the others are None or 0."""
+    """What a column of a table stands for: an area, a body, or a year (the others are None or 0), and which column."""
 
     area: AreaHit | None
     body: str
     year: int
+    column: int
 
 
 def short_lines(page: Page) -> list[Line]:
@@ -151,15 +152,32 @@ def _header(line: Line) -> list[Cell]:
     ):
         return []
     wanted = "Y" if _YEARS.search(sig) else "AB"
-    return [_cell(line.read, unit) for unit in line.read.units if unit.symbol in wanted]
+    return [_cell(line.read, place) for place, symbol in enumerate(sig) if symbol in wanted]
 
 
-def _cell(read: Sentence, unit: Unit) -> Cell:
-    if unit.symbol == "A":
-        return Cell(read.area(unit), "", 0)
-    if unit.symbol == "B":
-        return Cell(None, read.bodies[unit.key].name, 0)
-    return Cell(None, "", unit.value)
+def _cell(read: Sentence, place: int) -> Cell:
+    unit, column = read.units[place], read.sig[:place].count("\t")
+    if read.sig[place] == "A":
+        return Cell(read.area(unit), "", 0, column)
+    if read.sig[place] == "B":
+        return Cell(None, read.bodies[unit.key].name, 0, column)
+    return Cell(None, "", unit.value, column)
+
+
+def _under(header: list[Cell], line: Line, grades: list[Unit]) -> Iterator[tuple[Cell, Unit]]:
+    """Each grade of a row with the cell above it: by its column where there are tabs, else by its place in the row."""
+    columns = [line.read.sig[:place].count("\t") for place, symbol in enumerate(line.read.sig) if symbol == "G"]
+    if any(columns):
+        shift = _shift(header, columns)
+        cells = {cell.column + shift: cell for cell in header}
+        yield from ((cells[column], unit) for column, unit in zip(columns, grades, strict=True) if column in cells)
+    elif len(header) == len(grades):
+        yield from zip(header, grades, strict=True)
+
+
+def _shift(header: list[Cell], columns: list[int]) -> int:
+    """1 where the header lost its empty first cell, else 0."""
+    return 1 if header and header[0].column == 0 and min(columns) > 0 else 0
 
 
 def _row(page: Page, lines: list[Line], index: int, header: list[Cell]) -> Iterator[Found]:
@@ -184,10 +202,9 @@ def _row_of_bodies(_page: Page, line: Line, grades: list[Unit], _header: list[Ce
 
 def _body_row(_page: Page, line: Line, grades: list[Unit], header: list[Cell]) -> Iterator[Found]:
     """A body and its grades under a header of areas."""
-    if len(header) == len(grades):
-        for cell, grade in zip(header, grades, strict=True):
-            if cell.area:
-                yield _value(line.read, grade, cell.area, (line.read.bodies[0].name, "grades/table"))
+    for cell, grade in _under(header, line, grades):
+        if cell.area:
+            yield _value(line.read, grade, cell.area, (line.read.bodies[0].name, "grades/table"))
 
 
 def _list(page: Page, line: Line, grades: list[Unit], _header: list[Cell]) -> Iterator[Found]:
@@ -204,16 +221,16 @@ def _pairs(page: Page, line: Line, grades: list[Unit], _header: list[Cell]) -> I
 
 
 def _area_row(page: Page, line: Line, grades: list[Unit], header: list[Cell]) -> Iterator[Found]:
-    read = line.read
-    area = max(read.areas, key=lambda a: a.end - a.start)
+    """An area and its grade, or its grades under a header of years or bodies."""
+    area = max(line.read.areas, key=lambda a: a.end - a.start)
     above = _body_above(page, line.span.start)
-    if len(grades) == 1:
-        yield _value(read, grades[0], area, (above, "grades/row"))
-    elif len(header) == len(grades):
-        newest = max(cell.year for cell in header)
-        for cell, grade in zip(header, grades, strict=True):
-            time = When(current=cell.year == newest, previous=cell.year != newest, year=cell.year, certain=True)
-            yield _value(read, grade, area, (cell.body or above, "grades/table"))._replace(when=time)
+    under = list(_under(header, line, grades)) if len(grades) > 1 or "\t" in line.read.sig else []
+    if len(grades) == 1 and len(under) == 0:
+        yield _value(line.read, grades[0], area, (above, "grades/row"))
+    newest = max((cell.year for cell in header), default=0)
+    for cell, grade in under:
+        time = When(current=cell.year == newest, previous=cell.year != newest, year=cell.year, certain=True)
+        yield _value(line.read, grade, area, (cell.body or above, "grades/table"))._replace(when=time)
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[Page, Line, list[Unit], list[Cell]], Iterator[Found]]], ...] = (

@@ -13,7 +13,7 @@ from pipeline.extract.status import When
 from pipeline.pack import Scale
 from pipeline.record import Status, Tally
 
-_OF_GRADE = re.compile(r"(G(?:&G)*)n?(?:[<>]?)P(?:[eo]?P)?(N)(?!o?j|o(?!q))")
+_OF_GRADE = re.compile(r"(G(?:&G)*)n?,?(?:[<>]?)P(?:[eo]?P)?(N)(?!o?j|o(?!q))")
 _GRADES_THEN_COUNT = re.compile(r"^(G)[\t:\-]?(N)$")
 _COUNT_OF = re.compile(
     r"(N)(?:o(?=G))?(?:q|e)?(?:P[eoS]?N?[qo]?|oP?N|o{0,2}N)?(?:P[eo]?[BIo]{1,2})?(?:,[eosIB]{1,3},)?[qkCWVvTPBeIsXH]{0,8}?o?(G(?:&G)*)"
@@ -79,7 +79,7 @@ def _count(
     grades = tuple(read.grade(u).term.id for u in read.units[first:last] if u.symbol == "G")
     start = min(number.start, read.units[first].start)
     end = max(number.end, read.units[last - 1].end)
-    named = "q" in read.sig[match.start() : match.end() + 1]
+    named = any(symbol in read.sig[match.start() : match.end() + 2] for symbol in "qn")
     if number.symbol == "X" or " apiece" in text[start:end]:
         for grade in grades:
             yield Count((grade,), number.value, start, end, named)

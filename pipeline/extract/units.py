@@ -129,7 +129,7 @@ def stream(text: str, span: Span, cues: Cues, marks: Iterable[Mark]) -> list[Uni
 
 
 _ASIDE = re.compile(
-    r"-[^GANY;.:\-]{1,14}-|(?<=A)-[^GN;.:\-]{1,14}-|(?<=B),i[^GANY,;.]{1,10},|\([^GANYSRq()]{1,8}\)|(?<=A)\([^GN()]{1,6}\)"
+    r"-[^GANY;.:\-]{1,14}-|(?<=A)-[^GN;.:\-]{1,14}-|(?<=B),[iw][^GAY,;.]{1,12},|\([^GANYSRq()]{1,8}\)|(?<=A)\([^GN()]{1,6}\)"
 )
 
 
