@@ -93,6 +93,7 @@ QUOTED = [
     ("Head Vera Holm left. “We are sorry,” said a spokesman.", []),
     ("Head Vera Holm read the report. “It was cold,” it says.", []),
     ("Head Vera Holm is new. A spokeswoman rang. “He is fine,” she said.", []),
+    ("The head, Vera Holm, is not pleased: “We did well.”", ["We did well."]),
     ("Head Vera Holm said the school was ready.", []),
     ("Inspectors said Head Vera Holm was “kind”.", []),
 ]  # fmt: skip

@@ -72,6 +72,9 @@ NOBODY = [
     "Lawyers cited Finch v Chief Constable of Kent.",
     "Chief Executive, Head of Service and Lead Member attended.",
     "Police Chief Hits Back At Watchdog",
+    "HMI Probation said so. HMI Prisons reveals it.",
+    "Residents of Foxglove Lodge told the CQC that they felt safe.",
+    "Priory Mead said no. Ashdown Manor, whose music was admired, is dear.",
     "Harbour Lights and Bright Start feature in the report.",
 ]
 

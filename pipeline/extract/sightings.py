@@ -16,7 +16,7 @@ from pipeline.extract.person_words import UPPER, PersonWords, alternation
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role, role_after, role_before
 
-_PLACING = (" at ", " in ", " near ", " outside ", " inside ")
+_PLACING = (" at ", " of ", " in ", " near ", " outside ", " inside ")
 _JOINS = frozenset({" and ", ", ", " & ", ", and "})
 _LONGEST_PLAIN = 3
 _LONGEST_GIVEN = 2
@@ -130,13 +130,11 @@ def _may_be_kin(text: str, name: Name) -> bool:
 
 
 def _is_body(reading: Reading, name: Name) -> bool:
-    """Whether a pack knows the words as a body or an inspectorate, and no title says otherwise."""
-    if name.honorifics or name.titled:
-        return False
+    """Whether a pack knows the words, with the titles before them, as a body or an inspectorate: "HMI Probation"."""
     mentions = reading.mentions
-    index = bisect_left(mentions, name.start, key=lambda mention: mention.start)
+    index = bisect_left(mentions, name.lead, key=lambda mention: mention.start)
     return any(
-        mention.start == name.start and mention.end >= name.end
+        mention.start == name.lead and mention.end >= name.end
         and any(sense.term.kind in {"body", "inspectorate"} for sense in mention.senses)
         for mention in mentions[index : index + 6]
     )  # fmt: skip
@@ -176,7 +174,9 @@ def _single(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting |
     spoken = role is not None and frames(vocabulary).speaks.match(text, name.tail, name.line.end) is not None
     pub = text[max(0, name.lead - 4) : name.lead].lower() == "the " and not after and not name.titled
     house = name.words[0] in vocabulary.traps["soft"] and not (role or after)
-    return Sighting(name, "honorific", role or after) if (alone or spoken) and not (pub or house) else None
+    if not (alone or spoken) or pub or house:
+        return None
+    return Sighting(name, "honorific", role or after, _from_body(text, name, vocabulary))
 
 
 def _kin(text: str, name: Name, vocabulary: PersonWords) -> Sighting | None:
@@ -232,9 +232,10 @@ def _role_of_letters(name: Name, vocabulary: PersonWords) -> Role | None:
 def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sighting | None:
     patterns, limit = frames(vocabulary), name.line.end
     behind = (("age", patterns.age), ("who-clause", patterns.who), ("speaks", patterns.speaks))
-    rule = next((rule for rule, pattern in behind if pattern.match(text, name.tail, limit)), "")
+    soft = name.words[-1] in vocabulary.traps["soft"]
+    rule = next((rule for rule, pattern in behind[: 1 if soft else 3] if pattern.match(text, name.tail, limit)), "")
     before = text[max(name.line.start, name.lead - 16) : name.start]
-    if rule != "who-clause" and before.endswith(_PLACING):
+    if rule != "who-clause" and f" {before}".endswith(_PLACING):
         return None
     if not rule and is_spoken(text, name, vocabulary):
         rule = "spoken"

@@ -17,6 +17,7 @@ from pipeline.extract.reading import Span
 
 _CLAUSE = 220
 _LONGEST_LABEL = 60
+_OPENING = 6
 _STOP = re.compile(r"[.!?…;](?=[\s”’\"'])|[.!?](?=[A-Z])")
 _LABEL = re.compile(rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (?![“‘\"'])")
 _SIGNED = re.compile(r"[–—-] ?")
@@ -223,7 +224,9 @@ class Speakers:
         while index < len(self._starts) and self._starts[index] < clause.end:
             mention = self.cast.mentions[index]
             behind = self.text[mention.end : clause.end]
-            if _BY.search(self.text, clause.start, mention.start) or (":" in behind and not behind.strip(" :")):
+            if mention.start - clause.start < _OPENING and behind.rstrip().endswith(":"):
+                return (mention.person,)
+            if _BY.search(self.text, clause.start, mention.start) or behind.strip(" ") == ":":
                 return (mention.person,)
             index += 1
         return ()
