@@ -63,7 +63,9 @@ _LINKS = frozenset(
 _APIECE = re.compile(r" (?:a|an|per|each|every) (?:year|day|week|month|hour|night|term|head|person|place)\b")
 _BACK = re.compile(r" of (?:them|these|whom|which)\b")
 _TIME_NEXT = re.compile(r" (?:the|a) (?:year|month|week|previous|same|following|last)\b")
-_OPENS_RIGHT = frozenset("of the a an and or that who which were was is are had has have - been being".split())
+_OPENS_RIGHT = frozenset(
+    "of the a an its their his her and or that who which were was is are had has have - been being".split()
+)
 _PREPOSITIONS = frozenset("in on at for by to from with of into through over under within than".split())
 _ASIDE = re.compile(r" ?\([^()]{1,20}\)|, [^,;:.()]{2,60},(?! [YN])")
 _NUMBER_ASIDE = re.compile(r" ?\([NF]+[^()]{0,12}\)")

@@ -122,7 +122,7 @@ def _may_be_label(place: Place, before: list[str], length: int) -> bool:
     """Not "last year 12 officers left", and rarely a number in words ("year one", but not "at junction two men")."""
     if before[-1] in place.company.calendar:
         ahead = before[-length - 1 : -length]
-        return place.number.digits and not (ahead and ahead[0] in _BEFORE_TIME)
+        return place.number.digits and not (ahead and (ahead[0] in _BEFORE_TIME or ahead[0][0] in "OSE"))
     return place.number.digits or before[-1] in (
         "stage",
         "level",
@@ -180,8 +180,8 @@ def _clock(place: Place) -> str | None:
     told = (
         _CLOCK_AFTER.match(masked, number.end)
         or (word == "from" and _CLOCK_FROM.match(masked, number.end))
-        or word == "past"
-        or (word == "to" and place.before[-2:-1] in (["quarter"], ["half"]))
+        or (word == "past" and place.before[-2:-1] and place.before[-2][0] in "FN")
+        or (word == "to" and place.sentence.low.endswith("quarter to ", 0, number.start) and not number.digits)
     )
     if told:
         return "clock"

@@ -213,6 +213,7 @@ def _merged(low: str, tokens: list[tuple[Number, str]]) -> Iterator[Number]:
     index = 0
     while index < len(tokens):
         number, kind = tokens[index]
+        opening = kind
         index += 1
         while index < len(tokens):
             nearer, joined = _joined(low, number, kind, tokens[index])
@@ -222,7 +223,7 @@ def _merged(low: str, tokens: list[tuple[Number, str]]) -> Iterator[Number]:
             index += 1
         if kind == "ordinal" and _is_unit_second(low, number):
             continue
-        yield _with_article(low, number, kind)
+        yield _with_article(low, number, opening if number.symbol == "N" else kind)
 
 
 def _joined(low: str, number: Number, kind: str, after: tuple[Number, str]) -> tuple[Number | None, str]:

@@ -1,0 +1,106 @@
+"""Numbers that are no statistic: each is left over with its reason; beside each, one that looks like it and is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.article import Article
+from pipeline.extract.extractor import Extractor
+from pipeline.extract.statistics import Numbers, read_numbers
+
+
+def read(extractor: Extractor, text: str) -> Numbers:
+    return read_numbers(extractor.read(Article(source="t", text=text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("The Section 29 notice stands.", ["legal-reference"]),
+        ("It broke Regulations 12 and 17.", ["legal-reference", "legal-reference"]),
+        ("See page 14 and Table 3.", ["document-reference", "document-reference"]),
+        ("Pupils in Years 5 and 6 read well.", ["school-label", "school-label"]),
+        ("Key Stage 2 work is neat.", ["school-label"]),
+        ("It is a category 2 call for Ward 9.", ["operational-label", "operational-label"]),
+        ("Children aged four to 11 attend.", ["age", "age"]),
+        ("A 17-year-old boy lives there.", ["age"]),
+        ("Edna Trewin, 94, was at home.", ["age"]),
+        ("The clerk, who is 39, agreed.", ["age"]),
+        ("He gave up at 17.", ["age"]),
+        ("It shut at ten past four.", ["clock", "clock"]),
+        ("Crews met at three in the morning.", ["clock"]),
+        ("Operation Seven Oaks has begun.", ["name"]),
+        ("A Vauxhall 205 was on fire.", ["name"]),
+        ("They give it 110 per cent.", ["idiom"]),
+        ("It is nine-to-five work.", ["idiom", "idiom"]),
+        ("Inspectors came two years ago.", ["placing"]),
+        ("It has been so for the past three weeks.", ["placing"]),
+        ("Ministers have 28 days to reply.", ["deadline"]),
+        ("She set out a five-year plan.", ["modifier"]),
+        ("It published a 10-point charter.", ["modifier"]),
+        ("She is a mum-of-two.", ["modifier"]),
+        ("Half-term begins on Monday.", ["fraction-word"]),
+        ("She used the first half well.", ["ordinal", "fraction-word"]),
+        ("He doubled back.", ["multiple-word"]),
+        ("It was her third visit.", ["ordinal"]),
+        ("One resident had left.", ["pronoun"]),
+        ("Graded 2 (weak) for care.", ["grade"]),
+        ("The score for respect is now 3.", ["grade"]),
+        ("It was good in three areas and adequate in two.", ["tally", "tally"]),
+        ("Six adequate, two good.", ["tally", "tally"]),
+        ("Seven of the ten areas were good.", ["tally"]),
+        ("Nine schools were inspected.", ["scope"]),
+        ("The two forces agreed.", ["definite"]),
+        ("Tickets cost $40.", ["currency"]),
+        ("Thorne beat Wyke 14-6.", ["score"]),
+    ],
+)
+def test_no_statistic(extractor: Extractor, text: str, reasons: list[str]) -> None:
+    numbers = read(extractor, text)
+    assert numbers.statistics == []
+    assert [number.reason for number in numbers.residue] == reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It held 46 section meetings.", "46"),
+        ("Last year 12 officers left.", "12"),
+        ("Attendance stood at 17 per cent.", "17"),
+        ("The queue stands at 41.", "41"),
+        ("It lost 30 people in one night.", "30"),
+        ("The home looks after 15 girls.", "15"),
+        ("It made 101 recommendations.", "101"),
+        ("Half of residents agreed.", "0.5"),
+        ("Cleveland has 14 boats.", "14"),
+        ("It has 14 areas for improvement.", "14"),
+        ("Only six good alarms worked.", "6"),
+        ("They rated 600 actions urgent.", "600"),
+        ("Twelve schools were closed.", "12"),
+        ("A five-week wait was usual.", "5"),
+        ("The wait for an appointment was three weeks.", "3"),
+        ("They waited 28 days.", "28"),
+    ],
+)
+def test_statistic_all_the_same(extractor: Extractor, text: str, value: str) -> None:
+    assert [claim.value for claim in read(extractor, text).statistics][:1] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "limited", "alone"),
+    [
+        ("Crews reach 85 per cent of fires within 15 minutes.", ["85"], "threshold"),
+        ("Some 37 patients waited more than 12 hours.", ["37"], "threshold"),
+    ],
+)
+def test_a_limit_of_another_figure_is_no_statistic(
+    extractor: Extractor, text: str, limited: list[str], alone: str
+) -> None:
+    numbers = read(extractor, text)
+    assert [claim.value for claim in numbers.statistics] == limited
+    assert [number.reason for number in numbers.residue] == [alone]
+
+
+def test_a_time_within_which_calls_are_answered_is_measured_when_nothing_else_is(extractor: Extractor) -> None:
+    (claim,) = read(extractor, "Calls were picked up within nine seconds on average.").statistics
+    assert (claim.value, claim.unit) == ("9", "seconds")

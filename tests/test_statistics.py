@@ -1,0 +1,168 @@
+"""Each form of a statistic, with what qualifies it and what it is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.article import Article, Furniture
+from pipeline.extract.extractor import Extractor
+from pipeline.extract.statistics import read_numbers
+from pipeline.record import Statistic
+
+
+def claims(extractor: Extractor, text: str) -> list[Statistic]:
+    return read_numbers(extractor.read(Article(source="t", text=text))).statistics
+
+
+def amounts(extractor: Extractor, text: str) -> list[str]:
+    """``value unit`` or ``low-high unit`` of every statistic."""
+    return [f"{s.value or f'{s.low}-{s.high}'} {s.unit}" for s in claims(extractor, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # percent and percentage points
+        ("Some 17.4 per cent of repairs at Oakmere were late.", ["17.4 percent"]),
+        ("Thirty-one percent of nurses at Wyke had left.", ["31 percent"]),
+        ("Attendance slid by two percentage points to 90pc.", ["2 percentage-points", "90 percent"]),
+        ("Arrests rose by half a percentage point.", ["0.5 percentage-points"]),
+        ("Pass rates were 64 per cent, seven points below the county.", ["64 percent", "7 percentage-points"]),
+        ("The rate went from 14 to 9 per cent.", ["14 percent", "9 percent"]),
+        ("Vacancies in Wyke, Oakmere and Thorne were 4, 7 and 11 per cent respectively.",
+         ["4 percent", "7 percent", "11 percent"]),
+        ("Satisfaction is 66 per cent; it was 59 in 2020.", ["66 percent", "59 percent"]),
+        # money
+        ("The trust owes £3.4m and has spent £900k.", ["3400000 gbp", "900000 gbp"]),
+        ("Half a million pounds went on a lift, and tea costs 40p.", ["500000 gbp", "0.4 gbp"]),
+        ("Fees run from £4,100 to £6,300 a term.", ["4100-6300 gbp"]),
+        ("The gap is £2-3 million.", ["2000000-3000000 gbp"]),
+        # counts
+        ("Inspectors counted 19 broken alarms and three blocked doors.", ["19 count", "3 count"]),
+        ("It is a 36-bed home with a 15-strong team.", ["36 count", "15 count"]),
+        ("Two dozen men had no mattress; 14 had no window.", ["24 count", "14 count"]),
+        ("Oakmere was left with nine areas for improvement and two causes of concern.", ["9 count", "2 count"]),
+        ("The force will recruit 85 officers by Easter.", ["85 count"]),
+        # ratios
+        ("One in eight tenants had no heating.", ["0.125 ratio"]),
+        ("Nineteen of the 20 files had no plan.", ["0.95 ratio"]),
+        ("Of 40 burglaries reviewed at Thorne, only 13 had led to a visit.", ["0.325 ratio"]),
+        ("One pupil in six had been sent home.", ["0.1667 ratio"]),
+        ("Two-thirds of cells were damp and a quarter had no light.", ["0.6667 ratio", "0.25 ratio"]),
+        ("Between a fifth and a third of crews were late.", ["0.2-0.3333 ratio"]),
+        ("Inspectors gave it 21 out of a possible 36.", ["0.5833 ratio"]),
+        # multiples
+        ("Assaults doubled and fires were halved.", ["2 multiple", "0.5 multiple"]),
+        ("Sickness is three times the national rate.", ["3 multiple"]),
+        ("There was a fourfold rise in complaints and a 12-fold one in fires.", ["4 multiple", "12 multiple"]),
+        ("The backlog is two and a half times what it was.", ["2.5 multiple"]),
+        # ranks
+        ("Thorne came 31st of the 43 forces for burglary.", ["31 rank"]),
+        ("Its response times are the second slowest in England.", ["2 rank"]),
+        ("Oakmere is last of the 12 units for staffing.", ["12 rank"]),
+        ("It has the best record in Wales for home visits.", ["1 rank"]),
+        ("Wyke's fire service ranked fifth for training.", ["5 rank"]),
+        # rates
+        ("There were 4.2 stillbirths per 1,000 births.", ["4.2 per-1000"]),
+        ("Crews went to 61 fires per 100,000 people.", ["61 per-100000"]),
+        ("For every 1,000 men there were 730 assaults.", ["730 per-1000"]),
+        ("The death rate fell from 3.1 to 2.7 per 1,000 births.", ["3.1 per-1000", "2.7 per-1000"]),
+        # durations
+        ("Crews take nine minutes and 30 seconds on average.", ["9.5 minutes"]),
+        ("A man waited six and a half hours on a trolley.", ["6.5 hours"]),
+        ("The men were serving four years and three months on average.", ["4.25 years"]),
+        ("The wait is three to five weeks.", ["3-5 weeks"]),
+        ("A 19-hour wait for a bed was recorded.", ["19 hours"]),
+        ("Complaints took 61 days to settle, against 40 nationally.", ["61 days", "40 days"]),
+        ("It takes an hour and a half to see a nurse.", ["1.5 hours"]),
+        # tables
+        ("\t2021\t2022\nExclusions\t51\t12\nAttendance (%)\t90.5\t92", ["51 count", "12 count", "90.5 percent", "92 percent"]),
+    ],
+)  # fmt: skip
+def test_amount(extractor: Extractor, text: str, expected: list[str]) -> None:
+    assert amounts(extractor, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("About 40 men were ill.", "about"),
+        ("Forty or so men were ill.", "about"),
+        ("Just over 40 men were ill.", "more-than"),
+        ("Almost 40 men were ill.", "less-than"),
+        ("No fewer than 40 men were ill.", "at-least"),
+        ("Up to 40 men were ill.", "at-most"),
+        ("There were 40 men.", None),
+        ("The queue grew by 150 or more.", "at-least"),
+    ],
+)
+def test_qualifier(extractor: Extractor, text: str, qualifier: str | None) -> None:
+    assert claims(extractor, text)[0].qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "directions"),
+    [
+        ("Fires rose from 12 to 18 per cent.", [None, "increase"]),
+        ("Assaults were down nine per cent.", ["decrease"]),
+        ("Crime fell by a fifth.", ["decrease"]),
+        ("There was a 4 per cent rise in thefts.", ["increase"]),
+        ("Staff had waited up to 14 months for training.", [None]),
+        ("Men were locked up for 22 hours a day.", [None]),
+    ],
+)
+def test_direction(extractor: Extractor, text: str, directions: list[str | None]) -> None:
+    assert [claim.direction for claim in claims(extractor, text)] == directions
+
+
+@pytest.mark.parametrize(
+    ("text", "abouts"),
+    [
+        ("Inspectors found that 41 per cent of night shifts had no nurse.", ["night shifts had no nurse"]),
+        ("Sickness at Oakmere stood at 12 per cent, HMI Probation said.", ["Sickness at Oakmere"]),
+        ("Turnover was 31%, compared with 18% nationally.", ["Turnover", "Turnover nationally"]),
+        ("Waiting lists: 4,120", ["Waiting lists"]),
+        ("The trust has a budget of £74 million and a new office.", ["trust has a budget"]),
+        ("Half of its 640 tenants complained.", ["640 tenants complained", "tenants"]),
+        ("Exclusions\t51", ["Exclusions"]),
+    ],
+)
+def test_about(extractor: Extractor, text: str, abouts: list[str]) -> None:
+    assert [claim.about for claim in claims(extractor, text)] == abouts
+
+
+def test_noun_comparison_and_period(extractor: Extractor) -> None:
+    text = "In the year to March 34 patrol officers left Thorne, compared with 20 the year before."
+    first = claims(extractor, text)[0]
+    assert first.noun == "patrol officers"
+    assert first.comparison == "compared with 20 the year before"
+    assert first.period is not None
+
+
+def test_a_repeated_figure_is_one_statistic_with_two_evidences(extractor: Extractor) -> None:
+    text = "Attendance is 93.4 per cent.\nThe head said 93.4 per cent was too low."
+    (claim,) = claims(extractor, text)
+    assert [evidence.quote for evidence in claim.evidence] == ["93.4 per cent", "93.4 per cent"]
+
+
+def test_the_same_count_of_other_things_is_another_statistic(extractor: Extractor) -> None:
+    assert len(claims(extractor, "Five nurses had left.\nFive windows were cracked.")) == 2
+
+
+def test_furniture_gives_neither_statistics_nor_residue(extractor: Extractor) -> None:
+    text = "It lost 40 beds.\nFuneral plans from £18 a month since 1999."
+    advert = Furniture(kind="advert", start=17, end=len(text))
+    read = read_numbers(extractor.read(Article(source="t", text=text, furniture=(advert,))))
+    assert [claim.value for claim in read.statistics] == ["40"]
+    assert read.residue == []
+
+
+@pytest.mark.parametrize(
+    "text", ["1,000," * 2000, "one " * 4000, "two and " * 2000, "1 in " * 3000, "5 per cent " * 1500, "a third " * 2500]
+)
+def test_every_number_of_an_endless_sentence_is_accounted_for(extractor: Extractor, text: str) -> None:
+    read = read_numbers(extractor.read(Article(source="t", text=text)))
+    assert read.statistics or read.residue
+    for claim in read.statistics:
+        for evidence in claim.evidence:
+            assert text[evidence.start : evidence.end] == evidence.quote
