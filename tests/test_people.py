@@ -59,6 +59,8 @@ ROLES = [
     ("Ola Finch had been there for a week. The governor, once a chaplain, let inspectors into HMP Marsh Lane herself.",
      "governor", "HMP Marsh Lane"),
     ("Ola Finch used to teach. Now she is head of music at Marsh End High.", "head of music", "Marsh End High"),
+    ("Chair of governors at St Mary's Primary School, Ola Finch, said no.",
+     "Chair of governors", "St Mary's Primary School"),
     ("Nursery manager Ola Finch said no.", "Nursery manager", None),
     ("DCC Ola Finch of Kent Police said no.", "DCC", "Kent Police"),
     ("In Norfolk, Deputy Chief Fire Officer Ola Finch said no.",

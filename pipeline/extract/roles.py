@@ -154,7 +154,8 @@ def _head_before(tokens: list[_Token], index: int, vocabulary: PersonWords) -> i
         word = tokens[back].word
         if word in _MARKS or word.lower() in vocabulary.speech:
             break
-        if _is_any_head(word, vocabulary) and tokens[back + 1].word in {"of", "for", "to", "at"}:
+        complement = back > 1 and tokens[back - 1].word in {"of", "for"} and word.lower() in vocabulary.plural_heads
+        if not complement and _is_any_head(word, vocabulary) and tokens[back + 1].word in {"of", "for", "to", "at"}:
             return back
     return index if headed else None
 
