@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.extract.body_names import Taken
 from pipeline.extract.open_bodies import open_names
 from pipeline.extract.reading import Hit, Reading
 from pipeline.extract.setting import Setting
@@ -49,15 +50,11 @@ def _open(reading: Reading, setting: Setting) -> list[Named]:
     ]
 
 
-def _together(listed: list[Named], named_by_pattern: list[Named]) -> list[Named]:
+def _together(listed: list[Named], fitting: list[Named]) -> list[Named]:
     """Both in text order. Where they overlap, the official name stands, but a place name gives way."""
-
-    def clear_of(mention: Named, others: list[Named]) -> bool:
-        return all(mention.end <= other.start or other.end <= mention.start for other in others)
-
-    official = [m for m in listed if not m.weak]
-    fitting = [m for m in named_by_pattern if clear_of(m, official)]
-    return sorted([*official, *fitting, *(m for m in listed if m.weak and clear_of(m, fitting))])
+    taken = Taken()
+    by_rank = [*(m for m in listed if not m.weak), *fitting, *(m for m in listed if m.weak)]
+    return sorted(mention for mention in by_rank if taken.add(mention.start, mention.end))
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:

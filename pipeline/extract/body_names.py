@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -15,16 +16,20 @@ from pipeline.pack import GAP, Pack, Term
 REACH = 90
 """How many characters before a head noun its name may begin, and after an opening it may end."""
 _MOST_WORDS = 10
+_SEEN = 20_000
+"""How much of a text is looked through for other uses of a word: articles are shorter."""
 
-_WORD = r"[A-ZÀ-ÖØ-Þ](?:[\w'&+/-]|\.(?=\w))*"
-_NAME_WORD = re.compile(rf"[\"“'(\[]?(?:{_WORD}|St\.|[A-Z]\.|&)|\([A-Z]{{1,4}}\)")
+_WORD = r"(?![A-Z]\d\b)[A-ZÀ-ÖØ-Þ](?:[\w'&+/-]|\.(?=\w))*"
+_NAME_WORD = re.compile(rf"[\"“'(\[]?(?:{_WORD}|St\.|[A-Z]\.|&)|\([A-Z][A-Za-z]{{0,4}}\)")
 _LINKS = frozenset({"of", "the", "and", "&", "on", "upon", "under", "le", "la", "de", "y", "yr", "cum"})
 _JOINTS = frozenset({"and", "&"})
+_SAINT_BEFORE = re.compile(r"\b(?:St\.?|Saint) $")
 _SAINTS = frozenset({"St", "St.", "Saint"})
 _OPENED = "\"“'(["
 _AFTER = re.compile(
     rf" ({_WORD}|St\.|[a-z](?=-[A-Z]))(?: (?:(?:of|the|and|&|on|upon|y|yr|le|la) ){{0,2}}(?:{_WORD}|St\.)){{0,5}}"
 )
+_JOINED = re.compile(r" (?:and|&) ")
 _NEXT = re.compile(rf" ({_WORD})")
 _LOWER_NEXT = re.compile(r" ([\w-]+)")
 _SENTENCE_START = re.compile(r"(?:^|\n|\t|[.!?:•–|][”\"')]? |- )[“'\"(]?$")
@@ -40,18 +45,21 @@ _SPOKE = re.compile(r",? (?:said|says|added|told|who|aged|\d\d\b)")
 class Naming(NamedTuple):
     """A name in the text and the term whose pattern or noun it fits. Offsets are characters, ``end`` exclusive.
 
-    ``weak`` tells that the name is only likely to be one: the term says so, or it has nothing but a noun beside it.
+    ``weak`` tells that the name is only likely to be one: the term says so, or it has nothing but a noun beside it;
+    ``opened`` that a fixed word begins it, as "HMP" does.
     """
 
     start: int
     end: int
     term: Term
     weak: bool
+    opened: bool = False
 
 
 class Gaps(NamedTuple):
     """The patterns of a pack: an expression of what ends a name, one of what begins one, the terms behind them, the
-    nouns that explain a name, the longest first, and the words (lower case) of all patterns, which tell no name.
+    nouns that explain a name, the longest first, the words (lower case) of all patterns, which tell no name, and the
+    first words (as written) of those that begin one.
     """
 
     heads: re.Pattern[str]
@@ -59,6 +67,35 @@ class Gaps(NamedTuple):
     terms: dict[str, Term]
     nouns: tuple[tuple[str, Term], ...]
     words: frozenset[str]
+    firsts: frozenset[str]
+
+
+class Taken:
+    """Spans of a text that do not overlap; tells whether another is clear of them, in logarithmic time."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in spans:
+            self.add(start, end)
+
+    def clear(self, start: int, end: int) -> bool:
+        """Whether no span overlaps that from ``start`` to ``end``.
+
+        >>> Taken([(0, 4)]).clear(4, 6), Taken([(0, 4)]).clear(3, 6)
+        (True, False)
+        """
+        index = bisect_left(self._starts, end) - 1
+        return index < 0 or self._ends[index] <= start
+
+    def add(self, start: int, end: int) -> bool:
+        """Take the span if it is clear; whether it was."""
+        if not self.clear(start, end):
+            return False
+        index = bisect_left(self._starts, start)
+        self._starts.insert(index, start)
+        self._ends.insert(index, end)
+        return True
 
 
 class Scan(NamedTuple):
@@ -88,11 +125,8 @@ def names(scan: Scan) -> list[Naming]:
     found = sorted(
         (*_headed(scan), *_opened(scan), *_with_nouns(scan)), key=lambda n: (n.weak, n.start - n.end, n.start)
     )
-    kept: list[Naming] = []
-    for naming in found:
-        if all(naming.end <= other.start or other.end <= naming.start for other in kept):
-            kept.append(naming)
-    return sorted(kept, key=lambda n: n.start)
+    taken = Taken()
+    return sorted((n for n in found if taken.add(n.start, n.end)), key=lambda n: n.start)
 
 
 def _headed(scan: Scan) -> Iterator[Naming]:
@@ -106,8 +140,16 @@ def _headed(scan: Scan) -> Iterator[Naming]:
             continue
         start = name_start(scan, head.start())
         term = gaps_.terms[_key(head.group())]
-        if start is not None and not (term.attributes.get("weak") and is_person(scan, start, head.end())):
-            yield Naming(start, head.end(), term, bool(term.attributes.get("weak")))
+        weak = bool(term.attributes.get("weak"))
+        if start is not None and not (weak and is_person(scan, start, head.end())):
+            yield Naming(start, _joined_end(scan, head.end()), term, weak)
+
+
+def _joined_end(scan: Scan, end: int) -> int:
+    """Where a name ends to which another noun is joined: "Elm School and Nursery"."""
+    joint = _JOINED.match(scan.text, end)
+    second = scan.gaps.heads.match(scan.text, joint.end()) if joint else None
+    return second.end() if second else end
 
 
 def _opened(scan: Scan) -> Iterator[Naming]:
@@ -119,9 +161,9 @@ def _opened(scan: Scan) -> Iterator[Naming]:
             continue
         if opening.group().endswith(" of") and re.search(r"[A-Z]\w* $", text[max(0, start - 20) : start]):
             continue
-        end = name_end(scan, opening.end())
+        end = name_end(scan, opening.end(), joins=opening.group().endswith(" of"))
         if end is not None:
-            yield Naming(start, end, scan.gaps.terms[_key(opening.group())], False)
+            yield Naming(start, end, scan.gaps.terms[_key(opening.group())], False, opened=True)
 
 
 def _with_nouns(scan: Scan) -> Iterator[Naming]:
@@ -205,22 +247,26 @@ def is_person(scan: Scan, start: int, end: int) -> bool:
     return scan.words.is_role(before) or (before not in _LEADS and bool(_SPOKE.match(scan.text, end)))
 
 
-def name_end(scan: Scan, position: int) -> int | None:
-    """Where the capitalised words after ``position`` end as a name; None if they are none."""
+def name_end(scan: Scan, position: int, *, joins: bool = False) -> int | None:
+    """Where the capitalised words after ``position`` end as a name; None if they are none.
+
+    ``joins`` tells that "and" may be part of it ("Borough of Elm and Oak"); else it leads to another name.
+    """
     row = _AFTER.match(scan.text, position, position + REACH)
-    if row is None:
-        return None
     end, telling = position, False
-    for word in re.finditer(r"\S+", row.group()):
+    for word in re.finditer(r"\S+", row.group()) if row else ():
         token = word.group()
-        if token not in _LINKS and scan.words.ends_name(token):
-            break
-        if token not in _LINKS:
-            end = position + word.end()
-            telling = telling or scan.tells(token)
-            if token.endswith("'s") and not re.search(r"\bSt $", scan.text[position : position + word.start()]):
-                end -= 2
+        if token in _LINKS:
+            if token in _JOINTS and not joins:
                 break
+            continue
+        if scan.words.ends_name(token) or token in scan.gaps.firsts or (not telling and token in scan.words.after):
+            break
+        end = position + word.end()
+        telling = telling or scan.tells(token)
+        if token.endswith("'s") and not _SAINT_BEFORE.search(scan.text, position, position + word.start()):
+            end -= 2
+            break
     if scan.text[end - 1 : end] == "'":
         end -= 1
     return end if telling else None
@@ -258,7 +304,8 @@ def _row_before(text: str, head: int) -> list[tuple[int, str]]:
         if word not in _LINKS and not _NAME_WORD.fullmatch(word):
             break
         quoted = word[0] in _OPENED and not (word[0] == "(" and word[-1] == ")")
-        if quoted and word[-1] == "'":
+        remark = word[0] == "(" and not quoted and tokens and tokens[-1][1] in _LINKS
+        if remark or (quoted and word[-1] == "'"):
             break
         tokens.append((start + quoted, word[quoted:]))
         if quoted:
@@ -279,10 +326,15 @@ def _cut(scan: Scan, tokens: list[tuple[int, str]], index: int, first: int) -> i
     if scan.words.opens(word):
         follower = tokens[index + 1][1] if index + 1 < len(tokens) else ""
         return index if word == "Our" and follower.startswith("Lad") else index + 1
-    owner = word.endswith("'s") and index + 1 < len(tokens) and before not in _SAINTS
-    if owner and re.search(rf"\b{re.escape(word[:-2])}(?=[ ,.](?!{re.escape(tokens[index + 1][1])}))", scan.text):
-        return index + 1
-    return first
+    owns = word.endswith("'s") and index + 1 < len(tokens) and before not in _SAINTS
+    return index + 1 if owns and _is_owner(scan, word[:-2]) else first
+
+
+def _is_owner(scan: Scan, word: str) -> bool:
+    """Whether what stands in the genitive before a name owns it: an organisation, or a place that the article names."""
+    if word in scan.words.after or word in scan.words.foreign:
+        return True
+    return any(scan.text.find(f" {word}{mark}", 0, _SEEN) >= 0 for mark in " ,.")
 
 
 def _cut_at_link(scan: Scan, tokens: list[tuple[int, str]], index: int, first: int) -> int:
@@ -291,10 +343,10 @@ def _cut_at_link(scan: Scan, tokens: list[tuple[int, str]], index: int, first: i
         return index + 1
     start, before = tokens[index - 1]
     if link in _JOINTS:
-        return index + 1 if before.lower() in scan.gaps.words and before.lower() not in scan.words.generic else first
-    if link == "of":
-        alone = scan.opens_sentence(start) and before not in scan.words.of
-        return index + 1 if alone or scan.words.is_role(before) else first
+        complete = any(word.lower() in scan.gaps.terms for _, word in tokens[first:index])
+        return index + 1 if complete else first
+    if link == "of" and before not in scan.words.of:
+        return index + 1 if scan.opens_sentence(start) or scan.words.is_role(before) else first
     if link == "the":
         saint = index - 2 >= first and tokens[index - 2][1] in _SAINTS
         return first if saint or (before in _LINKS and before not in _JOINTS) else index + 1
@@ -304,9 +356,9 @@ def _cut_at_link(scan: Scan, tokens: list[tuple[int, str]], index: int, first: i
 def _only_opens(scan: Scan, tokens: list[tuple[int, str]]) -> bool:
     """Whether the first word is capitalised only because it begins a sentence: the article has it in lower case."""
     start, word = tokens[0]
-    if not scan.opens_sentence(start) or not word[1:].islower():
+    if not scan.opens_sentence(start) or not word[1:].islower() or word in scan.words.leading:
         return False
-    return word.endswith("ed") or bool(re.search(rf"(?<=[ -]){word.lower()}(?![\w'])", scan.text))
+    return word.endswith("ed") or any(scan.text.find(f" {word.lower()}{mark}", 0, _SEEN) >= 0 for mark in " ,.-")
 
 
 @lru_cache(maxsize=64)
@@ -322,8 +374,14 @@ def gaps(pack: Pack) -> Gaps:
             phrase = pattern.replace(GAP, "").strip()
             terms[_key(phrase)] = term
             (heads if pattern.startswith(GAP) else openings).append(phrase)
-    words = frozenset(word for phrase in terms for word in re.split(r"[ ]", phrase))
-    return Gaps(_any_of(heads), _any_of(openings), terms, tuple(sorted(nouns, key=lambda n: (-len(n[0]), n[0]))), words)
+    return Gaps(
+        heads=_any_of(heads),
+        openings=_any_of(openings),
+        terms=terms,
+        nouns=tuple(sorted(nouns, key=lambda n: (-len(n[0]), n[0]))),
+        words=frozenset(word for phrase in terms for word in phrase.split(" ")),
+        firsts=frozenset(phrase.split(" ")[0] for phrase in openings),
+    )
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:

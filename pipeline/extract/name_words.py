@@ -10,18 +10,21 @@ from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.person_words import STOPS
 from pipeline.pack import GAP, Pack
 
-_SHOUT = re.compile(r"[A-Z]{2}[A-Z'.-]*(?: (?:[A-Z&][A-Z'./-]*))+")
+_SHOUT = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z][A-Z'.-]*(?!\w)(?: [A-Z&][A-Z'./-]*(?!\w))+")
 _SHOUTED_WORD = re.compile(r"[A-Z][A-Z']*")
+_ROMAN = re.compile(r"[IVX]{2,4}")
 _SAINT = frozenset({"ST", "MR", "MRS", "DR"})
 _VOWEL = re.compile(r"[AEIOUY]")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class NameWords:
-    """Closed vocabularies. ``openings``: capitalised words that only begin a sentence; ``generic`` (lower case): words
-    that tell no body from another; ``of``: words before "of" inside a name; ``foreign``: words of organisations that
-    nobody inspects; ``after``: words that make what stands before them something else; ``roles`` (lower case): what a
-    person is; ``honorifics`` as written.
+    """Closed vocabularies, as written unless said otherwise.
+
+    ``openings``: capitalised words that only begin a sentence; ``generic`` (lower case): words that tell no body from
+    another; ``of``: words before "of" inside a name; ``foreign``: words of organisations that nobody inspects;
+    ``after``: words that make what stands before them something else; ``leading``: adjectives and numbers that names
+    begin with; ``roles`` (lower case): what a person is; ``honorifics``.
     """
 
     openings: frozenset[str]
@@ -29,6 +32,7 @@ class NameWords:
     of: frozenset[str]
     foreign: frozenset[str]
     after: frozenset[str]
+    leading: frozenset[str]
     roles: frozenset[str]
     honorifics: frozenset[str]
 
@@ -63,6 +67,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         of=words["of"],
         foreign=words["foreign"],
         after=words["after"],
+        leading=words["leading"],
         roles=frozenset(form.lower() for form in (*roles["head"], *roles["plural-head"])),
         honorifics=frozenset(form for term in lexicon.common("honorific") for form in term.forms),
     )
@@ -86,7 +91,7 @@ def plain(text: str, pack: Pack) -> str:
 
     def word(match: re.Match[str]) -> str:
         shout = match.group()
-        known = shout in kept or (shout not in _SAINT and not _VOWEL.search(shout))
+        known = shout in kept or _ROMAN.fullmatch(shout) or (shout not in _SAINT and not _VOWEL.search(shout))
         return shout if known else shout[0] + shout[1:].lower()
 
     return _SHOUT.sub(lambda row: _SHOUTED_WORD.sub(word, row.group()), straight)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-from pipeline.extract.body_names import Naming, Scan, names, scanned
+from pipeline.extract.body_names import Naming, Scan, Taken, names, scanned
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
 from pipeline.extract.unexplained import unexplained
@@ -15,10 +17,13 @@ _BRACKETED = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")
 _SAINT = re.compile(r" (?=St |Saint )")
 _MARKS = re.compile(r"[^\w\s]")
 _NEXT = re.compile(r" ([A-Z][\w'-]*)")
-_BEFORE = re.compile(r"([\w'.-]+) $")
+_BEFORE = re.compile(r"((?:St\.|[\w'-])+) $")
+_JOINED = re.compile(r"[\w-]$|\w'$")
 _PLACED = re.compile(r"\b(?:in|near|around|across|outside|from|beyond) $", re.IGNORECASE)
 _HEADING_END = re.compile(r"\s*(?:$|[:(,–—-])", re.MULTILINE)
 _LEAST_LETTERS = 3
+_MOST_BODIES = 60
+"""How many names of an article are compared with one another: a directory of schools is no article."""
 
 
 class Called(NamedTuple):
@@ -34,8 +39,9 @@ class Called(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A body of the article: its fullest name, the words of that for comparison, and its naming."""
+    """A body of the article: its fullest name as written and in plain spelling, its words to compare, its naming."""
 
+    written: str
     name: str
     words: tuple[str, ...]
     naming: Naming
@@ -61,11 +67,12 @@ def open_names(reading: Reading, setting: Setting) -> list[Called]:
     if setting.named and all(n.term.attributes.get("outside") for n in found):
         found = sorted([*found, *unexplained(reading, setting, scan)])
     found = _parted(found, scan.text)
-    bodies = _bodies(found, scan.text)
+    bodies = _bodies(found, scan.text, reading.text)
     full = [_called(n, bodies[key]) for n in found if (key := _words(scan.text[n.start : n.end])) in bodies]
-    taken = [(n.start, n.end) for n in found]
-    short = [c for c in _short(reading, scan, bodies) if all(c.end <= start or end <= c.start for start, end in taken)]
-    inspected = {known.name for known in bodies.values() if not known.outside}
+    taken = Taken((n.start, n.end) for n in found)
+    longest_first = sorted(_short(reading, scan, bodies, taken), key=lambda c: (c.start - c.end, c.start))
+    short = [called for called in longest_first if taken.add(called.start, called.end)]
+    inspected = {known.written for known in bodies.values() if not known.outside}
     return _strengthened(sorted(c for c in (*full, *short) if c.name in inspected))
 
 
@@ -80,14 +87,28 @@ def _plausible(found: list[Naming], reading: Reading, setting: Setting, text: st
 
     In a row of capitals any word may seem a part of a name: one found only there must have the line for itself.
     """
-    own = [(hit.start, hit.end) for hit in reading.hits("inspectorate", setting.ids())]
-    free = [n for n in found if all(n.end <= start or end <= n.start for start, end in own)]
+    own = Taken((hit.start, hit.end) for hit in reading.hits("inspectorate", setting.ids()))
+    free = [n for n in found if own.clear(n.start, n.end)]
     written = {_words(text[n.start : n.end]) for n in free if not _shouted(n, reading.text)}
-    return [
-        n
-        for n in free
-        if not _shouted(n, reading.text) or _words(text[n.start : n.end]) in written or _has_line(n, reading.text)
-    ]
+    kept = []
+    for naming in free:
+        sure = not _shouted(naming, reading.text) or _words(text[naming.start : naming.end]) in written
+        checked = naming if sure or _has_line(naming, reading.text) else _trimmed(naming, reading.text, text)
+        if checked is not None:
+            kept.append(checked)
+    return kept
+
+
+def _trimmed(naming: Naming, text: str, spelt: str) -> Naming | None:
+    """A name in capitals that a fixed word begins, as far as the article writes it elsewhere; None if it does not.
+
+    "HMP ELM MARSH CONDEMNED" is HMP Elm Marsh where the article has "Elm Marsh" too.
+    """
+    words = spelt[naming.start : naming.end].split(" ")
+    for last in range(len(words), 1, -1) if naming.opened else ():
+        if " ".join(words[1:last]) in text:
+            return naming._replace(end=naming.start + len(" ".join(words[:last])))
+    return None
 
 
 def _shouted(naming: Naming, text: str) -> bool:
@@ -128,6 +149,7 @@ def _cut(naming: Naming, text: str, known: set[tuple[str, ...]]) -> Naming:
     return naming
 
 
+@lru_cache(maxsize=1024)
 def _words(name: str) -> tuple[str, ...]:
     """The words by which two spellings of a name are compared.
 
@@ -163,7 +185,7 @@ def _initials(word: str, full: tuple[str, ...], at: int) -> bool:
     return 1 < size <= len(full) - at and all(letter == full[at + i][0] for i, letter in enumerate(word))
 
 
-def _bodies(found: list[Naming], text: str) -> dict[tuple[str, ...], Known]:
+def _bodies(found: list[Naming], text: str, written: str) -> dict[tuple[str, ...], Known]:
     """The body behind each name, by the words of the name. A name that may be that of two bodies is left out."""
     distinct: dict[tuple[str, ...], Naming] = {}
     for naming in found:
@@ -173,9 +195,11 @@ def _bodies(found: list[Naming], text: str) -> dict[tuple[str, ...], Known]:
     bodies: dict[tuple[str, ...], Known] = {}
     for words in sorted(distinct, key=lambda w: (-len(w), distinct[w].start)):
         naming = distinct[words]
-        fuller = {k.words: k for k in bodies.values() if _same(words, naming, k)}
+        fuller = {k.words: k for k in bodies.values() if _same(words, naming, k)} if len(bodies) < _MOST_BODIES else {}
         if not fuller:
-            bodies[words] = Known(text[naming.start : naming.end], words, naming)
+            name = text[naming.start : naming.end]
+            shown = name if _shouted(naming, written) else written[naming.start : naming.end]
+            bodies[words] = Known(shown, name, words, naming)
         elif len(fuller) == 1:
             bodies[words] = next(iter(fuller.values()))
     return bodies
@@ -198,7 +222,7 @@ def _core(words: tuple[str, ...], naming: Naming) -> tuple[str, ...]:
 
 
 def _called(naming: Naming, known: Known) -> Called:
-    return Called(naming.start, naming.end, known.name, known.kind, naming.weak)
+    return Called(naming.start, naming.end, known.written, known.kind, naming.weak)
 
 
 def _strengthened(mentions: list[Called]) -> list[Called]:
@@ -208,15 +232,18 @@ def _strengthened(mentions: list[Called]) -> list[Called]:
     return [mention._replace(weak=mention.end - mention.start < len(mention.name)) for mention in mentions]
 
 
-def _short(reading: Reading, scan: Scan, bodies: dict[tuple[str, ...], Known]) -> Iterator[Called]:
-    """The mentions of the bodies by what is particular in their names, or by initials that the article explains."""
+def _short(reading: Reading, scan: Scan, bodies: dict[tuple[str, ...], Known], taken: Taken) -> Iterator[Called]:
+    """The mentions of the bodies by what is particular in their names, or by initials that the article explains.
+
+    None is inside a name of the spans ``taken``.
+    """
     cores: dict[str, list[Known]] = {}
-    for known in {k.words: k for k in bodies.values()}.values():
+    for known in islice({k.words: k for k in bodies.values()}.values(), _MOST_BODIES):
         for core in _particular(known, scan):
             cores.setdefault(core, []).append(known)
     for core, owners in cores.items():
         for start in _places(core, scan.text):
-            if reading.is_story(start):
+            if taken.clear(start, start + 1) and reading.is_story(start):
                 yield from _mention(scan, start, core, owners)
 
 
@@ -225,7 +252,7 @@ def _particular(known: Known, scan: Scan) -> list[str]:
     tokens = known.name.split(" ")
     telling = [index for index, token in enumerate(tokens) if scan.tells(token) and token != "The"]
     forms = [" ".join(tokens[telling[0] : telling[-1] + 1])] if telling else []
-    forms += [form[saint.end() :] for form in forms for saint in [_SAINT.search(form)] if saint]
+    forms += [form[saint.end() :] for form in forms if " and " not in form for saint in [_SAINT.search(form)] if saint]
     explained = _BRACKETED.match(scan.text, known.naming.end)
     if explained and not scan.words.opens(explained.group(1)):
         forms.append(explained.group(1))
@@ -236,8 +263,8 @@ def _places(core: str, text: str) -> Iterator[int]:
     for form in (core,) if " " in core or core.isupper() else (core, core.upper()):
         position = text.find(form)
         while position >= 0:
-            before, after = text[position - 1 : position], text[position + len(form) : position + len(form) + 1]
-            if not (before.isalnum() or before in ("-", "'")) and not (after.isalnum() or after == "-"):
+            after = text[position + len(form) : position + len(form) + 1]
+            if not _JOINED.search(text, max(0, position - 2), position) and not (after.isalnum() or after == "-"):
                 yield position
             position = text.find(form, position + len(form))
 
@@ -249,7 +276,7 @@ def _mention(scan: Scan, start: int, core: str, owners: list[Known]) -> Iterator
     if len(reached) > 1 and reached[1][0] == end:
         return
     if _stands_alone(scan, start, end, " " not in core):
-        yield Called(start, end, known.name, known.kind, True)
+        yield Called(start, end, known.written, known.kind, True)
 
 
 def _reach(text: str, start: int, core: str, known: Known) -> int:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.extract.body_names import Naming, Scan, is_person
+from pipeline.extract.body_names import Naming, Scan, Taken, is_person
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
 from pipeline.pack import Term
@@ -23,6 +23,11 @@ _SUBJECT = re.compile(
 _OBJECT = re.compile(
     r"\b(?:rat(?:ed?|es|ings?)|grad(?:ed?|es)|judged?|verdict|reports?|judge?ments?|inspection|inspected|visit(?:ed)?|called|findings|placed|put|told"
     r"|found|gave|given|awarded|at|of|for|on)(?: (?:at|of|for|on|to|by|with))?(?: the)? $",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    r"\b(?:rat(?:ed|es)|judge[ds]|grade[ds]|regraded|downgraded|upgraded|told|inspected|visited|at|(?:verdict|report) on)"
+    r" $",
     re.IGNORECASE,
 )
 _HEADLINE = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?[.:](?: |$)", re.MULTILINE)
@@ -62,17 +67,14 @@ def _weight(scan: Scan, start: int, end: int, beside: bool) -> int:
     begins = start == 0 or text[start - 1] == "\n"
     heading = 2 * bool(begins and _HEADLINE.match(text, end))
     subject = 2 * bool(_SUBJECT.match(text, end))
-    several = " " in text[start:end]
-    return heading + subject + (several and bool(_OBJECT.search(text, max(0, start - 30), start)))
+    before = _OBJECT if " " in text[start:end] else _GIVEN
+    return heading + subject + bool(before.search(text, max(0, start - 30), start))
 
 
 def _rows(reading: Reading, scan: Scan) -> Iterator[tuple[str, int, int]]:
     """Capitalised words in a row that may name a body, with their place: no inspectorate, no role, no area."""
-    taken = [
-        (m.start, m.end)
-        for m in reading.mentions
-        if any(s.term.kind in ("inspectorate", "grade", "area") for s in m.senses)
-    ]
+    kinds = {"inspectorate", "grade", "area"}
+    taken = Taken((m.start, m.end) for m in reading.mentions if any(sense.term.kind in kinds for sense in m.senses))
     for match in _ROW.finditer(scan.text, 0, _REACH):
         start, end = match.span()
         words = match.group().split(" ")
@@ -86,5 +88,5 @@ def _rows(reading: Reading, scan: Scan) -> Iterator[tuple[str, int, int]]:
             or words == ["The"]
         ):
             continue
-        if reading.is_story(start) and all(end <= s or e <= start for s, e in taken):
+        if reading.is_story(start) and taken.clear(start, end):
             yield scan.text[start:end], start, end
