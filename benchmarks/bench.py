@@ -40,7 +40,7 @@ LINE = 1_000_000
 HOSTILE = 100_000
 """Characters of the hostile texts."""
 LIMIT = 20.0
-"""CPU seconds after which a text is given up."""
+"""Seconds after which a text is given up."""
 TRIES = 3
 """Times that a text is measured."""
 SUPERLINEAR = 10.0
@@ -150,22 +150,22 @@ def stages(extractor: Extractor, words: int, count: int) -> dict[str, float]:
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise ``TimeoutError`` in the block when it has taken so many CPU seconds."""
+    """Raise ``TimeoutError`` in the block when it has taken so many seconds."""
 
     def stop(_number: int, _frame: object) -> None:
         raise TimeoutError
 
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)  # a timer of CPU time would make that clock coarse
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def whole(extractor: Extractor, text: str) -> float | None:
-    """CPU milliseconds from the bytes of one text to the line of its record, the best of some; None if it is given up."""
+    """CPU milliseconds from the bytes of one text to the line of its record, the best of some; None: given up."""
 
     def act() -> None:
         found = article_from_bytes(text.encode(), "bench")
