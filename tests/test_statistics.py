@@ -76,7 +76,8 @@ def amounts(extractor: Extractor, text: str) -> list[str]:
         ("Complaints took 61 days to settle, against 40 nationally.", ["61 days", "40 days"]),
         ("It takes an hour and a half to see a nurse.", ["1.5 hours"]),
         # tables
-        ("\t2021\t2022\nExclusions\t51\t12\nAttendance (%)\t90.5\t92", ["51 count", "12 count", "90.5 percent", "92 percent"]),
+        ("\t2021\t2022\nExclusions\t51\t12\nAttendance (%)\t90.5\t92",
+         ["51 count", "12 count", "90.5 percent", "92 percent"]),
     ],
 )  # fmt: skip
 def test_amount(extractor: Extractor, text: str, expected: list[str]) -> None:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.extract.closed_class import closed_class
 from pipeline.extract.number_company import WORD
 from pipeline.extract.number_place import Figure, Sentence
 
@@ -14,26 +15,29 @@ _BREAK = re.compile(
     r"[;:()\[\]\t|\"“”!?]+ ?| [–—-] ?|[–—]|, ?(?=\D)|(?<=[a-z])\.(?= |$)"
     r"| (?=(?:and|but|while|whereas|although|though|compared|against|versus|after|before|when|because|taking|leaving) )"
 )
-_LEADING = frozenset(
-    "and but or so that only just then also of the a an to in by at with from while whereas although though as which who whose where some "
-    "than more less over under up down still now it's there had been was were is are against compared versus on it they he she we i when if because after before has have had".split()
+_LEADING = closed_class(
+    "and but or so that only just then also of the a an to in by at with from while whereas although though as "
+    "which who whose where some than more less over under up down still now it's there had been was were is are "
+    "against compared versus on it they he she we i when if because after before has have had"
 )
-_TRAILING = frozenset(
-    "and but or of the a an to in by at with from for as is was were are be been being has have had that which who than stands stood "
-    "stand run runs ran up down now some about around roughly nearly almost only just by on its their against compared with put between".split()
+_TRAILING = closed_class(
+    "and but or of the a an to in by at with from for as is was were are be been being has have had that which "
+    "who than stands stood stand run runs ran up down now some about around roughly nearly almost only just by on "
+    "its their against compared with put between"
 )
 _STOP = (
     _LEADING
     | _TRAILING
-    | frozenset("it they he she i we you this these those his her our your my them us not no per s".split())
+    | closed_class("it they he she i we you this these those his her our your my them us not no per s")
 )
-_AUXILIARIES = frozenset("has have had is are was were will would can could may must did does do".split())
+_AUXILIARIES = closed_class("has have had is are was were will would can could may must did does do")
 _RATIO_WORDS = frozenset({"every", "one", "only", "out"})
 _AND_VERB = re.compile(r"and (?:has|have|had|is|are|was|were|will|would|can|could|may|must|did|does|do)\b")
 _RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})
 _PRONOUNS = frozenset({"it", "that", "this", "they", "it's", "figure"})
-_COMPARATIVES = frozenset(
-    "up down above below short higher lower better worse behind ahead more fewer less greater longer shorter quicker slower faster".split()
+_COMPARATIVES = closed_class(
+    "up down above below short higher lower better worse behind ahead more fewer less greater longer shorter "
+    "quicker slower faster"
 )
 _COPULAS = frozenset({"is", "was", "be", "are", "were", "been", "now", "it's"})
 _LINKS = frozenset(
@@ -63,10 +67,10 @@ _LINKS = frozenset(
 _APIECE = re.compile(r" (?:a|an|per|each|every) (?:year|day|week|month|hour|night|term|head|person|place)\b")
 _BACK = re.compile(r" of (?:them|these|whom|which)\b")
 _TIME_NEXT = re.compile(r" (?:the|a) (?:year|month|week|previous|same|following|last)\b")
-_OPENS_RIGHT = frozenset(
-    "of the a an its their his her and or that who which were was is are had has have - been being".split()
+_OPENS_RIGHT = closed_class(
+    "of the a an its their his her and or that who which were was is are had has have - been being"
 )
-_PREPOSITIONS = frozenset("in on at for by to from with of into through over under within than".split())
+_PREPOSITIONS = closed_class("in on at for by to from with of into through over under within than")
 _ASIDE = re.compile(r" ?\([^()]{1,20}\)|, [^,;:.()]{2,60},(?! [YN])")
 _NUMBER_ASIDE = re.compile(r" ?\([NF]+[^()]{0,12}\)")
 _PROPER = re.compile(r" (?:of|at|in|by|from) (?:the )?[A-Z][\w'’&-]*(?: (?:and |& |of )?[A-Z][\w'’&-]*)*")
@@ -77,7 +81,7 @@ Token = re.Match[str]
 
 
 class Sides(NamedTuple):
-    """The words of a figure's clause: before it, within it ("grass fires" of "86.4 grass fires per 100,000"), after it."""
+    """The words of a figure's clause: before it, within it ("fires" of "86.4 fires per 100,000"), after it."""
 
     left: list[Token]
     inner: list[Token]
@@ -120,7 +124,7 @@ class Clauses:
             sides = sides._replace(left=self._further_left(start, index)[1] + sides.left)
         return self._joined(self._focused(index, sides))
 
-    # --- the clause -----------------------------------------------------------------------------------------------------
+    # --- the clause -----------------------------------------------------------------------------------------
 
     def _floor(self, index: int) -> int:
         if not index:
@@ -138,7 +142,7 @@ class Clauses:
         return part.unit in ("ratio", "percent") and whole.unit == "count" and gap.startswith(" of ") and len(gap) < 40
 
     def _ceiling(self, index: int) -> int:
-        """The start of the next figure, unless that only counts what this one is a share of ("half of its 640 homes")."""
+        """The start of the next figure, unless it only counts what this one is a share of ("half of 640 homes")."""
         if index + 1 == len(self.figures):
             return self.sentence.span.end
         if self._is_whole(index + 1):
@@ -232,10 +236,10 @@ class Clauses:
         is_own_verb = start > 1 and words[start - 2] in ("has", "have", "had", "also", "be")
         return tokens if is_own_verb else tokens[start:]
 
-    # --- when the clause says too little --------------------------------------------------------------------------------
+    # --- when the clause says too little --------------------------------------------------------------------
 
     def _carries_on(self, index: int, start: int, sides: Sides) -> bool:
-        """Whether the figure only goes on about what the one before it measures: "down from 61", "against 8 nationally"."""
+        """Whether the figure only goes on about what the one before it measures: "down from 61", "against 8"."""
         figure = self.figures[index]
         if figure.inherits or (_BACK.match(self.masked, figure.end) and (index or _content(sides.left) < 2)):
             return True
@@ -342,10 +346,10 @@ class Clauses:
         label = self.sentence.text[self.sentence.span.start : self.sentence.span.end].split("\t", 1)[0]
         return re.sub(r"\s*\([^)]*\)\s*$", "", label).strip()
 
-    # --- the words --------------------------------------------------------------------------------------------------------
+    # --- the words ------------------------------------------------------------------------------------------
 
     def _focused(self, index: int, sides: Sides) -> Sides:
-        """Without the words before a figure that begins its own clause or counts a thing that is fully named after it."""
+        """Without the words before a figure that begins its clause, or whose thing is fully named after it."""
         figure = self.figures[index]
         ahead = self._unqualified(self._words(max(self.sentence.span.start, figure.start - 60), figure.start))
         while ahead and ahead[-1].group() in ("the", "its", "their", "a", "all", "his", "her", "our"):
@@ -415,16 +419,18 @@ def _trimmed(tokens: list[Token], leading: frozenset[str] = _LEADING) -> list[To
     return tokens[first:last]
 
 
-_NOUN_END = frozenset(
-    "a an the of in on at by for to from with as and or but nor was were is are be been had has have who which that when while if "
-    "so than not nationally elsewhere today now last this across over under within before after since until each per against "
-    "will would could should may might can did do does said told still never also already about around only ever "
-    "up down above below short higher lower better worse behind ahead again over more fewer less".split()
+_NOUN_END = closed_class(
+    "a an the of in on at by for to from with as and or but nor was were is are be been had has have who which "
+    "that when while if so than not nationally elsewhere today now last this across over under within before "
+    "after since until each per against will would could should may might can did do does said told still never "
+    "also already about around only ever up down above below short higher lower better worse behind ahead again "
+    "over more fewer less"
 )
 
 
 _COMPLEMENT = re.compile(
-    r" (?:of|for) (?!(?:the|a|an|this|that|these|those|them|which|whom|all|its|their|his|her|our|any|about|more)\b)[a-z][a-z-]+"
+    r" (?:of|for) (?!(?:the|a|an|this|that|these|those|them|which|whom|all|its|their|his|her|our|any|about|more)\b)"
+    r"[a-z][a-z-]+"
 )
 
 

@@ -13,7 +13,8 @@ TIMES = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "ye
 _SHORT = frozenset({"seconds", "minutes", "hours"})
 """The times that are measured unless they say otherwise; longer ones usually place something."""
 _PARTS = {
-    ("minutes", "seconds"): 60, ("hours", "minutes"): 60, ("days", "hours"): 24, ("weeks", "days"): 7, ("years", "months"): 12,
+    ("minutes", "seconds"): 60, ("hours", "minutes"): 60, ("days", "hours"): 24, ("weeks", "days"): 7,
+    ("years", "months"): 12,
 }  # fmt: skip
 """How many of the second unit make one of the first: the units of a compound duration."""
 _AND_PART = re.compile(r",? (?:and )?(N+)")

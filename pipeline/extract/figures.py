@@ -39,7 +39,8 @@ _TO_HIGHER = re.compile(r"(?P<joint> ?[-–—] ?| to | or | and )£?(N+)")
 _PER_WHOLE = re.compile(r"(?: [a-z'-]+){0,6} (?:per|for every|in every|out of every|for each) (N+)")
 _LIST_AHEAD = re.compile(r"(?:(?:, £?N+)+,?)? (?:and|or|to) £?(N+)")
 _TIMES_AS = re.compile(
-    r" times (?=(?:the|what|as|that|those|more|longer|higher|greater|bigger|larger|worse|likelier|its|their)\b)|[ -]?fold\b"
+    r" times (?=(?:the|what|as|that|those|more|longer|higher|greater|bigger|larger|worse|likelier|its|their)\b)"
+    r"|[ -]?fold\b"
 )
 _PERCENT_NEAR = re.compile(r"per ?cent|%|\bpc\b|Npc\b")
 _SHORT_OF = re.compile(
@@ -78,7 +79,7 @@ def _outcome(place: Place) -> Figure | Left:
 
 
 def _denominator(place: Place) -> str:
-    """The unit that "for every 1,000 women" at the head of a clause gives to the figure after it, or an empty string."""
+    """The unit that "for every 1,000 women" at the head of a clause gives to the next figure, or an empty string."""
     if not place.masked.endswith("for every ", 0, place.number.start) or len(place.before) > 3:
         return ""
     return _PER.get(place.number.value, "")
@@ -105,7 +106,7 @@ def _cell(place: Place) -> Figure | None:
     return _figure(place, number.end, unit or ("gbp" if number.sign == "£" else "count"), number.value, "table")
 
 
-# --- ratios -----------------------------------------------------------------------------------------------------------------
+# --- ratios -------------------------------------------------------------------------------------------------
 
 
 def _ratio(place: Place) -> Figure | Left | None:
@@ -164,7 +165,7 @@ def _opens_clause(place: Place, start: int) -> bool:
     return not ahead or ahead[-2:-1] in tuple(',;:“"–') or ahead.endswith(("and ", "that "))
 
 
-# --- ranges -----------------------------------------------------------------------------------------------------------------
+# --- ranges -------------------------------------------------------------------------------------------------
 
 
 def _range(place: Place) -> Figure | Left | None:
@@ -175,7 +176,7 @@ def _range(place: Place) -> Figure | Left | None:
     high = place.number_at(found.start(2)) if found else None
     if found is None or high is None or high.symbol != "N":
         return None
-    unit, end = place.unit_of(high)
+    unit, _ = place.unit_of(high)
     joint = found["joint"].strip()
     if joint in ("-", "–", "—") and number.value > high.value and not high.scale:
         return Left(number.start, high.end, "score", 2)
@@ -211,7 +212,7 @@ def _is_range(place: Place, joint: str) -> bool:
     return not changes and not place.company.cues["gone"].before(place.before[:-1])
 
 
-# --- single numbers -----------------------------------------------------------------------------------------------------------
+# --- single numbers -----------------------------------------------------------------------------------------
 
 
 def _rate(place: Place) -> Figure | None:
@@ -267,7 +268,7 @@ def _unitless(place: Place) -> Figure | Left:
 
 
 def _unit_ahead(place: Place) -> Unit | None:
-    """The unit of the last of a list: "12, 15 and 19 per cent", "from 12 to 18 per cent", "from 2.3 to 1.8 per 1,000"."""
+    """The unit of the last of a list: "12, 15 and 19 per cent", "from 12 to 18 per cent", "from 2 to 1 per 1,000"."""
     found = _LIST_AHEAD.match(place.masked, place.number.end)
     last = place.number_at(found.start(1)) if found else None
     if last is None:

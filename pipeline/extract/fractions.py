@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from pipeline.extract.closed_class import closed_class
 from pipeline.extract.durations import TIMES, measured
 from pipeline.extract.number_company import Unit
 from pipeline.extract.number_place import Figure, Left, Place
@@ -15,13 +16,15 @@ _UNIT_AND = re.compile(r"\b(?:an?|one) ([a-z]+) and $")
 _TO_HIGHER = re.compile(r" (?:and|to) (F+)")
 _HALF_OF_WORD = re.compile(r"-| (?:past|term|time|board|way|hearted|a mile|price)\b")
 _SHARE_AFTER = re.compile(
-    r" (?:of|the|their|its|his|her|our|all|more|less|fewer|higher|lower|longer|said|say|says|felt|told|thought|knew|went|did|do|does|with|"
+    r" (?:of|the|their|its|his|her|our|all|more|less|fewer|higher|lower|longer|said|say|says|felt|told"
+    r"|thought|knew|went|did|do|does|"
+    r"with|"
     r"without|had|have|has|were|was|are|is|would|could|will|can|in|on|to|outside|inside|and|or|as|a|from|by|at|lost|got|never|speak|"
     r"[a-z]{2,}ed)\b|[,.;:)?!\"”'—–\n]|$| [–—(-]"
 )
 _SHARE_BEFORE = frozenset({"by", "was", "were", "is", "to", "from", "than", "at", "be", "and", "or", "of"})
-_PART_NAMED = frozenset(
-    "first second third other better bottom top lower upper latter this each last next every per".split()
+_PART_NAMED = closed_class(
+    "first second third other better bottom top lower upper latter this each last next every per"
 )
 _COMPARED = re.compile(r" (?:the|as|what|that|those|its|their|his|her)\b")
 _NO_MULTIPLE = re.compile(r" (?:back|up as|as|down|over in|standards)\b|-")

@@ -44,7 +44,7 @@ class Phrases:
         return None
 
     def after(self, words: Sequence[str]) -> tuple[str, int] | None:
-        """The meaning of the longest phrase that ``words`` begin with, and its length in words; None if there is none."""
+        """The meaning of the longest phrase that ``words`` begin with, and its length; None if there is none."""
         if not words or words[0] not in self._first:
             return None
         for length in range(min(self.longest, len(words)), 0, -1):

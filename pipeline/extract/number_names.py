@@ -10,6 +10,8 @@ MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
+_ON_THE_LINE = r"(?:calls?|callers?|abandon\w+|lines?|services?|operators?|day)"
+_MANY = r"(?:[a-z-]{3,}s|people|children|men|women|staff)"
 _HOUR = r"(?:[01]?\d|2[0-4])"
 
 
@@ -23,10 +25,11 @@ _SHAPES = _shapes([
     ("date2", r"\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:19|20)?\d\d(?![\d])|(?:19|20)\d\d-\d\d-\d\d(?!\d)"),
     ("clock", rf"{_HOUR}(?:[:.][0-5]\d)?(?::\d\d)? ?(?:[ap]\.?m\b\.?|hrs\b|o'clock)|[0-2]\d[0-5]\d ?(?:hrs|hours)\b"),
     ("clock2", rf"{_HOUR}:[0-5]\d(?::\d\d)?(?!\d)"),
-    ("phone", r"0\d{2,5}\)?(?:[ -]?\d{2,6}){1,4}(?!\d)|0\d{6,}(?!\d)|44 ?(?:\(0\) ?)?\d{2,4} ?\d{3,4} ?\d{3,4}|116 ?123(?!\d)"),
+    ("phone", r"0\d{2,5}\)?(?:[ -]?\d{2,6}){1,4}(?!\d)|0\d{6,}(?!\d)|116 ?123(?!\d)"
+     r"|44 ?(?:\(0\) ?)?\d{2,4} ?\d{3,4} ?\d{3,4}"),
     ("reference", r"\d{16,}|0\d+(?![\d.,%])"),
-    ("service", r"(?:999|101|111|112)(?![\d%]|[,.]\d| ?per)(?: (?:emergency |non-emergency )?(?:calls?|callers?|abandon\w+|lines?|services?|operators?|day)\b"
-     r"|(?<!111)(?<!112)(?! (?!(?:for|if|to|in|with|about|on|or|and|when|is|was|at|by)\b)(?:[a-z-]+ )?(?:[a-z]{3,}s|people|children|men|women|staff)\b))"),
+    ("service", rf"(?:999|101|111|112)(?![\d%]|[,.]\d| ?per)(?: (?:emergency |non-emergency )?{_ON_THE_LINE}\b"
+     rf"|(?<!111)(?<!112)(?! (?!(?:for|if|to|in|with|about|on|or|and|when|is|was|at|by)\b)(?:[a-z-]+ )?{_MANY}\b))"),
     ("clock3", r"\d{1,2}'\d\d[\"”]"),
     ("idiom", r"24[/-]7\b|(?:50|20)/(?:50|20)\b|(?!(?:19|20)\d\d/\d\d(?!\d))\d+/\d+(?:/\d+)*(?!\d)"),
 ])  # fmt: skip
@@ -36,12 +39,14 @@ _YEAR_BEFORE = re.compile(
     rf"for|on|at|last|act|peel|{MONTH}),?|[-–—/,(]) ?$"
 )
 _PLURAL_AFTER = re.compile(
-    r" (?:(?!(?:and|or|but|when|which|the|its|by|to|in|of|on|for|as|it|he|she|they|we)\b)[a-z-]{2,} ){0,2}(?!does\b|this\b)(?:[a-z-]{3,}s|people|children|staff|men|women)\b"
+    r" (?:(?!(?:and|or|but|when|which|the|its|by|to|in|of|on|for|as|it|he|she|they|we)\b)[a-z-]{2,} ){0,2}"
+    rf"(?!does\b|this\b){_MANY}\b"
 )
 _MONTH_BEFORE = re.compile(rf"\b{MONTH}\.? $")
 _DAY_NUMBER = re.compile(r"\d{1,2}(?!\d)")
 _DAY_ENDING = re.compile(
-    r"(?:st|nd|rd|th)?(?:(?: ?[-–] ?| to | and |, )[0-3]?\d(?:st|nd|rd|th)?(?![\d%]| ?per))?(?:,? (?:19|20)\d\d)?(?![\d%:.]\d)"
+    r"(?:st|nd|rd|th)?(?:(?: ?[-–] ?| to | and |, )[0-3]?\d(?:st|nd|rd|th)?(?![\d%]| ?per))?(?:,? (?:19|20)\d\d)?"
+    r"(?![\d%:.]\d)"
 )
 _POSTCODE = re.compile(r"\b[a-z]{1,2}\d[\da-z]? $")
 _ADDRESS = re.compile(r"\d{1,4}[A-Za-z]?(?: [A-Z][\w'’-]+){1,4}")

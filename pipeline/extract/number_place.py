@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from pipeline.extract.closed_class import closed_class
 from pipeline.extract.number_company import Company, Unit, words_after, words_before
 from pipeline.extract.numbers import Number
 from pipeline.extract.reading import Span
 
-_FILLERS = frozenset("only just exactly fully now already a an merely average of".split())
+_FILLERS = closed_class("only just exactly fully now already a an merely average of")
 
 
 class Figure(NamedTuple):

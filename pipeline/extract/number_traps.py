@@ -1,17 +1,19 @@
 """Numbers that measure nothing although they look like quantities: ages, times, labels, grades, tallies, sayings.
 
-Two readers, in this order: :func:`label_trap` before anything else is tried, :func:`count_trap` when the number turned out
-to have no unit. Both give the number back with a reason, or None when it may be a statistic.
+Two readers, in this order: :func:`label_trap` before anything else is tried, :func:`count_trap` when the number turned
+out to have no unit. Both give the number back with a reason, or None when it may be a statistic.
 """
 
 from __future__ import annotations
 
 import re
 
+from pipeline.extract.closed_class import closed_class
 from pipeline.extract.number_place import Left, Place
 
 _AGE_AFTER = re.compile(
-    r"(?:-?,? ?(?:to|and|or|[-–]) ?N+)?-?[ -]?(?:to[ -]N+)?[ -](?:year|month|week|day)s?[- ](?:olds?\b|of age)|-?to-N+s\b"
+    r"(?:-?,? ?(?:to|and|or|[-–]) ?N+)?-?[ -]?(?:to[ -]N+)?[ -](?:year|month|week|day)s?[- ](?:olds?\b|of age)"
+    r"|-?to-N+s\b"
 )
 _CLOCK_AFTER = re.compile(
     r" (?:minutes )?past (?:N+|midnight|noon|midday|the hour)| o'clock| (?:noon|midnight)\b|,? ?[ap]m\b"
@@ -27,17 +29,17 @@ _PERSON_BEFORE = re.compile(r"[A-Z][\w'’-]*[a-z](?: [A-Z]{2,5})?(?:, | \()$")
 _WORD = re.compile(r"[a-z0-9]+")
 _JOINS = frozenset({"and", "to", ",", "-", "–", "or", "/", "&", ", and", ", or", "in"})
 _QUOTES = frozenset("\"'“”‘(*")
-CLOSED = frozenset(
-    "a an the of in on at by for to from with as and or but nor was were is are be been had has have who which that when while "
-    "if so than not nationally elsewhere today now last this across over under within before after since until each per "
-    "against respectively apiece".split()
+CLOSED = closed_class(
+    "a an the of in on at by for to from with as and or but nor was were is are be been had has have who which "
+    "that when while if so than not nationally elsewhere today now last this across over under within before "
+    "after since until each per against respectively apiece"
 )
 """Words that cannot begin the noun that a number counts."""
-_BEFORE_GRADE = frozenset("just only all another other the a further some its up to out of now".split())
-_AFTER_GRADE = frozenset(
-    "and in at for overall but or with on now to grades grade ratings judgements marks when while as out".split()
+_BEFORE_GRADE = closed_class("just only all another other the a further some its up to out of now")
+_AFTER_GRADE = closed_class(
+    "and in at for overall but or with on now to grades grade ratings judgements marks when while as out"
 )
-_BEFORE_TIME = frozenset("last this a each every per next that one previous".split())
+_BEFORE_TIME = closed_class("last this a each every per next that one previous")
 _SMALL = 16
 """No framework has more areas, and no scale more grades, than this: a larger number counts something else."""
 _OLDEST = 110
@@ -71,7 +73,7 @@ def count_trap(place: Place) -> Left | None:
     return place.left(reason) if reason else None
 
 
-# --- names, ages, times ---------------------------------------------------------------------------------------------------
+# --- names, ages, times -------------------------------------------------------------------------------------
 
 
 def _idiom(place: Place) -> str | None:
@@ -101,7 +103,7 @@ def _label(place: Place) -> str | None:
         return reason if place.number.value <= _OLDEST else None
     if place.has_unit or (reason == "grade" and not _may_be_grade(place)):
         return None
-    return reason if reason == "service-number" or reason == "grade" or _may_be_label(place, before, length) else None
+    return reason if reason in ("service-number", "grade") or _may_be_label(place, before, length) else None
 
 
 def _proper_label(place: Place, before: list[str]) -> tuple[str, int] | None:
@@ -205,7 +207,7 @@ def _name(place: Place) -> str | None:
     return "name" if _NAME_BEFORE.search(text, max(start, number.start - 25), number.start) else None
 
 
-# --- numbers without a unit -------------------------------------------------------------------------------------------------
+# --- numbers without a unit ---------------------------------------------------------------------------------
 
 
 def _hyphened(place: Place) -> str | None:

@@ -31,7 +31,8 @@ VULGAR = {
 }
 _MAGNITUDES = {"k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12}
 _SYMBOLS = {
-    "unit": "N", "teen": "N", "ten": "N", "hundred": "N", "dozen": "N", "magnitude": "N", "digits": "N", "fraction": "F",
+    "unit": "N", "teen": "N", "ten": "N", "hundred": "N", "dozen": "N", "magnitude": "N", "digits": "N",
+    "fraction": "F",
     "ordinal": "O", "multiple": "M", "comparative": "C", "superlative": "S", "end": "E",
 }  # fmt: skip
 _FOLLOWS = {
@@ -158,9 +159,13 @@ def decimal(value: Decimal, divisor: Decimal = Decimal(1)) -> str:
 def numerals(text: str, words: NumberWords) -> Numerals:
     """The numbers of a text, and the text with them masked."""
     low = plain(text)
+    has_parts = any(part in low for part in VULGAR)
     named: list[Named] = []
     tokens: list[tuple[Number, str]] = [_worded(found, words) for found in words.pattern.finditer(low)]
-    tokens += [(Number(*found.span(), "F", _vulgar(found.group())), "vulgar") for found in _PARTS.finditer(low)]
+    tokens += [
+        (Number(*found.span(), "F", _vulgar(found.group())), "vulgar")
+        for found in _PARTS.finditer(low if has_parts else "")
+    ]
     done = 0
     for found in _DIGITS.finditer(low):
         if found.start() < done:

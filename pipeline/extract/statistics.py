@@ -16,13 +16,13 @@ from pipeline.extract.numbers import Numerals, number_words, numerals
 from pipeline.extract.reading import Reading, Span
 from pipeline.record import Statistic
 
-_MODIFIER = r"(?:early|late|mid|spring|summer|autumn|winter|first|last|past|same|year|next|previous|financial|[a-z]+teen|YYYY+|N+)"
 _SEASON = r"(?:spring|summer|autumn|winter)"
+_MODIFIER = rf"(?:early|late|mid|{_SEASON}|O+|E+|past|same|year|next|previous|financial|YYYY+|N+)"
 _PERIOD = re.compile(
     rf"\b(?:in|during|over|since|between|throughout) (?:the )?(?:{_MODIFIER}[ -]){{0,3}}"
     rf"(?:years?(?: (?:to|ending|before|since))?(?: (?:{MONTH}|YYYY+)){{0,2}}|period|months?|weeks?|days?|quarter|term|"
     rf"{MONTH}(?: YYYY+)?|YYYY+|{_SEASON})(?: (?:to|and) (?:YYYY+|{MONTH}))?\b"
-    rf"|\b(?:last|this|next) (?:year|month|week|term|{_SEASON})\b|\b(?:a|the) year (?:earlier|before|ago)\b"
+    rf"|\b(?:E+|this|next) (?:year|month|week|term|{_SEASON})\b|\b(?:a|the) year (?:earlier|before|ago)\b"
 )
 _COMPARED = re.compile(
     r",? (?:against|compared (?:with|to)|versus|up from|down from|higher than|lower than|worse than|better than"
@@ -96,7 +96,8 @@ def _sentences(reading: Reading, found: Numerals) -> Iterator[tuple[Sentence, li
 
 def _pieces(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
     """The sentences; one of excessive length in pieces, cut at spaces where it has them."""
-    for start, end in sentences:
+    for sentence in sentences:
+        start, end = sentence
         while end - start > _LONGEST_SENTENCE:
             space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
             cut = space if space > 0 else start + _LONGEST_SENTENCE
