@@ -65,14 +65,23 @@ function connect(record, text, values) {
     item(at)?.querySelector(".go").focus({ preventScroll: true });
     toSight(item(at));
   };
+  const lit = { pointer: [], focus: [] };
+  const light = (by, ats) => {
+    lit[by] = ats;
+    turn("on", [...lit.pointer, ...lit.focus]);
+  };
   for (const side of [text, values]) {
-    side.addEventListener("pointerover", (event) => turn("on", pointed(event.target)));
-    side.addEventListener("pointerleave", () => turn("on", []));
-    side.addEventListener("focusin", (event) => turn("on", pointed(event.target)));
-    side.addEventListener("focusout", () => turn("on", []));
+    side.addEventListener("pointerover", (event) => light("pointer", pointed(event.target)));
+    side.addEventListener("pointerleave", () => light("pointer", []));
+    side.addEventListener("focusin", (event) => light("focus", pointed(event.target)));
+    side.addEventListener("focusout", () => light("focus", []));
   }
   text.addEventListener("click", (event) => event.target.closest("mark") && getSelection().isCollapsed && back(event.target.closest("mark")));
-  text.addEventListener("keydown", (event) => ["Enter", "Escape"].includes(event.key) && event.target.matches("mark") && back(event.target));
+  text.addEventListener("keydown", (event) => {
+    if (!["Enter", "Escape"].includes(event.key) || !event.target.matches("mark")) return;
+    event.preventDefault(); // else the value that now has the focus is pressed
+    back(event.target);
+  });
   values.addEventListener("keydown", (event) => step(event, values));
   return {
     go(at) {
@@ -88,11 +97,11 @@ function connect(record, text, values) {
       item(at).scrollIntoView({ block: "nearest" });
       marks(at)[0]?.scrollIntoView({ block: "center" });
     },
-    async copy(at, button) {
+    async copy(at, label) {
       await copied(citation(record, at));
-      button.textContent = "Copied";
+      label.textContent = "Copied";
       say("Citation copied");
-      setTimeout(() => { button.textContent = "Cite"; }, 1500);
+      setTimeout(() => { label.textContent = "Cite"; }, 1500);
     },
   };
 }

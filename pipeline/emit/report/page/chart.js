@@ -6,8 +6,9 @@ const ROOM = 34; // between two years that are both written
 function series(seen) {
   const lines = [];
   for (const given of grouped(seen, (one) => `${one.inspectorate}\n${one.body}\n${one.area}`).values()) {
-    const dated = [...new Map(given.filter((one) => one.date && one.body).map((one) => [yearOf(one.date), one])).values()];
-    if (dated.length > 1) lines.push(dated.sort((one, other) => (one.date < other.date ? -1 : 1)));
+    const dated = given.filter((one) => one.date && one.body).sort((one, other) => one.date.localeCompare(other.date));
+    const yearly = [...new Map(dated.map((one) => [yearOf(one.date), one])).values()];
+    if (yearly.length > 1) lines.push(yearly);
   }
   return lines.sort((one, other) => other.length - one.length || one[0].body.localeCompare(other[0].body, "en"));
 }

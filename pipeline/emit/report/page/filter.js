@@ -85,7 +85,11 @@ function nameField(name) {
 }
 
 function filterBar(form) {
-  const field = (label, input) => el("label", null, el("span", null, label), input);
+  const field = (label, controls) => {
+    const [input] = [controls].flat();
+    input.id = `filter-${input.name}`;
+    return el("div", { class: "field" }, el("label", { for: input.id }, label), controls);
+  };
   form.append(
     field("Search", el("input", { name: "q", type: "search", placeholder: "Title, body, person, area", autocomplete: "off", oninput: filterTyped })),
     field("Inspectorate", choice("inspectorate")), field("Body", nameField("body")), field("Area", choice("area")),

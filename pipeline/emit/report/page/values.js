@@ -44,7 +44,7 @@ function valueItem(record, list, place, actions) {
   return el("li", { class: `value of-${list}${value.ok === false ? " bad" : ""}`, id: at, "data-at": at },
     el("button", { type: "button", class: "go", onclick: () => actions.go(at) },
       el("span", { class: "says" }, head(value)), el("span", { class: "facts" }, facts), words(record, value)),
-    value.evidence && el("button", { type: "button", class: "copy", "aria-label": `Copy a citation of ${list} ${place + 1}`, onclick: (event) => actions.copy(at, event.currentTarget) }, "Cite"));
+    value.evidence && el("button", { type: "button", class: "copy", onclick: (event) => actions.copy(at, event.currentTarget.firstChild) }, el("span", null, "Cite"), el("span", { class: "hidden" }, ` ${list} ${place + 1}`)));
 }
 
 function valueLists(record, withResidue, actions) {
