@@ -132,7 +132,7 @@ def near_hits(text: str, span: Span, taken: Iterable[tuple[int, int]], setting: 
     """The areas paraphrased in ``span`` by words that stand near each other, outside the spans already taken."""
     covered = list(taken)
     near = _near_rules(setting.pack)
-    for rule, slots in sorted(_filled(text, span, near).items()):
+    for rule, slots in sorted(_filled(text, span, setting.pack).items()):
         area, size = near.areas[rule]
         if len(slots) == size and likeliest_only(area, setting):
             for start, end in _together(text, span, slots):
@@ -146,18 +146,20 @@ Slots = dict[int, list[tuple[int, int]]]
 """The words of a stretch that fill a place of a rule: place -> spans."""
 
 
-def _filled(text: str, span: Span, near: Near) -> dict[int, Slots]:
+def _filled(text: str, span: Span, pack: Pack) -> dict[int, Slots]:
     filled: dict[int, Slots] = {}
     for match in _WORDS.finditer(text, span.start, span.end):
-        word = match.group().lower()
-        fits = near.whole.get(word, [])
-        for length in range(2, min(len(word), _LONGEST_STEM) + 1):
-            stem = near.stems.get(word[:length])
-            if stem:
-                fits = [*fits, *stem]
-        for rule, slot in fits:
+        for rule, slot in _fits(pack, match.group().lower()):
             filled.setdefault(rule, {}).setdefault(slot, []).append(match.span())
     return filled
+
+
+@lru_cache(maxsize=32768)
+def _fits(pack: Pack, word: str) -> tuple[tuple[int, int], ...]:
+    """The rules of a pack, and the places in them, that a word fills."""
+    near = _near_rules(pack)
+    stems = (near.stems.get(word[:length], ()) for length in range(2, min(len(word), _LONGEST_STEM) + 1))
+    return (*near.whole.get(word, ()), *(fit for fits in stems for fit in fits))
 
 
 _LONGEST_STEM = 14

@@ -208,6 +208,8 @@ MASKED = "_"
 
 def likewise(sig: str) -> list[tuple[int, int, int]]:
     """The lists of areas that take a grade spoken of before ("so has the one for A"): position, list start and end."""
+    if "S" not in sig:
+        return []
     return [
         (m.start(), *m.span(1 if m.group(1) else 2))
         for m in _LIKEWISE.finditer(sig.replace("Z", "A").replace("Q", "A"))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import islice
 from typing import Any, NamedTuple
 
 from pipeline.extract.lexicon import Lexicon
@@ -37,6 +36,8 @@ _COUNTS = {
 _YEAR = re.compile(r"(?:19[89]\d|20[0-4]\d)(?:[-/–]\d\d)?$")
 _PUNCTUATION = {"–": "-", "—": "-", "-": "-", ";": ";", ":": ":", ",": ",", "(": "(", ")": ")", ".": ".", "?": "?",
                 "!": ".", "\t": "\t", "\n": "\n", "/": "/", "…": ".", "[": "(", "]": ")"}  # fmt: skip
+_PLAIN = {**dict.fromkeys(_DROPPED, ""), **_PUNCTUATION}
+"""Word or mark -> symbol, "" for those that are left out."""
 
 
 class Unit(NamedTuple):
@@ -93,39 +94,41 @@ def _plain(words: str) -> str:
     return plain if len(plain) == len(words) else "".join(c.lower()[:1] for c in words).replace("’", "'")
 
 
-class Token(NamedTuple):
-    """A word or mark of the stretch, in its plain form, with its offsets."""
-
-    plain: str
-    start: int
-    end: int
+Word = tuple[str, int, int]
+"""A word or mark of a stretch in its plain form, with its offsets: a bare tuple, for there are many."""
 
 
 def stream(text: str, span: Span, cues: Cues, marks: Iterable[Mark]) -> list[Unit]:
     """The units of ``text`` in ``span``. ``marks`` are read before cues, cues before single words."""
-    marked = {
-        mark.start: Unit(mark.symbol, mark.start, mark.end, 0, mark.key) for mark in marks if mark.end <= span.end
-    }
-    base, words = span.start, _WORD.finditer(_plain(text[span.start : span.end]))
-    tokens = [Token(m.group(), base + m.start(), base + m.end()) for m in words]
+    marked = {mark.start: Unit(mark.symbol, mark.start, mark.end, 0, mark.key) for mark in marks if mark.end <= span.end}
+    words = _words(text, span)
     units: list[Unit] = []
-    index, size = 0, len(tokens)
+    index, size = 0, len(words)
     while index < size:
-        token = tokens[index]
-        unit: Unit | None = marked.get(token.start)
-        if unit is None:
-            length, symbol = _cue_at(tokens, index, cues, marked)
-            if symbol and not text.startswith("May", token.start):  # the month, not the verb
-                unit = Unit(symbol, token.start, tokens[index + length - 1].end, 0, -1)
-            else:
-                unit, length = _word_unit(token), 1
-            index += length
-        else:
-            while index < size and tokens[index].start < unit.end:
-                index += 1
+        word, start, end = words[index]
+        unit = marked.get(start)
         if unit is not None:
             units.append(unit)
+            while index < size and words[index][1] < unit.end:
+                index += 1
+            continue
+        length, symbol = _cue_at(words, index, cues, marked) if word in cues.after else (1, "")
+        if symbol and not text.startswith("May", start):  # the month, not the verb
+            units.append(Unit(symbol, start, words[index + length - 1][2], 0, -1))
+        else:
+            length = 1
+            symbol = _PLAIN.get(word, "o")
+            if symbol == "o":
+                units.append(_word_unit(word, start, end))
+            elif symbol:
+                units.append(Unit(symbol, start, end, 0, -1))
+        index += length
     return without_asides(units)
+
+
+def _words(text: str, span: Span) -> list[Word]:
+    base, plain = span.start, _plain(text[span.start : span.end])
+    return [(plain[start:end], base + start, base + end) for start, end in map(re.Match.span, _WORD.finditer(plain))]
 
 
 _ASIDE = re.compile(
@@ -142,12 +145,12 @@ def without_asides(units: list[Unit]) -> list[Unit]:
     return units
 
 
-def _cue_at(tokens: list[Token], index: int, cues: Cues, marked: dict[int, Unit]) -> tuple[int, str]:
-    """The longest cue phrase at a token that runs into no mark: how many tokens, and its symbol ("" if there is none)."""
+def _cue_at(words: list[Word], index: int, cues: Cues, marked: dict[int, Unit]) -> tuple[int, str]:
+    """The longest cue phrase at a word that runs into no mark: how many words, and its symbol ("" if there is none)."""
     best, node = (1, ""), cues
-    for length, token in enumerate(islice(tokens, index, index + LONGEST_CUE), start=1):
-        below = node.after.get(token.plain)
-        if below is None or (length > 1 and token.start in marked):
+    for length, (word, start, _) in enumerate(words[index : index + LONGEST_CUE], start=1):
+        below = node.after.get(word)
+        if below is None or (length > 1 and start in marked):
             break
         node = below
         if node.symbol:
@@ -155,16 +158,15 @@ def _cue_at(tokens: list[Token], index: int, cues: Cues, marked: dict[int, Unit]
     return best
 
 
-def _word_unit(token: Token) -> Unit | None:
-    word, start, end = token
-    if word in _DROPPED:
-        return None
-    if word in _PUNCTUATION:
-        return Unit(_PUNCTUATION[word], start, end, 0, -1)
-    if _YEAR.match(word):
-        return Unit("Y", start, end, int(word[:4]), -1)
-    count = _COUNTS.get(word, int(word) if word.isdecimal() and len(word) <= 2 else 0)
-    return Unit("N", start, end, count, -1) if count or word == "0" else Unit("o", start, end, 0, -1)
+def _word_unit(word: str, start: int, end: int) -> Unit:
+    """A word that is no cue: a year, a count, or just a word."""
+    if word[0].isdigit():
+        if _YEAR.match(word):
+            return Unit("Y", start, end, int(word[:4]), -1)
+        if word.isdecimal() and len(word) <= 2:
+            return Unit("N", start, end, int(word), -1)
+    count = _COUNTS.get(word, 0)
+    return Unit("N" if count else "o", start, end, count, -1)
 
 
 def signature(units: Iterable[Unit]) -> str:
