@@ -1,0 +1,129 @@
+"""Short passages of every inspectorate, written without a look at the rules: what a careful reader takes from each.
+
+An entry of ``passages/*.toml`` has the fields of a gold annotation in short form. A grade is ``area grade``, then
+``previous`` if it is of an earlier inspection, the year if the passage gives one, and ``?`` if a careful reader may
+or may not take it; ``BODY ::`` before it says whose it is where that is not the first of ``bodies``. A measure is
+``measure state``, likewise. The keys of a tally are grades, but for ``status``, ``over``, ``total`` and ``optional``.
+Alternatives are parted by ``|``. The areas are those of the grades and those ``named`` besides; ``skip`` lists
+fields that are not compared; ``inspectorate = "none"`` is null.
+
+A passage with a ``gap`` is read wrongly now, for the reason that it gives: a strict expected failure.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from pipeline.article import Reject
+from pipeline.corpus.compare import compare
+from pipeline.corpus.gold import Gold
+from pipeline.extract.extractor import Extractor
+from pipeline.ingest.read import article_from_bytes
+from pipeline.record import Record
+from tests.conftest import ROOT
+
+Entry = Mapping[str, Any]
+TALLY_KEYS = ("status", "over", "total", "optional")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One passage and what is to be read from it; ``gap`` says why it is not yet."""
+
+    name: str
+    phenomenon: str
+    text: str
+    gold: Gold
+    gap: str | None
+
+    def record(self, extractor: Extractor) -> Record:
+        """What the rules read."""
+        article = article_from_bytes(self.text.encode(), f"{self.name}.txt")
+        assert not isinstance(article, Reject)
+        return extractor(article)
+
+
+def owned(words: str, owner: object) -> tuple[object, list[str], bool]:
+    """The body, the other words and whether they are optional, of ``BODY :: words ?``."""
+    body, parted, rest = words.rpartition(" :: ")
+    listed = rest.split()
+    optional = listed[-1] == "?"
+    return (body if parted else owner), listed[: -1 if optional else None], optional
+
+
+def grade_gold(words: str, owner: object) -> Entry:
+    """The annotation of a grade in its short form.
+
+    >>> grade_gold("Kent Police :: workforce good previous 2019", None)["status"]
+    ['previous']
+    """
+    body, (area, grade, *rest), optional = owned(words, owner)
+    as_of = {"as_of": rest[-1]} if rest and rest[-1].isdigit() else {}
+    status = [word for word in rest if not word.isdigit()] or ["current"]
+    sides = {"area": area.split("|"), "grade": grade.split("|"), "status": status[0].split("|")}
+    return {"body": body, "optional": optional, **sides, **as_of}
+
+
+def measure_gold(words: str, owner: object) -> Entry:
+    """The annotation of a measure in its short form."""
+    body, (measure, state), optional = owned(words, owner)
+    return {"measure": measure.split("|"), "state": state.split("|"), "body": body, "optional": optional}
+
+
+def tally_gold(tally: Entry) -> Entry:
+    """The annotation of a tally: its counts parted from the rest."""
+    counts = {key: value for key, value in tally.items() if key not in TALLY_KEYS}
+    return {"status": "current", **{key: tally[key] for key in TALLY_KEYS if key in tally}, "counts": counts}
+
+
+def gold_of(entry: Entry) -> Gold:
+    """The annotation of a passage."""
+    owner = next(iter(entry.get("bodies", ())), None)
+    grades = [grade_gold(words, owner) for words in entry.get("grades", ())]
+    graded = {area for grade in grades if not grade["optional"] for area in grade["area"][0].split("/")} - {"overall"}
+    inspectorate = entry["inspectorate"]
+    answers = [inspectorate] if isinstance(inspectorate, str) else inspectorate
+    gold = {
+        "inspectorate": [None if answer == "none" else answer for answer in answers],
+        "bodies": entry.get("bodies", []),
+        "areas": sorted(graded | set(entry.get("named", ()))),
+        "grades": grades,
+        "tallies": [tally_gold(tally) for tally in entry.get("tallies", ())],
+        "measures": [measure_gold(words, owner) for words in entry.get("measures", ())],
+    }
+    return Gold.model_validate({key: value for key, value in gold.items() if key not in entry.get("skip", ())})
+
+
+def load() -> Iterator[Passage]:
+    """Every passage, file by file."""
+    for path in sorted((ROOT / "tests/passages").glob("*.toml")):
+        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["passage"]:
+            yield Passage(entry["id"], entry["phenomenon"], entry["text"], gold_of(entry), entry.get("gap"))
+
+
+PASSAGES = list(load())
+
+
+def passages() -> Iterator[ParameterSet]:
+    for passage in PASSAGES:
+        marks = [pytest.mark.xfail(reason=passage.gap, strict=True)] if passage.gap else []
+        yield pytest.param(passage, marks=marks, id=passage.name)
+
+
+@pytest.mark.parametrize("passage", passages())
+def test_passage(passage: Passage, extractor: Extractor) -> None:
+    outcomes = compare(passage.gold, passage.record(extractor))
+    wrong = [f"- {outcome.field}: {words}" for outcome in outcomes for words in outcome.missed]
+    wrong += [f"+ {outcome.field}: {words}" for outcome in outcomes for words in outcome.spurious]
+    assert not wrong, passage.text + "\n" + "\n".join(wrong)
+
+
+def test_the_passages_are_many_and_a_third_of_them_give_no_grade() -> None:
+    assert len({passage.name for passage in PASSAGES}) == len(PASSAGES) >= 200
+    assert sum(not passage.gold.grades and not passage.gold.tallies for passage in PASSAGES) >= len(PASSAGES) // 4
