@@ -41,8 +41,9 @@ def write_sqlite(records: Iterable[Record], path: Path) -> Counter[str]:
 
 def _insert(records: Iterable[Record], database: sqlite3.Connection, written: Counter[str]) -> None:
     statements = {table.name: _insertion(table) for table in tables()}
+    cursor = database.cursor()
     for name, row in rows(records):
-        database.execute(statements[name], tuple(map(_stored, row)))
+        cursor.execute(statements[name], tuple(map(_stored, row)))
         written[name] += 1
 
 
