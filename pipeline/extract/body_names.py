@@ -1,4 +1,11 @@
-"""Names of open classes, by what ends, begins or explains them: "{Name} School", "HMP {Name}", "{Name}, a nursery"."""
+"""Names of open classes, by what ends, begins or explains them: "{Name} School", "HMP {Name}", "{Name}, a nursery".
+
+The terms of kind ``body`` in the packs say all that is special to a class, by their patterns and by attributes:
+``nouns`` ("nursery|playgroup"), what explains a name without a noun of its own, and belongs to it if ``whole``;
+``weak`` where other things have such names, unless the article has one of the words in ``likely``; ``beside``, words of
+which an article has one if it is about such bodies; ``single`` (any word), where a place has only one body of all terms
+with that word, whatever it is called; ``outside``, what nobody inspects.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +34,8 @@ _SAINT_BEFORE = re.compile(r"\b(?:St\.?|Saint) $")
 _SAINTS = frozenset({"St", "St.", "Saint"})
 _OPENED = "\"“'(["
 _AFTER = re.compile(
-    rf" ({_WORD}|St\.|[a-z](?=-[A-Z]))(?: (?:(?:of|the|and|&|on|upon|y|yr|le|la) ){{0,2}}(?:{_WORD}|St\.)){{0,5}}"
+    rf" (?:(?:y|yr|the) )?(?:{_WORD}|St\.)"
+    rf"(?: (?:(?:of|the|and|&|on|upon|y|yr|le|la) ){{0,2}}(?:{_WORD}|St\.)){{0,5}}"
 )
 _JOINED = re.compile(r" (?:and|&) ")
 _NEXT = re.compile(rf" ({_WORD})")
@@ -159,7 +167,8 @@ def _opened(scan: Scan) -> Iterator[Naming]:
         start = opening.start()
         if text[start - 1 : start].isalnum():
             continue
-        if opening.group().endswith(" of") and re.search(r"[A-Z]\w* $", text[max(0, start - 20) : start]):
+        before = _word_before(text, start)
+        if opening.group().endswith(" of") and before[:1].isupper() and not scan.words.opens(before):
             continue
         end = name_end(scan, opening.end(), joins=opening.group().endswith(" of"))
         if end is not None:
@@ -244,13 +253,16 @@ def _next_word(text: str, position: int) -> str:
 def is_person(scan: Scan, start: int, end: int) -> bool:
     """Whether the words between are more likely a person, by the role before them or what they do after them."""
     before = _word_before(scan.text, start).strip(",")
+    first = scan.text[start:end].split(" ", 1)[0]
+    if first in scan.words.honorifics:
+        return True
     return scan.words.is_role(before) or (before not in _LEADS and bool(_SPOKE.match(scan.text, end)))
 
 
 def name_end(scan: Scan, position: int, *, joins: bool = False) -> int | None:
     """Where the capitalised words after ``position`` end as a name; None if they are none.
 
-    ``joins`` tells that "and" may be part of it ("Borough of Elm and Oak"); else it leads to another name.
+    ``joins`` tells that one "and" may be part of it ("Borough of Elm and Oak"); else it leads to another name.
     """
     row = _AFTER.match(scan.text, position, position + REACH)
     end, telling = position, False
@@ -259,11 +271,13 @@ def name_end(scan: Scan, position: int, *, joins: bool = False) -> int | None:
         if token in _LINKS:
             if token in _JOINTS and not joins:
                 break
+            joins = joins and token not in _JOINTS
             continue
         if scan.words.ends_name(token) or token in scan.gaps.firsts or (not telling and token in scan.words.after):
             break
         end = position + word.end()
         telling = telling or scan.tells(token)
+        joins = joins and scan.tells(token)
         if token.endswith("'s") and not _SAINT_BEFORE.search(scan.text, position, position + word.start()):
             end -= 2
             break
@@ -343,7 +357,8 @@ def _cut_at_link(scan: Scan, tokens: list[tuple[int, str]], index: int, first: i
         return index + 1
     start, before = tokens[index - 1]
     if link in _JOINTS:
-        complete = any(word.lower() in scan.gaps.terms for _, word in tokens[first:index])
+        joined = any(word in _JOINTS for _, word in tokens[first:index])
+        complete = joined or scan.gaps.heads.search(scan.text, tokens[first][0], tokens[index][0])
         return index + 1 if complete else first
     if link == "of" and before not in scan.words.of:
         return index + 1 if scan.opens_sentence(start) or scan.words.is_role(before) else first

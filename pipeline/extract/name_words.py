@@ -24,7 +24,8 @@ class NameWords:
     ``openings``: capitalised words that only begin a sentence; ``generic`` (lower case): words that tell no body from
     another; ``of``: words before "of" inside a name; ``foreign``: words of organisations that nobody inspects;
     ``after``: words that make what stands before them something else; ``leading``: adjectives and numbers that names
-    begin with; ``roles`` (lower case): what a person is; ``honorifics``.
+    begin with; ``roles`` (lower case): what a person is; ``honorifics``; ``spellings`` (lower case): words and those
+    that are compared instead of them, "c of e" and "church of england".
     """
 
     openings: frozenset[str]
@@ -35,6 +36,7 @@ class NameWords:
     leading: frozenset[str]
     roles: frozenset[str]
     honorifics: frozenset[str]
+    spellings: tuple[tuple[str, str], ...]
 
     def opens(self, word: str) -> bool:
         """Whether a capitalised word only opens a sentence or a heading: "At", "Inspectors", "Ofsted"."""
@@ -69,6 +71,12 @@ def name_words(lexicon: Lexicon) -> NameWords:
         after=words["after"],
         leading=words["leading"],
         roles=frozenset(form.lower() for form in (*roles["head"], *roles["plural-head"])),
+        spellings=tuple(
+            (form, term.label)
+            for term in lexicon.common("body-name")
+            if term.id.startswith("spelling-")
+            for form in term.forms
+        ),
         honorifics=frozenset(form for term in lexicon.common("honorific") for form in term.forms),
     )
 

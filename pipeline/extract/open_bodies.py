@@ -63,17 +63,17 @@ def open_names(reading: Reading, setting: Setting) -> list[Called]:
     if not scan.gaps.terms:
         return []
     story = [_sure(n, scan.text) for n in names(scan) if reading.is_story(n.start)]
-    found = _concerned(_plausible(story, reading, setting, scan.text), scan.text)
+    found = _strengthened(_concerned(_plausible(story, reading, setting, scan), scan.text))
     if setting.named and all(n.term.attributes.get("outside") for n in found):
         found = sorted([*found, *unexplained(reading, setting, scan)])
-    found = _parted(found, scan.text)
-    bodies = _bodies(found, scan.text, reading.text)
-    full = [_called(n, bodies[key]) for n in found if (key := _words(scan.text[n.start : n.end])) in bodies]
+    found = _parted(found, scan)
+    bodies = _bodies(found, scan, reading.text)
+    full = [_called(n, bodies[key]) for n in found if (key := _key(n, scan)) in bodies]
     taken = Taken((n.start, n.end) for n in found)
     longest_first = sorted(_short(reading, scan, bodies, taken), key=lambda c: (c.start - c.end, c.start))
     short = [called for called in longest_first if taken.add(called.start, called.end)]
     inspected = {known.written for known in bodies.values() if not known.outside}
-    return _strengthened(sorted(c for c in (*full, *short) if c.name in inspected))
+    return sorted(called for called in (*full, *short) if called.name in inspected)
 
 
 def _sure(naming: Naming, text: str) -> Naming:
@@ -82,18 +82,18 @@ def _sure(naming: Naming, text: str) -> Naming:
     return naming._replace(weak=False) if cues and any(cue in text for cue in cues.split("|")) else naming
 
 
-def _plausible(found: list[Naming], reading: Reading, setting: Setting, text: str) -> list[Naming]:
+def _plausible(found: list[Naming], reading: Reading, setting: Setting, scan: Scan) -> list[Naming]:
     """The names that are none of the inspectorate's own and that the article writes as names.
 
     In a row of capitals any word may seem a part of a name: one found only there must have the line for itself.
     """
     own = Taken((hit.start, hit.end) for hit in reading.hits("inspectorate", setting.ids()))
     free = [n for n in found if own.clear(n.start, n.end)]
-    written = {_words(text[n.start : n.end]) for n in free if not _shouted(n, reading.text)}
+    written = {_key(n, scan) for n in free if not _shouted(n, reading.text)}
     kept = []
     for naming in free:
-        sure = not _shouted(naming, reading.text) or _words(text[naming.start : naming.end]) in written
-        checked = naming if sure or _has_line(naming, reading.text) else _trimmed(naming, reading.text, text)
+        sure = not _shouted(naming, reading.text) or _key(naming, scan) in written
+        checked = naming if sure or _has_line(naming, reading.text) else _trimmed(naming, reading.text, scan.text)
         if checked is not None:
             kept.append(checked)
     return kept
@@ -135,29 +135,37 @@ def _concerned(found: list[Naming], text: str) -> list[Naming]:
     return kept if any(not n.weak and not n.term.attributes.get("outside") for n in kept) else found
 
 
-def _parted(found: list[Naming], text: str) -> list[Naming]:
+def _parted(found: list[Naming], scan: Scan) -> list[Naming]:
     """Two names joined by "and" under one noun, of which the article has the second alone, are cut to that."""
-    known = {_words(text[n.start : n.end]) for n in found}
-    return [_cut(naming, text, known) for naming in found]
+    known = {_key(n, scan) for n in found}
+    return [_cut(naming, scan, known) for naming in found]
 
 
-def _cut(naming: Naming, text: str, known: set[tuple[str, ...]]) -> Naming:
+def _cut(naming: Naming, scan: Scan, known: set[tuple[str, ...]]) -> Naming:
     for joint in (" and ", " & "):
-        at = text.rfind(joint, naming.start, naming.end)
-        if at > 0 and _words(text[at + len(joint) : naming.end]) in known:
-            return naming._replace(start=at + len(joint))
+        at = scan.text.rfind(joint, naming.start, naming.end)
+        second = naming._replace(start=at + len(joint))
+        if at > 0 and _key(second, scan) in known:
+            return second
     return naming
 
 
+def _key(naming: Naming, scan: Scan) -> tuple[str, ...]:
+    return name_key(scan.text[naming.start : naming.end], scan.words.spellings)
+
+
 @lru_cache(maxsize=1024)
-def _words(name: str) -> tuple[str, ...]:
+def name_key(name: str, spellings: tuple[tuple[str, str], ...] = ()) -> tuple[str, ...]:
     """The words by which two spellings of a name are compared.
 
-    >>> _words("The Elm & Oak Infants' School")
-    ('elm', 'and', 'oak', 'infants', 'school')
+    >>> name_key("The Elm & Oak C of E Infants' School", (("c of e", "church of england"),))
+    ('elm', 'and', 'oak', 'church', 'of', 'england', 'infants', 'school')
     """
     words = _MARKS.sub("", name.lower().replace("&", "and").replace("-", " ").replace("/", " ")).split()
-    return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+    padded = f" {' '.join(words[1:] if words[:1] == ['the'] and len(words) > 1 else words)} "
+    for form, instead in spellings:
+        padded = padded.replace(f" {form} ", f" {instead} ")
+    return tuple(padded.split())
 
 
 def is_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -185,11 +193,11 @@ def _initials(word: str, full: tuple[str, ...], at: int) -> bool:
     return 1 < size <= len(full) - at and all(letter == full[at + i][0] for i, letter in enumerate(word))
 
 
-def _bodies(found: list[Naming], text: str, written: str) -> dict[tuple[str, ...], Known]:
+def _bodies(found: list[Naming], scan: Scan, written: str) -> dict[tuple[str, ...], Known]:
     """The body behind each name, by the words of the name. A name that may be that of two bodies is left out."""
     distinct: dict[tuple[str, ...], Naming] = {}
     for naming in found:
-        words = _words(text[naming.start : naming.end])
+        words = _key(naming, scan)
         if words not in distinct or (distinct[words].weak and not naming.weak):
             distinct[words] = naming
     bodies: dict[tuple[str, ...], Known] = {}
@@ -197,7 +205,7 @@ def _bodies(found: list[Naming], text: str, written: str) -> dict[tuple[str, ...
         naming = distinct[words]
         fuller = {k.words: k for k in bodies.values() if _same(words, naming, k)} if len(bodies) < _MOST_BODIES else {}
         if not fuller:
-            name = text[naming.start : naming.end]
+            name = scan.text[naming.start : naming.end]
             shown = name if _shouted(naming, written) else written[naming.start : naming.end]
             bodies[words] = Known(shown, name, words, naming)
         elif len(fuller) == 1:
@@ -217,7 +225,7 @@ def _same(words: tuple[str, ...], naming: Naming, known: Known) -> bool:
 
 def _core(words: tuple[str, ...], naming: Naming) -> tuple[str, ...]:
     """The words of a name that are not of the patterns of its term."""
-    nouns = {part for pattern in naming.term.patterns for part in _words(pattern)} | {"prison", "jail"}
+    nouns = {part for pattern in naming.term.patterns for part in name_key(pattern)} | {"prison", "jail"}
     return tuple(word for word in words if word not in nouns)
 
 
@@ -225,11 +233,10 @@ def _called(naming: Naming, known: Known) -> Called:
     return Called(naming.start, naming.end, known.written, known.kind, naming.weak)
 
 
-def _strengthened(mentions: list[Called]) -> list[Called]:
-    """The mentions; where nothing surer is named, likely full names are as good as sure."""
-    if any(not mention.weak for mention in mentions):
-        return mentions
-    return [mention._replace(weak=mention.end - mention.start < len(mention.name)) for mention in mentions]
+def _strengthened(found: list[Naming]) -> list[Naming]:
+    """The names; where none is sure, those that are likely are as good as sure."""
+    inspected = [naming for naming in found if not naming.term.attributes.get("outside")]
+    return found if any(not naming.weak for naming in inspected) else [n._replace(weak=False) for n in found]
 
 
 def _short(reading: Reading, scan: Scan, bodies: dict[tuple[str, ...], Known], taken: Taken) -> Iterator[Called]:
@@ -253,10 +260,17 @@ def _particular(known: Known, scan: Scan) -> list[str]:
     telling = [index for index, token in enumerate(tokens) if scan.tells(token) and token != "The"]
     forms = [" ".join(tokens[telling[0] : telling[-1] + 1])] if telling else []
     forms += [form[saint.end() :] for form in forms if " and " not in form for saint in [_SAINT.search(form)] if saint]
+    forms += [form.replace("St. ", "St ") for form in forms if "St. " in form]
     explained = _BRACKETED.match(scan.text, known.naming.end)
-    if explained and not scan.words.opens(explained.group(1)):
+    if explained and not scan.words.opens(explained.group(1)) and _abbreviates(explained.group(1), known.words):
         forms.append(explained.group(1))
     return [form for form in forms if len(form) >= _LEAST_LETTERS]
+
+
+def _abbreviates(acronym: str, words: tuple[str, ...]) -> bool:
+    """Whether the letters of an acronym are first letters of the words of a name, in order."""
+    firsts = iter(word[0] for word in words)
+    return all(letter in firsts for letter in acronym.lower() if letter != "&")
 
 
 def _places(core: str, text: str) -> Iterator[int]:

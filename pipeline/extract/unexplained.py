@@ -26,8 +26,8 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
-    r"\b(?:rat(?:ed|es)|judge[ds]|grade[ds]|regraded|downgraded|upgraded|told|inspected|visited|at|(?:verdict|report) on)"
-    r" $",
+    r"\b(?:rat(?:ed|es)|judge[ds]|grade[ds]|regraded|downgraded|upgraded|told|inspected|visited|at"
+    r"|(?:verdict|report) on) $",
     re.IGNORECASE,
 )
 _HEADLINE = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?[.:](?: |$)", re.MULTILINE)
@@ -82,11 +82,18 @@ def _rows(reading: Reading, scan: Scan) -> Iterator[tuple[str, int, int]]:
             start += len(words.pop(0)) + 1
         if words and words[-1].endswith("'s"):
             end -= 2
-        if (
-            not words
-            or any(scan.words.is_role(w) or w in scan.words.foreign or w.isupper() for w in words)
-            or words == ["The"]
-        ):
+        if not words or _is_no_name(scan, words, start):
             continue
         if reading.is_story(start) and taken.clear(start, end):
             yield scan.text[start:end], start, end
+
+
+def _is_no_name(scan: Scan, words: list[str], start: int) -> bool:
+    """Whether a row names no body: it holds a role or an acronym, is a street or a common word."""
+    vocabulary = scan.words
+    if words[-1] in vocabulary.after or words == ["The"] or not any(map(scan.tells, words)):
+        return True
+    if any(vocabulary.is_role(word) or word in vocabulary.foreign or word.isupper() for word in words):
+        return True
+    common = scan.opens_sentence(start) and f" {words[0].lower()} " in scan.text[:_REACH]
+    return len(words) == 1 and (words[0] in vocabulary.leading or common)
