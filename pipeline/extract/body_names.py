@@ -168,7 +168,8 @@ def _opened(scan: Scan) -> Iterator[Naming]:
         if text[start - 1 : start].isalnum():
             continue
         before = _word_before(text, start)
-        if opening.group().endswith(" of") and before[:1].isupper() and not scan.words.opens(before):
+        longer = before[:1].isupper() and before.isalpha() and not scan.words.opens(before)
+        if longer and opening.group().endswith(" of"):
             continue
         end = name_end(scan, opening.end(), joins=opening.group().endswith(" of"))
         if end is not None:
