@@ -39,7 +39,9 @@ def file(tmp_path_factory: pytest.TempPathFactory, packs: dict[str, Pack]) -> Pa
 
 
 def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.closest('[data-at]')?.dataset.at ?? document.activeElement.tagName"))
+    return str(
+        page.evaluate("document.activeElement.closest('[data-at]')?.dataset.at ?? document.activeElement.tagName")
+    )
 
 
 def test_pointing_at_a_value_shows_its_words_and_rule(browser: Browser, file: Path) -> None:
@@ -62,7 +64,9 @@ def test_a_click_goes_to_the_words_and_back(browser: Browser, file: Path) -> Non
         page.locator("[id='measures.0'] .go").click()
         assert page.url.endswith(f"#/article/{KEY}?at=measures.0")
         assert page.evaluate("document.activeElement.textContent") == "Engage"
-        page.wait_for_function("() => (top => top > 0 && top < innerHeight)(document.activeElement.getBoundingClientRect().top)")
+        page.wait_for_function(
+            "() => (top => top > 0 && top < innerHeight)(document.activeElement.getBoundingClientRect().top)"
+        )
         page.locator("mark", has_text="Engage").click()
         assert focused(page) == "measures.0"
         assert page.evaluate("document.activeElement.className") == "go"
@@ -71,7 +75,9 @@ def test_a_click_goes_to_the_words_and_back(browser: Browser, file: Path) -> Non
 def test_a_link_to_a_value_opens_at_it(browser: Browser, file: Path) -> None:
     with opened(browser, file, f"#/article/{KEY}?at=measures.0", viewport={"width": 1000, "height": 300}) as page:
         assert page.evaluate(ON, "chosen") == ["Engage"]
-        assert page.locator("mark.chosen").evaluate("m => (top => top > 0 && top < innerHeight)(m.getBoundingClientRect().top)")
+        assert page.locator("mark.chosen").evaluate(
+            "m => (top => top > 0 && top < innerHeight)(m.getBoundingClientRect().top)"
+        )
 
 
 def test_residue_is_shown_when_asked_for(browser: Browser, file: Path) -> None:
@@ -88,7 +94,10 @@ def test_marks_may_overlap(browser: Browser, packs: dict[str, Pack], tmp_path: P
     start = TEXT.index("requires improvement at")
     words = [Evidence(start=start, end=start + len("requires improvement at"), quote="requires improvement at")]
     across = [Evidence(start=start + 9, end=start + 37, quote=TEXT[start + 9 : start + 37])]
-    grades = [record().grades[0].model_copy(update={"evidence": words}), record().grades[1].model_copy(update={"evidence": across})]
+    grades = [
+        record().grades[0].model_copy(update={"evidence": words}),
+        record().grades[1].model_copy(update={"evidence": across}),
+    ]
     shown = record().model_copy(update={"grades": grades, "areas": [], "tallies": []})
     with opened(browser, written(tmp_path, [shown], packs), f"#/article/{KEY}") as page:
         marks = page.locator("mark.k-grades").evaluate_all("all => all.map(m => [m.textContent, m.dataset.at])")
@@ -146,7 +155,10 @@ def test_it_is_used_by_keyboard_alone(browser: Browser, file: Path) -> None:
         page.keyboard.press("ArrowDown")
         assert focused(page) == "grades.1"
         page.keyboard.press("Enter")
-        assert page.evaluate("[document.activeElement.tagName, document.activeElement.textContent]") == ["MARK", "good in 2021"]
+        assert page.evaluate("[document.activeElement.tagName, document.activeElement.textContent]") == [
+            "MARK",
+            "good in 2021",
+        ]
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.className") == "go"
         assert focused(page) == "grades.1"

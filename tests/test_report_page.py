@@ -20,7 +20,19 @@ from tests.report_pages import AXE, FIELDS, chromium, covered, go, keys, opened,
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-GRID = "() => [...document.querySelectorAll('.grid tbody tr:not(.filler)')].map(row => [...row.cells].map(c => c.innerText.replace(/\\s+/g, ' ').trim()))"
+GRID = r"""() => [...document.querySelectorAll('.grid tbody tr:not(.filler)')]
+    .map(row => [...row.cells].map(cell => cell.innerText.replace(/\s+/g, ' ').trim()))"""
+CARDS = """() => {
+    const marks = [...document.querySelectorAll('.story mark')];
+    const marked = at => marks.filter(mark => mark.dataset.at.split(' ').includes(at)).map(mark => mark.textContent);
+    const shown = card => ({ text: card.textContent, marked: marked(card.id).join('') });
+    return Object.fromEntries([...document.querySelectorAll('.value')].map(card => [card.id, shown(card)]));
+}"""
+HEADLINES = {
+    "label", "name", "honorific", "value", "low", "high", "noun", "detail", "reason", "body", "about", "role",
+    "organisation", "comparison", "period", "as_of", "scale", "inspectorate",
+}  # fmt: skip
+"""Fields that are shown as they are; ids and units are shown by their names."""
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +59,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory, extractor: Extractor) -> tu
 
 def listed(page: Page) -> list[str]:
     """The keys of all articles in the list, as one finds them by scrolling through it."""
-    return page.evaluate("""async () => {
+    found: list[str] = page.evaluate("""async () => {
         const box = document.querySelector('.list'), found = new Set();
         if (!box) return [];
         for (box.scrollTop = 0; ; box.scrollTop += box.clientHeight / 2) {
@@ -57,6 +69,7 @@ def listed(page: Page) -> list[str]:
             if (box.scrollTop + box.clientHeight >= box.scrollHeight - 1) return [...found];
         }
     }""")
+    return found
 
 
 def test_every_article_is_in_the_list(browser: Browser, corpus: tuple[Path, list[Record]]) -> None:
@@ -70,10 +83,7 @@ def test_every_value_is_shown_with_its_words_marked(browser: Browser, corpus: tu
     with opened(browser, file) as page:
         for shown in records:
             go(page, f"#/article/{shown.id[:12]}?residue=1")
-            cards = page.evaluate("""() => Object.fromEntries([...document.querySelectorAll('.value')].map(card => [card.dataset.at, {
-                text: card.textContent,
-                marked: [...document.querySelectorAll('.story mark')].filter(m => m.dataset.at.split(' ').includes(card.dataset.at)).map(m => m.textContent).join(''),
-            }]))""")
+            cards = page.evaluate(CARDS)
             assert page.locator(".story").text_content() == shown.article.text
             assert len(cards) == sum(len(getattr(shown, field)) for field in FIELDS)
             for field in FIELDS:
@@ -86,17 +96,13 @@ def test_every_value_is_shown_with_its_words_marked(browser: Browser, corpus: tu
                         assert " ".join(span.quote.split()) in " ".join(card["text"].split())
 
 
-FIELDS_OF_HEADLINES = {"label", "name", "honorific", "value", "low", "high", "noun", "detail", "reason", "body", "about",
-                       "role", "organisation", "comparison", "period", "as_of", "scale", "inspectorate"}  # fmt: skip
-
-
 def test_every_field_of_a_value_is_written(browser: Browser, packs: dict[str, Pack], tmp_path: Path) -> None:
     shown = record()
     with opened(browser, written(tmp_path, [shown], packs), f"#/article/{shown.id[:12]}?residue=1") as page:
         for field in FIELDS:
             for place, value in enumerate(getattr(shown, field)):
                 text = page.locator(f"[id='{field}.{place}']").inner_text()
-                strings = {k: v for k, v in value.model_dump().items() if isinstance(v, str) and k in FIELDS_OF_HEADLINES}
+                strings = {k: v for k, v in value.model_dump().items() if isinstance(v, str) and k in HEADLINES}
                 assert {name: words for name, words in strings.items() if words not in text} == {}
 
 
@@ -131,11 +137,13 @@ FILTERS: list[tuple[dict[str, str], Callable[[Record], bool]]] = [
     ({"person": "fitzhugh"}, lambda r: any("Fitzhugh" in person.name for person in r.people)),
     ({"check": "any"}, lambda r: any(not check.ok for check in r.checks)),
     ({"q": "humberside"}, lambda r: any("Humberside" in body.name for body in r.bodies)),
-    ({"q": "no such words anywhere"}, lambda r: False),
+    ({"q": "no such words anywhere"}, lambda _: False),
 ]
 
 
-@pytest.mark.parametrize(("wanted", "right"), FILTERS, ids=lambda case: urlencode(case) if isinstance(case, dict) else "")
+@pytest.mark.parametrize(
+    ("wanted", "right"), FILTERS, ids=lambda case: urlencode(case) if isinstance(case, dict) else ""
+)
 def test_a_filter_in_the_link_shows_what_fits(
     browser: Browser, corpus: tuple[Path, list[Record]], wanted: dict[str, str], right: Callable[[Record], bool]
 ) -> None:
@@ -148,9 +156,7 @@ def test_a_filter_in_the_link_shows_what_fits(
         assert {name: page.locator(f"[name={name}]").input_value() for name in wanted} == wanted
 
 
-def test_filters_are_set_by_hand_and_kept_in_the_fragment(
-    browser: Browser, corpus: tuple[Path, list[Record]]
-) -> None:
+def test_filters_are_set_by_hand_and_kept_in_the_fragment(browser: Browser, corpus: tuple[Path, list[Record]]) -> None:
     file, records = corpus
     expected = keys(filter(graded(grade="good", status="current"), records))
     with opened(browser, file, "#/articles") as page:
@@ -189,7 +195,10 @@ def test_the_grid_has_the_newest_grade_and_its_change(browser: Browser, packs: d
     with opened(browser, written(tmp_path, [new, old, same], packs)) as page:
         [[_, cell]] = page.evaluate(GRID)
         assert cell == "Outstanding ≠ was Requires improvement articles differ"
-        assert page.locator(".chart").get_attribute("aria-label") == "2021 Good, 2023 Requires improvement, 2025 Outstanding"
+        assert (
+            page.locator(".chart").get_attribute("aria-label")
+            == "2021 Good, 2023 Requires improvement, 2025 Outstanding"
+        )
         page.locator(".grid .cell a").click()
         page.wait_for_selector(".reading")
         assert page.url.endswith(f"#/article/{keys([new])[0]}?at=grades.0")
@@ -219,7 +228,13 @@ def test_rejects_are_listed(browser: Browser, packs: dict[str, Pack], tmp_path: 
         '{"source":"torn.pdf","sha256":null,"stage":"ingest","error":"empty","detail":"no <text>"}\n', encoding="utf-8"
     )
     with opened(browser, written(tmp_path, [record()], packs), "#/rejects") as page:
-        assert page.locator("tbody tr:not(.filler)").inner_text().split() == ["torn.pdf", "ingest", "empty", "no", "<text>"]
+        assert page.locator("tbody tr:not(.filler)").inner_text().split() == [
+            "torn.pdf",
+            "ingest",
+            "empty",
+            "no",
+            "<text>",
+        ]
 
 
 def test_on_paper_all_rows_are_there_and_controls_are_not(

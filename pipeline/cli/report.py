@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.console import WRONG_CALL, fail, in_one_line, say
+from pipeline.cli.console import UNFINISHED, WRONG_CALL, fail, in_one_line, say
 from pipeline.cli.options import PackFolders
 
 PAGE = "report.html"
@@ -19,12 +19,12 @@ Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help=f"The pa
 def report(run: Run, out: Out = None, packs: PackFolders = None) -> None:
     """Write one HTML page on which a person reviews a run. It fetches nothing."""
     with in_one_line():
-        from pipeline.emit.report import ReportError, write_report
+        from pipeline.emit.report import ReportError, RunMissingError, write_report
         from pipeline.pack import load_packs
 
         page = out or (run if run.is_dir() else run.parent) / PAGE
         try:
             articles = write_report(run, page, load_packs(packs or ()))
         except ReportError as error:
-            fail(error, WRONG_CALL)
-        say(f"{page}: {articles:,} articles, {page.stat().st_size / 1e6:.1f} MB")
+            fail(error, WRONG_CALL if isinstance(error, RunMissingError) else UNFINISHED)
+        say(f"{page}: {articles:,} article{'' if articles == 1 else 's'}, {page.stat().st_size / 1e6:.1f} MB")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pipeline.emit.report.html import page
 from pipeline.emit.report.index import Index
-from pipeline.emit.report.run import ReportError, rejects, texted_records, versions
+from pipeline.emit.report.run import ReportError, RunMissingError, rejects, texted_records, versions
 from pipeline.pack import Pack
 
-__all__ = ["ReportError", "write_report"]
+__all__ = ["ReportError", "RunMissingError", "write_report"]
 
 
 def write_report(run: Path, out: Path, packs: Mapping[str, Pack]) -> int:

@@ -16,7 +16,11 @@ from pipeline.record import Record
 
 
 class ReportError(Exception):
-    """Records that are not there or are none. The message names the file, and the line where there is one."""
+    """Records that cannot be shown. The message names the file, and the line where there is one."""
+
+
+class RunMissingError(ReportError):
+    """There are no records at all where they were said to be."""
 
 
 def texted_records(run: Path) -> Iterator[Record]:
@@ -26,14 +30,18 @@ def texted_records(run: Path) -> Iterator[Record]:
     """
     path = records_file(run)
     if not path.is_file():
-        raise ReportError(f"{path}: no such file")
+        raise RunMissingError(f"{path}: no such file")
     with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             try:
                 record = Record.model_validate_json(line)
             except ValidationError as error:
                 raise ReportError(f"{path}:{number}: not a record: {_first(error)}") from None
-            yield record if record.article.text is not None else _with_text(record, path.parent / TEXTS)
+            try:
+                yield record if record.article.text is not None else _with_text(record, path.parent / TEXTS)
+            except ValidationError:
+                reason = f"the text in {TEXTS}/ is not the one that its quotes are from"
+                raise ReportError(f"{path}:{number}: {reason}") from None
 
 
 def rejects(run: Path) -> list[Reject]:

@@ -65,16 +65,20 @@ function connect(record, text, values) {
     item(at)?.querySelector(".go").focus({ preventScroll: true });
     toSight(item(at));
   };
-  const lit = { pointer: [], focus: [] };
-  const light = (by, ats) => {
-    lit[by] = ats;
-    turn("on", [...lit.pointer, ...lit.focus]);
+  // The last of pointing and focusing counts. A page that scrolls under a resting pointer is no pointing.
+  let last = null;
+  const point = (event) => {
+    const where = `${event.clientX} ${event.clientY}`;
+    if (where === last) return;
+    last = where;
+    const ats = pointed(event.target);
+    turn("on", ats.length ? ats : pointed(document.activeElement));
   };
   for (const side of [text, values]) {
-    side.addEventListener("pointerover", (event) => light("pointer", pointed(event.target)));
-    side.addEventListener("pointerleave", () => light("pointer", []));
-    side.addEventListener("focusin", (event) => light("focus", pointed(event.target)));
-    side.addEventListener("focusout", () => light("focus", []));
+    side.addEventListener("pointerover", point);
+    side.addEventListener("pointerleave", () => turn("on", pointed(document.activeElement)));
+    side.addEventListener("focusin", (event) => turn("on", pointed(event.target)));
+    side.addEventListener("focusout", () => turn("on", []));
   }
   text.addEventListener("click", (event) => event.target.closest("mark") && getSelection().isCollapsed && back(event.target.closest("mark")));
   text.addEventListener("keydown", (event) => {

@@ -6,11 +6,11 @@ const ROOM = 34; // between two years that are both written
 function series(seen) {
   const lines = [];
   for (const given of grouped(seen, (one) => `${one.inspectorate}\n${one.body}\n${one.area}`).values()) {
-    const dated = given.filter((one) => one.date && one.body).sort((one, other) => one.date.localeCompare(other.date));
+    const dated = given.filter((one) => one.date && one.body).sort((one, other) => inOrder(one.date, other.date));
     const yearly = [...new Map(dated.map((one) => [yearOf(one.date), one])).values()];
     if (yearly.length > 1) lines.push(yearly);
   }
-  return lines.sort((one, other) => other.length - one.length || one[0].body.localeCompare(other[0].body, "en"));
+  return lines.sort((one, other) => other.length - one.length || inOrder(one[0].body, other[0].body));
 }
 
 // The grades on the axis: those of the newest scale, and any other that was given, by how far down it stands.

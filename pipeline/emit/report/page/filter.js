@@ -45,11 +45,11 @@ function shownArticles() {
 }
 
 const allGrades = () => ARTICLES.flatMap((article) => article.grades);
-const sorted = (names) => [...new Set(names)].filter(Boolean).sort((one, other) => one.localeCompare(other, "en"));
+const sorted = (names) => [...new Set(names)].filter(Boolean).sort(inOrder);
 
 function gradeOptions() {
   const depths = new Map(allGrades().map((grade) => [grade.grade, depth(grade) ?? 2]));
-  return [...depths.keys()].sort((one, other) => depths.get(one) - depths.get(other) || one.localeCompare(other))
+  return [...depths.keys()].sort((one, other) => depths.get(one) - depths.get(other) || inOrder(one, other))
     .map((slug) => [slug, gradeLabel(slug)]);
 }
 
@@ -57,7 +57,7 @@ function areaOptions() {
   const labels = new Map();
   for (const known of Object.values(HEAD.words.inspectorates))
     for (const [area, label] of Object.entries(known.areas)) if (!labels.has(area)) labels.set(area, label);
-  return [...labels].sort((one, other) => one[1].localeCompare(other[1], "en"));
+  return [...labels].sort((one, other) => inOrder(one[1], other[1]));
 }
 
 const OPTIONS = {

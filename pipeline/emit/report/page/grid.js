@@ -52,19 +52,22 @@ function gridCell(cell) {
 function bodyCell(body, measures) {
   const inForce = [...new Set(measures.filter((one) => one.state === "current").map((one) => one.measure))];
   return el("th", { scope: "row" },
-    el("a", { href: link("articles", null, { body }) }, bdi(body)),
+    body === null ? "No body named" : el("a", { href: link("articles", null, { body }) }, bdi(body)),
     inForce.map((measure) => el("span", { class: "measure" }, capital(plain(measure)))));
 }
 
 function gridOf(inspectorate, seen, measures) {
   const known = inspectorateOf(inspectorate);
-  const columns = Object.keys(known.areas).filter((area) => seen.some((one) => one.area === area));
-  const bodies = [...grouped(seen, (one) => one.body ?? "(no body named)")]
-    .map(([body, given]) => ({ body, cells: new Map([...grouped(given, (one) => one.area)].map(([area, some]) => [area, cellOf(some)])) }))
-    .filter(({ cells }) => [...cells.values()].some((cell) => cell.seen.some(gradeMatches)))
-    .sort((one, other) => one.body.localeCompare(other.body, "en"));
+  const given = new Set(seen.map((one) => one.area));
+  const columns = Object.keys(known.areas).filter((area) => given.has(area));
+  const bodies = [...grouped(seen, (one) => one.body)]
+    .filter(([, some]) => some.some(gradeMatches))
+    .sort((one, other) => inOrder(one[0] ?? "", other[0] ?? ""));
   const heads = [el("th", { scope: "col", class: "corner" }, "Body"), ...columns.map((area) => el("th", { scope: "col", title: areaLabel(inspectorate, area) }, el("span", null, areaLabel(inspectorate, area))))];
-  const row = ({ body, cells }) => el("tr", null, bodyCell(body, measures.get(body) ?? []), columns.map((area) => gridCell(cells.get(area))));
+  const row = ([body, some]) => {
+    const byArea = grouped(some, (one) => one.area);
+    return el("tr", null, bodyCell(body, measures.get(body) ?? []), columns.map((area) => gridCell(byArea.has(area) && cellOf(byArea.get(area)))));
+  };
   const box = rowsInSight(heads, bodies, row);
   box.classList.add("grid");
   box.querySelector("table").style.width = `${WIDTH.body + WIDTH.area * columns.length}rem`;
