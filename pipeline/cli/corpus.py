@@ -72,16 +72,35 @@ def check(directory: Directory = CORPUS, packs: PackFolders = None) -> None:
 @app.command()
 def add(
     name: Annotated[str, typer.Argument(metavar="PACK/CASE", help="The new case.")],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Its article.")],
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Its article.")] = None,
+    from_prodigy: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Instead: texts as they were corrected in Prodigy.")
+    ] = None,
     corpus: CorpusOption = CORPUS,
     packs: PackFolders = None,
 ) -> None:
-    """Make a case from an article, with what the rules read now as a draft for a person to correct."""
+    """Make a case from an article, with what the rules read now as a draft for a person to correct.
+
+    With --from-prodigy the draft holds the values whose spans were kept, and those that were added. Where the file has
+    several texts that were accepted, they become the cases PACK/CASE-1, PACK/CASE-2 and so on.
+    """
+    if (file is None) is (from_prodigy is None):
+        raise typer.BadParameter("give an article or --from-prodigy, one of them")
     with _in_one_line():
         from pipeline.corpus.cases import add as add_case
+        from pipeline.corpus.prodigy import add_corrected
 
-        case = add_case(corpus, name, file, _extractor(packs))
-        say(f'{case.expected}: a draft. Read it beside {case.source}, correct it, delete `"reviewed": false`.')
+        if file:
+            _say_draft(add_case(corpus, name, file, _extractor(packs)))
+        elif from_prodigy:
+            for case, unread in add_corrected(corpus, name, from_prodigy, _extractor(packs)):
+                _say_draft(case)
+                for span in unread:
+                    say(f"{case.expected}: no value is read from {span}: write it, if it is one")
+
+
+def _say_draft(case: Case) -> None:
+    say(f'{case.expected}: a draft. Read it beside {case.source}, correct it, delete `"reviewed": false`.')
 
 
 Names = Annotated[list[str] | None, typer.Argument(metavar="[CASE...]", help="Names or patterns. Default: all.")]

@@ -170,19 +170,30 @@ def add(corpus: Path, name: str, article: Path, extract: Extract) -> Case:
 
     Raises :class:`CorpusError` if the name or the article will not do.
     """
-    folder = corpus / name
-    suffix = ".html" if article.suffix.lower() in (".html", ".htm") else ".txt"
-    if len(Path(name).parts) != 2 or ".." in name:
-        raise CorpusError(f"{name}: a case is named PACK/CASE")
-    if folder.exists():
-        raise CorpusError(f"{folder}: there is such a case already")
+    folder = new_folder(corpus, name)
     if not article.is_file():
         raise CorpusError(f"{article}: no such file")
+    suffix = ".html" if article.suffix.lower() in (".html", ".htm") else ".txt"
     content = article.read_bytes()
     read = article_from_bytes(content, f"article{suffix}")
     if isinstance(read, Reject):
         raise CorpusError(f"{article}: {read.error}: {read.detail}")
+    return write_case(folder, f"article{suffix}", content, draft(extract(read)))
+
+
+def new_folder(corpus: Path, name: str) -> Path:
+    """The folder for a new case. Raises :class:`CorpusError` if the name will not do or is taken."""
+    if len(Path(name).parts) != 2 or ".." in name:
+        raise CorpusError(f"{name}: a case is named PACK/CASE")
+    folder = corpus / name
+    if folder.exists():
+        raise CorpusError(f"{folder}: there is such a case already")
+    return folder
+
+
+def write_case(folder: Path, article: str, content: bytes, gold: Gold) -> Case:
+    """The case, as it is now in ``folder``; ``article`` is the name of the article's file."""
     folder.mkdir(parents=True)
-    (folder / f"article{suffix}").write_bytes(content)
-    (folder / EXPECTED).write_text(render(draft(extract(read))), encoding="utf-8")
+    (folder / article).write_bytes(content)
+    (folder / EXPECTED).write_text(render(gold), encoding="utf-8")
     return folder_case(folder)
