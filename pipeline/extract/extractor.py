@@ -40,7 +40,10 @@ class Extractor:
 
     def read(self, article: Article) -> Reading:
         """The article with its mentions, as the modules see it."""
-        return Reading(article, self.lexicon.mentions(self.lexicon.tokenizer(article.text), article.text), self.lexicon)
+        tokenizer = self.lexicon.tokenizer
+        with tokenizer.vocab.memory_zone():  # else the vocabulary keeps every word of every article for ever
+            mentions = self.lexicon.mentions(tokenizer(article.text), article.text)
+        return Reading(article, mentions, self.lexicon)
 
     def __call__(self, article: Article) -> Record:
         """The record of one article. A function of the article and the packs alone."""
