@@ -28,7 +28,7 @@ def test_the_commands_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
     monkeypatch.chdir(tmp_path)
     calls = [shlex.split(line)[1:] for line in SHELL if line.startswith("inspextract ")]
-    assert [call[0] for call in calls] == ["run", "show", "extract", "explain", "validate"]
+    assert [call[0] for call in calls] == ["run", "show", "extract", "explain", "validate", "export"]
     assert {call[0]: status(call) for call in calls} == dict.fromkeys([call[0] for call in calls], 0)
 
 
