@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -162,7 +163,11 @@ class Pack(Data):
 
     def scale(self, scale_id: str | None) -> Scale | None:
         """The scale of that id, or None."""
-        return next((s for s in self.scales if s.id == scale_id), None)
+        return self._scales_by_id.get(scale_id)
+
+    @cached_property
+    def _scales_by_id(self) -> dict[str | None, Scale]:
+        return {scale.id: scale for scale in self.scales}
 
     def of_kind(self, kind: str) -> Iterator[Term]:
         """The pack's terms of one kind, in file order."""

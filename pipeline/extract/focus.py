@@ -48,21 +48,29 @@ _BOTH = re.compile(
 
 def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[str]:
     """The body or bodies that a target is about; "both forces" are the two that the article names."""
-    if _BOTH.search(page.reading.text, read.units[0].start, read.units[-1].end):
+    if ("e" in read.sig or "N" in read.sig) and _BOTH.search(page.reading.text, read.units[0].start, read.units[-1].end):
         named = list(dict.fromkeys(b.name for b in page.bodies if not b.weak))
         if len(named) == 2:
             return named
     return [body_of(read, bound, focus)]
 
 
+_BESIDE = re.compile(r"n?[PF](B)")
+_APART = re.compile(r"[,&;]")
+
+
 def body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
     """The body that a target is about: the nearest one before it in its sentence, else the next one after, else the focus."""
-    beside = re.match(r"n?[PF](B)", read.sig[bound.target.end :])
-    before = [i for i in range(bound.target.place) if read.sig[i] == "B" and read.sig[i - 1 : i] != "F"]
-    if beside and not (before and re.search(r"[,&;]", read.sig[before[-1] : bound.target.place]) is None):
-        return read.bodies[read.units[bound.target.end + beside.start(1)].key].name
-    if before:
-        return read.bodies[read.units[before[-1]].key].name
+    if "B" not in read.sig:
+        return focus.body
+    beside = _BESIDE.match(read.sig, bound.target.end)
+    before = read.sig.rfind("B", 0, bound.target.place)
+    while before > 0 and read.sig[before - 1] == "F":
+        before = read.sig.rfind("B", 0, before)
+    if beside and (before < 0 or _APART.search(read.sig, before, bound.target.place)):
+        return read.bodies[read.units[beside.start(1)].key].name
+    if before >= 0:
+        return read.bodies[read.units[before].key].name
     after = read.sig.find("B", bound.target.end)
     if after >= 0:
         return read.bodies[read.units[after].key].name
@@ -181,6 +189,8 @@ _EVENT = re.compile(
 _WHOLE_BEFORE = re.compile(
     r"Vo{0,2}g$|[VvKUDMLF][CTeoPIYB]{0,3}$|(?:^|[,;&.:(bI])[Bei][sKW]{0,2}C[CWe]{0,2}$|B[CKW]{0,2}C$|B$|^[B:,\-\n]{1,3}$|[RW],?$"
 )
+_COUNTED = re.compile(r"n?o?P?N|o?q|n?Po?q")
+_ALL = re.compile(r"n?P?a|n?Pq")
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
 _WHOLE_AFTER = re.compile(r"n?g?(?:[PF][IB]|[PF]Y|[.,;:)&b\n]|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|C?P?[oe]?B)")
 
@@ -193,9 +203,9 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     """
     sig, target, text = clause.sig, clause.bound.target, page.reading.text
     before, after = sig[clause.floor : target.place], sig[target.end :]
-    if "N" in before[-3:] or re.match(r"n?o?P?N|o?q|n?Po?q", after) or not _graded_whole(read, clause, page, time):
+    if "N" in before[-3:] or _COUNTED.match(after) or not _graded_whole(read, clause, page, time):
         return ()
-    if re.match(r"(?:n?P?a|n?Pq)", after) or "a" in before[-4:]:
+    if _ALL.match(after) or "a" in before[-4:]:
         return (_overall(read, target),)
     place = next((u for u in read.units[target.end : target.end + 2] if u.symbol == "P"), None)
     if place and _THING_GRADED.match(after.removeprefix("n")) and not _EVENT.match(text, place.start):
@@ -214,11 +224,14 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     return ()
 
 
+_STATED = re.compile("[VvKUDML]")
+
+
 def _only_said(read: Sentence, clause: Clause, text: str) -> bool:
     """Whether an everyday word is said of a body in a quotation with no verb of grading: "it was outstanding", she said."""
     unit = clause.bound.target.current
     before = clause.sig[clause.floor : clause.bound.target.place]
-    if unit is None or not read.grade(unit).weak or re.search("[VvKUDML]", before):
+    if unit is None or not read.grade(unit).weak or _STATED.search(before):
         return False
     opened = max(
         text.rfind("“", max(0, unit.start - 300), unit.start), text.rfind('"', read.units[0].start - 1, unit.start)

@@ -110,16 +110,18 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
     return bound
 
 
+_OVERALL = re.compile(r"n?,?P?(Q)(?![CVK:\-]|[\t ]?G)")
+
+
 def _overall(raw: str, end: int) -> tuple[str, int, int] | None:
     """The word "overall" right behind a grade, where no grade of its own follows it."""
-    match = re.match(r"n?,?P?(Q)(?![CVK:\-]|[\t ]?G)", raw[end:])
-    return ("overall", end + match.start(1), end + match.end(1)) if match else None
+    match = _OVERALL.match(raw, end)
+    return ("overall", *match.span(1)) if match else None
 
 
 def _overall_before(raw: str, floor: int, place: int) -> tuple[str, int, int] | None:
     """ "An overall rating of inadequate"."""
-    match = re.search(r"(Q)P$", raw[floor:place])
-    return ("overall", floor + match.start(1), floor + match.end(1)) if match else None
+    return ("overall", place - 2, place - 1) if place - 2 >= floor and raw.endswith("QP", 0, place) else None
 
 
 def _match_right(
@@ -135,10 +137,12 @@ def _match_right(
     return None
 
 
+_NEW_CLAUSE = re.compile(r"o?[CVKDUMX]|G|P[BIo]{1,2}[CV]")
+
+
 def _before_new_clause(sig: str, first: int, last: int) -> int:
     """Where a list of areas ends: its last area may be the subject of the next clause ("..., and B was good")."""
-    following = sig[last : last + 2]
-    if re.match(r"o?[CVKDUMX]|G", following) or (following[:1] == "P" and re.match(r"P[BIo]{1,2}[CV]", sig[last:])):
+    if _NEW_CLAUSE.match(sig, last):
         shorter = sig.rfind("A", first, last - 1)
         if shorter >= first and sig[last - 2 : last - 1] in "&,;oP":
             return shorter + 1
@@ -181,7 +185,7 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
             symbol == "J"
             and "C" not in near[offset:]
             and "I" not in near[offset:]
-            and re.search("[VvsC]", near[offset:])
+            and _SAID.search(near, offset)
         ):
             return "other-rater"
     after = sig[target.end : target.end + 2]
@@ -190,14 +194,19 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
     return None
 
 
+_SAID = re.compile("[VvsC]")
+_SET_APART = re.compile(r"[,&\-(:UDM]")
+_LADDER = re.compile(r"G(?:[,;/&]{1,3}o?G){2,}")
+
+
 def _negates(between: str, word: str) -> bool:
     """Whether a negation reaches a grade across what stands between them."""
-    return bool(NEGATIVE.fullmatch(word)) or (len(between) <= 6 and not re.search(r"[,&\-(:UDM]", between))
+    return bool(NEGATIVE.fullmatch(word)) or (len(between) <= 6 and not _SET_APART.search(between))
 
 
 def is_explainer(sig: str) -> bool:
     """Whether the stream lists the grades of a scale without giving any: "outstanding, good, adequate or inadequate"."""
-    return bool(re.search(r"G(?:[,;/&]{1,3}o?G){2,}", sig)) and "z" not in sig
+    return "z" not in sig and _LADDER.search(sig) is not None
 
 
 _NEAR_AREAS = AREAS.replace(";", "")

@@ -135,18 +135,24 @@ def _bound_as_far_as_needed(page: Page, read: Sentence) -> tuple[Sentence, list[
     return read, lists, bound
 
 
+_COUNT_BEHIND = re.compile(r"n?P?N|q|n?Pq")
+_PART_BEHIND = re.compile(r"n?P[oeP]{0,3}[oP]A")
+_MORE_BEHIND = re.compile(r"[&,]{1,2}(?:o{0,2}P)?o{1,3}(?:[,.;:bG&]|$)")
+_WORDS_BEHIND = re.compile(r"n?P[oeCP]{1,5}")
+
+
 def _unread_areas(sig: str, one: Bound, depth: int) -> bool:
     """Whether words stand where an area should: behind the grade, behind the areas that were read, or as its subject."""
-    behind = sig[one.target.end :]
-    if re.match(r"n?P?N|q|n?Pq", behind):
+    end = one.target.end
+    if _COUNT_BEHIND.match(sig, end):
         return False
-    if depth == PARAPHRASED and re.match(r"n?P[oeP]{0,3}[oP]A", behind):
+    if depth == PARAPHRASED and _PART_BEHIND.match(sig, end):
         return True
-    if one.areas and one.right > one.target.end:
-        return re.match(r"[&,]{1,2}(?:o{0,2}P)?o{1,3}(?:[,.;:bG&]|$)", sig[one.right :]) is not None
+    if one.areas and one.right > end:
+        return _MORE_BEHIND.match(sig, one.right) is not None
     if not one.areas and depth == PARAPHRASED:
         return True
-    return re.match(r"n?P[oeCP]{1,5}", behind) is not None
+    return _WORDS_BEHIND.match(sig, end) is not None
 
 
 def _bound(read: Sentence, sig: str) -> list[Bound]:

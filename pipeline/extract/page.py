@@ -109,12 +109,8 @@ Placed = TypeVar("Placed", Hit, AreaHit, Named)
 
 def within(hits: list[Placed], span: Span) -> list[Placed]:
     """The hits of a list in text order that begin in ``span``."""
-    first = bisect_left(hits, span.start, key=_start)
-    return hits[first : bisect_left(hits, span.end, lo=first, key=_start)]
-
-
-def _start(hit: Hit | AreaHit | Named) -> int:
-    return hit.start
+    first = bisect_left(hits, (span.start,))
+    return hits[first : bisect_left(hits, (span.end,), first)]
 
 
 NAMED, PARAPHRASED, MISSPELT = 0, 1, 2

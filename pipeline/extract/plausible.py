@@ -15,11 +15,13 @@ def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
     return _handed_on(clause) or _implausible(read, clause.bound, text) or _own_words(read, clause.bound, text)
 
 
+_JOINED = re.compile(r"[&,]{1,2}[AoPe]{0,3}")
+
+
 def _handed_on(clause: Clause) -> str | None:
     """A wish or a denial reaches the grades joined to it: "will come out good and investigations adequate"."""
     between = clause.sig[clause.floor : clause.bound.target.place]
-    joined = re.fullmatch(r"[&,]{1,2}[AoPe]{0,3}", between)
-    return clause.reason if joined and clause.reason in ("hypothetical", "negated") else None
+    return clause.reason if clause.reason in ("hypothetical", "negated") and _JOINED.fullmatch(between) else None
 
 
 _WE = re.compile(r"\b[Ww]e(?: are| were|['’]re)\b[^.“”]*$")

@@ -35,11 +35,7 @@ class Setting(NamedTuple):
 
     def scale_of(self, area: str, date: str = "") -> Scale | None:
         """The scale of the likeliest framework under which ``area`` (or the service before its "/") is graded."""
-        part = area.rsplit("/", maxsplit=1)[-1]
-        for framework in self.frameworks(date):
-            if part in framework.areas or part in framework.services or (area == "overall" and framework.overall):
-                return self.pack.scale(framework.scale_of(part))
-        return None
+        return scale_for(self.pack, date or self.date, self.kind, area)
 
     def services(self) -> frozenset[str]:
         """The areas that are services of a body, whose questions are graded as ``service/area``."""
@@ -70,6 +66,16 @@ def _descending(date: str, *, reverse: bool) -> str:
     """A sort key for ISO dates: as it stands, or with its digits turned over so that the newest comes first."""
     padded = date.ljust(10, "0")
     return "".join(str(9 - int(c)) if c.isdigit() else c for c in padded) if reverse else padded
+
+
+@lru_cache(maxsize=4096)
+def scale_for(pack: Pack, date: str, kind: str, area: str) -> Scale | None:
+    """The scale of the likeliest framework that grades ``area``; None if there is none."""
+    part = area.rsplit("/", maxsplit=1)[-1]
+    for framework in ranked_frameworks(pack, date, kind):
+        if part in framework.areas or part in framework.services or (area == "overall" and framework.overall):
+            return pack.scale(framework.scale_of(part))
+    return None
 
 
 @lru_cache(maxsize=4096)

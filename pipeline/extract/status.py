@@ -58,7 +58,7 @@ def when(view: Window, text: str, carried: When | None) -> When:
     if _kept(view, before, text) or _SAME_AFTER.match(after):
         return When(current=True, previous=True, year=0, certain=True)
     now = "W" in before or "W" in after[:3]
-    fronted = bool(re.search(r"[RY]", before)) and "(" not in before
+    fronted = ("R" in before or "Y" in before) and "(" not in before
     year = _dating_year(before, after, view)
     if _earlier(before, after, view, text) and not ("W" in before and "R" not in before):
         return When(current=False, previous=True, year=_year(view), certain=True, fronted=fronted)
@@ -70,12 +70,16 @@ def when(view: Window, text: str, carried: When | None) -> When:
 
 
 _HAD = re.compile(r"had\b", re.IGNORECASE)
+_HAD_BEEN = re.compile(r"had been|having been|had$", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:is|are|has|have|now|but|however|yet)\b", re.IGNORECASE)
+
+
+_MOVES = re.compile("[UDM;]")
 
 
 def _breaks(view: Window, before: str, text: str) -> bool:
     """Whether a clause leaves the time of the one before it: it moves, or it speaks in the present."""
-    return bool(re.search(r"[UDM;]", before)) or any(_PRESENT.match(text, u.start, u.end) for u in view.before)
+    return _MOVES.search(before) is not None or any(_PRESENT.match(text, u.start, u.end) for u in view.before)
 
 
 def _kept(view: Window, before: str, text: str) -> bool:
@@ -100,12 +104,10 @@ def _earlier(before: str, after: str, view: Window, text: str) -> bool:
         ):
             continue  # "had fallen to": the change is reported, not an earlier grade
         if symbol == "R" and not _only_since(view.before, position, before, text):
-            if re.match(
-                r"had been|having been|had$", text[view.before[position].start : view.before[position].end].lower()
-            ):
+            if _HAD_BEEN.match(text[view.before[position].start : view.before[position].end]):
                 return not _REPORTED.search(before[: position + 1])
             return True
-    head = re.split(r"[,&]", after.lstrip(",(-"), maxsplit=1)[0] if after[:1] in ",(-" else after
+    head = after.lstrip(",(-").partition(",")[0].partition("&")[0] if after[:1] in ",(-" else after
     return "R" in head[:5] and "U" not in head and "D" not in head
 
 
@@ -121,14 +123,16 @@ def _year(view: Window) -> int:
     return next((unit.value for unit in (*view.before[::-1], *view.after) if unit.symbol == "Y"), 0)
 
 
+_FRONTED_YEAR = re.compile(r"(?:^|[,;.&b(\-:oBeFR])P?Y$")
+_YEAR_BEHIND = re.compile(r"[(,]?n?P?o{0,2}(Y)")
+
+
 def _dating_year(before: str, after: str, view: Window) -> int:
     """The year that dates the target: fronted ("In 2021 it was ..."), or just behind it ("good in 2019")."""
-    match = re.search(r"Y(?=[^Y]*$)", before)
-    if (
-        match
-        and re.search(r"(?:^|[,;.&b(\-:oBeFR])P?Y$", before[: match.end()])
-        and "s" not in before[: match.start()][-4:]
-    ):
-        return view.before[match.start()].value
-    match = re.match(r"[(,]?n?P?o{0,2}(Y)", after) or re.search(r"P?o?(Y)$", after)
-    return view.after[match.start(1)].value if match else 0
+    place = before.rfind("Y")
+    if place >= 0 and _FRONTED_YEAR.search(before, 0, place + 1) and "s" not in before[max(place - 4, 0) : place]:
+        return view.before[place].value
+    match = _YEAR_BEHIND.match(after)
+    if match:
+        return view.after[match.start(1)].value
+    return view.after[-1].value if after.endswith("Y") else 0

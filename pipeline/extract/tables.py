@@ -86,6 +86,9 @@ def tables(page: Page) -> tuple[list[Found | Dropped], set[Span]]:
     index = 0
     while index < len(lines):
         line = lines[index]
+        if not line.read.sig:
+            index += 1
+            continue
         count, values = _block(page, lines, index)
         if count:
             used |= {line.span for line in lines[index : index + count]}
