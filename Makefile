@@ -1,6 +1,6 @@
 # Needs Python 3.11 or newer and make. Everything else goes into .venv, from PyPI.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint types contracts score bench accept docs clean
+.PHONY: help install run test check lint types contracts score bench accept docs browser pictures clean
 
 FITS = import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
@@ -53,6 +53,13 @@ docs: install  ## what is written from the program (schema, excerpt in the READM
 	$(BIN)/inspextract schema > models/record.schema.json
 	$(BIN)/python -m tests.readme
 	$(BIN)/python -m pytest tests/test_readme.py tests/test_docs.py
+
+browser:  ## Chromium and axe-core, for the tests of the review page (on Debian, as root)
+	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
+	npm install --silent --no-save --no-package-lock --prefix .venv axe-core@4
+
+pictures: install browser  ## the pictures of the documentation, from a run over the corpus
+	$(BIN)/python -m tests.pictures
 
 clean:  ## remove what was made
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -83,9 +83,9 @@ class Index:
             [len(record.statistics), len(record.tallies), len(record.residue)],
         ]
 
-    def _grade(self, grade: Grade) -> list[Json]:
-        slugs = (grade.body, grade.area, grade.grade, grade.status, grade.as_of, grade.inspectorate, grade.scale)
-        return [*map(self._pool, slugs), grade.rank]
+    def _grade(self, grade: Grade) -> list[int]:
+        told = (grade.body, grade.area, grade.grade, grade.status, grade.as_of, grade.inspectorate, grade.scale)
+        return [self._pool(words) for words in told]
 
     def _pool(self, string: str | None) -> int:
         return self._strings.setdefault(string, len(self._strings))

@@ -15,9 +15,7 @@ function series(seen) {
 
 // The grades on the axis: those of the newest scale, and any other that was given, by how far down it stands.
 function rungs(points) {
-  const last = points.at(-1);
-  const scale = inspectorateOf(last.inspectorate).scales[last.scale] ?? [];
-  const on = new Map(scale.map((grade, place) => [grade, { ...last, grade, rank: place + 1 }]));
+  const last = points.at(-1), on = new Map(scaleOf(last).map((grade) => [grade, { ...last, grade }]));
   for (const point of points) if (!on.has(point.grade)) on.set(point.grade, point);
   return [...on.values()].sort((one, other) => (depth(one) ?? 1) - (depth(other) ?? 1));
 }

@@ -5,8 +5,8 @@ const HEAD = JSON.parse(byId("head").textContent);
 const string = (place) => HEAD.strings[place];
 
 function gradeOf(row, at) {
-  const [body, area, grade, status, asOf, inspectorate, scale] = row.slice(0, 7).map(string);
-  return { at, body, area, grade, status, asOf, inspectorate, scale, rank: row[7] };
+  const [body, area, grade, status, asOf, inspectorate, scale] = row.map(string);
+  return { at, body, area, grade, status, asOf, inspectorate, scale };
 }
 
 const ARTICLES = HEAD.articles.map((row, place) => {
@@ -62,11 +62,23 @@ const gradeLabel = (slug) => HEAD.words.grades[slug] ?? capital(plain(slug));
 const areaLabel = (inspectorate, area) => inspectorateOf(inspectorate).areas[area] || capital(plain(area));
 const titleOf = (article) => article.title || article.source;
 
+// The scale on which a grade is placed: the longest of its inspectorate that has all grades of its own scale. A grade
+// has the same place, then, before and after a scale got a grade more.
+const finest = new Map();
+
+function scaleOf({ inspectorate, scale }) {
+  const name = `${inspectorate} ${scale}`, scales = inspectorateOf(inspectorate).scales;
+  if (!finest.has(name)) {
+    const holding = Object.values(scales).filter((other) => scales[scale]?.every((grade) => other.includes(grade)));
+    finest.set(name, holding.reduce((best, other) => (other.length > best.length ? other : best), scales[scale] ?? []));
+  }
+  return finest.get(name);
+}
+
 // How far down its scale a grade stands: 0 the best, 1 the worst, null where that is not known.
 function depth(grade) {
-  const scale = inspectorateOf(grade.inspectorate).scales[grade.scale];
-  if (!scale || !grade.rank) return null;
-  return scale.length > 1 ? Math.min(1, (grade.rank - 1) / (scale.length - 1)) : 0;
+  const scale = scaleOf(grade), place = scale.indexOf(grade.grade);
+  return place < 0 ? null : place / Math.max(1, scale.length - 1);
 }
 
 // The colour of a grade is one of seven steps, so that scales of two to seven grades have a colour for each.

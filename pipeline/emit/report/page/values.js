@@ -12,16 +12,16 @@ function figure(value) {
 const counted = (value) => Object.entries(value.counts).map(([grade, amount]) => `${amount} ${grade.split("+").map(gradeLabel).join(" or ")}`).join(", ");
 const factor = (...parts) => parts.filter(Boolean).join(" ");
 
-// For each list: its name, what stands in the headline of a value, and the fields that stand below it.
+// For each list: its name, what stands in the headline of a value, the fields below it, and those beside its rule.
 const SHOWS = {
   checks: ["Checks", (v) => [el("span", { class: v.ok ? "passed" : "failed" }, v.ok ? "Passed" : "Failed"), ` ${capital(plain(v.check))}`], ["detail"]],
-  grades: ["Grades", (v) => [chip({ ...v }), ` ${areaLabel(v.inspectorate, v.area)}`, v.status === "previous" && el("em", null, " previous")], ["body", "status", "as_of", "area", "inspectorate", "scale", "rank"]],
+  grades: ["Grades", (v) => [chip({ ...v }), ` ${areaLabel(v.inspectorate, v.area)}`, v.status === "previous" && el("em", null, " previous")], ["body", "status", "as_of"], ["area", "inspectorate", "scale", "rank"]],
   tallies: ["Tallies", (v) => [counted(v)], ["body", "status", "over", "total"]],
   measures: ["Measures", (v) => [capital(plain(v.measure))], ["body", "state"]],
-  bodies: ["Bodies", (v) => [bdi(v.name)], ["kind", "id"]],
-  areas: ["Areas", (v) => [bdi(v.label)], ["id", "graded"]],
+  bodies: ["Bodies", (v) => [bdi(v.name)], ["kind"], ["id"]],
+  areas: ["Areas", (v) => [bdi(v.label)], ["graded"], ["id"]],
   people: ["People", (v) => [bdi(factor(v.honorific, v.name))], ["role", "organisation", "quoted"]],
-  statistics: ["Statistics", (v) => [bdi(factor(figure(v), v.noun))], ["about", "body", "direction", "comparison", "period", "unit"]],
+  statistics: ["Statistics", (v) => [bdi(factor(figure(v), v.noun))], ["about", "body", "direction", "comparison", "period"], ["unit"]],
   residue: ["Residue", (v) => [`${capital(v.kind)} not used`], ["reason"]],
 };
 
@@ -35,15 +35,16 @@ function wordsOf(record, spans) {
 
 function words(record, value) {
   const line = (name, spans) => spans.length > 0 && el("span", { class: "words" }, name && el("i", null, `${name} `), spans.map((span, place) => [place ? " … " : "", quoted(span.quote)]));
-  return [line(null, wordsOf(record, value.evidence)), line("says", wordsOf(record, value.quotes)), value.rule && el("code", null, value.rule)];
+  return [line(null, wordsOf(record, value.evidence)), line("says", wordsOf(record, value.quotes))];
 }
 
 function valueItem(record, list, place, actions) {
-  const [, head, fields] = SHOWS[list], value = record[list][place], at = `${list}.${place}`;
-  const facts = fields.filter((name) => value[name] !== null && value[name] !== "").map((name) => fact(name, value[name]));
+  const [, head, fields, beside] = SHOWS[list], value = record[list][place], at = `${list}.${place}`;
+  const facts = (names) => (names ?? []).filter((name) => value[name] !== null && value[name] !== "").map((name) => fact(name, value[name]));
   return el("li", { class: `value of-${list}${value.ok === false ? " bad" : ""}`, id: at, "data-at": at },
     el("button", { type: "button", class: "go", onclick: () => actions.go(at) },
-      el("span", { class: "says" }, head(value)), el("span", { class: "facts" }, facts), words(record, value)),
+      el("span", { class: "says" }, head(value)), el("span", { class: "facts" }, facts(fields)), words(record, value),
+      value.rule && el("span", { class: "made" }, el("code", null, value.rule), facts(beside))),
     value.evidence && el("button", { type: "button", class: "copy", onclick: (event) => actions.copy(at, event.currentTarget.firstChild) }, el("span", null, "Cite"), el("span", { class: "hidden" }, ` ${list} ${place + 1}`)));
 }
 
