@@ -27,7 +27,8 @@ PICTURES = ROOT / "docs/pictures"
 SIZE = {"width": 1360, "height": 860}
 LINES = 44  # of the terminal
 TERMINAL = """<svg viewBox="0 0 {terminal_width} {terminal_height}" width="{terminal_width}" height="{terminal_height}"
- xmlns="http://www.w3.org/2000/svg"><style>text {{ font: {char_height}px "DejaVu Sans Mono", monospace }} {styles}</style>
+ xmlns="http://www.w3.org/2000/svg">
+<style>text {{ font: {char_height}px "DejaVu Sans Mono", monospace }} {styles}</style>
 <defs>{lines}</defs>{backgrounds}<g>{matrix}</g></svg>"""
 """Rich's picture of a terminal without its frame, and without its fonts, which it would fetch."""
 
