@@ -241,13 +241,10 @@ def misspelt(text: str, span: Span, taken: Iterable[tuple[int, int]], setting: S
 
 
 def _alike(words: str, form: str) -> bool:
+    if words == form or abs(len(words) - len(form)) > 4:
+        return False
     matcher = SequenceMatcher(None, words, form, autojunk=False)
-    return (
-        words != form
-        and abs(len(words) - len(form)) <= 4
-        and matcher.quick_ratio() >= ALIKE
-        and matcher.ratio() >= ALIKE
-    )
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 _SAME_PHRASE = re.compile(r" +(?:(?:of|to|the|its|their|current|manage|how|work) +|\w+['’]s +)*")

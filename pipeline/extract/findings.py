@@ -47,7 +47,7 @@ def findings(reading: Reading, setting: Setting) -> Findings:
     hits = area_hits(reading, setting)
     view = page(reading, setting, hits, mentions)
     in_lines, used = tables(view)
-    spans = [s for s in reading.sentences if not any(line.start <= s.start < line.end for line in used)]
+    spans = [s for s in reading.sentences if reading.line_at(s.start) not in used] if used else reading.sentences
     in_prose, moments = prose(view, spans)
     found, steps = settle(
         [f for f in (*in_lines, *in_prose) if isinstance(f, Found) and f.body],
@@ -109,6 +109,10 @@ def silent(reading: Reading, setting: Setting) -> bool:
 def on_scale(one: Found, reading: Reading, setting: Setting) -> Found:
     """The finding under the likeliest framework that has both its area and its grade, where words are shared by several."""
     date = str(one.when.year) if one.when.year else setting.date
+    likeliest = setting.frameworks(date)[:1]
+    scale = setting.pack.scale(likeliest[0].scale_of(one.area)) if likeliest and one.area in likeliest[0].areas else None
+    if scale and one.grade in scale.grades:
+        return one
     areas = _ids(reading, one.evidence[1], "area", setting) or [one.area]
     grades = _ids(reading, one.evidence[0], "grade", setting) or [one.grade]
     if (len(areas) == 1 and len(grades) == 1) or "/" in one.area or one.area == "overall":

@@ -33,7 +33,7 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
         if within(page.grades, span):
             read = sentence(page, span)
             result = _read_sentence(page, read, _shift_body(read, focus))
-        elif focus.last and (_CARRIES_ON.search(page.reading.text, *span)):
+        elif focus.last and _carries_on(page, span):
             result = _carry_on(page, span, focus)
         else:
             focus = _speak_of(page, span, focus)
@@ -49,6 +49,14 @@ _CARRIES_ON = re.compile(
     r"\b(?:[Ss]o (?:was|were|is|are|has|have|did|do|does)|[Aa]s (?:did|has|have|do|does|was|were)|[Tt]he same (?:\w+ )?(?:of|for|to)"
     r"|[Ll]ikewise|[Ss]imilarly|[Dd]itto|did (?:the same|too|likewise)|does too|do too)\b|" + _THAT_GRADE.pattern
 )
+
+
+def _carries_on(page: Page, span: Span) -> bool:
+    """Whether a sentence without a grade opens with, or has beside the areas that it names, words that carry one on."""
+    text = page.reading.text
+    return _CARRIES_ON.match(text, *span) is not None or (
+        bool(within(page.areas, span)) and _CARRIES_ON.search(text, *span) is not None
+    )
 
 
 def _carry_on(page: Page, span: Span, focus: Focus) -> Result:
@@ -124,12 +132,11 @@ def _bound_as_far_as_needed(page: Page, read: Sentence) -> tuple[Sentence, list[
     """The sentence with its targets bound, its areas looked for deeper as long as words stand where an area should."""
     lists = likewise(read.sig)
     bound = _bound(read, mask(read.sig, lists))
-    span = Span(read.units[0].start, read.units[-1].end)
     for depth in (PARAPHRASED, MISSPELT):
         if not any(_unread_areas(read.sig, one, depth) for one in bound):
             break
-        deeper = sentence(page, span, depth)
-        if len(deeper.areas) > len(read.areas) or deeper.sig != read.sig:
+        deeper = sentence(page, read.span, depth)
+        if deeper is not read:
             read, lists = deeper, likewise(deeper.sig)
             bound = _bound(read, mask(read.sig, lists))
     return read, lists, bound

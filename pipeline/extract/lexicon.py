@@ -36,11 +36,8 @@ class Tokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The text as a Doc; ``doc.text == text``."""
-        pairs = _TOKEN.findall(text)
-        if not pairs:
-            return Doc(self.vocab)
-        words, spaces = zip(*pairs, strict=True)
-        return Doc(self.vocab, words=words, spaces=[bool(space) for space in spaces])
+        parts = _TOKEN.split(text)  # what lies between tokens (nothing), the token, its space, and so on
+        return Doc(self.vocab, words=parts[1::3], spaces=list(map(bool, parts[2::3])))
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing to save: the tokenizer has no state."""

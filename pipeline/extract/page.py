@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
 from pipeline.extract.areas import AreaHit, joined, misspelt, near_hits
@@ -53,13 +54,15 @@ class Moment(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence as units, with what its hits stand for."""
+    """A sentence as units, with what its hits stand for. ``raw`` are its areas before those of one phrase were joined."""
 
+    span: Span
     units: list[Unit]
     sig: str
     grades: list[Hit]
     areas: list[AreaHit]
     bodies: list[Named]
+    raw: list[AreaHit]
 
     def area(self, unit: Unit) -> AreaHit:
         """The area behind an A unit."""
@@ -125,23 +128,36 @@ def sentence(page: Page, span: Span, depth: int = NAMED) -> Sentence:
 
 
 def _sentence(page: Page, span: Span, depth: int) -> Sentence:
+    if depth == NAMED:
+        named = [(b.start, b.end) for b in within(page.bodies, span)]
+        return _as_units(page, span, [a for a in within(page.areas, span) if not _inside(a, named)])
+    before = sentence(page, span, depth - 1)
+    more = list(_paraphrased(page, before) if depth == PARAPHRASED else _misspelt(page, before))
+    return _as_units(page, span, sorted([*before.raw, *more])) if more else before
+
+
+def _paraphrased(page: Page, read: Sentence) -> Iterator[AreaHit]:
+    strong = [(a.start, a.end) for a in read.raw if a.strong]
+    return near_hits(page.reading.text, read.span, [*_taken(read), *strong], page.setting)
+
+
+def _misspelt(page: Page, read: Sentence) -> Iterator[AreaHit]:
+    areas = [(a.start, a.end) for a in read.raw]
+    return misspelt(page.reading.text, read.span, [*_taken(read), *areas], page.setting)
+
+
+def _taken(read: Sentence) -> list[tuple[int, int]]:
+    return [(hit.start, hit.end) for hits in (read.grades, read.bodies) for hit in hits]
+
+
+def _as_units(page: Page, span: Span, raw: list[AreaHit]) -> Sentence:
     text, services = page.reading.text, page.setting.services()
-    grades, bodies = within(page.grades, span), within(page.bodies, span)
-    named = [(b.start, b.end) for b in bodies]
-    areas = [a for a in within(page.areas, span) if not _inside(a, named)]
-    if depth >= PARAPHRASED:
-        taken = [(g.start, g.end) for g in grades] + named
-        strong = [(a.start, a.end) for a in areas if a.strong]
-        areas = sorted([*areas, *near_hits(text, span, [*taken, *strong], page.setting)])
-        if depth >= MISSPELT:
-            taken += [(a.start, a.end) for a in areas]
-            areas = sorted([*areas, *misspelt(text, span, taken, page.setting)])
-    areas = joined(areas, text, services)
-    hits = [
+    grades, bodies, areas = within(page.grades, span), within(page.bodies, span), joined(raw, text, services)
+    marks = [
         *(Mark("G", g.start, g.end, i) for i, g in enumerate(grades)),
         *(Mark(_symbol(a, services), a.start, a.end, i) for i, a in enumerate(areas)),
         *(Mark("B", b.start, b.end, i) for i, b in enumerate(bodies)),
         *(Mark("I", h.start, h.end, -1) for h in within(page.reading.hits("inspectorate", page.setting.ids()), span)),
     ]
-    units = stream(text, span, cues_of(page.reading.lexicon), hits)
-    return Sentence(units, signature(units), grades, areas, bodies)
+    units = stream(text, span, cues_of(page.reading.lexicon), marks)
+    return Sentence(span, units, signature(units), grades, areas, bodies, raw)

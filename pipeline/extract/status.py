@@ -35,6 +35,9 @@ _REPORTED = re.compile(r"s[^R]{0,8}R$")
 _SAME_AFTER = re.compile(r"(?:P[IBo]{1,2})?[,\-(]{0,2}C?K")
 
 
+_JOINT = re.compile(r"[,&:(\-]")
+
+
 def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) -> Window:
     """The units that may date the target: from the last target to the end of its own clause."""
     end = bound.right
@@ -42,7 +45,7 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
     while stop < ceiling and sig[stop] not in ";.b":
         stop += 1
     if ceiling < len(sig):  # what follows a comma or "and" belongs to the next grade
-        comma = re.compile(r"[,&:(\-]").search(sig, end, stop)
+        comma = _JOINT.search(sig, end, stop)
         if comma:
             stop = comma.start()
     start = max(floor, sig.rfind(";", floor, bound.target.place) + 1)

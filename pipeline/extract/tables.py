@@ -54,7 +54,7 @@ class Cell(NamedTuple):
 
 def short_lines(page: Page) -> list[Line]:
     """The lines of the story: those that can be rows, headings or items with their signature, others with an empty one."""
-    blank = Sentence([], "", [], [], [])
+    blank = Sentence(Span(0, 0), [], "", [], [], [], [])
     return [
         Line(span, _as_row(sentence(page, span)) if _may_be_row(page, span) else blank) for span in page.reading.lines
     ]
@@ -63,7 +63,7 @@ def short_lines(page: Page) -> list[Line]:
 def _may_be_row(page: Page, span: Span) -> bool:
     """Whether a line is short and holds a grade, a tab or two years, or is little more than the name of an area."""
     length, text = span.end - span.start, page.reading.text
-    if length > LONGEST_ROW:
+    if length > LONGEST_ROW or (length > LONGEST_ITEM and text.find(". ", span.start, span.end) >= 0):
         return False
     if within(page.grades, span) or text.find("\t", span.start, span.end) >= 0:
         return True

@@ -23,7 +23,7 @@ SYMBOLS = {
 }  # fmt: skip
 """Cue id -> symbol. Besides: G grade, A area, Z service, Q the whole body, B body, I inspectorate, N count, Y year, punctuation as itself, o a word."""
 
-_WORD = re.compile(r"\w+(?:[-.]\w+)*(?:['’](?:t|d|ll|ve|re|m)\b)?|['’]s\b|[^\w\s]|\t|\n")
+_WORD = re.compile(r" ?(\w+(?:[-.]\w+)*(?:['’](?:t|d|ll|ve|re|m)\b)?|['’]s\b|[^\w\s]|[\t\n])")
 _DROPPED = frozenset({
     "the", "a", "an", "its", "their", "his", "her", "our", "your", "very", "just", "only", "too", "also", "'s", "’s", "how", "well",
     "in particular", "quite", "rather", "fairly", "way", "force's", "force’s", "overall", "even", "so-called",
@@ -128,7 +128,7 @@ def stream(text: str, span: Span, cues: Cues, marks: Iterable[Mark]) -> list[Uni
 
 def _words(text: str, span: Span) -> list[Word]:
     base, plain = span.start, _plain(text[span.start : span.end])
-    return [(plain[start:end], base + start, base + end) for start, end in map(re.Match.span, _WORD.finditer(plain))]
+    return [(match[1], base + match.start(1), base + match.end()) for match in _WORD.finditer(plain)]
 
 
 _ASIDE = re.compile(
