@@ -12,11 +12,15 @@ from pipeline.extract.lexicon import Kinds, Lexicon, Mention, Sense
 from pipeline.pack import COMMON, Term
 from pipeline.record import Evidence
 
-_STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?:\s+(?=[\"“‘'(\[]*[A-Z0-9£•–—])|(?=[A-Z][a-z]))|[.!?…]+[\"”’')\]]*\s*$")
+_STOP = re.compile(r"[.!?]+[\"”’')\]]*(?:\s+(?=[\"“‘'(\[]*[A-Z0-9£•–—])|(?=[A-Z][a-z])|\s*$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sgt|Insp|Supt|Det|Ch|Cllr|Coun|Rev|Gov|No|Fig|Asst|Temp|Capt|Lt|Col|Maj|Hon|vs?|approx"
     r"|e\.g|i\.e|etc|c|s)|(?:^|[^\w.])[A-Z](?:\.[A-Z])*)\.$"
 )
+
+
+_SHORT = 9
+"""No abbreviation is as long, in characters with its stop: a plain word of this length needs no second look."""
 
 
 class Span(NamedTuple):
@@ -78,7 +82,8 @@ class Reading:
     @cached_property
     def sentences(self) -> list[Span]:
         """The story's sentences, in order."""
-        return [sentence for line in self.lines for sentence in split_sentences(self.text, line)]
+        text = self.text.replace("…", ".")  # the plain stop is found several times faster
+        return [sentence for line in self.lines for sentence in split_sentences(text, line)]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -144,7 +149,8 @@ def split_sentences(text: str, line: Span) -> list[Span]:
     sentences, start = [], line.start
     for stop in _STOP.finditer(text, line.start, line.end):
         mark = stop.start() + 1
-        if text[stop.start()] == "." and _ABBREVIATION.search(text, max(start, mark - 12), mark):
+        plain = text[stop.start()] != "." or text[mark - _SHORT : mark - 1].isalpha()
+        if not plain and _ABBREVIATION.search(text, max(start, mark - 12), mark):
             continue
         if stop.end() > start:
             end = stop.start() + len(stop.group().rstrip())
