@@ -12,14 +12,30 @@ function gradeOf(row, at) {
 const ARTICLES = HEAD.articles.map((row, place) => {
   const [title, source, published, publisher, inspectorate] = row.slice(1, 6).map(string);
   return {
-    place, key: row[0], title, source, published, publisher, inspectorate,
+    place,
+    key: row[0],
+    title,
+    source,
+    published,
+    publisher,
+    inspectorate,
     bodies: row[6].map(string),
     areas: row[7].map(string),
     grades: row[8].map((grade, at) => gradeOf(grade, `grades.${at}`)),
     people: row[9].map(string),
-    measures: row[10].map(([measure, body, state]) => ({ measure: string(measure), body: string(body), state: string(state) })),
-    failed: row[11].map(([at, check, detail]) => ({ at: `checks.${at}`, check: string(check), detail: string(detail) })),
-    statistics: row[12][0], tallies: row[12][1], residue: row[12][2],
+    measures: row[10].map(([measure, body, state]) => ({
+      measure: string(measure),
+      body: string(body),
+      state: string(state),
+    })),
+    failed: row[11].map(([at, check, detail]) => ({
+      at: `checks.${at}`,
+      check: string(check),
+      detail: string(detail),
+    })),
+    statistics: row[12][0],
+    tallies: row[12][1],
+    residue: row[12][2],
   };
 });
 const BY_KEY = new Map(ARTICLES.map((article) => [article.key, article]));
@@ -67,17 +83,22 @@ const titleOf = (article) => article.title || article.source;
 const finest = new Map();
 
 function scaleOf({ inspectorate, scale }) {
-  const name = `${inspectorate} ${scale}`, scales = inspectorateOf(inspectorate).scales;
+  const name = `${inspectorate} ${scale}`,
+    scales = inspectorateOf(inspectorate).scales;
   if (!finest.has(name)) {
     const holding = Object.values(scales).filter((other) => scales[scale]?.every((grade) => other.includes(grade)));
-    finest.set(name, holding.reduce((best, other) => (other.length > best.length ? other : best), scales[scale] ?? []));
+    finest.set(
+      name,
+      holding.reduce((best, other) => (other.length > best.length ? other : best), scales[scale] ?? []),
+    );
   }
   return finest.get(name);
 }
 
 // How far down its scale a grade stands: 0 the best, 1 the worst, null where that is not known.
 function depth(grade) {
-  const scale = scaleOf(grade), place = scale.indexOf(grade.grade);
+  const scale = scaleOf(grade),
+    place = scale.indexOf(grade.grade);
   return place < 0 ? null : place / Math.max(1, scale.length - 1);
 }
 

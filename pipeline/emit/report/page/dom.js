@@ -36,7 +36,9 @@ const plain = (slug) => slug.replace(/-/g, " ").replace(/\//g, ": ");
 const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 const byId = (id) => document.getElementById(id);
 const inOrder = new Intl.Collator("en").compare;
-const say = (words) => { byId("said").textContent = words; };
+const say = (words) => {
+  byId("said").textContent = words;
+};
 
 function tally(items) {
   const counts = new Map();

@@ -6,23 +6,36 @@ const is = (value, wanted) => !wanted || value === wanted;
 const wanted = (name) => state.params.get(name) ?? "";
 
 function gradeMatches(grade) {
-  return within(grade.body, wanted("body")) && is(grade.area, wanted("area")) && is(grade.grade, wanted("grade"))
-    && is(grade.status, wanted("status")) && is(grade.inspectorate, wanted("inspectorate"));
+  return (
+    within(grade.body, wanted("body")) &&
+    is(grade.area, wanted("area")) &&
+    is(grade.grade, wanted("grade")) &&
+    is(grade.status, wanted("status")) &&
+    is(grade.inspectorate, wanted("inspectorate"))
+  );
 }
 
 function reports(article) {
-  const body = wanted("body"), area = wanted("area");
-  return (!body || article.bodies.some((name) => within(name, body))) && (!area || article.areas.includes(area))
-    && is(article.inspectorate, wanted("inspectorate"));
+  const body = wanted("body"),
+    area = wanted("area");
+  return (
+    (!body || article.bodies.some((name) => within(name, body))) &&
+    (!area || article.areas.includes(area)) &&
+    is(article.inspectorate, wanted("inspectorate"))
+  );
 }
 
 function matches(article) {
-  const person = wanted("person"), check = wanted("check"), words = wanted("q").toLowerCase().split(/\s+/).filter(Boolean);
+  const person = wanted("person"),
+    check = wanted("check"),
+    words = wanted("q").toLowerCase().split(/\s+/).filter(Boolean);
   const graded = wanted("grade") || wanted("status");
-  return (article.grades.some(gradeMatches) || (!graded && reports(article)))
-    && (!person || article.people.some((name) => within(name, person)))
-    && (!check || article.failed.some((failed) => check === "any" || failed.check === check))
-    && words.every((word) => searchable(article).includes(word));
+  return (
+    (article.grades.some(gradeMatches) || (!graded && reports(article))) &&
+    (!person || article.people.some((name) => within(name, person))) &&
+    (!check || article.failed.some((failed) => check === "any" || failed.check === check)) &&
+    words.every((word) => searchable(article).includes(word))
+  );
 }
 
 const searched = new Map();
@@ -30,7 +43,15 @@ const searched = new Map();
 function searchable(article) {
   if (!searched.has(article)) {
     const areas = article.areas.map((area) => areaLabel(article.inspectorate, area));
-    const known = [titleOf(article), article.source, article.publisher, article.published, ...article.bodies, ...article.people, ...areas];
+    const known = [
+      titleOf(article),
+      article.source,
+      article.publisher,
+      article.published,
+      ...article.bodies,
+      ...article.people,
+      ...areas,
+    ];
     searched.set(article, known.filter(Boolean).join("\n").toLowerCase());
   }
   return searched.get(article);
@@ -49,7 +70,8 @@ const sorted = (names) => [...new Set(names)].filter(Boolean).sort(inOrder);
 
 function gradeOptions() {
   const depths = new Map(allGrades().map((grade) => [grade.grade, depth(grade) ?? 2]));
-  return [...depths.keys()].sort((one, other) => depths.get(one) - depths.get(other) || inOrder(one, other))
+  return [...depths.keys()]
+    .sort((one, other) => depths.get(one) - depths.get(other) || inOrder(one, other))
     .map((slug) => [slug, gradeLabel(slug)]);
 }
 
@@ -61,11 +83,21 @@ function areaOptions() {
 }
 
 const OPTIONS = {
-  inspectorate: () => Object.entries(HEAD.words.inspectorates).map(([id, known]) => [id, known.short === id ? id : `${known.short} (${id})`]),
+  inspectorate: () =>
+    Object.entries(HEAD.words.inspectorates).map(([id, known]) => [
+      id,
+      known.short === id ? id : `${known.short} (${id})`,
+    ]),
   area: areaOptions,
   grade: gradeOptions,
-  status: () => [["current", "Current"], ["previous", "Previous"]],
-  check: () => [["any", "Any failed check"], ...sorted(ARTICLES.flatMap((a) => a.failed.map((f) => f.check))).map((name) => [name, capital(plain(name))])],
+  status: () => [
+    ["current", "Current"],
+    ["previous", "Previous"],
+  ],
+  check: () => [
+    ["any", "Any failed check"],
+    ...sorted(ARTICLES.flatMap((a) => a.failed.map((f) => f.check))).map((name) => [name, capital(plain(name))]),
+  ],
 };
 const NAMES = {
   body: () => sorted(ARTICLES.flatMap((article) => [...article.bodies, ...article.grades.map((grade) => grade.body)])),
@@ -81,7 +113,10 @@ function choice(name) {
 function nameField(name) {
   const list = el("datalist", { id: `names-${name}` });
   const fill = () => list.childElementCount || list.append(...NAMES[name]().map((value) => el("option", { value })));
-  return [el("input", { name, list: list.id, placeholder: "All", autocomplete: "off", onfocus: fill, oninput: filterTyped }), list];
+  return [
+    el("input", { name, list: list.id, placeholder: "All", autocomplete: "off", onfocus: fill, oninput: filterTyped }),
+    list,
+  ];
 }
 
 function filterBar(form) {
@@ -91,9 +126,22 @@ function filterBar(form) {
     return el("div", { class: "field" }, el("label", { for: input.id }, label), controls);
   };
   form.append(
-    field("Search", el("input", { name: "q", type: "search", placeholder: "Title, body, person, area", autocomplete: "off", oninput: filterTyped })),
-    field("Inspectorate", choice("inspectorate")), field("Body", nameField("body")), field("Area", choice("area")),
-    field("Grade", choice("grade")), field("Status", choice("status")), field("Person", nameField("person")),
+    field(
+      "Search",
+      el("input", {
+        name: "q",
+        type: "search",
+        placeholder: "Title, body, person, area",
+        autocomplete: "off",
+        oninput: filterTyped,
+      }),
+    ),
+    field("Inspectorate", choice("inspectorate")),
+    field("Body", nameField("body")),
+    field("Area", choice("area")),
+    field("Grade", choice("grade")),
+    field("Status", choice("status")),
+    field("Person", nameField("person")),
     field("Failed check", choice("check")),
     el("a", { class: "clear", href: "#/" }, "Clear"),
     el("output", { class: "found" }),
@@ -125,5 +173,7 @@ function syncFilters(form) {
   form.querySelector(".clear").hidden = !active;
   form.querySelector(".clear").href = `#/${state.view === "overview" ? "" : state.view}`;
   const found = shownArticles().length;
-  form.querySelector(".found").textContent = active ? `${number(found)} of ${count(ARTICLES.length, "article")}` : count(ARTICLES.length, "article");
+  form.querySelector(".found").textContent = active
+    ? `${number(found)} of ${count(ARTICLES.length, "article")}`
+    : count(ARTICLES.length, "article");
 }

@@ -9,18 +9,22 @@ function spansOf(record) {
   for (const list of LISTS) {
     record[list].forEach((value, place) => {
       for (const [field, kind] of Object.entries(SPANS))
-        for (const [start, end] of value[field] ?? []) spans.push({ start, end, kind: kind ?? list, at: `${list}.${place}` });
+        for (const [start, end] of value[field] ?? [])
+          spans.push({ start, end, kind: kind ?? list, at: `${list}.${place}` });
     });
   }
   return spans;
 }
 
 function markedText(record, withResidue) {
-  const text = record.article.text, unit = places(text);
+  const text = record.article.text,
+    unit = places(text);
   const spans = spansOf(record).filter((span) => span.end > span.start && (withResidue || span.kind !== "residue"));
-  const opening = grouped(spans, (span) => span.start), closing = grouped(spans, (span) => span.end);
+  const opening = grouped(spans, (span) => span.start),
+    closing = grouped(spans, (span) => span.end);
   const cuts = [...new Set([0, ...opening.keys(), ...closing.keys()])].sort((one, other) => one - other);
-  const open = new Set(), pieces = [];
+  const open = new Set(),
+    pieces = [];
   cuts.forEach((cut, place) => {
     for (const span of closing.get(cut) ?? []) open.delete(span);
     for (const span of opening.get(cut) ?? []) open.add(span);
@@ -31,16 +35,32 @@ function markedText(record, withResidue) {
 }
 
 function piece(part, spans) {
-  const kinds = [...new Set(spans.map((span) => span.kind))], values = [...new Set(spans.map((span) => span.at))];
-  return el("mark", { class: kinds.map((kind) => `k-${kind}`).join(" "), "data-at": values.join(" "), tabindex: -1 }, spelt(part));
+  const kinds = [...new Set(spans.map((span) => span.kind))],
+    values = [...new Set(spans.map((span) => span.at))];
+  return el(
+    "mark",
+    { class: kinds.map((kind) => `k-${kind}`).join(" "), "data-at": values.join(" "), tabindex: -1 },
+    spelt(part),
+  );
 }
 
 const KINDS = [
-  ["grades", "Grade"], ["tallies", "Tally"], ["statistics", "Statistic"], ["measures", "Measure"], ["bodies", "Body"],
-  ["areas", "Area"], ["people", "Person"], ["quotes", "Person’s words"], ["residue", "Residue"],
+  ["grades", "Grade"],
+  ["tallies", "Tally"],
+  ["statistics", "Statistic"],
+  ["measures", "Measure"],
+  ["bodies", "Body"],
+  ["areas", "Area"],
+  ["people", "Person"],
+  ["quotes", "Person’s words"],
+  ["residue", "Residue"],
 ];
 
 function legend(withResidue) {
   const kinds = KINDS.filter(([kind]) => withResidue || kind !== "residue");
-  return el("ul", { class: "legend", "aria-label": "How words are marked" }, kinds.map(([kind, name]) => el("li", null, el("span", { class: `k-${kind}` }, name))));
+  return el(
+    "ul",
+    { class: "legend", "aria-label": "How words are marked" },
+    kinds.map(([kind, name]) => el("li", null, el("span", { class: `k-${kind}` }, name))),
+  );
 }

@@ -5,8 +5,15 @@ const SPARE = 8;
 
 function rowsInSight(columns, items, row) {
   const filler = () => el("tr", { class: "filler", "aria-hidden": "true" }, el("td", { colspan: columns.length }));
-  const above = filler(), below = filler(), body = el("tbody", null, above, below);
-  const table = el("table", { "aria-rowcount": items.length + 1 }, el("thead", null, el("tr", { "aria-rowindex": 1 }, columns)), body);
+  const above = filler(),
+    below = filler(),
+    body = el("tbody", null, above, below);
+  const table = el(
+    "table",
+    { "aria-rowcount": items.length + 1 },
+    el("thead", null, el("tr", { "aria-rowindex": 1 }, columns)),
+    body,
+  );
   const made = new Map();
   let height = 0;
 
