@@ -83,7 +83,9 @@ class Reading:
     def sentences(self) -> list[Span]:
         """The story's sentences, in order."""
         text = self.text.replace("…", ".")  # the plain stop is found several times faster
-        return [sentence for line in self.lines for sentence in split_sentences(text, line)]
+        return [
+            piece for line in self.lines for sentence in split_sentences(text, line) for piece in pieces(text, sentence)
+        ]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -137,6 +139,21 @@ def _sense_of(senses: tuple[Sense, ...], packs: frozenset[str]) -> Sense | None:
     """The sense of one of the packs, a strong one before a weak one."""
     fitting = [s for s in senses if s.pack in packs]
     return next((s for s in fitting if not s.weak), fitting[0]) if fitting else None
+
+
+LONGEST_SENTENCE = 1500
+"""Characters: a longer stretch without a stop is no sentence, and is read in pieces, so that its cost stays linear."""
+
+
+def pieces(text: str, sentence: Span) -> list[Span]:
+    """The sentence, or one of excessive length in pieces, cut at spaces where it has them."""
+    cut, (start, end) = [], sentence
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        middle = space if space > 0 else start + LONGEST_SENTENCE
+        cut.append(Span(start, middle))
+        start = middle
+    return [*cut, Span(start, end)]
 
 
 def split_sentences(text: str, line: Span) -> list[Span]:
