@@ -33,7 +33,7 @@ def test_a_declaration_counts_only_where_the_bytes_are_not_utf8() -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        (b"PAR1", "Parquet"),
         (b"PK\x03\x04\x14\x00", "ZIP"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"abc\x00\x01\x02def\x00", "NUL"),

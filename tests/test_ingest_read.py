@@ -34,11 +34,11 @@ def error_of(data: bytes) -> str:
         (b"", "empty"),
         (b" \n\t\r\n ", "empty"),
         ("\u200b\ufeff\u00a0".encode(), "empty"),
-        (b"%PDF-1.4 ...", "binary"),
+        (b"\x89PNG ...", "binary"),
         (b"abc\0def\0\0", "binary"),
         (b"x" * (MAX_BYTES + 1), "too-large"),
     ],
-    ids=["nothing", "white", "invisible", "pdf", "nul", "large"],
+    ids=["nothing", "white", "invisible", "png", "nul", "large"],
 )
 def test_what_cannot_be_an_article_is_a_reject(data: bytes, error: str) -> None:
     assert error_of(data) == error
@@ -109,7 +109,7 @@ def test_json_lines_give_an_article_or_a_reject_for_every_line(tmp_path: Path) -
 
 def test_standard_input_is_json_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     line = json.dumps({"text": STORY}).encode()
-    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(line + b"\n")))
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BufferedReader(io.BytesIO(line + b"\n"))))
     assert [entry.source for entry in articles(Item(STDIN, STDIN))] == ["-#1"]
 
 

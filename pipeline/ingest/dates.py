@@ -27,6 +27,10 @@ _DATE = re.compile(
 )
 
 
+DAYS_APART = 1
+"""Dates of publication that differ by no more are one: a moment is of two days in two time zones."""
+
+
 class DateFound(NamedTuple):
     """A date and where it stands: offsets into the string that was searched, end exclusive."""
 
@@ -63,6 +67,16 @@ def to_iso(value: str) -> str | None:
         return _valid(int(stamp[1]), int(stamp[2]), int(stamp[3]))
     found = find_date(value[:200])
     return found.iso if found else None
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Whether two ISO dates are not the same date of publication.
+
+    >>> are_apart("2024-02-15", "2024-02-16"), are_apart("2024-02-15", "2024-02-19")
+    (False, True)
+    """
+    days = datetime.date.fromisoformat(one) - datetime.date.fromisoformat(other)
+    return abs(days.days) > DAYS_APART
 
 
 def _iso(match: re.Match[str]) -> str | None:

@@ -6,9 +6,14 @@ import codecs
 import re
 from typing import NamedTuple
 
+from pipeline.ingest.packed import UnreadableError
 
-class NotTextError(Exception):
-    """Bytes that are no text. ``args[0]`` says what they are."""
+
+class NotTextError(UnreadableError):
+    """Bytes that are no text. The detail says what they are."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("binary", detail)
 
 
 class Decoded(NamedTuple):
@@ -18,19 +23,24 @@ class Decoded(NamedTuple):
     repairs: tuple[str, ...]
 
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
 _SIGNATURES = (
-    (b"%PDF-", "a PDF: not read yet"),
-    (b"PK\x03\x04", "a ZIP archive or office document: not read yet"),
-    (b"\x1f\x8b", "gzip data: not read yet"),
-    (b"\x28\xb5\x2f\xfd", "Zstandard data: not read yet"),
-    (b"BZh", "bzip2 data: not read yet"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard data"),
+    (b"BZh91AY", "bzip2 data"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"\x7fELF", "a program"),
-    (b"PAR1", "a Parquet file: not read yet"),
+    (b"PAR1", "a Parquet file"),
+    (b"{\\rtf", "a document in rich text format"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
 )
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b\x85")))
 _PROBE = 8192
@@ -65,7 +75,7 @@ def _decode_marked(data: bytes) -> Decoded | None:
 
 
 def _note(encoding: str) -> tuple[str, ...]:
-    return ("utf-16",) if encoding.startswith("utf-16") else ()
+    return () if encoding == "utf-8" else (encoding[:6],)
 
 
 def _utf16_without_mark(probe: bytes) -> str:

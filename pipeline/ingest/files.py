@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.article import Reject
+from pipeline.ingest.recognise import is_input
 
 STDIN = "-"
 """The input, and the source, that stands for JSON lines on standard input."""
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"})
-"""Which files of a directory are inputs; a file that is named itself is one whatever its suffix."""
 MAX_DEPTH = 64
 """How many directories deep a file may lie below the one that was named."""
 _MAGIC = frozenset("*?[")
+_PROBE = 4096
 
 
 class InputMissing(Exception):  # noqa: N818  (the name that callers catch it by)
@@ -33,7 +33,7 @@ class Item(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A file of a directory that is no input, and why."""
+    """A file of a directory or archive that is no input, and why."""
 
     source: str
     reason: str
@@ -121,10 +121,19 @@ def _entry(path: str, outside: frozenset[_Inode], above: tuple[_Inode, ...]) -> 
         yield status
     elif stat.S_ISDIR(status.st_mode):
         yield from _directory(path, status, outside, above)
-    elif stat.S_ISREG(status.st_mode) and name.suffix.lower() not in SUFFIXES:
+    elif stat.S_ISREG(status.st_mode) and not is_input(name.name, b"" if name.suffix else _beginning(name)):
         yield Skipped(_source(path), "not an article by its suffix")
     else:
         yield _file(path, status)
+
+
+def _beginning(path: Path) -> bytes:
+    """The first bytes of a file; none if it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_PROBE)
+    except OSError:
+        return b""
 
 
 def _status(path: str) -> os.stat_result | Reject:

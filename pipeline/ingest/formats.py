@@ -1,7 +1,8 @@
 """The formats in which articles arrive: how each is recognised, and who reads it.
 
-A format that needs a library beyond the core has a module of its own, imported when the first such article is met; the
-module's ``read_page`` takes the decoded markup. A new format is an entry of :data:`FORMATS` and such a module.
+A format that needs a library beyond the core has a module of its own, imported when the first such article is met. Its
+``read_page`` takes the decoded markup, or the bytes if the format is no text. A new format is an entry of
+:data:`FORMATS`, or of :data:`BINARY_FORMATS` and a kind of file to recognise, and such a module.
 """
 
 from __future__ import annotations
@@ -9,11 +10,9 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
-
-class MissingExtraError(Exception):
-    """A library is not installed. The message says what to install."""
+from pipeline.ingest.packed import MissingExtraError
 
 
 class Metadata(NamedTuple):
@@ -28,20 +27,40 @@ class Metadata(NamedTuple):
     heading: str = ""
 
 
+class Aside(NamedTuple):
+    """Words of a document that are not its story, and what kind of furniture they are."""
+
+    kind: str
+    text: str
+
+
 class Page(NamedTuple):
-    """The story of a document as plain text, one line a paragraph, item or row; and its metadata."""
+    """The story of a document as plain text, one line a paragraph, item or row; its metadata; and its furniture.
+
+    The text of a page ``by_hand`` may be wrapped at a fixed width and have cells parted by spaces. ``repairs`` are what
+    had to be mended, or is doubtful.
+    """
 
     text: str
-    metadata: Metadata
+    metadata: Metadata = Metadata()
+    asides: tuple[Aside, ...] = ()
+    by_hand: bool = False
+    repairs: tuple[str, ...] = ()
 
 
 class Format(NamedTuple):
-    """A format: the name that records give it, whether a text is in it, its reading module and its extra."""
+    """A format: the name that records give it, its reading module and its extra."""
 
     name: str
-    recognise: Callable[[str, str], bool]
     module: str
-    extra: str | None
+    extra: str | None = None
+
+
+class TextFormat(NamedTuple):
+    """A format of text, and whether a text is in it, by its beginning and the name of its file."""
+
+    format: Format
+    recognise: Callable[[str, str], bool]
 
 
 _DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|body)\b[^>]{0,500}>", re.IGNORECASE)
@@ -72,27 +91,36 @@ def looks_like_markdown(_text: str, source: str = "") -> bool:
     return source.lower().endswith((".md", ".markdown"))
 
 
+HTML = Format("html", "pipeline.ingest.html", "html")
 FORMATS = (
-    Format("html", looks_like_html, "pipeline.ingest.html", "html"),
-    Format("markdown", looks_like_markdown, "pipeline.ingest.markdown", None),
+    TextFormat(HTML, looks_like_html),
+    TextFormat(Format("markdown", "pipeline.ingest.markdown"), looks_like_markdown),
 )
-"""The formats beside plain text, in the order in which they are tried."""
+"""The formats of text beside the plain one, in the order in which they are tried."""
+BINARY_FORMATS = {
+    "pdf": Format("pdf", "pipeline.ingest.pdf", "pdf"),
+    "docx": Format("docx", "pipeline.ingest.word", "docx"),
+    "eml": Format("eml", "pipeline.ingest.mail"),
+}
+"""The formats that are read from bytes, by the kind of file (see ``recognise``)."""
+HELD = frozenset(BINARY_FORMATS)
+"""Kinds of files that may hold pictures, and be as large as these make them."""
+
+Content = TypeVar("Content", str, bytes)
 
 
-def format_of(text: str, source: str) -> Format | None:
-    """The format of a decoded document, or None for plain text."""
-    return next((format_ for format_ in FORMATS if format_.recognise(text, source)), None)
+def format_of(text: str, name: str) -> Format | None:
+    """The format of a decoded document with this file name, or None for plain text."""
+    return next((known.format for known in FORMATS if known.recognise(text, name)), None)
 
 
-def reader(format_: Format) -> Callable[[str], Page | None]:
-    """The function that reads documents of a format. Raises :class:`MissingExtraError` if its library is not there."""
+def read_page(format_: Format, content: Content) -> Page | None:
+    """The page of a document; None if there is no text. Raises ``UnreadableError``, also for a missing library."""
     try:
         module = importlib.import_module(format_.module)
     except ImportError as error:
-        missing = f"{format_.name} needs {error.name}: pip install 'inspextract[{format_.extra}]'"
-        raise MissingExtraError(missing) from None
-    read: Callable[[str], Page | None] = module.read_page
-    return read
+        raise MissingExtraError(format_.name, error.name, format_.extra) from None
+    return cast(Callable[[Content], Page | None], module.read_page)(content)
 
 
 def declared_charset(data: bytes) -> str | None:

@@ -316,16 +316,18 @@ def _publisher(
     lines: list[Line], marked: dict[int, str], papers: tuple[str, ...], credits_: list[Credit]
 ) -> str | None:
     """The paper: as its copyright line has it, else its masthead, else what stands beside the byline or the date."""
-    owners = (_owner(lines[index].text) for index, kind in marked.items() if kind == "copyright")
+    owners = (copyright_owner(lines[index].text) for index, kind in marked.items() if kind == "copyright")
     named = (credit.publisher for credit in credits_)
     return next((name for name in (*owners, *papers, *named) if name), None)
 
 
-def _owner(text: str) -> str | None:
+def copyright_owner(text: str) -> str | None:
     """The holder of the copyright.
 
-    >>> _owner("© 2019 Harbour Gazette, part of Quay Media. All rights reserved."), _owner("The Mill Times © 2020.")
-    ('Harbour Gazette', 'The Mill Times')
+    >>> copyright_owner("© 2019 Harbour Gazette, part of Quay Media. All rights reserved.")
+    'Harbour Gazette'
+    >>> copyright_owner("The Mill Times © 2020.")
+    'The Mill Times'
     """
     parts = (part.strip() for part in re.split(r"[\n.,|;]", _COPYRIGHT.sub("\n", text)))
     return next((part for part in parts if is_name_like(part) and len(part) > 2), None)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from pipeline.ingest.bylines import leading_names
-from pipeline.ingest.dates import to_iso
+from pipeline.ingest.dates import are_apart, to_iso
 from pipeline.ingest.formats import Metadata
 from pipeline.ingest.labels import labels
 from pipeline.ingest.normalise import one_line
@@ -26,20 +26,45 @@ _PAPERS = ("og:site_name", "application-name", "dc.publisher", "publisher", "twi
 _ARTICLE_TYPES = frozenset({"blogposting", "liveblogposting", "report", "pressrelease", "webpage/article"})
 
 
-def read_metadata(tree: HtmlElement) -> Metadata:
-    """The metadata of the page, each field from its most reliable source; absent ones are None or empty."""
+def read_metadata(tree: HtmlElement) -> tuple[Metadata, tuple[str, ...]]:
+    """The metadata of the page, each field from its most reliable source; and the fields whose sources disagree.
+
+    Absent fields are None or empty.
+    """
     entry = next(_articles(tree), {})
     meta = _meta(tree)
     heading = next((_text(element) for element in tree.iter("h1") if _text(element)), "")
-    return Metadata(
+    dates = [iso for stamp in _stamps(entry, meta, tree) if stamp and (iso := to_iso(stamp))]
+    authors = [names for names in (_people(entry.get("author")), _meta_authors(meta)) if names]
+    metadata = Metadata(
         title=_string(entry.get("headline")) or _first(meta, _TITLES) or heading or _page_title(tree),
-        published=_published(entry, meta, tree),
-        authors=_people(entry.get("author")) or _meta_authors(meta) or _marked_authors(tree),
+        published=next(iter(dates), None),
+        authors=next(iter(authors), ()) or _marked_authors(tree),
         publisher=_named(entry.get("publisher")) or _first(meta, _PAPERS),
         url=_canonical(tree) or meta.get("og:url") or _string(entry.get("url")),
         language=_language(tree),
         heading=heading,
     )
+    return metadata, tuple(_doubts(dates, authors))
+
+
+def is_article(tree: HtmlElement) -> bool:
+    """Whether the page says that it is an article."""
+    kinds = (element.get("content") for element in tree.iterfind(".//meta[@property='og:type']"))
+    return "article" in kinds or any(True for _ in _articles(tree))
+
+
+def is_paid_for(tree: HtmlElement) -> bool:
+    """Whether the page says that its article is not free to read."""
+    free = (entry.get("isAccessibleForFree") for entry in _articles(tree))
+    return any(value is False or (isinstance(value, str) and value.lower() == "false") for value in free)
+
+
+def _doubts(dates: list[str], authors: list[tuple[str, ...]]) -> Iterator[str]:
+    if any(are_apart(dates[0], other) for other in dates[1:]):
+        yield "date-sources-disagree"
+    if any(set(authors[0]).isdisjoint(other) for other in authors[1:]):
+        yield "author-sources-disagree"
 
 
 def _articles(tree: HtmlElement) -> Iterator[Json]:
@@ -87,12 +112,13 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((meta[name] for name in names if name in meta), None)
 
 
-def _published(entry: Json, meta: dict[str, str], tree: HtmlElement) -> str | None:
+def _stamps(entry: Json, meta: dict[str, str], tree: HtmlElement) -> list[str | None]:
+    """What the page gives as its date of publication, the most reliable first."""
     stamps = [_string(entry.get("datePublished")), _first(meta, _DATES)]
-    stamps += [time.get("datetime") for time in tree.iterfind(".//*[@itemprop='datePublished']")]
+    stamps += [time.get("datetime") for time in tree.iterfind(".//*[@itemprop='datePublished']")][:1]
     stamps += [time.get("datetime") for time in tree.iterfind(".//main//time")][:1]
     stamps += [time.get("datetime") for time in tree.iterfind(".//article//time")][:1]
-    return next((iso for stamp in stamps if stamp and (iso := to_iso(stamp))), None)
+    return stamps
 
 
 def _meta_authors(meta: dict[str, str]) -> tuple[str, ...]:

@@ -45,7 +45,11 @@ class Cue(NamedTuple):
 
 
 class Labels(NamedTuple):
-    """All words of furniture, ready for use."""
+    """All words of furniture, ready for use.
+
+    ``markup`` and ``markup_names`` give the kind of furniture by a word in the name of a class, and by a whole name;
+    ``page_titles`` and ``page_words`` what pages say that are no articles, by the reason for the reject.
+    """
 
     by_first_word: dict[str, tuple[Label, ...]]
     cues: tuple[Cue, ...]
@@ -56,6 +60,10 @@ class Labels(NamedTuple):
     date: re.Pattern[str]
     update: re.Pattern[str]
     reference: re.Pattern[str]
+    markup: dict[str, str]
+    markup_names: dict[str, str]
+    page_titles: dict[str, re.Pattern[str]]
+    page_words: dict[str, re.Pattern[str]]
 
     def find(self, line: str) -> Found | None:
         """What kind of furniture the line is by the words it begins with, or None."""
@@ -91,7 +99,15 @@ def labels() -> Labels:
         re.compile(rf"(?:(?:{_either(by_use['date'])})\b\s*)+", re.IGNORECASE),
         re.compile(rf"(?:{_either(by_use['update'])})\b", re.IGNORECASE),
         re.compile(rf"(?:{_either(by_use['reference'])})(?:[.:]? ?\S*\d\S*$|\W*:)", re.IGNORECASE),
+        {form: _mark(term) for term in by_use["markup"] for form in term.forms},
+        {form: _mark(term) for term in by_use["markup-name"] for form in term.forms},
+        _by_mark(by_use["page-title"], _LEAD, r"\W*(?:$|\s[|–—-]\s)"),
+        _by_mark(by_use["page-words"], r"\b", ""),
     )
+
+
+def _by_mark(terms: list[Term], before: str, after: str) -> dict[str, re.Pattern[str]]:
+    return {_mark(t): re.compile(f"{before}(?:{_either([t])}){after}", re.IGNORECASE) for t in terms}
 
 
 def _mark(term: Term) -> str:

@@ -25,7 +25,7 @@ def read_page(markup: str) -> Page | None:
     front = _FRONT_MATTER.match(markup)
     body = markup[front.end() :] if front else markup
     text = "\n".join(_line(line) for line in body.split("\n") if not _TABLE_RULE.match(line))
-    return Page(text, _metadata(front[1] if front else "")) if text.strip() else None
+    return Page(text, _metadata(front[1] if front else ""), by_hand=True) if text.strip() else None
 
 
 def _line(line: str) -> str:

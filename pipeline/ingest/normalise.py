@@ -135,7 +135,7 @@ def _label_run(lines: list[Line], start: int) -> int:
 
 
 def _is_broken_off(before: list[Line], lines: list[Line], end: int) -> bool:
-    last = next((line.text for line in reversed(before[-3:]) if line.text), "")
+    last = next((line.text for line in reversed(before) if line.text), "")
     return end < len(lines) and bool(last) and not _ENDS_SENTENCE.search(last) and lines[end].text[0].islower()
 
 

@@ -1,168 +1,159 @@
-"""One input -> articles: bytes decoded, text normalised, furniture read and set apart."""
+"""One document -> its article: bytes decoded, text normalised, furniture read and set apart."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import IO, NamedTuple
 
 from pipeline.article import Article, Reject
-from pipeline.ingest.dates import to_iso
-from pipeline.ingest.decode import NotTextError, decode
-from pipeline.ingest.files import STDIN, Item
-from pipeline.ingest.formats import FORMATS, Format, MissingExtraError, declared_charset, format_of, reader
+from pipeline.ingest.asides import owner_below, with_asides
+from pipeline.ingest.dates import are_apart
+from pipeline.ingest.decode import decode
+from pipeline.ingest.fields import Fields, read_fields
+from pipeline.ingest.files import Item, Skipped
+from pipeline.ingest.formats import (
+    BINARY_FORMATS,
+    HELD,
+    HTML,
+    Format,
+    Metadata,
+    Page,
+    declared_charset,
+    format_of,
+    read_page,
+)  # fmt: skip
 from pipeline.ingest.furniture import find_furniture, spans
 from pipeline.ingest.head import read_head
 from pipeline.ingest.language import language_of
 from pipeline.ingest.lines import split_lines
-from pipeline.ingest.normalise import normalise, one_line
+from pipeline.ingest.normalise import normalise
+from pipeline.ingest.packed import MAX_BYTES, MAX_HELD, Document, UnreadableError, reject
+from pipeline.ingest.packings import documents
+from pipeline.ingest.recognise import kind_of
+from pipeline.ingest.unwanted import refuse
 
-MAX_BYTES = 5_000_000
-"""The largest article, in bytes, that is read. No article is a hundredth of it."""
-_HTML = next(format_ for format_ in FORMATS if format_.name == "html")
-_JSON_LINES = (".jsonl", ".ndjson")
-
-
-class Document(NamedTuple):
-    """One article not yet read: its source and its bytes, which are a file, or one JSON object of a collection."""
-
-    source: str
-    data: bytes
-    is_json: bool = False
+_PROBE = 8192
 
 
 def articles(item: Item) -> Iterator[Article | Reject]:
-    """The articles of one input, or the reasons why there are none. A collection streams, a line at a time."""
+    """The articles of one input, or the reasons why there are none. A collection streams, an item at a time."""
     for document in documents(item):
-        yield document if isinstance(document, Reject) else article(document)
-
-
-def documents(item: Item) -> Iterator[Document | Reject]:
-    """The bytes of the articles of one input: cheap, so that the reading proper can be done elsewhere."""
-    try:
-        if item.path == STDIN:
-            yield from _json_lines(sys.stdin.buffer, item.source)
-        elif item.path.lower().endswith(_JSON_LINES):
-            with Path(item.path).open("rb") as stream:
-                yield from _json_lines(stream, item.source)
-        else:
-            with Path(item.path).open("rb") as stream:
-                yield Document(item.source, stream.read(MAX_BYTES + 1))
-    except OSError as error:
-        yield _reject(item.source, None, "unreadable", error.strerror or type(error).__name__)
+        if not isinstance(document, Skipped):
+            yield document if isinstance(document, Reject) else article(document)
 
 
 def article(document: Document) -> Article | Reject:
     """The article in ``document``, or why there is none."""
-    if document.is_json:
-        return _from_json(document.data, document.source)
-    return article_from_bytes(document.data, document.source)
+    source, sha256 = document.source, None
+    try:
+        kind = None if document.is_json else kind_of(document.data[:_PROBE], document.name or source)
+        limit = MAX_HELD if kind in HELD else MAX_BYTES
+        if len(document.data) > limit:
+            raise UnreadableError("too-large", f"more than {limit:,} bytes")
+        sha256 = hashlib.sha256(document.data).hexdigest()
+        about = Article(source=source, sha256=sha256, url=document.url, text="")
+        if document.is_json:
+            item = _item(document.data)
+            source = f"{source.rpartition('#')[0]}#{item.id}" if item.id else source
+            return _from_item(item, about.model_copy(update={"source": source}))
+        if kind in BINARY_FORMATS:
+            format_ = BINARY_FORMATS[kind]
+            return _from_page(read_page(format_, document.data), format_.name, about)
+        return _from_text(document, about)
+    except UnreadableError as reason:
+        return reject(source, reason, sha256)
 
 
 def article_from_bytes(data: bytes, source: str) -> Article | Reject:
     """The article in ``data``, or why there is none. ``source`` is its path or URL as found."""
-    if len(data) > MAX_BYTES:
-        return _reject(source, None, "too-large", f"more than {MAX_BYTES:,} bytes")
-    sha256 = hashlib.sha256(data).hexdigest()
-    try:
-        text, repairs = decode(data, declared_charset(data))
-    except NotTextError as reason:
-        return _reject(source, sha256, "binary", str(reason))
-    about = Article(source=source, sha256=sha256, text="", repairs=repairs)
-    format_ = format_of(text, source)
-    return article_from_markup(text, format_, about) if format_ else article_from_text(text, about)
+    return article(Document(source, data))
 
 
-def article_from_markup(markup: str, format_: Format, about: Article) -> Article | Reject:
+def _from_text(document: Document, about: Article) -> Article:
+    text, repairs = decode(document.data, document.charset or declared_charset(document.data))
+    about = about.model_copy(update={"repairs": repairs})
+    format_ = format_of(text, document.name or document.source)
+    return _from_markup(text, format_, about) if format_ else article_from_text(Page(text, by_hand=True), about)
+
+
+def _from_markup(markup: str, format_: Format, about: Article) -> Article:
+    return _from_page(read_page(format_, markup), format_.name, about)
+
+
+def _from_page(page: Page | None, format_: str, about: Article) -> Article:
     """The article of a document with markup. What ``about`` knows stands, then its own metadata, then its text."""
-    try:
-        page = reader(format_)(markup)
-    except MissingExtraError as reason:
-        return _reject(about.source, about.sha256, "missing-extra", str(reason))
     if page is None:
-        return _reject(about.source, about.sha256, "empty", "a document without text")
-    head = page.metadata
-    known = {
-        "format": format_.name,
-        "title": about.title or head.title,
-        "published": about.published or head.published,
-        "authors": about.authors or head.authors,
-        "publisher": about.publisher or head.publisher,
-        "url": about.url or head.url,
-        "language": about.language or head.language,
-    }
-    return article_from_text(page.text, about.model_copy(update=known))
+        raise UnreadableError("empty", "a document without text")
+    return article_from_text(page, _completed(about, page.metadata).model_copy(update={"format": format_}))
 
 
-def article_from_text(raw: str, about: Article) -> Article | Reject:
-    """The article of a plain text. What ``about`` knows already (title, date, ...) stands; the text gives the rest."""
-    text, repairs = normalise(raw, by_hand=about.format != "html")
-    if not text:
-        return _reject(about.source, about.sha256, "empty", "no text in it")
-    lines = split_lines(text)
-    marked = find_furniture(text, lines)
-    head = read_head(lines, marked, about.authors)
+def _completed(about: Article, head: Metadata) -> Article:
+    """What is known of the article, and what ``head`` adds to it."""
     return about.model_copy(
         update={
             "title": about.title or head.title,
             "published": about.published or head.published,
             "authors": about.authors or head.authors,
             "publisher": about.publisher or head.publisher,
-            "language": language_of(text) or about.language,
-            "text": text,
-            "furniture": spans(lines, marked | head.marks),
-            "repairs": (*about.repairs, *repairs),
+            "url": about.url or head.url,
+            "language": about.language or head.language,
         }
     )
 
 
-def _json_lines(stream: IO[bytes], source: str) -> Iterator[Document | Reject]:
-    """The lines of a collection. A line that is too long is passed over without being held in memory."""
-    number = 0
-    while line := stream.readline(MAX_BYTES + 1):
-        number += 1
-        if len(line) > MAX_BYTES and not line.endswith(b"\n"):
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(MAX_BYTES)
-            yield _reject(f"{source}#{number}", None, "too-large", f"a line of more than {MAX_BYTES:,} bytes")
-        elif line.strip():
-            yield Document(f"{source}#{number}", line.strip(), is_json=True)
+def article_from_text(page: Page, about: Article) -> Article:
+    """The article of a page. What ``about`` knows already (title, date, ...) stands; the text gives the rest.
+
+    What the page says beside its story stands below it, as furniture. Raises ``UnreadableError`` if it is no article.
+    """
+    text, repairs = normalise(page.text, by_hand=page.by_hand)
+    if not text:
+        raise UnreadableError("empty", "no text in it")
+    lines = split_lines(text)
+    marked = find_furniture(text, lines)
+    head = read_head(lines, marked, about.authors)
+    marked |= head.marks
+    refuse(text, lines, marked)
+    whole, below = with_asides(text, page.asides)
+    found = Metadata(head.title, head.published, head.authors, head.publisher or owner_below(whole, below))
+    return _completed(about, found).model_copy(
+        update={
+            "language": language_of(text) or about.language,
+            "text": whole,
+            "furniture": spans(lines, marked) + below,
+            "repairs": (*about.repairs, *repairs, *_doubts(about, found, page)),
+        }
+    )
 
 
-def _from_json(data: bytes, source: str) -> Article | Reject:
-    """The article in one JSON object with ``text`` or ``html``, and any of the metadata of an article."""
-    sha256 = hashlib.sha256(data).hexdigest()
+def _doubts(about: Article, found: Metadata, page: Page) -> tuple[str, ...]:
+    """What was mended in a page, and whether its text contradicts what is known of it."""
+    doubts = dict.fromkeys(page.repairs)
+    if about.published and found.published and are_apart(about.published, found.published):
+        doubts["date-sources-disagree"] = None
+    if about.authors and found.authors and not {*about.authors} & {*found.authors}:
+        doubts["author-sources-disagree"] = None
+    return tuple(doubts)
+
+
+def _item(data: bytes) -> Fields:
+    """The fields of a JSON object."""
     try:
         entry = json.loads(data)
     except (ValueError, RecursionError) as error:
-        return _reject(source, sha256, "bad-json", f"not JSON: {error}")
+        raise UnreadableError("bad-json", f"not JSON: {error}") from None
     if not isinstance(entry, dict):
-        return _reject(source, sha256, "bad-json", "not a JSON object")
-    if entry.get("id") not in (None, ""):
-        source = f"{source.rpartition('#')[0]}#{one_line(str(entry['id']))}"
-    body = entry.get("text") or entry.get("html")
-    if not isinstance(body, str):
-        return _reject(source, sha256, "bad-json", 'no "text" and no "html" in it, or not a string')
-    about = Article(
-        source=source, sha256=sha256, text="", title=_string(entry, "title"), url=_string(entry, "url"),
-        published=to_iso(_string(entry, "published") or ""), authors=_strings(entry.get("authors")),
-        publisher=_string(entry, "publisher"),
-    )  # fmt: skip
-    return article_from_text(body, about) if entry.get("text") else article_from_markup(body, _HTML, about)
+        raise UnreadableError("bad-json", "not a JSON object")
+    return read_fields({key.lower(): value for key, value in entry.items()})
 
 
-def _string(entry: dict[str, object], key: str) -> str | None:
-    value = entry.get(key)
-    return one_line(value) or None if isinstance(value, str) else None
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(name for value in values if isinstance(value, str) and (name := one_line(value)))
-
-
-def _reject(source: str, sha256: str | None, error: str, detail: str) -> Reject:
-    return Reject(source=source, sha256=sha256, stage="ingest", error=error, detail=detail)
+def _from_item(item: Fields, about: Article) -> Article:
+    """The article of an item of a collection."""
+    known = Metadata(item.title, item.published, item.authors, item.publisher, item.url, item.language)
+    about = _completed(about, known)
+    if item.text is not None:
+        return article_from_text(Page(item.text, by_hand=True), about)
+    if item.html is not None:
+        return _from_markup(item.html, HTML, about)
+    raise UnreadableError("bad-json", 'no "text" and no "html" in it, or not a string')

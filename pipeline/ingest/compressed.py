@@ -1,0 +1,39 @@
+"""gzip, bzip2 and Zstandard: what is compressed, as a stream."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import importlib
+import sys
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from pipeline.ingest.packed import MissingExtraError, Packed, Readable
+
+_INNER_SUFFIX = {".tgz": ".tar", ".tbz2": ".tar", ".tzst": ".tar"}
+
+
+def gzip_parts(packed: Packed) -> Iterator[Packed]:
+    """What the gzip file holds."""
+    yield _inner(packed, gzip.GzipFile(fileobj=packed.stream))
+
+
+def bzip2_parts(packed: Packed) -> Iterator[Packed]:
+    """What the bzip2 file holds."""
+    yield _inner(packed, bz2.BZ2File(packed.stream))
+
+
+def zstandard_parts(packed: Packed) -> Iterator[Packed]:
+    """What the Zstandard file holds."""
+    name = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+    try:
+        zstd = importlib.import_module(name)
+    except ImportError as error:
+        raise MissingExtraError("Zstandard", error.name, "zstd") from None
+    yield _inner(packed, zstd.ZstdFile(packed.stream))
+
+
+def _inner(packed: Packed, stream: Readable) -> Packed:
+    path = PurePosixPath(packed.name)
+    return packed.inner(stream, "", path.stem + _INNER_SUFFIX.get(path.suffix.lower(), ""))

@@ -1,0 +1,99 @@
+"""One input -> the articles in it, however packed: compressed, in archives, collections, and these in one another.
+
+Cheap, so that the reading proper can be done elsewhere; and lazy: a collection is never held whole.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from pipeline.ingest.files import STDIN, Item
+from pipeline.ingest.formats import HELD
+from pipeline.ingest.packed import (
+    MAX_BYTES,
+    MAX_HELD,
+    MAX_NESTING,
+    Allowance,
+    Document,
+    Entry,
+    ExpansionError,
+    MissingExtraError,
+    Packed,
+    UnreadableError,
+    reject,
+)  # fmt: skip
+from pipeline.ingest.recognise import kind_of
+
+Parts = Callable[[Packed], Iterator[Packed | Entry]]
+
+
+class Packing(NamedTuple):
+    """How a kind of packing is opened: a module, imported when the first is met, its function, and its extra."""
+
+    module: str
+    function: str
+    extra: str | None = None
+
+
+PACKINGS = {
+    "gzip": Packing("compressed", "gzip_parts"),
+    "bzip2": Packing("compressed", "bzip2_parts"),
+    "zstandard": Packing("compressed", "zstandard_parts"),
+    "zip": Packing("archives", "zip_parts"),
+    "tar": Packing("archives", "tar_parts"),
+    "json-lines": Packing("rows", "json_lines"),
+    "csv": Packing("rows", "csv_rows"),
+    "parquet": Packing("parquet_rows", "rows", "parquet"),
+    "warc": Packing("web_archive", "pages", "warc"),
+}
+"""The packings by their kind."""
+
+
+def documents(item: Item) -> Iterator[Entry]:
+    """The articles of one input, the parts of it that are none, and what in it cannot be read and why."""
+    try:
+        if item.path == STDIN:
+            packed = Packed(sys.stdin.buffer, STDIN, "-.jsonl", Allowance(0))  # type: ignore[arg-type]
+            yield from _parts("json-lines")(packed)  # type: ignore[misc]
+            return
+        with Path(item.path).open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            yield from entries(Packed(stream, item.source, Path(item.path).name, Allowance(size)))
+    except OSError as error:
+        yield reject(item.source, UnreadableError("unreadable", error.strerror or type(error).__name__))
+
+
+def entries(packed: Packed) -> Iterator[Entry]:
+    """What is in ``packed``, down to the single articles."""
+    try:
+        kind = kind_of(packed.peek(), packed.name)
+        if kind not in PACKINGS:
+            yield Document(packed.source, packed.held(MAX_HELD if kind in HELD else MAX_BYTES), name=packed.name)
+            return
+        if packed.depth >= MAX_NESTING:
+            raise UnreadableError("too-deep", f"packed more than {MAX_NESTING} deep")
+        for part in _parts(kind)(packed):
+            if isinstance(part, Packed):
+                yield from entries(part)
+            else:
+                yield part
+    except ExpansionError as reason:
+        if packed.depth:
+            raise
+        yield reject(packed.source, reason)
+    except UnreadableError as reason:
+        yield reject(packed.source, reason)
+
+
+def _parts(kind: str) -> Parts:
+    packing = PACKINGS[kind]
+    try:
+        module = importlib.import_module(f"pipeline.ingest.{packing.module}")
+    except ImportError as error:
+        raise MissingExtraError(kind, error.name, packing.extra) from None
+    return cast(Parts, getattr(module, packing.function))

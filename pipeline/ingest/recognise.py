@@ -1,0 +1,134 @@
+"""What a file is, by its first bytes and only then by its name."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from pipeline.ingest.fields import is_header
+
+SUFFIXES = frozenset((
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".pdf", ".docx", ".eml", ".jsonl",
+    ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".zip", ".tar", ".tgz", ".gz", ".zst", ".bz2",
+))  # fmt: skip
+"""Which files of a directory or archive are inputs; a file that is named itself is one whatever its suffix."""
+_COMPRESSED = frozenset((".gz", ".zst", ".bz2"))
+_OFFICE_PARTS = ("[Content_Types].xml", "_rels/", "docProps/", "word/", "customXml/")
+_JSON_OBJECT = re.compile(rb'\s*\{[ \t]*"')
+_JSON_BODY = re.compile(rb'"(?:text|html)"\s*:\s*"')
+_MAIL_HEADER = re.compile(rb"(?:[A-Za-z][\w-]{1,60}:[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)+")
+_MAIL_NAMES = re.compile(
+    rb"^(?:mime-version|message-id|received|return-path|content-type):", re.IGNORECASE | re.MULTILINE
+)
+_MAIL_PEOPLE = re.compile(rb"^(?:from|to|subject|date):", re.IGNORECASE | re.MULTILINE)
+_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_DELIMITERS = b",;\t|"
+
+
+def _starts(*magic: bytes) -> Callable[[bytes, str], bool]:
+    return lambda head, _name: head.startswith(magic)
+
+
+def _first_part(head: bytes) -> str:
+    """The name of the first part of a ZIP file; empty if it is none."""
+    if not head.startswith(b"PK\x03\x04"):
+        return ""
+    return head[30 : 30 + int.from_bytes(head[26:28], "little")].decode("utf-8", "replace")
+
+
+def _is_zip(head: bytes, _name: str) -> bool:
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def _is_office(head: bytes, _name: str) -> bool:
+    return _first_part(head).startswith(_OFFICE_PARTS)
+
+
+def _is_tar(head: bytes, name: str) -> bool:
+    return head[257:262] == b"ustar" or (_suffix(name) == ".tar" and b"\0" in head)
+
+
+def _is_json_lines(head: bytes, name: str) -> bool:
+    if _suffix(name) in {".jsonl", ".ndjson"}:
+        return True
+    return bool(_JSON_OBJECT.match(head) and _JSON_BODY.search(head))
+
+
+def _is_csv(head: bytes, name: str) -> bool:
+    return _suffix(name) in {".csv", ".tsv"} or is_header(_cells(head))
+
+
+def _cells(head: bytes) -> list[str]:
+    """The cells of the first line if that may be the head of a table; empty if not."""
+    line = head.partition(b"\n")[0].rstrip(b"\r")
+    if not 0 < len(line) < 500 or b"\r" in line or b"\0" in line:
+        return []
+    text = line.decode("utf-8-sig", "replace")
+    return next(csv.reader([text], delimiter=delimiter(text)), [])
+
+
+def delimiter(line: str) -> str:
+    """What parts the columns of a table whose first line is ``line``.
+
+    >>> delimiter("title;text"), delimiter("text")
+    (';', ',')
+    """
+    return max(_DELIMITERS.decode(), key=line.count)
+
+
+def _is_mail(head: bytes, name: str) -> bool:
+    """A block of headers with at least two that every message has; one of them only mail systems write."""
+    block = _MAIL_HEADER.match(head)
+    if block is None:
+        return False
+    people = len(_MAIL_PEOPLE.findall(block.group()))
+    return people > 0 and (_suffix(name) in {".eml", ".mht", ".mhtml"} or bool(_MAIL_NAMES.search(block.group())))
+
+
+_KINDS: tuple[tuple[str, Callable[[bytes, str], bool]], ...] = (
+    ("pdf", lambda head, _name: b"%PDF-" in head[:1024]),
+    ("docx", _is_office),
+    ("zip", _is_zip),
+    ("gzip", _starts(b"\x1f\x8b")),
+    ("zstandard", _starts(b"\x28\xb5\x2f\xfd")),
+    ("bzip2", lambda head, _name: bool(re.match(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)", head))),
+    ("parquet", _starts(b"PAR1")),
+    ("warc", _starts(b"WARC/")),
+    ("tar", _is_tar),
+    ("json-lines", _is_json_lines),
+    ("eml", _is_mail),
+    ("csv", _is_csv),
+)
+
+
+def kind_of(head: bytes, name: str) -> str | None:
+    """The kind of a file with the first bytes ``head``, or None if it is to be read as text.
+
+    >>> kind_of(b"%PDF-1.7", "release.txt"), kind_of(b"title,text\\nSchool praised,", "export")
+    ('pdf', 'csv')
+    >>> kind_of(b"School praised, text follows\\n", "story.txt") is None
+    True
+    """
+    return next((kind for kind, recognise in _KINDS if recognise(head, name)), None)
+
+
+def is_input(name: str, head: bytes) -> bool:
+    """Whether a file that was met, and not named, is to be read: by its suffix, or without one by its first bytes.
+
+    >>> is_input("a.jsonl.gz", b""), is_input("a.log.gz", b"")
+    (True, False)
+    >>> is_input("page", b"<!DOCTYPE html>"), is_input("page", b"Dear all")
+    (True, False)
+    """
+    path = PurePosixPath(name)
+    if path.suffix.lower() in _COMPRESSED and path.with_suffix("").suffix:
+        path = path.with_suffix("")
+    if path.suffix:
+        return path.suffix.lower() in SUFFIXES
+    return bool(_PAGE.match(head)) or kind_of(head, "") is not None
+
+
+def _suffix(name: str) -> str:
+    return name[name.rfind(".") :].lower() if "." in name else ""
