@@ -1,0 +1,120 @@
+"""Grades whose own clause names no area: what they are about, and when nothing says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.extractor import Extractor
+from tests.notation import grades, read, reasons
+
+CARRIED = {
+    "the same area": (
+        "HMICFRS graded Kent Police adequate for managing offenders. In 2021 it was good in the same area.",
+        ["managing-offenders adequate", "managing-offenders good previous 2021"],
+    ),
+    "both counts": (
+        "Kent Police is good at investigating crime and adequate at managing offenders, HMICFRS said. In 2021 it was"
+        " inadequate on both counts.",
+        [
+            "investigating-crime good",
+            "investigating-crime inadequate previous 2021",
+            "managing-offenders adequate",
+            "managing-offenders inadequate previous 2021",
+        ],
+    ),
+    "the former": (
+        "Kent Police is good at investigating crime and adequate at managing offenders, HMICFRS said. In 2021 it was"
+        " inadequate for the former.",
+        ["investigating-crime good", "investigating-crime inadequate previous 2021", "managing-offenders adequate"],
+    ),
+    "a remark behind the grade": (
+        "Kent Police is good at investigating crime, having been adequate in 2021, HMICFRS said.",
+        ["investigating-crime adequate previous 2021", "investigating-crime good"],
+    ),
+    "a remark in brackets": (
+        "Kent Police is good at investigating crime (previously adequate), HMICFRS said.",
+        ["investigating-crime adequate previous", "investigating-crime good"],
+    ),
+    "the next body": (
+        "Investigating crime is good at Kent Police, HMICFRS said. Essex Police was graded inadequate.",
+        ["Essex Police: investigating-crime inadequate", "Kent Police: investigating-crime good"],
+    ),
+    "bodies in a row": (
+        "For investigating crime HMICFRS rated Kent Police good, Essex Police adequate and Sussex Police inadequate.",
+        [
+            "Essex Police: investigating-crime adequate",
+            "Kent Police: investigating-crime good",
+            "Sussex Police: investigating-crime inadequate",
+        ],
+    ),
+    "both forces": (
+        "Kent Police and Essex Police share a control room. HMICFRS rated both forces good for investigating crime.",
+        ["Essex Police: investigating-crime good", "Kent Police: investigating-crime good"],
+    ),
+    "a code that belongs to one area": (
+        "Tideway Homes was given a C3 by the Regulator of Social Housing.",
+        ["consumer c3"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "gives"), CARRIED.values(), ids=CARRIED.keys())
+def test_a_grade_takes_what_was_spoken_of(text: str, gives: list[str], extractor: Extractor) -> None:
+    assert grades(read(extractor, text)) == gives
+
+
+NOT_CARRIED = {
+    "a count": ("It was inadequate in five areas.", []),
+    "a thing that is no area": ("The kitchen is inadequate.", ["inadequate"]),
+    "a thing of the same body": ("Its kitchen was given an inadequate rating by the caterers.", ["inadequate"]),
+}
+
+
+@pytest.mark.parametrize(("second", "left"), NOT_CARRIED.values(), ids=NOT_CARRIED.keys())
+def test_a_grade_of_something_else_takes_no_area(second: str, left: list[str], extractor: Extractor) -> None:
+    record = read(extractor, f"HMICFRS graded Kent Police good at investigating crime. {second}")
+    assert grades(record) == ["investigating-crime good"]
+    assert list(reasons(record)) == left
+
+
+WHOLE = {
+    "a passive": ("Maple House was rated inadequate by the CQC.", ["overall inadequate"]),
+    "a noun": ("An outstanding rating for Maple House, from the CQC, has pleased its owner.", ["overall outstanding"]),
+    "a year": ("Marsh Lane School was rated outstanding by Ofsted in 2019.", ["overall outstanding 2019"]),
+    "every area": ("The CQC said that Maple House was inadequate in every area.", ["overall inadequate"]),
+    "from and to": (
+        "Maple House went from good to inadequate, the CQC said.",
+        ["overall good previous", "overall inadequate"],
+    ),
+    "a force has no overall grade": ("Kent Police was rated inadequate by HMICFRS.", []),
+    "an everyday word": ("Maple House is in a good spot by the sea, the CQC writes.", []),
+    "said by somebody": ("“The food was outstanding,” a resident of Maple House told the CQC.", []),
+    "something that is no area": ("The CQC rated Maple House good for its gardens.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "gives"), WHOLE.values(), ids=WHOLE.keys())
+def test_a_grade_of_the_whole_body(text: str, gives: list[str], extractor: Extractor) -> None:
+    assert grades(read(extractor, text)) == gives
+
+
+NESTED = {
+    "a service": ("At St Oda’s Hospital maternity was rated inadequate by the CQC.", ["maternity inadequate"]),
+    "questions of a service": (
+        "In maternity at St Oda’s Hospital, safe was rated inadequate and caring good, the CQC said.",
+        ["maternity/caring good", "maternity/safe inadequate"],
+    ),
+    "two services": (
+        "Maternity at St Oda’s Hospital is inadequate for being safe and surgery good for being caring, the CQC said.",
+        ["maternity/safe inadequate", "surgery/caring good"],
+    ),
+    "no service": (
+        "At St Oda’s Hospital safe is inadequate and caring good, the CQC said.",
+        ["caring good", "safe inadequate"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "gives"), NESTED.values(), ids=NESTED.keys())
+def test_a_question_of_a_service_is_its_own_area(text: str, gives: list[str], extractor: Extractor) -> None:
+    assert grades(read(extractor, text)) == gives

@@ -1,0 +1,74 @@
+"""When a grade was given: now, before, or both; and the year, where the text gives one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.extractor import Extractor
+from tests.notation import grades, read
+
+NOW = "investigating-crime good"
+BEFORE = "investigating-crime good previous"
+
+STATUSES = [
+    ("HMICFRS graded Kent Police good at investigating crime.", [NOW]),
+    ("HMICFRS still graded Kent Police good at investigating crime, for all its faults.", [NOW]),
+    ("HMICFRS graded Kent Police good at investigating crime, its best result since its last inspection.", [NOW]),
+    ("HMICFRS graded Kent Police good at investigating crime in its 2025 report.", [f"{NOW} 2025"]),
+    ("HMICFRS graded Kent Police good at investigating crime in 2019.", [f"{NOW} 2019"]),
+    ("Kent Police was previously graded good at investigating crime by HMICFRS.", [BEFORE]),
+    ("Kent Police has lost its good grade for investigating crime, HMICFRS said.", [BEFORE]),
+    ("Kent Police remains good at investigating crime, HMICFRS said.", [NOW, BEFORE]),
+    ("Kent Police continues to be good at investigating crime, HMICFRS said.", [NOW, BEFORE]),
+    ("Kent Police kept its good grade for investigating crime, HMICFRS said.", [NOW, BEFORE]),
+    ("Kent Police is again good at investigating crime, HMICFRS said.", [NOW, BEFORE]),
+    ("Kent Police is good at investigating crime for the second time running, HMICFRS said.", [NOW, BEFORE]),
+    ("Kent Police is good at investigating crime, as it was in 2021, HMICFRS said.", [NOW, BEFORE]),
+    ("HMICFRS had graded Kent Police good at investigating crime. It now grades it adequate.",
+     ["investigating-crime adequate", BEFORE]),
+    ("Kent Police used to be good at investigating crime, HMICFRS said. It is now adequate.",
+     ["investigating-crime adequate", BEFORE]),
+    ("In 2021 HMICFRS graded Kent Police good at investigating crime; it is now adequate at it.",
+     ["investigating-crime adequate", f"{BEFORE} 2021"]),
+    ("Kent Police is good at investigating crime, up from adequate, HMICFRS said.",
+     ["investigating-crime adequate previous", NOW]),
+    ("Kent Police is good at investigating crime, compared with adequate last time, HMICFRS said.",
+     ["investigating-crime adequate previous", NOW]),
+    ("At its last inspection HMICFRS graded Kent Police good at investigating crime and adequate at managing"
+     " offenders. It is now inadequate at managing offenders.",
+     [BEFORE, "managing-offenders adequate previous", "managing-offenders inadequate"]),
+    ("At its last inspection Kent Police was good at investigating crime, but it is now adequate at managing"
+     " offenders, HMICFRS said.",
+     [BEFORE, "managing-offenders adequate"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "gives"), STATUSES)
+def test_a_grade_has_its_time(text: str, gives: list[str], extractor: Extractor) -> None:
+    assert grades(read(extractor, text)) == gives
+
+
+GAPS = [
+    ("Kent Police, which opened a new station in 2021, is good at investigating crime, HMICFRS said.", [NOW]),
+    ("Investigating crime, once the pride of Kent Police, is good, HMICFRS said.", [NOW]),
+    ("HMICFRS graded Kent Police good at investigating crime. It had been adequate in 2021 and outstanding in 2018.",
+     ["investigating-crime adequate previous 2021", NOW, "investigating-crime outstanding previous 2018"]),
+    ("HMICFRS graded Kent Police good at investigating crime. Two years ago it was adequate.",
+     ["investigating-crime adequate previous", NOW]),
+]  # fmt: skip
+
+
+@pytest.mark.xfail(reason="times that are not yet read", strict=True)
+@pytest.mark.parametrize(("text", "gives"), GAPS)
+def test_a_time_that_is_not_yet_read(text: str, gives: list[str], extractor: Extractor) -> None:
+    assert grades(read(extractor, text)) == gives
+
+
+def test_the_last_grade_is_the_current_one_where_nothing_is_newer(extractor: Extractor) -> None:
+    old = read(extractor, "In 2016 HMICFRS graded Kent Police good for efficiency.")
+    assert grades(old) == ["efficiency good 2016"]
+
+
+def test_the_year_before_the_article_is_its_own_inspection(extractor: Extractor) -> None:
+    text = "Kent Police told off\n\n9 February 2024\n\nIn 2023 HMICFRS graded Kent Police good at investigating crime."
+    assert grades(read(extractor, text)) == [f"{NOW} 2023"]
