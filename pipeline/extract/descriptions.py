@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,20 +15,32 @@ from pipeline.extract.roles import Role, role_at
 
 _WINDOW = 400
 _LONGEST_DETERMINER = 50
-_COPULA = re.compile(
-    r"\b(?:[Hh]e|[Ss]he) (?:is|has been)(?: now| also)? (?=\w)|\b[Aa]s (?:the )?(?=[^.,]{4,90}, s?he\b)"
+_NEARBY = 8
+# Each pattern begins with letters, which are found fast, and looks back from them.
+_COPULA = (
+    re.compile(r"e (?:(?<=\b[Hh]e )|(?<=\b[Ss]he ))(?:is|has been)(?: now| also)? (?=\w)"),
+    re.compile(r"s (?<=\b[Aa]s )(?:the )?(?=[^.,]{4,90}, s?he\b)"),
 )
-_BEHIND = re.compile(
-    r"(?:(?:^|[.!?”’\"'] )The|(?:says|said|joked|explains|added|adds|recalls) the) (?=\w)"
-    r"|(?:call|calls) (?:their|its|our) (?=\w)"
+_BEHIND = (
+    re.compile(r"The (?<=[.!?”’\"'] The )(?=\w)"),
+    re.compile(
+        r"the (?:(?<=(?:says|said|adds) the )|(?<=(?:added|joked) the )|(?<=recalls the )|(?<=explains the ))(?=\w)"
+    ),
+    re.compile(r"calls? (?:their|its|our) (?=\w)"),
 )
-_BEFORE = re.compile(r"(?m:(?:^|[.!?”’\"'] )The|\b(?:a|its|their) new) (?=\w)")
+_BEFORE = (
+    re.compile(r"The (?:(?<=[.!?”’\"'] The )|(?m:(?<=^The )))(?=\w)"),
+    re.compile(r"new (?:(?<=\ba new )|(?<=\bits new )|(?<=\btheir new ))(?=\w)"),
+)
 _UNTITLED = frozenset({"speaks", "spoken", "pronoun", "surname-with-honorific", "from-body", "honorific"})
 """Rules that show a person and not what he or she is."""
 
 
 class Text(NamedTuple):
-    """What descriptions are looked for in: the reading, the spans bound to names, those of people without a role."""
+    """What descriptions are looked for in: the reading, the spans bound to names, those of people without a role.
+
+    The spans are in text order.
+    """
 
     reading: Reading
     taken: list[Span]
@@ -61,42 +74,50 @@ def _said_of(text: Text, draft: Draft) -> Role | None:
     """The role of "she is ..." in the same line."""
     first, story = _full_mention(draft), text.reading.text
     line = text.reading.line_at(first.start)
-    matches = _COPULA.finditer(story, first.end, min(line.end, first.end + _WINDOW))
-    roles = (role_at(story, match.end(), line.end, text.vocabulary) for match in matches)
+    starts = _led_to(story, _COPULA, first.end, min(line.end, first.end + _WINDOW))
+    roles = (role_at(story, start, line.end, text.vocabulary) for start in starts)
     return next((role for role in roles if role is not None), None)
 
 
 def _behind(text: Text, draft: Draft) -> Role | None:
     """The role of the first free description behind the name, if nobody else is named between."""
     first = _full_mention(draft)
-    role = next(_free(text, _BEHIND, first.end, first.end + 2 * _WINDOW), None)
+    starts = _led_to(text.reading.text, _BEHIND, first.end, first.end + 2 * _WINDOW)
+    role = next(_free(text, starts), None)
     return role if role and not _others(text, first.end, role.start, draft) else None
 
 
 def _before(text: Text, draft: Draft) -> Role | None:
     """The role of the last free description in the text before the name, if nobody else is named between."""
     first = _full_mention(draft)
-    roles = list(_free(text, _BEFORE, max(0, first.start - _WINDOW), first.start))
-    return roles[-1] if roles and not _others(text, roles[-1].end, first.start, draft) else None
+    starts = _led_to(text.reading.text, _BEFORE, max(0, first.start - _WINDOW), first.start)
+    role = next(_free(text, starts[::-1]), None)
+    return role if role and not _others(text, role.end, first.start, draft) else None
 
 
-def _free(text: Text, pattern: re.Pattern[str], start: int, end: int) -> Iterator[Role]:
-    """The roles that the pattern leads to: posts in a body, right there, that belong to no name."""
-    story = text.reading.text
-    for match in pattern.finditer(story, start, min(end, len(story))):
-        limit = min(text.reading.line_at(match.end()).end, len(story))
-        role = role_at(story, match.end(), limit, text.vocabulary)
-        if role is None or role.start - match.end() > _LONGEST_DETERMINER or _is_bound(role, text.taken):
+def _led_to(story: str, patterns: tuple[re.Pattern[str], ...], start: int, end: int) -> list[int]:
+    """The offsets behind all matches of the patterns, in text order."""
+    return sorted(match.end() for pattern in patterns for match in pattern.finditer(story, start, end))
+
+
+def _free(text: Text, starts: list[int]) -> Iterator[Role]:
+    """The roles of the noun phrases at the offsets: posts in a body, right there, that belong to no name."""
+    for start in starts:
+        role = role_at(text.reading.text, start, text.reading.line_at(start).end, text.vocabulary)
+        if role is None or role.start - start > _LONGEST_DETERMINER or _is_bound(role, text.taken):
             continue
         if home_kind(role.words, text.vocabulary) not in {None, "none"}:
             yield role
 
 
 def _is_bound(role: Role, taken: list[Span]) -> bool:
-    return any(span.start <= role.end and role.start <= span.end for span in taken)
+    """Whether a span meets the role: one of the last that begin before its end."""
+    last = bisect_left(taken, Span(role.end + 1, 0))
+    return any(role.start <= span.end for span in taken[max(0, last - _NEARBY) : last])
 
 
 def _others(text: Text, start: int, end: int, draft: Draft) -> bool:
     """Whether somebody else without a role is named between."""
-    own = {mention.start for mention in draft.mentions}
-    return any(start <= span.start < end and span.start not in own for span in text.rivals)
+    first, last = (bisect_left(text.rivals, Span(offset, 0)) for offset in (start, end))
+    own = {mention.start for mention in draft.mentions} if first < last else set()
+    return any(span.start not in own for span in text.rivals[first:last])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract.names import Name, is_trap
+from pipeline.extract.names import Name, Run, is_trap
 from pipeline.extract.person_words import STOPS, PersonWords
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role
@@ -65,6 +65,10 @@ class Cast:
             self._by_word.setdefault(word, []).append(draft)
         return draft
 
+    def has(self, word: str) -> bool:
+        """Whether somebody's name begins or ends with the word."""
+        return word.casefold() in self._by_word
+
     def find(self, name: Name, vocabulary: PersonWords, anybody: bool = False) -> Draft | None:
         """The person whom the name means, the latest of several that fit; ``anybody``: short forms count too."""
         words = tuple(word.casefold() for word in name.words)
@@ -79,20 +83,25 @@ class Cast:
         if not fitting:
             return None
         gender = next((g for g in (vocabulary.honorifics[h].gender for h in name.honorifics) if g), "")
-        agreeing = [draft for draft in fitting if not gender or draft.gender == gender]
+        if not gender:
+            return fitting[-1]
+        agreeing = [draft for draft in fitting if draft.gender == gender]
         undecided = [draft for draft in fitting if not draft.gender]
         return next(iter(reversed(agreeing or undecided)), None)
 
 
-def gather(reading: Reading, found: list[Name], seen: list[Sighting], vocabulary: PersonWords) -> list[Draft]:
-    """The sightings as people, full names first; then every other mention of them."""
+def gather(
+    reading: Reading, found: list[Name], alone: list[Run], seen: list[Sighting], vocabulary: PersonWords
+) -> list[Draft]:
+    """The sightings as people, full names first; then every other mention of them, be it a word ``alone``."""
     cast = Cast()
     by_start = {sighting.name.start: sighting for sighting in seen}
     full = [s for s in seen if len(s.name.words) > 1]
     for sighting in full + [s for s in seen if len(s.name.words) == 1]:
         draft = cast.find(sighting.name, vocabulary) or cast.add(Draft(sighting.name.words, sighting.rule))
         _tell(draft, sighting, vocabulary)
-    for name in found:
+    known = [row.as_name() for row in alone if _is_known(reading.text, row, cast, vocabulary)]
+    for name in sorted(found + known):
         meant = _meant(reading.text, name, by_start.get(name.start), cast, vocabulary)
         if meant is not None:
             meant.mentions.append(_seen(name, by_start.get(name.start)))
@@ -100,11 +109,20 @@ def gather(reading: Reading, found: list[Name], seen: list[Sighting], vocabulary
     return drafts + [partner for draft in drafts for partner in _partner(reading, draft, vocabulary)]
 
 
+def _is_known(text: str, row: Run, cast: Cast, vocabulary: PersonWords) -> bool:
+    """Whether a word alone may name somebody of the cast: a first or last word of a name, or a speaker."""
+    return cast.has(row.words) or _is_spoken(text, row.line, row.start, vocabulary)
+
+
+def _is_spoken(text: str, line: Span, lead: int, vocabulary: PersonWords) -> bool:
+    return text[lead - 2 : lead - 1].isalpha() and is_spoken(text, line, lead, vocabulary)
+
+
 def _meant(text: str, name: Name, sighting: Sighting | None, cast: Cast, vocabulary: PersonWords) -> Draft | None:
     """The person whom a name in the text means, if it is a mention of one."""
     single = len(name.words) == 1
     lone = single and sighting is None and not name.honorifics
-    spoken = lone and text[name.lead - 2 : name.lead - 1].isalpha() and is_spoken(text, name, vocabulary)
+    spoken = lone and _is_spoken(text, name.line, name.lead, vocabulary)
     draft = cast.find(name, vocabulary, anybody=spoken)
     if draft is None or sighting is not None:
         return draft

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from pipeline.extract.person_words import STOPS, PersonWords
 from pipeline.extract.reading import Reading, Span
 
-_NO_NAMES = STOPS - {"may", "will"}
+_NO_NAMES = frozenset(form for word in STOPS - {"may", "will"} for form in (word.capitalize(), word.upper()))
 _MOST_WORDS = 5
 _SINGLE_LETTER = 2
+_CLAUSE = 45
 _LONGEST_CREDIT = 160
 
 
@@ -51,6 +52,12 @@ class Run(NamedTuple):
         """The offset behind the last word."""
         return self.start + len(self.words)
 
+    def as_name(self) -> Name:
+        """The row, of one word, as a name."""
+        start, words, line = self
+        end = start + len(words)
+        return Name(start, end, start, end, (words,), (), (), False, line)
+
 
 def story_lines(reading: Reading, vocabulary: PersonWords) -> list[Span]:
     """The lines in which people of the story are named: no credits, links or tags, and nothing from the comments on."""
@@ -75,22 +82,19 @@ def runs(reading: Reading, vocabulary: PersonWords) -> list[Run]:
 
 
 def names(rows: list[Run], vocabulary: PersonWords) -> list[Name]:
-    """Every row that is written as a person's name may be, in text order. Most of them name no person."""
+    """Every row of several words that is written as a person's name may be, in text order. Most name no person."""
+    found = (_name(row, vocabulary) for row in rows if " " in row.words)
+    return [name for name in found if name is not None]
+
+
+def lone(rows: list[Run], vocabulary: PersonWords) -> list[Run]:
+    """The rows of one word that may be a given name or a surname, in text order."""
     opening = vocabulary.traps["opening"]
-    found = []
-    for row in rows:
-        start, words, line = row
-        if " " in words:
-            name = _name(words, start, line, vocabulary)
-            if name is not None:
-                found.append(name)
-        elif words not in opening:
-            end = start + len(words)
-            found.append(Name(start, end, start, end, (words,), (), (), False, line))
-    return found
+    return [row for row in rows if " " not in row.words and row.words not in opening]
 
 
-def _name(group: str, start: int, line: Span, vocabulary: PersonWords) -> Name | None:
+def _name(row: Run, vocabulary: PersonWords) -> Name | None:
+    start, group, line = row
     words = group.split(" ")
     first, last = 0, len(words)
     opening, letters = vocabulary.traps["opening"], vocabulary.postnominals
@@ -105,21 +109,26 @@ def _name(group: str, start: int, line: Span, vocabulary: PersonWords) -> Name |
         words = [_capitalised(word) for word in words]
         last = _end_of_shout(words, first, last, vocabulary)
     begin = _after_titles(words, first, last, vocabulary)
-    title = words[first:begin]
-    own = words[begin:last]
-    if len(own) > _MOST_WORDS or any(word[0].isupper() and word.lower() in _NO_NAMES for word in own[1:]):
+    own = tuple(words[begin:last])
+    if len(own) > _MOST_WORDS or not _NO_NAMES.isdisjoint(own[1:]):
         return None
+    honorifics = tuple(word for word in words[first:begin] if word in vocabulary.honorifics) if begin > first else ()
     return Name(
-        start=start + sum(len(word) + 1 for word in words[:begin]),
-        end=start + sum(len(word) + 1 for word in words[:last]) - 1,
-        lead=start + sum(len(word) + 1 for word in words[:first]),
-        tail=start + len(group),
-        words=tuple(own),
-        honorifics=tuple(word for word in title if word in vocabulary.honorifics),
-        letters=behind,
-        titled=any(word not in vocabulary.honorifics for word in title),
-        line=line,
+        start + _width(words, begin),
+        start + _width(words, last) - 1,
+        start + _width(words, first),
+        start + len(group),
+        own,
+        honorifics,
+        behind,
+        len(honorifics) < begin - first,
+        line,
     )
+
+
+def _width(words: list[str], count: int) -> int:
+    """How many characters the first words take up, each with a space."""
+    return sum(map(len, words[:count])) + count
 
 
 def _after_titles(words: list[str], first: int, last: int, vocabulary: PersonWords) -> int:
@@ -157,6 +166,9 @@ def is_trap(name: Name, text: str, vocabulary: PersonWords) -> bool:
 
 def _words_before(text: str, name: Name) -> list[str]:
     """The words of the clause before the titles of the name, at most half a line of them, in lower case."""
-    left = text[max(name.line.start, name.lead - 45) : name.lead]
-    cut = max(left.rfind(mark) for mark in '.!?:“”"')
+    left = text[max(name.line.start, name.lead - _CLAUSE) : name.lead]
+    if not left:
+        return []
+    rfind = left.rfind
+    cut = max(rfind("."), rfind("!"), rfind("?"), rfind(":"), rfind("“"), rfind("”"), rfind('"'))
     return left[cut + 1 :].lower().split()

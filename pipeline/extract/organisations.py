@@ -134,12 +134,13 @@ class Directory:
         """The bodies and inspectorates of the packs, by their official names."""
         text = self._reading.text
         return [
-            Organisation(
-                mention.start, mention.end, sense.term.label, str(sense.term.attributes.get("kind", sense.term.kind))
-            )
-            for mention in self._reading.mentions
-            for sense in mention.senses
-            if not sense.weak and sense.term.kind in _KINDS and not _is_source(text, mention.start)
+            Organisation(start, end, sense.term.label, str(sense.term.attributes.get("kind", kind)))
+            for start, end, kinds in self._reading.mentions
+            if not _KINDS.isdisjoint(kinds) and not _is_source(text, start)
+            for kind, senses in kinds.items()
+            if kind in _KINDS
+            for sense in senses
+            if not sense.weak
         ]
 
     @cached_property

@@ -138,6 +138,9 @@ class PersonWords:
     heads: frozenset[str]
     plural_heads: frozenset[str]
     short_roles: frozenset[str]
+    titles: frozenset[str]
+    """All that belongs to what somebody is, in lower case; ``written_titles``: what is written one way only."""
+    written_titles: frozenset[str]
     modifiers: frozenset[str]
     remits: frozenset[str]
     nameless: frozenset[str]
@@ -184,10 +187,9 @@ class PersonWords:
     def is_title(self, word: str) -> bool:
         """Whether a capitalised word before a name belongs to what the person is, not to the name."""
         lower = word.lower()
-        if lower.endswith("-year-old"):
+        if lower in self.titles or word in self.written_titles:
             return True
-        known = self.is_head(word) or lower in self.modifiers or lower in self.plural_heads
-        return known or word in self.short_roles or word in self.remits or word in self.honorifics
+        return "-" in word and (lower.endswith("-year-old") or _PREFIX.sub("", lower) in self.heads)
 
 
 def _forms(lexicon: Lexicon, kind: str) -> dict[str, tuple[str, ...]]:
@@ -264,6 +266,8 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         heads=_lower(roles["head"]),
         plural_heads=_lower(roles["plural-head"]),
         short_roles=frozenset(roles["abbreviation"]),
+        titles=_lower(roles["head"], roles["plural-head"], roles["modifier"]),
+        written_titles=frozenset([*roles["abbreviation"], *roles["remit"], *honorifics]),
         modifiers=_lower(roles["modifier"]),
         remits=frozenset(roles["remit"]),
         nameless=_lower(roles["nameless"]),

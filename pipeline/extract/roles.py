@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.extract.names import Name
@@ -18,6 +19,8 @@ from pipeline.extract.reading import Span
 _REACH = 130
 _MOST_TOKENS = 11
 _MARKS = frozenset('():;–—“”".?!…')
+_NO_ROLE_ENDS = _MARKS - frozenset(").–—:")
+_COMPLEMENTS = frozenset({"of", "for", "to", "at"})
 _NO_END = STOPS - frozenset({"the", "is", "was", "were", "are"})
 _NAMED = frozenset({"other", "inspectorate"})
 _LINKS = frozenset({",", "–", "—", ":", "-", "is", "was", "were", "are"})
@@ -95,20 +98,20 @@ class _Token(NamedTuple):
     end: int
 
 
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    return [_Token(m.group(), m.start(), m.end()) for m in SPACE_TOKEN.finditer(text, start, end)]
+def _tokens(text: str, start: int, end: int, most: int = _REACH) -> list[_Token]:
+    return [_Token(m[0], *m.span()) for m in islice(SPACE_TOKEN.finditer(text, start, end), most)]
 
 
 def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     """The role that ends right before the name (or its honorific): "acting head of Anyshire Council, Dr" + name."""
     end = name.start - sum(len(word) + 1 for word in name.honorifics)
-    tokens = _tokens_before(text, max(name.line.start, end - _REACH), end, vocabulary)
-    index = _last_of_phrase(tokens, vocabulary)
-    if index < 0:
-        return None
-    head = _head_before(tokens, index, vocabulary)
+    low = _begin_of_clause(text, max(name.line.start, end - _REACH), end, vocabulary)
+    clause: list[str] = SPACE_TOKEN.findall(text, low, end)
+    index = _last_of_phrase(clause, vocabulary)
+    head = _head_before(clause, index, vocabulary) if index >= 0 else None
     if head is None:
         return None
+    tokens = _tokens(text, low, end)
     role_end, organisation = tokens[index].end, None
     if head != index:
         tail = _tail(text, tokens[head], name.lead if name.lead > tokens[index].end else end, vocabulary)
@@ -122,19 +125,18 @@ def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     return Role(tokens[begin].start, role_end, words, word, owner or organisation, plural, _common_owner(tokens, begin))
 
 
-def _tokens_before(text: str, low: int, end: int, vocabulary: PersonWords) -> list[_Token]:
-    """The tokens of the clause before ``end``; none where its last word shows that no role can end there."""
+def _begin_of_clause(text: str, low: int, end: int, vocabulary: PersonWords) -> int:
+    """Where the clause before ``end`` begins; ``end`` itself where its last word shows that no role can end there."""
     left = text[low:end].rstrip(" ,")
     last = left[left.rfind(" ") + 1 :].lower()
-    if not last or last[-1] in _MARKS - frozenset(").–—:") or last in vocabulary.speech or last in _NO_END:
-        return []
-    cut = max(left.rfind(mark) for mark in ("“", "”", "? ", "! ", ";", "\t"))
-    return _tokens(text, low + max(cut, 0), end)
+    if not last or last[-1] in _NO_ROLE_ENDS or last in vocabulary.speech or last in _NO_END:
+        return end
+    rfind = left.rfind
+    return low + max(rfind("“"), rfind("”"), rfind("? "), rfind("! "), rfind(";"), rfind("\t"), 0)
 
 
-def _last_of_phrase(tokens: list[_Token], vocabulary: PersonWords) -> int:
+def _last_of_phrase(words: list[str], vocabulary: PersonWords) -> int:
     """The index of the last token of a phrase that may belong to a name: a comma or dash may part them."""
-    words = [token.word for token in tokens]
     index = len(words) - 1
     if index > 0 and words[index].lower() == "the":
         index -= 1
@@ -145,18 +147,19 @@ def _last_of_phrase(tokens: list[_Token], vocabulary: PersonWords) -> int:
     return index - 1 if dotted or linked else index
 
 
-def _head_before(tokens: list[_Token], index: int, vocabulary: PersonWords) -> int | None:
+def _head_before(words: list[str], index: int, vocabulary: PersonWords) -> int | None:
     """The index of the head of the phrase that ends at ``index``, or None."""
-    headed = _is_any_head(tokens[index].word, vocabulary)
-    if headed and not (index > 1 and tokens[index - 1].word in {"of", "for"}):
+    headed = _is_any_head(words[index], vocabulary)
+    if headed and not (index > 1 and words[index - 1] in {"of", "for"}):
         return index
     for back in range(index - 2, max(-1, index - _MOST_TOKENS), -1):
-        word = tokens[back].word
+        word = words[back]
         if word in _MARKS or word.lower() in vocabulary.speech:
             break
-        complement = back > 1 and tokens[back - 1].word in {"of", "for"} and word.lower() in vocabulary.plural_heads
-        if not complement and _is_any_head(word, vocabulary) and tokens[back + 1].word in {"of", "for", "to", "at"}:
-            return back
+        if words[back + 1] in _COMPLEMENTS and _is_any_head(word, vocabulary):
+            complement = back > 1 and words[back - 1] in {"of", "for"} and word.lower() in vocabulary.plural_heads
+            if not complement:
+                return back
     return index if headed else None
 
 
@@ -288,7 +291,7 @@ def role_after(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
 
 def role_at(text: str, start: int, limit: int, vocabulary: PersonWords) -> Role | None:
     """The role whose noun phrase begins at ``start``: "the trust's interim chief executive"."""
-    tokens = _tokens(text, start, min(limit, start + _REACH))[:_MOST_TOKENS]
+    tokens = _tokens(text, start, min(limit, start + _REACH), _MOST_TOKENS)
     head = _head_after(tokens, vocabulary)
     if head is None:
         return None

@@ -11,13 +11,15 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.names import Name, is_trap
+from pipeline.extract.lexicon import Mention
+from pipeline.extract.names import Name, Run, is_trap
 from pipeline.extract.person_words import UPPER, PersonWords, alternation
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role, role_after, role_before
 
 _PLACING = (" at ", " of ", " in ", " near ", " outside ", " inside ")
 _JOINS = frozenset({" and ", ", ", " & ", ", and "})
+_AGENTS = frozenset({"according to", "signed by", "replaced by", "succeeded by"})
 _LONGEST_PLAIN = 3
 _LONGEST_GIVEN = 2
 _KIN_HEADS = frozenset(
@@ -96,19 +98,22 @@ def frames(vocabulary: PersonWords) -> Frames:
     )
 
 
-def sightings(reading: Reading, found: list[Name], vocabulary: PersonWords) -> list[Sighting]:
-    """The names that a frame of their own shows to be people, in text order."""
+def sightings(reading: Reading, found: list[Name], vocabulary: PersonWords) -> tuple[list[Sighting], list[Name]]:
+    """The names that a frame of their own shows to be people, and the full names that have none; both in text order."""
     seen: list[Sighting] = []
+    left: list[Name] = []
     for name in found:
         single = len(name.words) == 1
-        if single and not (name.honorifics or name.titled or _may_be_kin(reading.text, name)):
+        if single and not (name.honorifics or name.titled or may_be_kin(reading.text, name)):
             continue
         if is_trap(name, reading.text, vocabulary) or _is_body(reading, name):
             continue
         sighting = _single(reading, name, vocabulary) if single else _full(reading, name, vocabulary)
         if sighting is not None and not _is_nameless(sighting, vocabulary):
             seen.append(_shared(reading.text, seen[-1], sighting, vocabulary) if seen else sighting)
-    return seen
+        elif not single:
+            left.append(name)
+    return seen, left
 
 
 def _shared(text: str, before: Sighting, sighting: Sighting, vocabulary: PersonWords) -> Sighting:
@@ -123,21 +128,23 @@ def _is_plural(sighting: Sighting, vocabulary: PersonWords) -> bool:
     return honorifics or (sighting.role is not None and (sighting.role.plural or sighting.role.words.endswith("s")))
 
 
-def _may_be_kin(text: str, name: Name) -> bool:
+def may_be_kin(text: str, name: Name | Run) -> bool:
     """Whether a single word may be the given name of somebody's husband, or of one whose mother is in the story."""
-    before = text[max(name.line.start, name.start - 14) : name.start]
-    return text.startswith(", whose", name.end) or before.rstrip(" ,").rsplit(" ", 1)[-1] in _KIN_HEADS
+    start = name.start
+    before = text[max(name.line.start, start - 14) : start].rstrip(" ,")
+    return before[before.rfind(" ") + 1 :] in _KIN_HEADS or text.startswith(", whose", name.end)
 
 
 def _is_body(reading: Reading, name: Name) -> bool:
     """Whether a pack knows the words, with the titles before them, as a body or an inspectorate: "HMI Probation"."""
-    mentions = reading.mentions
-    index = bisect_left(mentions, name.lead, key=lambda mention: mention.start)
-    return any(
-        mention.start == name.lead and mention.end >= name.end
-        and any(sense.term.kind in {"body", "inspectorate"} for sense in mention.senses)
-        for mention in mentions[index : index + 6]
-    )  # fmt: skip
+    mentions, lead = reading.mentions, name.lead
+    index = bisect_left(mentions, Mention(lead, 0, {}))
+    for start, end, kinds in mentions[index : index + 6]:
+        if start != lead:
+            break
+        if end >= name.end and ("body" in kinds or "inspectorate" in kinds):
+            return True
+    return False
 
 
 def without_place(reading: Reading, name: Name) -> Name:
@@ -145,10 +152,9 @@ def without_place(reading: Reading, name: Name) -> Name:
     words = 0
     if len(name.words) > _LONGEST_GIVEN and reading.text[max(0, name.start - 4) : name.start] in {" of ", "for "}:
         mentions = reading.mentions
-        index = bisect_left(mentions, name.start, key=lambda mention: mention.start)
+        index = bisect_left(mentions, Mention(name.start, 0, {}))
         for mention in mentions[index : index + 6]:
-            known = any(sense.term.kind == "body" for sense in mention.senses)
-            if known and mention.start == name.start and mention.end < name.end:
+            if "body" in mention.kinds and mention.start == name.start and mention.end < name.end:
                 words = max(words, reading.text.count(" ", mention.start, mention.end) + 1)
     if not words or len(name.words) - words < _LONGEST_GIVEN:
         return name
@@ -237,7 +243,7 @@ def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sigh
     before = text[max(name.line.start, name.lead - 16) : name.start]
     if rule != "who-clause" and f" {before}".endswith(_PLACING):
         return None
-    if not rule and is_spoken(text, name, vocabulary):
+    if not rule and is_spoken(text, name.line, name.lead, vocabulary):
         rule = "spoken"
     elif not rule and before.endswith("-old "):
         rule = "age"
@@ -249,13 +255,13 @@ def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sigh
     return Sighting(name, rule, None, body) if rule else None
 
 
-def is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:
-    """Whether a verb of speech stands right before the name: "said", "according to", "signed by"."""
-    before = text[max(name.line.start, name.lead - 30) : name.lead].rstrip(" ,").split(" ")[-2:]
-    last = before[-1].lower()
+def is_spoken(text: str, line: Span, lead: int, vocabulary: PersonWords) -> bool:
+    """Whether a verb of speech stands right before a name that begins at ``lead``: "said", "according to"."""
+    left = text[max(line.start, lead - 30) : lead].rstrip(" ,")
+    last = left[left.rfind(" ") + 1 :].lower()
     if last in vocabulary.speech:
         return last not in vocabulary.addressed
-    return last == "signed" or " ".join(before).lower() in {"according to", "signed by", "replaced by", "succeeded by"}
+    return last == "signed" or (last in {"to", "by"} and " ".join(left.split(" ")[-2:]).lower() in _AGENTS)
 
 
 def _from_body(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
@@ -283,28 +289,25 @@ def _owner_before(text: str, name: Name) -> Span | None:
     return Span(match.start(), match.start() + len(re.sub(r"['’]s?$", "", words)))
 
 
-def second_look(reading: Reading, found: list[Name], seen: list[Sighting], vocabulary: PersonWords) -> list[Sighting]:
-    """The names that are people because of what other sentences say: a pronoun, "Mrs" + surname, a list of names."""
-    framed = {sighting.name.start: sighting for sighting in seen}
-    starts = sorted(framed)
-    surnames = {name.surname.casefold() for name in found if name.honorifics and len(name.words) == 1}
-    surnames |= {s.name.surname.casefold() for s in seen if s.name.words[0].endswith(".")}
+def second_look(
+    reading: Reading, left: list[Name], surnames: set[str], seen: list[Sighting], vocabulary: PersonWords
+) -> list[Sighting]:
+    """The names left that are people because of what other sentences say: a pronoun, "Mrs" + surname, a list of names.
+
+    ``surnames`` are those behind honorifics, without case.
+    """
+    framed = {sighting.name.tail: sighting for sighting in seen}
+    starts = [sighting.name.start for sighting in seen]
+    surnames = surnames.union(s.name.surname.casefold() for s in seen if s.name.words[0].endswith("."))
     more: list[Sighting] = []
-    for index, name in enumerate(found):
-        if (
-            name.start in framed
-            or len(name.words) == 1
-            or is_trap(name, reading.text, vocabulary)
-            or _is_body(reading, name)
-        ):
-            continue
+    for name in left:
         rule = _rule_of_second_look(reading, name, starts, surnames, vocabulary)
-        listed = None if rule else _listed(reading.text, found[index - 1 : index + 1], framed, vocabulary)
+        listed = None if rule else _listed(reading.text, name, framed, vocabulary)
         if rule:
             more.append(Sighting(name, rule))
         elif listed is not None:
             more.append(Sighting(name, "list", listed.role, listed.organisation))
-            framed[name.start] = more[-1]
+            framed[name.tail] = more[-1]
     return more
 
 
@@ -327,13 +330,15 @@ def _rule_of_second_look(
     return "pronoun" if nobody_between else None
 
 
-def _listed(text: str, pair: list[Name], framed: dict[int, Sighting], vocabulary: PersonWords) -> Sighting | None:
-    """The sighting of the name before, where both share one plural title: "Cllrs Penn and Ames"."""
-    if len(pair) < 2:
+def _listed(text: str, name: Name, framed: dict[int, Sighting], vocabulary: PersonWords) -> Sighting | None:
+    """The sighting of the name before, where both share one plural title: "Cllrs Penn and Ames".
+
+    ``framed`` are the sightings by the offset behind their names.
+    """
+    if name.lead != name.start:
         return None
-    before, name = pair
-    if text[before.tail : name.lead] not in _JOINS or name.lead != name.start:
-        return None
-    sighting = framed.get(before.start)
-    shared = sighting is not None and (sighting.rule == "list" or _is_plural(sighting, vocabulary))
-    return sighting if shared else None
+    for join in _JOINS:
+        sighting = framed.get(name.lead - len(join))
+        if sighting is not None and text.endswith(join, 0, name.lead):
+            return sighting if sighting.rule == "list" or _is_plural(sighting, vocabulary) else None
+    return None
