@@ -10,6 +10,8 @@ from pipeline.extract.reading import Reading
 from pipeline.pack import Framework, Pack, Scale
 
 _YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
+_OF_OTHERS = frozenset({"related", "advert", "comments", "navigation", "share", "caption", "contact"})
+"""Kinds of furniture whose years are not those of the article."""
 
 
 class Setting(NamedTuple):
@@ -103,7 +105,7 @@ def services_of(pack: Pack, date: str, kind: str) -> frozenset[str]:
 def setting(reading: Reading, forced: str | None = None) -> Setting | None:
     """The setting of the article, or None where it concerns no inspectorate. ``forced`` names a pack to use in any case."""
     packs = reading.lexicon.packs
-    date = reading.article.published or _newest_year(reading.text)
+    date = reading.article.published or _newest_year(reading)
     if forced is not None:
         return Setting(packs[forced], date, named=True)
     named: dict[str, int] = {}
@@ -126,5 +128,12 @@ def _weight(reading: Reading, pack: str, named: dict[str, int]) -> tuple[bool, i
     return (pack in named, inspected, -named.get(pack, len(reading.text)))
 
 
-def _newest_year(text: str) -> str:
-    return max(_YEAR.findall(text), default="")
+def _newest_year(reading: Reading) -> str:
+    """The newest year that is named, but for what stands beside the story and is not about it."""
+    others = [part for part in reading.article.furniture if part.kind in _OF_OTHERS]
+    years = (
+        match.group()
+        for match in _YEAR.finditer(reading.text)
+        if not any(part.start <= match.start() < part.end for part in others)
+    )
+    return max(years, default="")
