@@ -116,7 +116,7 @@ def passages() -> Iterator[ParameterSet]:
         yield pytest.param(passage, marks=marks, id=passage.name)
 
 
-@pytest.mark.parametrize("passage", passages())
+@pytest.mark.parametrize("passage", list(passages()))
 def test_passage(passage: Passage, extractor: Extractor) -> None:
     outcomes = compare(passage.gold, passage.record(extractor))
     wrong = [f"- {outcome.field}: {words}" for outcome in outcomes for words in outcome.missed]
