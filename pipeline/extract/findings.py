@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.areas import area_hits, areas
 from pipeline.extract.bodies import Named, bodies, named
 from pipeline.extract.grades import prose
-from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.measures import Unread, measures
 from pipeline.extract.page import Dropped, Found, page, principal
 from pipeline.extract.reading import Reading
+from pipeline.extract.reported import reports, silent
 from pipeline.extract.setting import Setting
 from pipeline.extract.status import When
 from pipeline.extract.tables import tables
@@ -82,30 +80,6 @@ def findings(reading: Reading, setting: Setting) -> Findings:
     )
 
 
-@lru_cache(maxsize=4)
-def _finding_verbs(lexicon: Lexicon) -> re.Pattern[str]:
-    forms = next(term.forms for term in lexicon.common("cue") if term.id == "finding")
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + r")\b")
-
-
-_REPORT_BY = re.compile(
-    r"\b(?:report|letter|findings|message|verdict|inspection|review|visit|judgement)\b[^.;]{0,60}\b(?:by|from|of) (?:the )?$"
-    r"|\baccording to (?:the )?$|\b(?:told|warned|criticised|found|praised|ordered|urged|asked|instructed|put \w+) by (?:the )?$|\btold (?:the )?$"
-    r"|\b(?:report|letter|findings)\b[^.;]{0,30}$(?<!to )(?<!to the )"
-)
-_ON_BODY = re.compile(r"^ on (?:the )?[A-Z]")
-_NOT_YET = re.compile(
-    r"^(?:[’']s)? ?(?:\([^)]{1,12}\))?,? ?(?:itself |inspectors? )?(?:has|have|had|is|was|were|will|would|did)?(?:n[’']t)? ?"
-    r"(?:not|yet|never|still to|still has|expected|due|about to|thought to|no view|to arrive)\b|^ inspection, with its own"
-)
-
-
-def silent(reading: Reading, setting: Setting) -> bool:
-    """Whether all that the article says of the inspectorate is that it has not reported: "Ofsted is expected any day"."""
-    names = [h for h in reading.hits("inspectorate", setting.ids()) if not h.weak]
-    return bool(names) and all(_NOT_YET.match(reading.text[h.end : h.end + 50]) for h in names)
-
-
 def on_scale(one: Found, reading: Reading, setting: Setting) -> Found:
     """The finding under the likeliest framework that has both its area and its grade, where words are shared by several."""
     date = str(one.when.year) if one.when.year else setting.date
@@ -130,21 +104,6 @@ def on_scale(one: Found, reading: Reading, setting: Setting) -> Found:
 def _ids(reading: Reading, span: tuple[int, int], kind: str, setting: Setting) -> list[str]:
     """The terms of one kind that the words of a span name."""
     return [term.id for term in reading.terms(*span, kind, setting.pack.id)]
-
-
-def reports(reading: Reading, setting: Setting, mentions: list[Named]) -> bool:
-    """Whether the article says that the inspectorate found something of a body: "HMICFRS found", "the report by Ofsted"."""
-    if not any(not m.weak for m in mentions):
-        return False
-    text, verbs = reading.text, _finding_verbs(reading.lexicon)
-    for hit in reading.hits("inspectorate", setting.ids()):
-        sentence = reading.sentence_at(hit.start)
-        after = text[hit.end : min(sentence.end, hit.end + 45)]
-        if _NOT_YET.match(after):
-            continue
-        if verbs.search(after) or _ON_BODY.match(after) or _REPORT_BY.search(text, sentence.start, hit.start):
-            return True
-    return False
 
 
 def settle(found: list[Found], steps: list[Ladder], published: str | None) -> tuple[list[Found], list[Ladder]]:
