@@ -108,17 +108,32 @@ def setting(reading: Reading, forced: str | None = None) -> Setting | None:
     date = reading.article.published or _newest_year(reading)
     if forced is not None:
         return Setting(packs[forced], date, named=True)
-    named: dict[str, int] = {}
-    described: dict[str, int] = {}
-    for mention in reading.mentions:
-        for sense in mention.kinds.get("inspectorate", ()):
-            (described if sense.weak else named).setdefault(sense.pack, mention.start)
+    named, described = _inspectorates(reading)
     weights = [(_weight(reading, pack, named), pack) for pack in packs if pack in named or pack in described]
     weighed = [(weight, pack) for weight, pack in weights if weight[0] or weight[1]]
     if not weighed:
         return None
     weight, best = max(weighed, key=lambda item: item[0])
     return Setting(packs[best], date, named=bool(weight[0]))
+
+
+def _inspectorates(reading: Reading) -> tuple[dict[str, int], dict[str, int]]:
+    """The packs whose inspectorate is named, and those where it is only described, with where first.
+
+    A description that fits one inspectorate only ("the prisons watchdog") is as good as its name.
+    """
+    named: dict[str, int] = {}
+    described: dict[str, int] = {}
+    covered = 0
+    for mention in reading.mentions:
+        senses = mention.kinds.get("inspectorate", ())
+        if not senses or mention.end <= covered:  # "Care Inspectorate" in "Care Inspectorate Wales"
+            continue
+        covered = mention.end
+        unique = len({sense.pack for sense in senses}) == 1
+        for sense in senses:
+            (described if sense.weak and not unique else named).setdefault(sense.pack, mention.start)
+    return named, described
 
 
 def _weight(reading: Reading, pack: str, named: dict[str, int]) -> tuple[bool, int, int]:
