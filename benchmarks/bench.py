@@ -21,13 +21,15 @@ import spacy
 
 from benchmarks.articles import article, batch, hostile
 from benchmarks.clock import StageClock, functions_of, replaced
-from pipeline import run as runner
 from pipeline.article import Article
 from pipeline.emit.jsonl import record_line
 from pipeline.extract import extractor as extraction
 from pipeline.extract.extractor import Extractor
 from pipeline.ingest.read import article as read_article
 from pipeline.ingest.read import article_from_bytes
+from pipeline.run import batch as runner
+from pipeline.run import outcome as outcomes
+from pipeline.run.job import Job
 
 SIZES = (470, 1100)
 """Words of the articles: an ordinary news story, and a long one."""
@@ -88,17 +90,18 @@ def cpu(action: Callable[[], object]) -> float:
 def loaded(extractor: Extractor) -> Iterator[None]:
     """Runs in here use this extractor instead of loading one."""
     packs = extractor.lexicon.packs
-    with replaced(runner, {"load": lambda _job: extractor, "known_packs": lambda _extra, _pack: packs}):
+    maker = outcomes.Maker(extractor, "inline", None)
+    with replaced(runner, {"load": lambda _job: maker, "known_packs": lambda _extra, _pack: packs}):
         yield
 
 
-def written(texts: list[str], folder: Path) -> runner.Job:
-    """The texts as files, and the job that reads them on one worker."""
+def written(texts: list[str], folder: Path) -> Job:
+    """The texts as files, and the job that reads them in this process."""
     inputs = folder / "articles"
     inputs.mkdir()
     for number, text in enumerate(texts):
         (inputs / f"{number:05}.txt").write_text(text, encoding="utf-8")
-    return runner.Job((str(inputs),), folder / "out", workers=1)
+    return Job((str(inputs),), folder / "out", workers=0)
 
 
 def compare(extractor: Extractor, words: int, count: int) -> Cost:
@@ -137,7 +140,7 @@ def stages(extractor: Extractor, words: int, count: int) -> dict[str, float]:
         )
         stack.enter_context(
             replaced(
-                runner,
+                outcomes,
                 {
                     "article": clock.timed("read and normalise", read_article),
                     "record_line": clock.timed("serialise", record_line),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-import pipeline.run
+import pipeline.run.batch
 from pipeline.cli import status
 from pipeline.emit.jsonl import record_line
 from pipeline.emit.schema import schema_text
@@ -231,7 +231,7 @@ def test_an_interrupt_is_told_and_has_its_status(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline.run, "write", interrupted)
+    monkeypatch.setattr(pipeline.run.batch, "assemble", interrupted)
     one_line(call("run", story, "--out", tmp_path / "out"), 130, "interrupted")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.articles import batch
-from pipeline.emit.directory import PARTIAL
+from pipeline.emit.directory import STATE
 
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 
@@ -55,7 +55,7 @@ def test_a_full_disk_behind_stdout_is_one_line() -> None:
 
 
 @pytest.mark.parametrize(("number", "workers"), [(signal.SIGINT, 2), (signal.SIGTERM, 1)])
-def test_an_interrupted_run_ends_in_one_line_and_publishes_nothing(
+def test_an_interrupted_run_ends_in_one_line_and_can_be_continued(
     tmp_path: Path, number: signal.Signals, workers: int
 ) -> None:
     for index, text in enumerate(batch(50, 300)):
@@ -65,15 +65,16 @@ def test_an_interrupted_run_ends_in_one_line_and_publishes_nothing(
         del index
     out = tmp_path / "out"
     process = start("run", tmp_path / "many.jsonl", "--out", out, "--workers", workers, start_new_session=True)
-    records = out / PARTIAL / "records.jsonl"
+    ledger = out / STATE / "ledger.sqlite-wal"
     deadline = time.monotonic() + 60
-    while not (records.exists() and records.stat().st_size) and process.poll() is None and time.monotonic() < deadline:
+    while not (ledger.exists() and ledger.stat().st_size > 500_000) and process.poll() is None:
+        assert time.monotonic() < deadline
         time.sleep(0.02)
     os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
     assert err.count(b"\n") == 1, err
-    assert list(out.iterdir()) == []
+    assert [path.name for path in out.iterdir()] == [STATE]
 
 
 def test_json_lines_come_through_standard_input_and_workers(tmp_path: Path) -> None:

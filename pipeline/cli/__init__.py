@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from pipeline.cli import article, batch, check, corpus, diff, export, packs, report
+from pipeline.cli import article, batch, check, corpus, diff, export, ingest, packs, report
 from pipeline.cli.console import INTERRUPTED, UNFINISHED, say, write
 from pipeline.cli.options import command
 
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.command("run")(command(batch.RunCall, batch.start))
 app.command()(article.extract)
+app.command()(ingest.ingest)
 app.command()(article.show)
 app.command()(article.explain)
 app.command()(check.validate)
@@ -64,7 +65,7 @@ def status(arguments: list[str]) -> int:
         say(f"inspextract: {error}")
         return UNFINISHED
     if code == INTERRUPTED:
-        say("inspextract: interrupted; the same command starts it again")
+        say("inspextract: interrupted; the same command goes on from here")
     return code
 
 

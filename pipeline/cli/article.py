@@ -59,7 +59,7 @@ def explain(file: File = "-", packs: PackFolders = None, pack: PackId = None) ->
 
 def _extractor(packs: PackFolders, pack: PackId) -> Extractor:
     from pipeline.extract.extractor import Extractor
-    from pipeline.run import known_packs
+    from pipeline.run.job import known_packs
 
     known_packs(packs or (), pack)
     return Extractor.load(packs or (), pack)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.console import REJECTED, console_on, in_one_line, say, show
+from pipeline.cli.console import REJECTED, WRONG_CALL, fail, in_one_line, say, show
 from pipeline.cli.options import PackFolders, PackId
+from pipeline.cli.progress import machine_log, progress_shown
 from pipeline.emit.jsonl import TextMode
+from pipeline.run.choices import TIME_LIMIT, Engine, Gone
 
 if TYPE_CHECKING:
     from types import FrameType
 
-    from pipeline.emit.manifest import Counts
+    from pipeline.emit.manifest import Manifest
+    from pipeline.run.job import Job
 
 
 def _limit(text: str | None) -> str | None:
@@ -45,13 +48,28 @@ class RunCall:
         TextMode, typer.Option(help="Article texts: in the records, in files DIR/texts/ID.txt, or left out.")
     ] = "inline"
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False
+    log_json: Annotated[bool, typer.Option("--log-json", help="Progress and summary as JSON lines on stderr.")] = False
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 if anything was rejected.")] = False
     max_rejects: Annotated[
         str | None, typer.Option(metavar="N|P%", callback=_limit, help="Exit with 3 if more than this was rejected.")
     ] = None
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Do everything anew. (So far every run does: nothing is carried over.)")
+    fresh: Annotated[bool, typer.Option("--fresh", help="Do everything anew, whatever earlier runs did.")] = False
+    retry_rejects: Annotated[bool, typer.Option("--retry-rejects", help="Try again what an earlier run rejected.")] = (
+        False
+    )
+    gone: Annotated[
+        Gone, typer.Option(help="Records of inputs that have disappeared since the last run: dropped, or kept.")
+    ] = "drop"
+    drop_duplicates: Annotated[
+        bool, typer.Option("--drop-duplicates", help="Leave out near-duplicates of articles that came before.")
     ] = False
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, metavar="SECONDS", help="An article that takes longer is rejected.")
+    ] = TIME_LIMIT
+    engine: Annotated[Engine, typer.Option(help="Processes of this machine, or a Ray cluster.")] = "local"
+    ray_address: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="The cluster. Default: one of its own on this machine.")
+    ] = None
     packs: PackFolders = None
     pack: PackId = None
 
@@ -61,21 +79,59 @@ def start(call: RunCall) -> None:
 
     Records are in input order, whatever the workers.
 
-    Every input is read anew; an earlier run's files stay until this one is done.
+    What an earlier run into DIR has done, finished or not, is not done again; its files stay until this one is done.
     """
     with in_one_line(), _terminated_like_interrupted():
-        from pipeline.emit.summary import summary
-        from pipeline.run import Job, run
+        from pipeline.run.job import CallError
 
-        job = Job(tuple(call.inputs), call.out, call.workers, call.text, tuple(call.packs or ()), call.pack)
-        with _progress(hidden=call.quiet) as watch:
-            manifest = run(job, watch)
-        if not call.quiet:
-            show(summary(manifest, str(call.out)), stream=sys.stderr)
+        try:
+            manifest = _done(call)
+        except CallError as error:
+            fail(error, WRONG_CALL)
         allowed = _allowed(call, manifest.counts.read)
         if allowed is not None and manifest.counts.rejects.total() > allowed:
-            say(f"inspextract: {manifest.counts.rejects.total()} rejects, see {call.out / 'rejects.jsonl'}")
+            if not call.log_json:
+                say(f"inspextract: {manifest.counts.rejects.total()} rejects, see {call.out / 'rejects.jsonl'}")
             raise typer.Exit(REJECTED)
+
+
+def _done(call: RunCall) -> Manifest:
+    """Run, and say how it goes in the way that is asked for."""
+    from pipeline.emit.summary import summary
+    from pipeline.run.batch import run
+
+    job = _job(call)
+    if call.log_json:
+        with machine_log() as log:
+            manifest = run(job, log.watch)
+            log.event("done", manifest.model_dump(mode="json"))
+        return manifest
+    if call.quiet:
+        return run(job)
+    with progress_shown() as watch:
+        manifest = run(job, watch)
+    show(summary(manifest, str(call.out)), stream=sys.stderr)
+    return manifest
+
+
+def _job(call: RunCall) -> Job:
+    from pipeline.run.job import Job
+
+    return Job(
+        inputs=tuple(call.inputs),
+        out=call.out,
+        workers=call.workers,
+        text=call.text,
+        packs=tuple(call.packs or ()),
+        pack=call.pack,
+        engine=call.engine,
+        address=call.ray_address,
+        fresh=call.fresh,
+        retry=call.retry_rejects,
+        gone=call.gone,
+        drop_duplicates=call.drop_duplicates,
+        time_limit=call.time_limit,
+    )
 
 
 def _allowed(call: RunCall, read: int) -> float | None:
@@ -86,28 +142,6 @@ def _allowed(call: RunCall, read: int) -> float | None:
         return None
     limit = call.max_rejects
     return float(limit[:-1]) / 100 * read if limit.endswith("%") else int(limit)
-
-
-@contextmanager
-def _progress(*, hidden: bool) -> Iterator[Callable[[Counts], None] | None]:
-    """A progress line on stderr if that is a terminal; yields the function to be told the counts."""
-    console = console_on(sys.stderr)
-    if hidden or not console.is_terminal:
-        yield None
-        return
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    words = TextColumn("{task.completed:,} done, {task.fields[rejects]:,} rejected, {task.fields[rate]:,.0f} a second")
-    with Progress(SpinnerColumn(), words, TimeElapsedColumn(), console=console, transient=True) as progress:
-        task = progress.add_task("", total=None, rejects=0, rate=0.0)
-
-        def watch(counts: Counts) -> None:
-            rejects = counts.rejects.total()
-            done = counts.records + rejects
-            rate = done / max(progress.tasks[0].elapsed or 0, 0.1)
-            progress.update(task, completed=done, rejects=rejects, rate=rate)
-
-        yield watch
 
 
 @contextmanager

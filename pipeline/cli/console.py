@@ -71,7 +71,7 @@ def in_one_line() -> Iterator[None]:
     """Say the errors of inputs, packs and runs in one line instead of a traceback."""
     from pipeline.ingest.files import InputMissing
     from pipeline.pack import PackError
-    from pipeline.run import RunError
+    from pipeline.run.job import RunError
 
     try:
         yield

@@ -21,10 +21,15 @@ class Counts(Entry):
     """What a run has seen so far. ``read`` counts what came in, the rest what became of it.
 
     ``skipped`` are files of a directory that are no inputs, by reason; ``rejects`` counts by error code, ``grades`` the
-    current grades by name, ``failed_checks`` by the name of the check.
+    current grades by name, ``failed_checks`` by the name of the check. ``reused`` were done by an earlier run and not
+    again; ``gone`` are inputs of an earlier run that are not there now, ``kept`` their records and rejects that stay;
+    ``copies`` are near-duplicates of earlier inputs, ``dropped`` those of them that were left out.
     """
 
     read: int = 0
+    reused: int = 0
+    gone: int = 0
+    kept: int = 0
     skipped: Counter[str] = Field(default_factory=Counter)
     records: int = 0
     rejects: Counter[str] = Field(default_factory=Counter)
@@ -32,6 +37,8 @@ class Counts(Entry):
     people: int = 0
     statistics: int = 0
     failed_checks: Counter[str] = Field(default_factory=Counter)
+    copies: int | None = None
+    dropped: int = 0
 
     def count(self, outcome: Record | Reject) -> None:
         """Add one record or reject. (What came in is counted where it comes in, so that the two can be compared.)"""
@@ -53,8 +60,8 @@ class Counts(Entry):
             mine.update(theirs)
 
     def balanced(self) -> bool:
-        """Whether everything that came in became a record or a reject."""
-        return self.read == self.records + self.rejects.total()
+        """Whether everything that came in became a record or a reject, or was left out as a copy."""
+        return self.read + self.kept == self.records + self.rejects.total() + self.dropped
 
     def _by_name(self) -> tuple[Counter[str], Counter[str], Counter[str]]:
         return self.rejects, self.grades, self.failed_checks
@@ -72,13 +79,17 @@ class Versions(Entry):
 
 
 class RunOptions(Entry):
-    """What was asked for, as it was given. ``workers`` is the number that ran."""
+    """What was asked for, as it was given. ``workers`` is the number that ran, 0 if there was nothing to do."""
 
     inputs: tuple[str, ...]
     text: TextMode
     workers: int
     packs: tuple[str, ...]
     pack: str | None
+    engine: str = "local"
+    gone: str = "drop"
+    drop_duplicates: bool = False
+    time_limit: float = 0.0
 
 
 class Timings(Entry):
@@ -90,13 +101,17 @@ class Timings(Entry):
 
 
 class Manifest(Entry):
-    """The content of ``run.json``. ``records_sha256`` is the digest of the whole records file."""
+    """The content of ``run.json``. ``records_sha256`` is the digest of the whole records file.
+
+    ``gone`` names inputs of an earlier run that are not there now, the first of them.
+    """
 
     versions: Versions
     options: RunOptions
     counts: Counts
     timings: Timings
     records_sha256: str
+    gone: tuple[str, ...] = ()
 
     def to_bytes(self) -> bytes:
         """The manifest as indented JSON."""

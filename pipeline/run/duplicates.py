@@ -1,0 +1,135 @@
+"""Near-duplicates of a whole run, found from the signatures in the ledger; on disk, so that memory stays flat.
+
+The first of its like in the order of the inputs stands; a later text is its copy if the two are similar enough. Nothing
+depends on the order in which the work was done.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from pipeline.run.ledger import Ledger
+from pipeline.run.signature import bands, similarity
+
+SIMILAR = 0.6
+"""The share of runs of five words that two texts must have in common (Jaccard, estimated)."""
+COMPARED = 8
+"""With how many texts of a band a later one is compared, the first ones: bounds the work on texts from a template."""
+
+
+class Copy(BaseModel):
+    """A later text that is nearly the same, with its similarity to the first."""
+
+    source: str
+    id: str
+    similarity: float
+
+
+class Duplicates(BaseModel):
+    """One line of ``duplicates.jsonl``: the first of several texts that are nearly the same, and its copies."""
+
+    source: str
+    id: str
+    copies: list[Copy]
+
+
+class Pair(NamedTuple):
+    """The positions of a text and of its copy."""
+
+    first: int
+    copy: int
+    similarity: float
+
+
+class Copies:
+    """The near-duplicates of a run, by position."""
+
+    def __init__(self, db: sqlite3.Connection, ledger: Ledger) -> None:
+        self._db = db
+        self._ledger = ledger
+
+    def __contains__(self, position: int) -> bool:
+        """Whether the record at a position is a copy of an earlier one."""
+        return self._db.execute("SELECT 1 FROM copy WHERE copy = ?", (position,)).fetchone() is not None
+
+    def __len__(self) -> int:
+        [(count,)] = self._db.execute("SELECT count(*) FROM copy")
+        return int(count)
+
+    def groups(self) -> Iterator[Duplicates]:
+        """Those that have copies, in their order, with their copies in theirs."""
+        rows = map(Pair._make, self._db.execute("SELECT first, copy, similarity FROM copy ORDER BY first, copy"))
+        for first, pairs in groupby(rows, key=itemgetter(0)):
+            source, record = self._named(first)
+            copies = [Copy(**self._as_copy(pair)) for pair in pairs]
+            yield Duplicates(source=source, id=record, copies=copies)
+
+    def _as_copy(self, pair: Pair) -> dict[str, str | float]:
+        source, record = self._named(pair.copy)
+        return {"source": source, "id": record, "similarity": round(pair.similarity, 3)}
+
+    def _named(self, position: int) -> tuple[str, str]:
+        outcome = self._ledger.at(position)
+        return outcome.source, outcome.record_id or ""
+
+
+@contextmanager
+def copies(ledger: Ledger, scratch: Path) -> Iterator[Copies]:
+    """The near-duplicates among the records placed in the ledger. ``scratch`` is a file, used meanwhile."""
+    scratch.unlink(missing_ok=True)
+    db = sqlite3.connect(scratch, isolation_level=None)
+    try:
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("CREATE TABLE copy (copy INTEGER PRIMARY KEY, first INTEGER NOT NULL, similarity REAL NOT NULL)")
+        db.execute("BEGIN")
+        _band(db, ledger)
+        _pair(db)
+        _compare(db, ledger)
+        db.execute("COMMIT")
+        yield Copies(db, ledger)
+    finally:
+        db.close()
+        scratch.unlink(missing_ok=True)
+
+
+def _band(db: sqlite3.Connection, ledger: Ledger) -> None:
+    """Write down the bands of all signatures."""
+    db.execute("CREATE TABLE band (band INTEGER NOT NULL, position INTEGER NOT NULL)")
+    for position, signature in ledger.signatures():
+        db.executemany("INSERT INTO band VALUES (?, ?)", [(band, position) for band in bands(signature)])
+
+
+def _pair(db: sqlite3.Connection) -> None:
+    """Write down the pairs that share a band, each once, the earlier one as ``first``."""
+    db.execute(
+        "CREATE TABLE pair (copy INTEGER NOT NULL, first INTEGER NOT NULL, PRIMARY KEY (copy, first)) WITHOUT ROWID"
+    )
+    rows = db.execute("SELECT band, position FROM band ORDER BY band, position")
+    for _, members in groupby(rows, key=itemgetter(0)):
+        firsts: list[int] = []
+        for _, position in members:
+            db.executemany("INSERT OR IGNORE INTO pair VALUES (?, ?)", [(position, first) for first in firsts])
+            if len(firsts) < COMPARED:
+                firsts.append(position)
+
+
+def _compare(db: sqlite3.Connection, ledger: Ledger) -> None:
+    """Write down which are copies, and of which: of the earliest that is similar enough and no copy itself."""
+    for copy, rows in groupby(db.execute("SELECT copy, first FROM pair ORDER BY copy, first"), key=itemgetter(0)):
+        signature = ledger.signature(copy)
+        for _, first in rows:
+            if db.execute("SELECT 1 FROM copy WHERE copy = ?", (first,)).fetchone():
+                continue
+            alike = similarity(signature, ledger.signature(first))
+            if alike >= SIMILAR:
+                db.execute("INSERT INTO copy VALUES (?, ?, ?)", (copy, first, alike))
+                break

@@ -1,0 +1,163 @@
+"""One unit -> its outcome: a record or a reject, serialised and packed. What every engine does with each article."""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import threading
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple, TypeAlias
+
+from pipeline.article import Article, Reject
+from pipeline.emit.jsonl import TextMode, json_line, record_line
+from pipeline.emit.manifest import Counts
+from pipeline.ingest.packed import MAX_BYTES, Document
+from pipeline.ingest.read import article
+from pipeline.record import Record
+from pipeline.run.identity import Unit
+from pipeline.run.job import Job
+from pipeline.run.signature import Signer, signer
+
+Extract: TypeAlias = Callable[[Article], Record]
+
+
+class Outcome(NamedTuple):
+    """What became of one unit. ``record_id`` is None for a reject; ``line`` and ``text`` are compressed.
+
+    ``source`` is that of the record or reject: of an item of a collection, its own id if it has one.
+    ``text`` is there for a sidecar only, ``signature`` for a record where near-duplicates can be looked for.
+    ``counts`` is what it adds to the counts of a run, as JSON.
+    """
+
+    source: str
+    record_id: str | None
+    counts: str
+    signature: bytes | None
+    line: bytes
+    text: bytes | None
+
+
+class Maker(NamedTuple):
+    """All that is needed to make outcomes; loaded once a process."""
+
+    extract: Extract
+    text: TextMode
+    sign: Signer | None
+
+    def outcome(self, unit: Unit) -> Outcome:
+        """The outcome of a unit. An error that it brings out becomes its reject; nothing is raised."""
+        found = read(unit)
+        if isinstance(found, Reject):
+            return rejected(found)
+        try:
+            record = self.extract(found)
+            return self._accepted(found, record)
+        except Exception as error:
+            return rejected(_internal(error, "extract", found.source, found.sha256))
+
+    def _accepted(self, found: Article, record: Record) -> Outcome:
+        counts = Counts()
+        counts.count(record)
+        return Outcome(
+            source=found.source,
+            record_id=record.id,
+            counts=counts.model_dump_json(exclude_defaults=True),
+            signature=self.sign(found.text) if self.sign else None,
+            line=pack(record_line(record, self.text)),
+            text=pack(found.text.encode()) if self.text == "sidecar" else None,
+        )
+
+
+def load(job: Job) -> Maker:
+    """What makes the outcomes of a job. Takes a second: once a process."""
+    from pipeline.extract.extractor import Extractor  # noqa: PLC0415 (the parent of workers does without spaCy)
+
+    return Maker(Extractor.load(job.packs, job.pack), job.text, signer())
+
+
+def read(unit: Unit) -> Article | Reject:
+    """The article of a unit. An error that reading it brings out becomes its reject, and so does too long a text."""
+    if isinstance(unit, Reject):
+        return unit
+    try:
+        found = article(unit)
+    except Exception as error:
+        return _internal(error, "ingest", unit.source, None)
+    if isinstance(found, Article) and len(found.text) > MAX_BYTES:
+        detail = f"a text of more than {MAX_BYTES:,} characters"
+        return Reject(source=found.source, sha256=found.sha256, stage="ingest", error="too-large", detail=detail)
+    return found
+
+
+def rejected(reject: Reject) -> Outcome:
+    """The outcome of a unit that was rejected."""
+    counts = Counts()
+    counts.count(reject)
+    said = counts.model_dump_json(exclude_defaults=True)
+    return Outcome(reject.source, None, said, None, pack(json_line(reject)), None)
+
+
+def given_up(unit: Unit, error: str, detail: str) -> Outcome:
+    """The outcome of a unit that could not be worked on to the end."""
+    if isinstance(unit, Reject):
+        return rejected(unit)
+    digest = hashlib.sha256(unit.data).hexdigest()
+    return rejected(Reject(source=unit.source, sha256=digest, stage="extract", error=error, detail=detail))
+
+
+def out_of_time(unit: Unit, limit: float) -> Outcome:
+    """The outcome of a unit that took longer than ``limit`` seconds."""
+    return given_up(unit, "time-limit", f"took longer than {limit:g} s")
+
+
+def _internal(error: Exception, stage: str, source: str, sha256: str | None) -> Reject:
+    detail = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+    return Reject(source=source, sha256=sha256, stage=stage, error="internal", detail=detail)
+
+
+def pack(data: bytes) -> bytes:
+    """Bytes as they wait in the ledger: a record shrinks to a third of its size."""
+    return zlib.compress(data, 1)
+
+
+def unpack(data: bytes) -> bytes:
+    """What was packed."""
+    return zlib.decompress(data)
+
+
+class _OutOfTime(BaseException):
+    """Raised in the middle of an article; no ``except Exception`` on the way may take it for an error."""
+
+
+def within(maker: Maker, unit: Unit, limit: float) -> Outcome:
+    """The outcome of a unit, given up after ``limit`` seconds where this thread can be interrupted."""
+    try:
+        with _alarm(limit):
+            return maker.outcome(unit)
+    except _OutOfTime:
+        return out_of_time(unit, limit)
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(_number: int, _frame: object) -> None:
+        raise _OutOfTime
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def size(unit: Unit) -> int:
+    """The bytes that a unit brings."""
+    return len(unit.data) if isinstance(unit, Document) else 0

@@ -1,0 +1,155 @@
+"""The work on a Ray cluster: map batches of Ray Data, with what makes the outcomes loaded once per actor.
+
+The tasks go to the cluster as Parquet files beside the ledger, which every node must be able to read; outcomes stream
+back as they come. An actor that dies is started again by Ray and its batch done again. Needs ``inspextract[ray]``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.article import Reject
+from pipeline.emit.directory import STATE
+from pipeline.ingest.packed import Document
+from pipeline.run.identity import Unit
+from pipeline.run.job import CallError, Job, RunError
+from pipeline.run.outcome import Outcome, load, within
+from pipeline.run.units import Done, Task
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+STAGED = f"{STATE}/tasks"
+ROWS = 2_000
+"""Tasks in a file: what an actor is given is cut out of it."""
+BATCH = 16
+"""Tasks that an actor works on at a time."""
+SHARE = 0.9
+"""Of a core, for each actor: the tenth that is left lets Ray read and collect on the same cores."""
+
+
+def outcomes(job: Job, workers: int, chunks: Iterator[list[Task]]) -> Iterator[Done]:
+    """The outcomes of all tasks, made by ``workers`` actors, in the order in which they come.
+
+    Raises :class:`CallError` if Ray is not installed, :class:`RunError` if the cluster fails.
+    """
+    try:
+        os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+        import ray.data  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        raise CallError(f"--engine ray needs a library ({error.name}): pip install 'inspextract[ray]'") from None
+    with _staged(job.out / STAGED, chain.from_iterable(chunks)) as files, _cluster(job, workers, ray):
+        try:
+            data = ray.data.read_parquet(files).map_batches(
+                Actor,
+                fn_constructor_args=(job,),
+                batch_size=BATCH,
+                batch_format="pyarrow",
+                num_cpus=SHARE,
+                compute=ray.data.ActorPoolStrategy(size=workers),
+            )
+            for batch in data.iter_batches(batch_size=None, batch_format="pyarrow"):
+                yield from map(_done, batch.to_pylist())
+        except ray.exceptions.RayError as error:
+            raise RunError(f"Ray: {' '.join(str(error).split())[:300]}") from None
+
+
+class Actor:
+    """What a worker of the cluster does with a batch of tasks."""
+
+    def __init__(self, job: Job) -> None:
+        self._maker, self._limit = load(job), job.time_limit
+
+    def __call__(self, batch: Any) -> Any:
+        """An Arrow table of tasks -> one of outcomes."""
+        import pyarrow as pa  # noqa: PLC0415 (an extra)
+
+        rows = [
+            {
+                "position": row["position"],
+                "key": row["key"],
+                **within(self._maker, _unit(row), self._limit)._asdict(),
+            }
+            for row in batch.to_pylist()
+        ]
+        return pa.Table.from_pylist(rows, schema=_outcome_schema())
+
+
+def _done(row: dict[str, Any]) -> Done:
+    return Done(row.pop("position"), row.pop("key"), Outcome(**row))
+
+
+def _unit(row: dict[str, Any]) -> Unit:
+    about = json.loads(row["about"])
+    return Reject(**about) if row["data"] is None else Document(data=row["data"], **about)
+
+
+def _row(task: Task) -> dict[str, Any]:
+    unit = task.unit
+    if isinstance(unit, Reject):
+        about, data = unit.model_dump(), None
+    else:
+        about, data = unit._asdict(), unit.data
+        del about["data"]
+    return {"position": task.position, "key": task.key, "about": json.dumps(about), "data": data}
+
+
+def _outcome_schema() -> Any:
+    import pyarrow as pa  # noqa: PLC0415 (an extra)
+
+    texts = [("source", pa.string()), ("record_id", pa.string()), ("counts", pa.string())]
+    packed = [(name, pa.large_binary()) for name in ("signature", "line", "text")]
+    return pa.schema([("position", pa.int64()), ("key", pa.binary()), *texts, *packed])
+
+
+@contextmanager
+def _staged(folder: Path, tasks: Iterable[Task]) -> Iterator[list[str]]:
+    """The tasks as Parquet files, there while the cluster works."""
+    import pyarrow as pa  # noqa: PLC0415 (an extra)
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    fields = [("position", pa.int64()), ("key", pa.binary()), ("about", pa.string()), ("data", pa.large_binary())]
+    try:
+        files = []
+        for rows in _grouped(map(_row, tasks)):
+            path = folder / f"{len(files):06}.parquet"
+            pq.write_table(pa.Table.from_pylist(rows, schema=pa.schema(fields)), path)
+            files.append(str(path.resolve()))
+        yield files
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _grouped(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    group: list[dict[str, Any]] = []
+    for row in rows:
+        group.append(row)
+        if len(group) == ROWS:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+@contextmanager
+def _cluster(job: Job, workers: int, ray: ModuleType) -> Iterator[None]:
+    """A connection to the cluster at the job's address, or a cluster of its own on this machine."""
+    if job.address:
+        ray.init(address=job.address, log_to_driver=False, logging_level="ERROR")
+    else:
+        ray.init(num_cpus=workers + 1, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
+    context = ray.data.DataContext.get_current()
+    context.enable_progress_bars = False
+    try:
+        yield
+    finally:
+        ray.shutdown()
