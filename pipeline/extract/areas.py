@@ -270,14 +270,23 @@ def joined(hits: list[AreaHit], text: str, apart: frozenset[str]) -> list[AreaHi
     return out
 
 
+def _as_graded(hit: AreaHit, graded: dict[str, list[tuple[int, int]]], setting: Setting, reading: Reading) -> str:
+    """The area of a hit; of several that share its words, the one that was graded."""
+    if hit.id in graded:
+        return hit.id
+    shared = (term.id for term in reading.terms(hit.start, hit.end, "area", setting.pack.id))
+    return next((area for area in shared if area in graded), hit.id)
+
+
 def areas(
     hits: list[AreaHit], graded: dict[str, list[tuple[int, int]]], setting: Setting, reading: Reading
 ) -> list[Area]:
     """The areas of the record: every strong mention, and those that a grade was bound to (``graded``: id -> spans)."""
     spans: dict[str, list[tuple[int, int]]] = {}
     for hit in hits:
-        if hit.id != "overall" and (hit.strong or hit.id in graded):
-            spans.setdefault(hit.id, []).append((hit.start, hit.end))
+        area = _as_graded(hit, graded, setting, reading)
+        if area != "overall" and (hit.strong or area in graded):
+            spans.setdefault(area, []).append((hit.start, hit.end))
     for area, found in graded.items():
         if area != "overall":
             spans.setdefault(area, []).extend(span for span in found if span not in spans.get(area, []))

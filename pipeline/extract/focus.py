@@ -81,7 +81,7 @@ _COUNTS = re.compile(r"\b(?:both|all three|all four) counts\b")
 _SAME = re.compile(r"\b(?:the same|that|this) (?:category|area|question|pillar|theme|measure|aspect)\b")
 _FORMER = re.compile(r"\bthe former\b")
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
-_STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(])e[CKWRs]{1,4}[VC]{0,2}T?C?$")
+_STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(])e[CKWRs]{1,4}[VC]{0,2}T?C?$|[UDMVv]e[TC]{1,2}$")
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])n[CK]{1,2}$")
 _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")
 _GAPPED_BODY = re.compile(r"[,&;]{1,2}B[CV]{0,2}")
@@ -187,10 +187,12 @@ _EVENT = re.compile(
     r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|months?|years?|week|past|same|verdict|result|league)\b)"
 )
 _WHOLE_BEFORE = re.compile(
-    r"Vo{0,2}g$|[VvKUDMLF][CTeoPIYB]{0,3}$|(?:^|[,;&.:(bI])[Bei][sKW]{0,2}C[CWe]{0,2}$|B[CKW]{0,2}C$|B$|^[B:,\-\n]{1,3}$|[RW],?$"
+    r"Vo{0,2}g$|[sB]e{1,2}W?$|[VvKUDMLF][CTeoPIYB]{0,3}$|(?:^|[,;&.:(bI])[Bei][sKW]{0,2}C[CWe]{0,2}$|B[CKW]{0,2}C$|B$|^[B:,\-\n]{1,3}$|[RW],?$"
 )
 _COUNTED = re.compile(r"n?o?P?N|o?q|n?Po?q")
 _ALL = re.compile(r"n?P?a|n?Pq")
+_EARNED = re.compile(r"Co?B[CvV]|n?e[BIe]R?[vVo](?:B|$|[,.;]|n)")
+""" "A good is what the school earned"; "the requires improvement that Ofsted gave the school"."""
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
 _WHOLE_AFTER = re.compile(r"n?g?(?:[PF][IB]|[PF]Y|[.,;:)&b\n]|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|C?P?[oe]?B)")
 
@@ -215,7 +217,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     named = target.previous is not None or after[:1] == "n" or (after[:1] == "g" and "K" in before)
     if _DATED.match(before) and re.match(r"P?Y", after):  # "Inadequate in 2016, good in 2018"
         named = True
-    if re.match(r"Co?B[CvV]", after):  # "A good is what the school earned"
+    if _EARNED.match(after) or (after[:1] == "B" and text.endswith("-rated", 0, read.units[target.place].end)):
         named = True
     if not named and _only_said(read, clause, text):
         return ()

@@ -70,6 +70,7 @@ _RIGHT = (
     ("grades-colon-areas", re.compile(rf"n[^GA.;]{{0,10}}:({AREAS})")),
     ("anything-areas", re.compile(rf"n?P[oe]{{1,2}}[:\-]({AREAS})")),
     ("grade-then-areas", re.compile(rf"n?P?[:(\-\t]o?({AREAS})")),
+    ("grade-that-area", re.compile(rf"(?:C?n|n?)e[BIe]{{1,2}}[RoL]?[vVo][BIe]?P[eo]{{0,3}}({AREAS})")),
     ("areas-included", re.compile(rf"[nq]P({AREAS})")),
 )
 _COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIsH]{{1,6}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))
@@ -131,12 +132,14 @@ def _match_right(
         match = pattern.match(sig, start, ceiling)
         if match:
             first, last = match.span(1)
-            last = _before_new_clause(sig, first, last)
+            last = first if _NEXT_GRADE.match(sig, last) else _before_new_clause(sig, first, last)
             if last > first:
                 return name, first, last
     return None
 
 
+_NEXT_GRADE = re.compile(r"-G")
+"""What stands between dashes belongs to the grade behind them: "three adequate, with one - A - inadequate"."""
 _NEW_CLAUSE = re.compile(r"o?[CVKDUMX]|G|P[BIo]{1,2}[CV]")
 
 
@@ -160,7 +163,7 @@ def _match_left(sig: str, floor: int, index: int, *, gapping: bool) -> tuple[str
         return "area-is-grade", *match.span(1)
     if not link and sig[match.start() - 1 : match.start()] in ("V", "v"):
         return "rated-area-grade", *match.span(1)
-    if link in (",", "e", ",e", "o") or not link or _PLACE.fullmatch(link):
+    if link in (",", "e", ",e", ",i", "o") or not link or link.endswith(",e") or _PLACE.fullmatch(link):
         return ("area-grade-gapped" if gapping else "area-grade"), *match.span(1)
     return None
 

@@ -25,10 +25,11 @@ class When(NamedTuple):
 
 
 class Window(NamedTuple):
-    """What stands before and after a target, up to its neighbours: units of the stream."""
+    """What stands before and after a target, up to its neighbours: units of the stream. ``first``: it has none before."""
 
     before: list[Unit]
     after: list[Unit]
+    first: bool
 
 
 _REPORTED = re.compile(r"s[^R]{0,8}R$")
@@ -49,7 +50,7 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
         if comma:
             stop = comma.start()
     start = max(floor, sig.rfind(";", floor, bound.target.place) + 1)
-    return Window(units[start : bound.target.place], units[end:stop])
+    return Window(units[start : bound.target.place], units[end:stop], start == 0)
 
 
 def when(view: Window, text: str, carried: When | None) -> When:
@@ -61,7 +62,7 @@ def when(view: Window, text: str, carried: When | None) -> When:
     if _kept(view, before, text) or _SAME_AFTER.match(after):
         return When(current=True, previous=True, year=0, certain=True)
     now = "W" in before or "W" in after[:3]
-    fronted = ("R" in before or "Y" in before) and "(" not in before
+    fronted = ("R" in before or "Y" in before) and "(" not in before and not _HEADLESS.fullmatch(before)
     year = _dating_year(before, after, view)
     if _earlier(before, after, view, text) and not ("W" in before and "R" not in before):
         return When(current=False, previous=True, year=_year(view), certain=True, fronted=fronted)
@@ -72,6 +73,8 @@ def when(view: Window, text: str, carried: When | None) -> When:
     return When(current=True, previous=False, year=year, certain=now)
 
 
+_HEADLESS = re.compile("R[Vv][CPT]?")
+"""A participle that only describes the subject to come: "Previously rated good, the school is now ..."."""
 _HAD = re.compile(r"had\b", re.IGNORECASE)
 _HAD_BEEN = re.compile(r"had been|having been|had$", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:is|are|has|have|now|but|however|yet)\b", re.IGNORECASE)
@@ -127,15 +130,20 @@ def _year(view: Window) -> int:
 
 
 _FRONTED_YEAR = re.compile(r"(?:^|[,;.&b(\-:oBeFR])P?Y$")
+_THEIR_YEAR = re.compile(r"n?P?Y[,&)]")
+"""The year of the grade before this one: "good in 2019, ..."."""
+_YEAR_ASIDE = re.compile(r"B,i[^,]*Y,")
+"""A year in a clause about the body: "Kent Police, which moved in 2021, is ..."."""
 _YEAR_BEHIND = re.compile(r"[(,]?n?P?o{0,2}(Y)")
 
 
 def _dating_year(before: str, after: str, view: Window) -> int:
     """The year that dates the target: fronted ("In 2021 it was ..."), or just behind it ("good in 2019")."""
-    place = before.rfind("Y")
-    if place >= 0 and _FRONTED_YEAR.search(before, 0, place + 1) and "s" not in before[max(place - 4, 0) : place]:
-        return view.before[place].value
     match = _YEAR_BEHIND.match(after)
     if match:
         return view.after[match.start(1)].value
+    theirs = _THEIR_YEAR.match(before) if not view.first else _YEAR_ASIDE.search(before)
+    place = before.rfind("Y", theirs.end() if theirs else 0)
+    if place >= 0 and _FRONTED_YEAR.search(before, 0, place + 1) and "s" not in before[max(place - 4, 0) : place]:
+        return view.before[place].value
     return view.after[-1].value if after.endswith("Y") else 0
