@@ -153,7 +153,7 @@ def test_a_rank_and_a_name_below_the_byline_are_a_caption() -> None:
     [
         (STORY, "en"),
         ("Mae’r ysgol wedi cael adroddiad da gan yr arolygwyr, ac mae’r plant yn hapus yn y dosbarth bob dydd.", "cy"),
-        ("Les inspecteurs ont trouvé que le port était bien tenu et que les bateaux étaient en bon état.", None),
+        ("Les inspecteurs ont trouvé que le port était bien tenu et que les bateaux étaient en bon état.", "fr"),
         ("Good: 3", None),
     ],
 )

@@ -75,19 +75,24 @@ def entries(packed: Packed) -> Iterator[Entry]:
         if kind not in PACKINGS:
             yield Document(packed.source, packed.held(MAX_HELD if kind in HELD else MAX_BYTES), name=packed.name)
             return
-        if packed.depth >= MAX_NESTING:
-            raise UnreadableError("too-deep", f"packed more than {MAX_NESTING} deep")
-        for part in _parts(kind)(packed):
-            if isinstance(part, Packed):
-                yield from entries(part)
-            else:
-                yield part
+        yield from _unpacked(packed, kind)
     except ExpansionError as reason:
         if packed.depth:
             raise
         yield reject(packed.source, reason)
     except UnreadableError as reason:
         yield reject(packed.source, reason)
+
+
+def _unpacked(packed: Packed, kind: str) -> Iterator[Entry]:
+    if packed.depth >= MAX_NESTING:
+        raise UnreadableError("too-deep", f"packed more than {MAX_NESTING} deep")
+    is_empty = True
+    for part in _parts(kind)(packed):
+        is_empty = False
+        yield from entries(part) if isinstance(part, Packed) else (part,)
+    if is_empty:
+        raise UnreadableError("empty", f"{kind} with nothing in it")
 
 
 def _parts(kind: str) -> Parts:

@@ -22,7 +22,7 @@ from pipeline.ingest.wrap import MARKER
 
 MAX_PAGES = 500
 """The longest document, in pages. No article is a tenth of it."""
-GAP = 1.5
+GAP = 1.15
 """Space between words that is wider than this many times the font's size parts cells."""
 LOOSE = 1.2
 """Lines further apart than this many times the usual distance are of two paragraphs."""
@@ -174,69 +174,89 @@ def _with_aligned_cells(lines: Sequence[Line]) -> list[Line]:
 
 
 def _may_be_row(line: Line) -> bool:
-    """Whether a line without cells is short enough, and no end of a sentence."""
-    return "\t" not in line.text and len(line.words) < MAX_ROW_WORDS and not line.text.endswith(".")
+    """Whether a line is short enough, and no end of a sentence."""
+    return len(line.words) < MAX_ROW_WORDS and not line.text.endswith(".")
 
 
 def _unnumbered(line: Line) -> str:
     return _NUMBER.sub("#", line.text)
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
-    """The lines with broken ones joined; a blank line where the page leaves more space than between lines."""
-    usual = _usual_pitch(lines)
-    edges = _right_edges(lines)
-    current = lines[0].text
+class _Layout(NamedTuple):
+    """How a document is set: the usual distance of two lines by the size of their font, how far lines reach, by their
+    page and where they begin, and the size of most of the text.
+    """
+
+    pitch: dict[int, float]
+    edges: dict[tuple[int, int], float]
+    size: float
+
+
+def _layout(lines: Sequence[Line]) -> _Layout:
+    near: dict[int, list[float]] = {}
+    sure: dict[int, list[float]] = {}
+    edges: dict[tuple[int, int], float] = {}
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+        if "\t" not in line.text:
+            key = _column(line)
+            edges[key] = max(edges.get(key, 0.0), line.right)
     for above, below in pairwise(lines):
         pitch = above.base - below.base
-        is_table = "\t" in above.text and "\t" in below.text
-        apart = not is_table and above.page == below.page and pitch > LOOSE * usual.get(_size(below), below.size * 1.3)
-        if _runs_on(above, below, edges) and not apart:
+        if above.page == below.page and 0.8 * below.size < pitch < 2.6 * below.size:
+            near.setdefault(round(below.size), []).append(pitch)
+            if below.text[0].islower():  # a line that surely goes on
+                sure.setdefault(round(below.size), []).append(pitch)
+    pitches = {size: min(found) for size, found in near.items()} | {size: median(found) for size, found in sure.items()}
+    return _Layout(pitches, edges, sizes.most_common(1)[0][0])
+
+
+def _column(line: Line) -> tuple[int, int]:
+    return line.page, round(line.left / 10)
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
+    """The lines with broken ones joined; a blank line where the page leaves more space than between lines."""
+    layout = _layout(lines)
+    current = lines[0].text
+    for above, below in pairwise(lines):
+        is_apart = _is_apart(above, below, layout)
+        if not is_apart and _runs_on(above, below, layout):
             current = _joined(current, below.text)
         else:
             yield current
-            if apart:
+            if is_apart:
                 yield ""
             current = below.text
     yield current
 
 
-def _size(line: Line) -> int:
-    return round(line.size)
-
-
-def _usual_pitch(lines: Sequence[Line]) -> dict[int, float]:
-    """The distance between two lines of a paragraph, by the size of their font."""
-    pitches: dict[int, list[float]] = {}
-    for above, below in pairwise(lines):
-        if above.page == below.page and 0 < above.base - below.base < 2.6 * below.size:
-            pitches.setdefault(_size(below), []).append(round(above.base - below.base, 1))
-    return {size: min(median(found), Counter(found).most_common(1)[0][0]) for size, found in pitches.items()}
-
-
-def _right_edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
-    """How far the lines reach that begin at one place, by page and that place."""
-    edges: dict[tuple[int, int], float] = {}
-    for line in lines:
-        if "\t" not in line.text:
-            key = line.page, round(line.left / 10)
-            edges[key] = max(edges.get(key, 0.0), line.right)
-    return edges
-
-
-def _runs_on(above: Line, below: Line, edges: dict[tuple[int, int], float]) -> bool:
-    """Whether a line goes on below."""
-    if "\t" in above.text or "\t" in below.text or MARKER.match(below.text):
+def _is_apart(above: Line, below: Line, layout: _Layout) -> bool:
+    """Whether more space than between lines parts the two, and they are no rows of a table."""
+    if ("\t" in above.text and "\t" in below.text) or above.page != below.page:
         return False
-    if not 1 / SIZES_APART < above.size / below.size < SIZES_APART:
+    return _differ(above, below) or above.base - below.base > LOOSE * layout.pitch.get(
+        round(below.size), below.size * 1.3
+    )
+
+
+def _runs_on(above: Line, below: Line, layout: _Layout) -> bool:
+    """Whether a line goes on below."""
+    if "\t" in above.text or "\t" in below.text or MARKER.match(below.text) or _differ(above, below):
         return False
     if above.page != below.page or above.base <= below.base:  # the next page, or the next column
         return not _STOP.search(above.text) and below.text[0].islower()
+    if below.size > SIZES_APART * layout.size:  # two lines of a title, perhaps centred
+        return True
     if _is_indented(above, below):
         return False
-    if _HYPHEN.search(above.text) or below.text[0].islower():
-        return True
-    return _is_full(above, below, edges)
+    return bool(_HYPHEN.search(above.text)) or below.text[0].islower() or _is_full(above, below, layout)
+
+
+def _differ(above: Line, below: Line) -> bool:
+    """Whether the two are in fonts of different sizes."""
+    return not 1 / SIZES_APART < above.size / below.size < SIZES_APART
 
 
 def _is_indented(above: Line, below: Line) -> bool:
@@ -244,11 +264,11 @@ def _is_indented(above: Line, below: Line) -> bool:
     return below.left - above.left > INDENT * below.size and not MARKER.match(above.text)
 
 
-def _is_full(above: Line, below: Line, edges: dict[tuple[int, int], float]) -> bool:
+def _is_full(above: Line, below: Line, layout: _Layout) -> bool:
     """Whether the first word of ``below`` would not have fitted on the line ``above``."""
     if len(above.text) < MIN_BROKEN:
         return False
-    edge = max(edges.get((above.page, round(line.left / 10)), 0.0) for line in (above, below))
+    edge = max(layout.edges.get(_column(line), 0.0) for line in (above, below))
     first = below.text.partition(" ")[0]
     width = (below.right - below.left) * len(first) / max(len(below.text), 1)
     return above.right + width + 0.25 * above.size > edge
