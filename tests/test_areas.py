@@ -59,7 +59,6 @@ def test_areas_are_those_of_the_inspectorate(extractor: Extractor) -> None:
     assert [area.id for area in (*police.areas, *fire.areas)] == ["investigating-crime", "prevention"]
 
 
-@pytest.mark.xfail(reason="words that two frameworks share are listed under both", strict=True)
 def test_words_that_two_frameworks_share_are_one_area(extractor: Extractor) -> None:
     text = "Ofsted rated Marsh Lane School outstanding for personal development."
     assert [area.id for area in read(extractor, text + " Personal development is its strength.").areas] == [

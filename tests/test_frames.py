@@ -92,6 +92,13 @@ FRAMES = [
         ["investigating-crime good"],
     ),
     Frame(
+        "grade-that-area",
+        "Good was the grade that HMICFRS gave Kent Police for investigating crime.",
+        ["investigating-crime good"],
+        "Good was the mood in which HMICFRS left Kent Police for a conference on investigating crime.",
+        [],
+    ),
+    Frame(
         "likewise",
         "Kent Police is good at investigating crime, HMICFRS said. So is managing offenders.",
         ["investigating-crime good", "managing-offenders good"],
@@ -196,7 +203,6 @@ def test_a_grade_that_nobody_gave_is_residue_with_its_reason(sentence: str, reas
 GAPS = [
     ("Kent Police was graded good, HMICFRS said on Monday, at investigating crime.", ["investigating-crime good"]),
     ("Kent Police is not good at managing offenders, HMICFRS said, but inadequate.", ["managing-offenders inadequate"]),
-    ("Good was the grade that HMICFRS gave Kent Police for investigating crime.", ["investigating-crime good"]),
     ("The chief of Kent Police says that it is good at managing offenders; HMICFRS graded it inadequate.",
      ["managing-offenders inadequate"]),
     ("Anything from good to inadequate is possible for Kent Police at investigating crime, HMICFRS says.", []),

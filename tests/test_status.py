@@ -16,6 +16,9 @@ STATUSES = [
     ("HMICFRS graded Kent Police good at investigating crime, its best result since its last inspection.", [NOW]),
     ("HMICFRS graded Kent Police good at investigating crime in its 2025 report.", [f"{NOW} 2025"]),
     ("HMICFRS graded Kent Police good at investigating crime in 2019.", [f"{NOW} 2019"]),
+    ("Kent Police, which opened a new station in 2021, is good at investigating crime, HMICFRS said.", [NOW]),
+    ("HMICFRS graded Kent Police good at investigating crime. It had been adequate in 2021 and outstanding in 2018.",
+     ["investigating-crime adequate previous 2021", NOW, "investigating-crime outstanding previous 2018"]),
     ("Kent Police was previously graded good at investigating crime by HMICFRS.", [BEFORE]),
     ("Kent Police has lost its good grade for investigating crime, HMICFRS said.", [BEFORE]),
     ("Kent Police remains good at investigating crime, HMICFRS said.", [NOW, BEFORE]),
@@ -49,10 +52,7 @@ def test_a_grade_has_its_time(text: str, gives: list[str], extractor: Extractor)
 
 
 GAPS = [
-    ("Kent Police, which opened a new station in 2021, is good at investigating crime, HMICFRS said.", [NOW]),
     ("Investigating crime, once the pride of Kent Police, is good, HMICFRS said.", [NOW]),
-    ("HMICFRS graded Kent Police good at investigating crime. It had been adequate in 2021 and outstanding in 2018.",
-     ["investigating-crime adequate previous 2021", NOW, "investigating-crime outstanding previous 2018"]),
     ("HMICFRS graded Kent Police good at investigating crime. Two years ago it was adequate.",
      ["investigating-crime adequate previous", NOW]),
 ]  # fmt: skip

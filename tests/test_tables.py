@@ -41,6 +41,10 @@ FORMS = {
         f"{HEAD}\n\nArea\t2021\t2024\nInvestigating crime\tGood\tAdequate",
         ["investigating-crime adequate 2024", "investigating-crime good previous 2021"],
     ),
+    "pipes": (
+        f"{HEAD}\n\nArea | 2021 | 2024\nInvestigating crime | Good | Adequate",
+        ["investigating-crime adequate 2024", "investigating-crime good previous 2021"],
+    ),
     "years in a heading": (
         f"{HEAD} (area, 2021, 2024)\nInvestigating crime, good, adequate",
         ["investigating-crime adequate 2024", "investigating-crime good previous 2021"],
@@ -95,10 +99,6 @@ def test_columns_that_do_not_match_are_residue(extractor: Extractor) -> None:
 
 GAPS = {
     "no separator": (f"{HEAD}\n\nInvestigating crimeGood\nManaging offendersAdequate", TWO),
-    "pipes": (
-        f"{HEAD}\n\nArea | 2021 | 2024\nInvestigating crime | Good | Adequate",
-        ["investigating-crime adequate 2024", "investigating-crime good previous 2021"],
-    ),
     "questions": (
         "Maple House, rated by the CQC\n\nIs the service safe? Good\nIs the service caring? Outstanding",
         ["caring outstanding", "safe good"],
