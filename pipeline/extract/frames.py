@@ -81,6 +81,7 @@ _FAR = ("change-for-area", re.compile(rf"[^GA;\n]{{0,26}}P[eo]{{0,2}}({AREAS})")
 _LEFT = re.compile(rf"({AREAS})([^GA;\n]{{0,22}})$")
 _PARENTHETIC = re.compile(r"[(,]i?[RUDF]{1,2}C?$")
 """What opens a remark on the areas just graded: "(previously good)", "which had been inadequate", "up from adequate"."""
+_STANDS_AT = re.compile("[oe]{1,3}P")
 _PLACE = re.compile(r"P[BoeI]{1,3}")
 _LINK = re.compile(r"[CVvKUDMLRW:\-(\t]")
 
@@ -138,8 +139,8 @@ def _match_right(
     return None
 
 
-_NEXT_GRADE = re.compile(r"-G")
-"""What stands between dashes belongs to the grade behind them: "three adequate, with one - A - inadequate"."""
+_NEXT_GRADE = re.compile(r"-G|[oe]{1,3}PG")
+"""Areas of the grade behind them: "three adequate, with one - A - inadequate"; "good, with A a bright spot at outstanding"."""
 _NEW_CLAUSE = re.compile(r"o?[CVKDUMX]|G|P[BIo]{1,2}[CV]")
 
 
@@ -163,7 +164,9 @@ def _match_left(sig: str, floor: int, index: int, *, gapping: bool) -> tuple[str
         return "area-is-grade", *match.span(1)
     if not link and sig[match.start() - 1 : match.start()] in ("V", "v"):
         return "rated-area-grade", *match.span(1)
-    if link in (",", "e", ",e", ",i", "o") or not link or link.endswith(",e") or _PLACE.fullmatch(link):
+    if link.endswith(",e") or _STANDS_AT.fullmatch(link):
+        return "area-is-grade", *match.span(1)
+    if link in (",", "e", ",i", "o") or not link or _PLACE.fullmatch(link):
         return ("area-grade-gapped" if gapping else "area-grade"), *match.span(1)
     return None
 

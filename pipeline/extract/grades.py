@@ -44,7 +44,7 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
     return found, moments
 
 
-_THAT_GRADE = re.compile(r"\b(?:that|the same) (?:grade|rating|mark|verdict|judge?ment)\b|^Among (?:them|these) \w+\b")
+_THAT_GRADE = re.compile(r"\b(?:that|the same) (?:grade|rating|mark|verdict|judge?ment)\b|\bAmong (?:them|these) \w+\b")
 _CARRIES_ON = re.compile(
     r"\b(?:[Ss]o (?:was|were|is|are|has|have|did|do|does)|[Aa]s (?:did|has|have|do|does|was|were)|[Tt]he same (?:\w+ )?(?:of|for|to)"
     r"|[Ll]ikewise|[Ss]imilarly|[Dd]itto|did (?:the same|too|likewise)|does too|do too)\b|" + _THAT_GRADE.pattern

@@ -15,7 +15,7 @@ def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
     return _handed_on(clause) or _implausible(read, clause.bound, text) or _own_words(read, clause.bound, text)
 
 
-_JOINED = re.compile(r"[&,]{1,2}[AoPe]{0,3}")
+_JOINED = re.compile(r",?&[AoPe]{0,3}")
 
 
 def _handed_on(clause: Clause) -> str | None:
