@@ -27,7 +27,7 @@ _WORD = re.compile(r" ?(\w+(?:[-.]\w+)*(?:['’](?:t|d|ll|ve|re|m)\b)?|['’]s\b
 _DROPPED = frozenset({
     "the", "a", "an", "its", "their", "his", "her", "our", "your", "very", "just", "only", "too", "also", "'s", "’s", "how", "well",
     "in particular", "quite", "rather", "fairly", "way", "force's", "force’s", "overall", "even", "so-called",
-    "apiece", "“", "”", '"', "‘", "’", "'", "*", "•", "|", "either", "then",
+    "apiece", "“", "”", '"', "‘", "’", "'", "*", "•", "either", "then",
 })  # fmt: skip
 _COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -35,7 +35,8 @@ _COUNTS = {
 }  # fmt: skip
 _YEAR = re.compile(r"(?:19[89]\d|20[0-4]\d)(?:[-/–]\d\d)?$")
 _PUNCTUATION = {"–": "-", "—": "-", "-": "-", ";": ";", ":": ":", ",": ",", "(": "(", ")": ")", ".": ".", "?": "?",
-                "!": ".", "\t": "\t", "\n": "\n", "/": "/", "…": ".", "[": "(", "]": ")"}  # fmt: skip
+                "!": ".", "\t": "\t", "\n": "\n", "/": "/", "…": ".", "[": "(", "]": ")",
+                "|": "\t", "→": "T"}  # fmt: skip
 _PLAIN = {**dict.fromkeys(_DROPPED, ""), **_PUNCTUATION}
 """Word or mark -> symbol, "" for those that are left out."""
 
@@ -127,7 +128,8 @@ def stream(text: str, span: Span, cues: Cues, marks: Iterable[Mark]) -> list[Uni
 
 
 def _words(text: str, span: Span) -> list[Word]:
-    base, plain = span.start, _plain(text[span.start : span.end])
+    base = span.start + text.startswith("|", *span)  # the frame of a table row
+    plain = _plain(text[base : span.end - text.endswith("|", *span)])
     return [(match[1], base + match.start(1), base + match.end()) for match in _WORD.finditer(plain)]
 
 
