@@ -15,8 +15,8 @@ _FOLLOWED_BY_NAME = re.compile(r"[’']?s? (?=[A-Z][a-z])")
 _PRECEDED_BY_NAME = re.compile(r"(?:^|[^\w.!?:;,“”\"‘’'\n ]|(?<=[a-z])) ?([A-Z][a-z]+) $")
 _COMPASS = re.compile(r"\b(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Mm]id|[Nn]ew|[Ii]n and around) $")
 _ANAPHOR = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?:(?:county|city|town|local|larger|smaller)['’]?s? )?"
-    r"(?:force|constabulary|service|brigade)\b(?! (?:area|delivery))"
+    r"\b(?:[Tt]he|[Tt]his) (trust|hospital|infirmary|home|school|academy|college|nursery|prison|practice|surgery|council|force|constabulary"
+    r"|brigade|association)\b"
 )
 
 
@@ -65,9 +65,44 @@ def _stands_alone(text: str, hit: Hit) -> bool:
     return not _COMPASS.search(text[max(0, hit.start - 14) : hit.start])
 
 
-def anaphors(reading: Reading) -> list[tuple[int, int]]:
-    """The spans of "the force", "the service" and their like, which stand for the body spoken of."""
-    return [match.span() for match in _ANAPHOR.finditer(reading.text)]
+def anaphors(reading: Reading, mentions: list[Named]) -> list[Named]:
+    """ "The trust", "the home": the body of that kind spoken of last, in an article that names several bodies."""
+    named = [mention for mention in mentions if not mention.weak]
+    if len({mention.name for mention in named}) < 2:
+        return []
+    found = []
+    for match in _ANAPHOR.finditer(reading.text):
+        noun = match.group(1)
+        before = (m for m in reversed(named) if m.end <= match.start() and (noun in m.kind or noun in m.name.lower()))
+        body = next(before, None)
+        if body and reading.is_story(match.start()):
+            found.append(Named(*match.span(), body.name, body.id, body.kind, weak=True))
+    return found
+
+
+class Neighbour(NamedTuple):
+    """A body of another pack of the same inspectorate, and that pack's id."""
+
+    pack: str
+    named: Named
+
+
+def neighbours(reading: Reading, setting: Setting) -> list[Neighbour]:
+    """The bodies that the inspectorate sees under another pack: the fire services in an article on a police force."""
+    packs = {
+        sense.pack
+        for mention in reading.mentions
+        for senses in [mention.kinds.get("inspectorate", ())]
+        if any(sense.pack == setting.pack.id and not sense.weak for sense in senses)
+        for sense in senses
+        if not sense.weak and sense.pack != setting.pack.id
+    }
+    hits = [hit for pack in sorted(packs) for hit in reading.hits("body", frozenset({pack}))]
+    return [
+        Neighbour(hit.pack, Named(hit.start, hit.end, hit.term.label, hit.term.id, "", weak=False))
+        for hit in hits
+        if not hit.weak and not hit.term.attributes.get("outside")
+    ]
 
 
 def bodies(mentions: list[Named], wanted: set[str], reading: Reading) -> list[Body]:

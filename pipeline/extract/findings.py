@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.extract.areas import area_hits, areas
-from pipeline.extract.bodies import Named, bodies, named
+from pipeline.extract.bodies import Named, anaphors, bodies, named, neighbours
 from pipeline.extract.grades import prose
 from pipeline.extract.measures import Unread, measures
 from pipeline.extract.page import Dropped, Found, page, principal
@@ -38,18 +38,40 @@ NOTHING = Findings(False, [], [], [], [], [], [], [])
 
 
 def findings(reading: Reading, setting: Setting) -> Findings:
-    """The findings of the article under its setting."""
+    """The findings of the article under its setting, and under the other packs of the same inspectorate.
+
+    HMICFRS inspects police forces and fire services: an article on one may grade the other too.
+    """
+    main = findings_of(reading, setting)
+    packs = sorted({other.pack for other in neighbours(reading, setting)})
+    found = [findings_of(reading, setting._replace(pack=reading.lexicon.packs[pack], kind="")) for pack in packs]
+    more = [other for other in found if other.grades or other.tallies or other.measures]
+    if not more:
+        return main
+    return main._replace(
+        reported=True,
+        **{name: [value for one in (main, *more) for value in getattr(one, name)] for name in _VALUES},
+    )
+
+
+_VALUES = ("bodies", "areas", "grades", "tallies", "measures")
+
+
+def findings_of(reading: Reading, setting: Setting) -> Findings:
+    """The findings of the article under one pack."""
     mentions = named(reading, setting)
     kinds = {mention.name: mention.kind for mention in mentions}
     setting = setting._replace(kind=kinds.get(principal(mentions, reading), ""))
     hits = area_hits(reading, setting)
-    view = page(reading, setting, hits, mentions)
+    others = neighbours(reading, setting)
+    view = page(reading, setting, hits, mentions, [*anaphors(reading, mentions), *(o.named for o in others)])
     in_lines, used = tables(view)
     spans = [s for s in reading.sentences if reading.line_at(s.start) not in used] if used else reading.sentences
     in_prose, moments = prose(view, spans)
+    foreign = {"", *(other.named.name for other in others)}
     found, steps = settle(
-        [f for f in (*in_lines, *in_prose) if isinstance(f, Found) and f.body],
-        ladders(view, spans, moments),
+        [f for f in (*in_lines, *in_prose) if isinstance(f, Found) and f.body not in foreign],
+        [step for step in ladders(view, spans, moments) if not step.body or step.body not in foreign],
         reading.article.published,
     )
     dropped = [d for d in (*in_lines, *in_prose) if isinstance(d, Dropped)]

@@ -73,11 +73,14 @@ class Sentence(NamedTuple):
         return self.grades[unit.key]
 
 
-def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[Named]) -> Page:
-    """The page of an article: grade words outside area labels, and the body that it is about."""
+def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[Named], others: list[Named]) -> Page:
+    """The page of an article: grade words outside area labels, and the body that it is about.
+
+    ``others`` are words that stand for a body and are no name of one that the setting's inspectorate sees.
+    """
     covered = [(a.start, a.end) for a in areas]
     grades = [g for g in _grades(reading, setting) if not _inside(g, covered)]
-    return Page(reading, setting, grades, areas, bodies, principal(bodies, reading), {})
+    return Page(reading, setting, grades, areas, sorted([*bodies, *others]), principal(bodies, reading), {})
 
 
 def _grades(reading: Reading, setting: Setting) -> list[Hit]:

@@ -46,7 +46,8 @@ _NOT_YET = re.compile(
 )
 _UNREAL = re.compile(
     r"\b(?:letter|complaint|appeal|evidence|submission|sent|wrote|written|writes|replied|response) to (?:the )?$"
-    r"|\b(?:if|when|before|until|once|next time|unless) (?:the )?$|\b(?:retired|former|ex-?) ?$",
+    r"|\b(?:if|when|before|until|once|next time|unless|next|future|forthcoming|coming|by the time) (?:the |an? )?$|\b(?:retired|former|ex-?) ?$"
+    r"|\blast (?:inspected|visited|seen|looked at|assessed)\b[^.;]{0,20} by (?:the )?$",
     re.IGNORECASE,
 )
 """What stands before an inspectorate that only receives something, or is still to come."""
