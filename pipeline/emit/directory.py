@@ -77,6 +77,7 @@ class OutputDirectory:
         for file in self._files.values():
             _settle(file)
             file.close()
+        aside = _aside(self.path, manifest)
         (self.path / MANIFEST).unlink(missing_ok=True)
         if self._texts:
             os.sync()  # one call for what may be a million small files
@@ -86,17 +87,23 @@ class OutputDirectory:
             (self._partial / name).replace(self.path / name)
         if DUPLICATES not in self._digests:
             (self.path / DUPLICATES).unlink(missing_ok=True)
-        publish_manifest(self.path, manifest)
+        aside.replace(self.path / MANIFEST)
+        _settle_folder(self.path)
 
 
 def publish_manifest(path: Path, manifest: bytes) -> None:
-    """Put the manifest into a directory whose other files are in place."""
+    """Put a new manifest into a directory whose other files stay."""
+    _aside(path, manifest).replace(path / MANIFEST)
+    _settle_folder(path)
+
+
+def _aside(path: Path, manifest: bytes) -> Path:
+    """The manifest on the disk, beside the place where it belongs."""
     aside = path / STATE / MANIFEST
     with aside.open("wb") as file:
         file.write(manifest)
         _settle(file)
-    aside.replace(path / MANIFEST)
-    _settle_folder(path)
+    return aside
 
 
 def digest_of(path: Path) -> str | None:

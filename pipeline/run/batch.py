@@ -80,6 +80,7 @@ def run(job: Job, watch: Watch | None = None) -> Manifest:
             this.progress.bytes_total = total_bytes(job)
         extract(this, found)
         gone = settle_gone(this)
+        ledger.commit()
         this.progress.phase = "writing"
         this.tell()
         seconds = time.monotonic() - clock
@@ -130,10 +131,10 @@ def outcomes(this: _Run, tasks: Iterator[Task]) -> Iterator[Done]:
         return iter(())
     chunks = chunked(chain(first, tasks))
     if job.engine == "ray":
-        from pipeline.run import ray_engine  # noqa: PLC0415 (an extra)
+        from pipeline.run.ray_engine import outcomes as on_ray  # noqa: PLC0415 (an extra)
 
         this.workers = job.workers or cpu_count() or 1
-        return ray_engine.outcomes(job, this.workers, chunks)
+        return on_ray(job, this.workers, chunks)
     this.workers, chunks = staffed(job.workers, chunks)
     return workers.outcomes(job, this.workers, chunks) if this.workers else alone(job, chunks)
 

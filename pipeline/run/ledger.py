@@ -54,13 +54,17 @@ class Ledger:
         self._touched = False
 
     def __enter__(self) -> Self:
-        self._db = sqlite3.connect(self.path, timeout=0, isolation_level=None)
-        try:
-            with self._told():
-                self._open()
-        except BaseException:
-            self._db.close()
-            raise
+        with self._told():
+            try:
+                self._connect()
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                if not self._fresh:
+                    raise
+                for suffix in ("", "-wal", "-journal"):
+                    self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+                self._connect()
         return self
 
     def __exit__(
@@ -74,6 +78,14 @@ class Ledger:
                 raise
         finally:
             self._db.close()
+
+    def _connect(self) -> None:
+        self._db = sqlite3.connect(self.path, timeout=0, isolation_level=None)
+        try:
+            self._open()
+        except BaseException:
+            self._db.close()
+            raise
 
     def _open(self) -> None:
         self._db.execute("PRAGMA locking_mode = EXCLUSIVE")  # held until closing; and needs no shared memory

@@ -119,7 +119,7 @@ def _staged(folder: Path, tasks: Iterable[Task]) -> Iterator[list[str]]:
     folder.mkdir(parents=True)
     fields = [("position", pa.int64()), ("key", pa.binary()), ("about", pa.string()), ("data", pa.large_binary())]
     try:
-        files = []
+        files: list[str] = []
         for rows in _grouped(map(_row, tasks)):
             path = folder / f"{len(files):06}.parquet"
             pq.write_table(pa.Table.from_pylist(rows, schema=pa.schema(fields)), path)
