@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.extract.closed_class import closed_class
-from pipeline.extract.number_company import WORD
-from pipeline.extract.number_place import Figure, Sentence
+from pipeline.extract.number_place import Figure, Sentence, Token
 
 _BREAK = re.compile(
     r"[;:()\[\]\t|\"“”!?]+ ?| [–—-] ?|[–—]|, ?(?=\D)|(?<=[a-z])\.(?= |$)"
@@ -71,13 +70,12 @@ _OPENS_RIGHT = closed_class(
     "of the a an its their his her and or that who which were was is are had has have - been being"
 )
 _PREPOSITIONS = closed_class("in on at for by to from with of into through over under within than")
+_DETERMINERS = closed_class("the its their a all his her our")
 _ASIDE = re.compile(r" ?\([^()]{1,20}\)|, [^,;:.()]{2,60},(?! [YN])")
 _NUMBER_ASIDE = re.compile(r" ?\([NF]+[^()]{0,12}\)")
 _PROPER = re.compile(r" (?:of|at|in|by|from) (?:the )?[A-Z][\w'’&-]*(?: (?:and |& |of )?[A-Z][\w'’&-]*)*")
 _LEFT, _RIGHT, _HEAD = 9, 14, 9
 """How many words an ``about`` takes from the left, from the right, and from the figure that it carries on from."""
-
-Token = re.Match[str]
 
 
 class Sides(NamedTuple):
@@ -90,7 +88,7 @@ class Sides(NamedTuple):
     @property
     def content(self) -> int:
         """How many words say something."""
-        return _content(self.left) + _content(self.inner) + _content(self.right)
+        return _content(self.left + self.inner + self.right)
 
 
 class Clauses:
@@ -103,6 +101,8 @@ class Clauses:
         self.breaks = [m.span() for m in _BREAK.finditer(sentence.masked, *sentence.span)]
         self.openings = [opening for opening, _ in self.breaks]
         self.closings = [closing for _, closing in self.breaks]
+        self.nouns = [noun(sentence, figure) for figure in figures]
+        self.floors = [sentence.span.start, *map(self._floor, figures, figures[1:])]
 
     def about(self, index: int, before: str) -> str:
         """What the figure at ``index`` measures; ``before`` is what the figure before it measures."""
@@ -110,36 +110,36 @@ class Clauses:
         if self.masked[figure.start - 1 : figure.start] == "\t":
             return self._row_label()
         start, end = self._bounds(index)
-        sides = self._sides(index, start, end)
+        lead = self.sentence.tokens(start, figure.start)
+        sides = self._sides(index, lead, end)
         if self._is_whole(index):
-            counted = self._words(figure.end, figure.end + len(noun(self.sentence, figure) or "") + 1)
+            counted = self.sentence.tokens(figure.end, figure.end + len(self.nouns[index] or "") + 1)
             return self._joined(sides._replace(right=counted))
         ranks = figure.unit == "rank" and sides.right
-        if before and not ranks and self._carries_on(index, start, sides):
+        if before and not ranks and self._carries_on(index, lead, sides):
             return self._joined(sides._replace(right=sides.right[:_LEFT]), self._head(before))
         sides = self._widened(index, sides, start, end)
-        if before and index and sides.content < self._enough(index, sides) and not noun(self.sentence, figure):
+        if before and index and not self.nouns[index] and sides.content < self._enough(index, sides):
             return self._joined(sides, self._head(before))
-        if figure.unit == "rank" and start > self._floor(index):
+        if figure.unit == "rank" and start > self.floors[index] and not (sides.left and sides.left[0][1] < start):
             sides = sides._replace(left=self._further_left(start, index)[1] + sides.left)
         return self._joined(self._focused(index, sides))
 
     # --- the clause -----------------------------------------------------------------------------------------
 
-    def _floor(self, index: int) -> int:
-        if not index:
-            return self.sentence.span.start
-        end = self.figures[index - 1].end
-        apiece = _APIECE.match(self.masked, end)
-        return min(apiece.end() if apiece else end, self.figures[index].start)
+    def _floor(self, before: Figure, figure: Figure) -> int:
+        """Where the words begin that may belong to a figure with another one before it."""
+        apiece = _APIECE.match(self.masked, before.end)
+        return min(apiece.end() if apiece else before.end, figure.start)
 
     def _is_whole(self, index: int) -> bool:
         """Whether the figure counts what the one before it is a share of: the 640 of "half of its 640 homes"."""
         if not index:
             return False
         part, whole = self.figures[index - 1], self.figures[index]
-        gap = self.masked[part.end : whole.start]
-        return part.unit in ("ratio", "percent") and whole.unit == "count" and gap.startswith(" of ") and len(gap) < 40
+        if part.unit not in ("ratio", "percent") or whole.unit != "count":
+            return False
+        return whole.start - part.end < 40 and self.masked.startswith(" of ", part.end, whole.start)
 
     def _ceiling(self, index: int) -> int:
         """The start of the next figure, unless it only counts what this one is a share of ("half of 640 homes")."""
@@ -169,7 +169,7 @@ class Clauses:
         enclosed = self.masked[figure.start - 1] == "(" and self.masked.startswith(")", figure.end)
         before = self._break_before(figure.start - enclosed, index)
         after = self._break_after(figure.end + enclosed, index)
-        start, end = self._floor(index), self._ceiling(index)
+        start, end = self.floors[index], self._ceiling(index)
         return max(start, before[1] if before else start), min(end, after[0] if after else end)
 
     def _splits(self, opening: int, closing: int, index: int) -> bool:
@@ -183,23 +183,24 @@ class Clauses:
             return index > 0 and self.figures[index - 1].end <= opening
         return index + 1 < len(self.figures)
 
-    def _sides(self, index: int, start: int, end: int) -> Sides:
+    def _sides(self, index: int, lead: list[Token], end: int) -> Sides:
+        """The words around the figure: of the ``lead`` before it, and up to ``end``."""
         figure = self.figures[index]
-        left = _trimmed(self._unqualified(self._without_source(self._words(start, figure.start))))
+        left = _trimmed(self._unqualified(self._without_source(lead)))
         inner = self._inner(figure) if figure.rule in ("rate", "ratio", "whole-before") else []
         begin, end = self._right_bounds(index, end, leads=bool(_content(left)))
-        right = self._words(begin, end)
+        right = self.sentence.tokens(begin, end)
         if figure.unit == "count" and self.masked.startswith("-", figure.end):
             right = right[:3]
         if aside := _NUMBER_ASIDE.match(self.masked, end):
             following = self._break_after(aside.end(), index)
-            right += self._words(aside.end(), following[0] if following else self.sentence.span.end)
+            right += self.sentence.tokens(aside.end(), following[0] if following else self.sentence.span.end)
         return Sides(left, inner, _trimmed(right, _OPENS_RIGHT))
 
     def _inner(self, figure: Figure) -> list[Token]:
         """The words within the figure: "grass fires" of "86.4 grass fires per 100,000"."""
-        words = self._words(figure.start, figure.end)
-        return [t for t in words if t.group()[0].islower() and t.group() not in _STOP and t.group() not in _RATIO_WORDS]
+        words = self.sentence.tokens(figure.start, figure.end)
+        return [t for t in words if t[0][0].islower() and t[0] not in _STOP and t[0] not in _RATIO_WORDS]
 
     def _right_bounds(self, index: int, end: int, *, leads: bool) -> tuple[int, int]:
         """Where the words after the figure begin and end, without "of them" and without an aside right after it."""
@@ -218,15 +219,12 @@ class Clauses:
         )
         return begin, max(begin, min(ceiling, following[0] if following else ceiling))
 
-    def _words(self, start: int, end: int) -> list[Token]:
-        return list(WORD.finditer(self.masked, start, end))
-
     def _unqualified(self, tokens: list[Token]) -> list[Token]:
-        return tokens[: len(self.sentence.company.unqualified([token.group() for token in tokens]))]
+        return tokens[: len(self.sentence.company.unqualified([word for word, _, _ in tokens]))]
 
     def _without_source(self, tokens: list[Token]) -> list[Token]:
         """The words after "inspectors found that"."""
-        words = [token.group() for token in tokens]
+        words = [word for word, _, _ in tokens]
         found = self.sentence.company.cues["attribution"].last(words)
         if found is None:
             return tokens
@@ -238,14 +236,12 @@ class Clauses:
 
     # --- when the clause says too little --------------------------------------------------------------------
 
-    def _carries_on(self, index: int, start: int, sides: Sides) -> bool:
+    def _carries_on(self, index: int, lead: list[Token], sides: Sides) -> bool:
         """Whether the figure only goes on about what the one before it measures: "down from 61", "against 8"."""
         figure = self.figures[index]
         if figure.inherits or (_BACK.match(self.masked, figure.end) and (index or _content(sides.left) < 2)):
             return True
-        words = [
-            token.group() for token in self._unqualified(self._words(max(start, self._floor(index)), figure.start))
-        ]
+        words = [word for word, _, _ in self._unqualified(lead)]
         if index and (words == ["to"] or (self._begins_with_verb(words) and _content(sides.left) < 3)):
             return True
         if not self._is_bare(figure):
@@ -267,65 +263,57 @@ class Clauses:
         return all(word in _LINKS or not word[0].isalnum() or company.directions.after([word]) for word in words)
 
     def _compares(self, figure: Figure) -> bool:
-        following = self._words(figure.end, min(figure.end + 12, self.sentence.span.end))[:1]
-        return bool(following) and following[0].group() in _COMPARATIVES
+        return self.sentence.next_word(figure.end) in _COMPARATIVES
 
     def _is_bare(self, figure: Figure) -> bool:
         if figure.unit == "multiple":
             return False
         if _TIME_NEXT.match(self.masked, figure.end):
             return True
-        following = self._words(figure.end, min(figure.end + 20, self.sentence.span.end))[:1]
-        if not following or not following[0].group()[0].isalpha():
+        following = self.sentence.next_word(figure.end)
+        if not following[:1].isalpha():
             return not self.masked.startswith(" (", figure.end)
-        return following[0].group() in _NOUN_END - {"of", "the", "a", "an", "who", "said", "told"}
+        return following in _AFTER_BARE
 
     def _widened(self, index: int, sides: Sides, start: int, end: int) -> Sides:
         """The sides with the segments around them, until they say something."""
-        floor = self._floor(index)
-        skips = (
-            self._begins_with_verb([token.group() for token in sides.left])
-            and self.masked[start - 2 : start - 1] == ","
-        )
-        enough = self._enough(index, sides)
-        while (sides.content < enough or skips) and start > floor:
+        floor, enough, content = self.floors[index], self._enough(index, sides), sides.content
+        words = [word for word, _, _ in sides.left]
+        skips = self.masked[start - 2 : start - 1] == "," and self._begins_with_verb(words)
+        while (content < enough or skips) and start > floor:
             start, more = self._further_left(start, index)
-            if skips and start > floor:
-                skips = False
-                continue
-            if more and more[0].group() not in _RELATIVES:
+            if more and more[0][0] not in _RELATIVES and not (skips and start > floor):
                 sides = sides._replace(left=more + sides.left)
+                content = sides.content
             skips = False
-        if (
-            start > floor
-            and self._words(start, start + 8)[:1]
-            and self._words(start, start + 8)[0].group() in _RELATIVES
-        ):
+        if start > floor and self.sentence.next_word(start) in _RELATIVES:
             sides = sides._replace(left=_trimmed(self._further_left(start, index)[1][-4:]) + sides.left)
-        while sides.content < enough and (following := self._further_right(end, index)):
+            content = sides.content
+        while content < enough and (following := self._further_right(end, index)):
             end, more = following
             sides = sides._replace(right=sides.right + more)
+            content = sides.content
         return sides
 
     def _enough(self, index: int, sides: Sides) -> int:
         """How many telling words an ``about`` must have: one if the figure counts a noun or is "a budget of" it."""
         figure = self.figures[index]
         named = sides.left and self.masked.endswith(" of ", 0, figure.start)
-        return 1 if named or noun(self.sentence, figure) else 2
+        return 1 if named or self.nouns[index] else 2
 
     def _begins_with_verb(self, words: list[str]) -> bool:
         return bool(words) and (words[0] in _AUXILIARIES or self.sentence.company.directions.after(words) is not None)
 
     def _further_left(self, start: int, index: int) -> tuple[int, list[Token]]:
         """Where the segment before ``start`` begins, and its words without the source of the claim."""
-        floor = self._floor(index)
+        floor = self.floors[index]
         opening = start
         while opening > floor and not self.masked[opening - 1].isalnum():
             opening -= 1
         before = self._break_before(opening - 1, index)
         begin = max(floor, before[1] if before else floor)
-        tokens = self._words(begin, opening)
-        if tokens and tokens[0].group() in _RELATIVES:
+        tokens = self.sentence.tokens(begin, opening)
+        if tokens and tokens[0][0] in _RELATIVES:
             return begin, tokens
         return begin, _trimmed(self._without_source(tokens))
 
@@ -337,8 +325,8 @@ class Clauses:
             if closing >= ceiling:
                 return None
             until = min(self.openings[i + 1] if i + 1 < len(self.breaks) else ceiling, ceiling)
-            tokens = self._words(closing, until)
-            if not self.sentence.company.cues["attribution"].any([t.group() for t in tokens]):
+            tokens = self.sentence.tokens(closing, until)
+            if not self.sentence.company.cues["attribution"].any([t[0] for t in tokens]):
                 return until, _trimmed(tokens)
         return None
 
@@ -350,29 +338,28 @@ class Clauses:
 
     def _focused(self, index: int, sides: Sides) -> Sides:
         """Without the words before a figure that begins its clause, or whose thing is fully named after it."""
-        figure = self.figures[index]
-        ahead = self._unqualified(self._words(max(self.sentence.span.start, figure.start - 60), figure.start))
-        while ahead and ahead[-1].group() in ("the", "its", "their", "a", "all", "his", "her", "our"):
+        figure, company = self.figures[index], self.sentence.company
+        ahead = company.unqualified(self.sentence.words_before(figure.start))
+        while ahead and ahead[-1] in _DETERMINERS:
             ahead.pop()
-        ahead = ahead[-1:]
-        led = bool(ahead) and ahead[0].group() in _PREPOSITIONS
-        words = [token.group() for token in sides.left]
-        if (
-            figure.unit == "count"
-            and noun(self.sentence, figure)
-            and sides.right
-            and sides.right[0].group() != "times"
-            and "average" not in words
-        ):
-            if _content(sides.right) >= 3 or led:
+        link = ahead[-1] if ahead else ""
+        led = link in _PREPOSITIONS
+        if self._counts_named(index, sides):
+            if led or _content(sides.right) >= 3:
                 return sides._replace(left=[])
-            return sides._replace(left=_trimmed(sides.left[-3:])) if sides.right[0].start() - figure.end <= 1 else sides
-        if ahead and ahead[0].group() == "of" and sides.left:
-            return sides if sides.right and sides.right[0].group() in _PREPOSITIONS else sides._replace(right=[])
+            return sides._replace(left=_trimmed(sides.left[-3:])) if sides.right[0][1] - figure.end <= 1 else sides
+        if link == "of" and sides.left:
+            return sides if sides.right and sides.right[0][0] in _PREPOSITIONS else sides._replace(right=[])
         subject = self.masked.startswith((" of", " the"), figure.end) and not led
         if subject and _content(sides.right) >= 3:
             return sides._replace(left=[])
         return sides
+
+    def _counts_named(self, index: int, sides: Sides) -> bool:
+        """Whether the figure counts something that is named right after it, and not "an average of" it."""
+        if self.figures[index].unit != "count" or not self.nouns[index] or not sides.right:
+            return False
+        return sides.right[0][0] != "times" and all(word != "average" for word, _, _ in sides.left)
 
     def _head(self, about: str) -> str:
         """The first words of an ``about``, without the names in it and its verb at the end, to carry on with."""
@@ -386,35 +373,33 @@ class Clauses:
 
     def _slice(self, tokens: list[Token]) -> str:
         """The words of the tokens as the text has them; where words were left out, a space."""
-        pieces: list[str] = []
-        end = None
-        for token in tokens:
-            if end is not None:
-                between = self.sentence.text[end : token.start()]
-                pieces.append(between if len(between) <= 3 else " ")
-            pieces.append(self.sentence.text[token.start() : token.end()])
-            end = token.end()
-        return "".join(pieces)
+        if not tokens:
+            return ""
+        text, pieces = self.sentence.text, []
+        _, start, end = tokens[0]
+        for _, opening, closing in tokens:
+            if opening - end > 3:
+                pieces.append(text[start:end])
+                start = opening
+            end = closing
+        return " ".join([*pieces, text[start:end]])
 
     def _joined(self, sides: Sides, lead: str = "") -> str:
         parts = [lead, self._slice(sides.left[-_LEFT:]), self._slice(sides.inner), self._slice(sides.right[:_RIGHT])]
         return " ".join(" ".join(part for part in parts if part).split())
 
 
-def _content_words(words: Sequence[str]) -> int:
-    return sum(word not in _STOP and word[0].isalnum() for word in words)
-
-
 def _content(tokens: Sequence[Token]) -> int:
-    return _content_words([token.group() for token in tokens])
+    """How many of the tokens are words that say something."""
+    return len([word for word, _, _ in tokens if word not in _STOP and word[0].isalnum()])
 
 
 def _trimmed(tokens: list[Token], leading: frozenset[str] = _LEADING) -> list[Token]:
     """The tokens without connecting words and marks at both ends."""
     first, last = 0, len(tokens)
-    while first < last and (tokens[first].group() in leading or not tokens[first].group()[0].isalnum()):
+    while first < last and ((word := tokens[first][0]) in leading or not word[0].isalnum()):
         first += 1
-    while last > first and (tokens[last - 1].group() in _TRAILING or not tokens[last - 1].group()[0].isalnum()):
+    while last > first and ((word := tokens[last - 1][0]) in _TRAILING or not word[0].isalnum()):
         last -= 1
     return tokens[first:last]
 
@@ -426,8 +411,8 @@ _NOUN_END = closed_class(
     "also already about around only ever up down above below short higher lower better worse behind ahead again "
     "over more fewer less"
 )
-
-
+_AFTER_BARE = _NOUN_END - {"of", "the", "a", "an", "who", "said", "told"}
+"""What follows a figure of which the thing that it measures has been named before."""
 _COMPLEMENT = re.compile(
     r" (?:of|for) (?!(?:the|a|an|this|that|these|those|them|which|whom|all|its|their|his|her|our|any|about|more)\b)"
     r"[a-z][a-z-]+"
@@ -438,18 +423,18 @@ def noun(sentence: Sentence, figure: Figure) -> str | None:
     """What a count counts: the noun phrase after it, up to its head ("dead alarms"); None if there is none."""
     words: list[Token] = []
     masked = sentence.masked
-    for token in WORD.finditer(masked, figure.end, min(sentence.span.end, figure.end + 80)):
-        word = token.group()
+    for token in sentence.tokens(figure.end, min(sentence.span.end, figure.end + 80)):
+        word = token[0]
         if not words and word in ("-", "odd", "plus", "more", "other", "further"):
             continue
         if not word[0].isalpha() or word in _NOUN_END or word[0].isupper() or len(words) == 5:
             break
         words.append(token)
-    plural = next((i for i, word in enumerate(words) if _is_plural(word.group())), None)
+    plural = next((i for i, word in enumerate(words) if _is_plural(word[0])), None)
     if plural is not None:
-        complement = _COMPLEMENT.match(masked, words[plural].end())
-        return sentence.text[words[0].start() : complement.end() if complement else words[plural].end()]
-    return words[0].group() if words and masked[figure.end] == "-" else None
+        complement = _COMPLEMENT.match(masked, words[plural][2])
+        return sentence.text[words[0][1] : complement.end() if complement else words[plural][2]]
+    return words[0][0] if words and masked[figure.end] == "-" else None
 
 
 def _is_plural(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.extract.number_company import WORD, Unit
+from pipeline.extract.number_company import Unit
 from pipeline.extract.number_place import Figure, Left, Place
 from pipeline.extract.numbers import decimal
 
@@ -39,7 +39,7 @@ def duration(place: Place, unit: Unit, end: int) -> Figure | Left:
 
 def measured(place: Place, figure: Figure) -> Figure | Left:
     """The time, if it is measured or promised; else why it is not."""
-    after = WORD.findall(place.masked, figure.end, min(place.sentence.span.end, figure.end + 70))[:10]
+    after = place.sentence.words_after(figure.end)[:10]
     reason = (
         _deadline(place, after)
         or _placing(place, after, figure)

@@ -31,6 +31,8 @@ _RATIO = re.compile(
 )
 _SHARE = re.compile(r"N+ of (?:(?!which|whom|them|this|these|those|it)[a-z']+ ){0,3}(N+)")
 _ONE_IN = re.compile(r"N+(?: [a-z'-]+){1,2} in (?:every )?(N+)")
+_OF_WHOLE = frozenset({"in", "out", "of", "-"})
+"""What may follow the part of a whole; after "one", also what it is one of."""
 _WHOLE_BEFORE = re.compile(
     r"\b(?:of|out of) (?:the |its |their |those |some |all )?(N+) [^.;:]{2,90}, "
     r"(?:(?:only|just|some|about|fewer|than|nearly|as|few|almost|no|more|but) )*$"
@@ -86,6 +88,8 @@ def _denominator(place: Place) -> str:
 
 
 def _amount(place: Place) -> Figure | Left:
+    if place.is_last:  # nothing that takes two numbers
+        return _cell(place) or _whole_before(place) or _single(place)
     return _cell(place) or _ratio(place) or _whole_before(place) or _range(place) or _rate(place) or _single(place)
 
 
@@ -96,8 +100,9 @@ def _figure(place: Place, end: int, unit: str, value: Decimal, rule: str) -> Fig
 def _cell(place: Place) -> Figure | None:
     """A number that fills a cell of a table row: its unit stands in the row's label, "(%)" or "(£)"."""
     number, span = place.number, place.sentence.span
-    closing = place.masked[number.end : number.end + 1]
-    if place.masked[number.start - 1 : number.start] != "\t" or (closing != "\t" and number.end < span.end):
+    if place.masked[number.start - 1 : number.start] != "\t":
+        return None
+    if number.end < span.end and not place.masked.startswith("\t", number.end):
         return None
     label = place.masked[span.start : number.start].split("\t", 1)[0]
     if not label.strip():
@@ -112,6 +117,8 @@ def _cell(place: Place) -> Figure | None:
 def _ratio(place: Place) -> Figure | Left | None:
     """ "21 of 35", "nine out of ten", "one exclusion in three"."""
     number = place.number
+    if place.next not in _OF_WHOLE and number.value != 1:
+        return None
     for pattern in (_RATIO, _SHARE, _ONE_IN):
         found = pattern.match(place.masked, number.start)
         whole = place.number_at(found.start(1)) if found else None
@@ -269,7 +276,7 @@ def _unitless(place: Place) -> Figure | Left:
 
 def _unit_ahead(place: Place) -> Unit | None:
     """The unit of the last of a list: "12, 15 and 19 per cent", "from 12 to 18 per cent", "from 2 to 1 per 1,000"."""
-    found = _LIST_AHEAD.match(place.masked, place.number.end)
+    found = None if place.is_last else _LIST_AHEAD.match(place.masked, place.number.end)
     last = place.number_at(found.start(1)) if found else None
     if last is None:
         return None

@@ -9,9 +9,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.numbers import trie
 
 WORD = re.compile(r"[\w£$€]+(?:[-.'][\w£$€]+)*|[^\w\s]")
-_WINDOW = 80
+_STEM_HEAD = 3
+"""Letters: no stem is shorter."""
 
 
 class Unit(NamedTuple):
@@ -29,43 +31,52 @@ class Phrases:
         self.whole = {form: meaning for form, meaning in pairs if not form.endswith("*")}
         self.stems = tuple(form.rstrip("* ") for form, _ in pairs if form.endswith("*"))
         self._stem_meaning = {form.rstrip("* "): meaning for form, meaning in pairs if form.endswith("*")}
-        self.longest = max((form.count(" ") + 1 for form, _ in pairs), default=0)
-        self._first = frozenset(form.split(" ", 1)[0] for form in self.whole)
-        self._last = frozenset(form.rsplit(" ", 1)[-1] for form in self.whole)
+        self._heads = frozenset(stem[:_STEM_HEAD] for stem in self.stems)
+        self._meanings = {form: (meaning, form.count(" ") + 1) for form, meaning in self.whole.items()}
+        self._openings = _lengths(self.whole, 0)
+        self._endings = _lengths(self.whole, -1)
 
     def before(self, words: Sequence[str]) -> tuple[str, int] | None:
         """The meaning of the longest phrase that ``words`` end with, and its length in words; None if there is none."""
-        if not words or words[-1] not in self._last:
-            return None
-        for length in range(min(self.longest, len(words)), 0, -1):
-            meaning = self.whole.get(" ".join(words[len(words) - length :]))
-            if meaning is not None:
-                return meaning, length
+        for length in self._endings.get(words[-1], ()) if words else ():
+            found = self._meanings.get(" ".join(words[-length:]))
+            if found is not None:
+                return found
         return None
 
     def after(self, words: Sequence[str]) -> tuple[str, int] | None:
         """The meaning of the longest phrase that ``words`` begin with, and its length; None if there is none."""
-        if not words or words[0] not in self._first:
-            return None
-        for length in range(min(self.longest, len(words)), 0, -1):
-            meaning = self.whole.get(" ".join(words[:length]))
-            if meaning is not None:
-                return meaning, length
+        for length in self._openings.get(words[0], ()) if words else ():
+            found = self._meanings.get(" ".join(words[:length]))
+            if found is not None:
+                return found
         return None
 
     def last(self, words: Sequence[str]) -> tuple[str, int] | None:
         """The meaning of the last phrase among ``words``, and its index; None if there is none."""
+        if not self.stems and self._openings.keys().isdisjoint(words):
+            return None
         for index in range(len(words) - 1, -1, -1):
             word = words[index]
-            if self.stems and word.startswith(self.stems):
+            if word[:_STEM_HEAD] in self._heads and word.startswith(self.stems):
                 return next(self._stem_meaning[s] for s in self.stems if word.startswith(s)), index
-            if word in self._first and (found := self.after(words[index : index + self.longest])):
-                return found[0], index
+            for length in self._openings.get(word, ()):
+                meaning = self.whole.get(" ".join(words[index : index + length]))
+                if meaning is not None:
+                    return meaning, index
         return None
 
     def any(self, words: Sequence[str]) -> bool:
         """Whether any of the phrases is among ``words``."""
         return self.last(words) is not None
+
+
+def _lengths(phrases: Iterable[str], word: int) -> dict[str, list[int]]:
+    """The lengths of the phrases in words, longest first, by their first word (0) or their last (-1)."""
+    found: dict[str, set[int]] = {}
+    for words in map(str.split, phrases):
+        found.setdefault(words[word], set()).add(len(words))
+    return {word: sorted(lengths, reverse=True) for word, lengths in found.items()}
 
 
 class Company(NamedTuple):
@@ -144,17 +155,6 @@ def _sayings(lexicon: Lexicon) -> dict[str, list[tuple[str, str]]]:
 
 def _unit_pattern(units: Iterable[str]) -> re.Pattern[str]:
     """After a number: a unit behind a space, a hyphen or nothing; a single letter behind nothing."""
-    long = sorted((u for u in units if len(u) > 1 or not u.isalpha()), key=len, reverse=True)
-    short = [u for u in units if len(u) == 1 and u.isalpha()]
-    spaced = "|".join(map(re.escape, long))
-    return re.compile(rf"(?:-odd|-plus|\+)?(?:[ -]?({spaced})|({'|'.join(map(re.escape, short)) or '(?!)'}))(?![a-z])")
-
-
-def words_before(masked: str, start: int, limit: int) -> list[str]:
-    """The words and marks before ``start``, at most a window of them, none before ``limit``."""
-    return WORD.findall(masked, max(limit, start - _WINDOW), start)
-
-
-def words_after(masked: str, end: int, limit: int) -> list[str]:
-    """The words and marks after ``end``, at most a window of them, none after ``limit``."""
-    return WORD.findall(masked, end, min(limit, end + _WINDOW))
+    letters = [unit for unit in units if len(unit) == 1 and unit.isalpha()]
+    longer = trie(unit for unit in units if unit not in letters)
+    return re.compile(rf"(?:-odd|-plus|\+)?(?:[ -]?({longer})|({'|'.join(letters) or '(?!)'}))(?![a-z])")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.extract.closed_class import closed_class
-from pipeline.extract.number_company import Company, Unit, words_after, words_before
-from pipeline.extract.numbers import Number
+from pipeline.extract.number_company import WORD, Company, Unit
+from pipeline.extract.numbers import Number, Numerals
 from pipeline.extract.reading import Span
 
 _FILLERS = closed_class("only just exactly fully now already a an merely average of")
+_WINDOW = 80
+"""How far around a number, in characters, words are looked at."""
+_WORD_OF, _START_OF, _END_OF = re.Match.group, re.Match.start, re.Match.end
 
 
 class Figure(NamedTuple):
@@ -46,20 +51,72 @@ class Left(NamedTuple):
     numbers: int = 1
 
 
-class Sentence(NamedTuple):
-    """A sentence with its numbers, in the text, in the text in lower case, and in the masked text."""
+Token = tuple[str, int, int]
+"""A word or mark of the masked text with its offsets: a bare tuple, for there are many."""
 
-    text: str
-    low: str
-    masked: str
-    span: Span
-    numbers: Sequence[Number]
-    company: Company
+
+class Sentence:
+    """A sentence with its numbers, in the text, in the text in lower case, and in the masked text; and its words."""
+
+    def __init__(self, text: str, found: Numerals, span: Span, numbers: Sequence[Number], company: Company) -> None:
+        self.text = text
+        self.low = found.low
+        self.masked = found.masked
+        self.span = span
+        self.numbers = numbers
+        self.company = company
+        tokens = list(WORD.finditer(found.masked, *span))
+        self._words = list(map(_WORD_OF, tokens))
+        self._starts = list(map(_START_OF, tokens))
+        self._ends = list(map(_END_OF, tokens))
+
+    @cached_property
+    def _tokens(self) -> list[Token]:
+        return list(zip(self._words, self._starts, self._ends, strict=True))
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The words and marks from ``start`` to ``end``; of one that reaches beyond, the part within."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        found = self._tokens[first:last]
+        if last > first and self._ends[last - 1] > end:
+            found[-1:] = self._cut(self._starts[last - 1], end)
+        if first and self._ends[first - 1] > start:
+            found[:0] = self._cut(start, min(end, self._ends[first - 1]))
+        return found
+
+    def next_word(self, position: int) -> str:
+        """The word or mark that begins at or after ``position``, or the rest of one that reaches over it."""
+        index = bisect_left(self._starts, position)
+        if index and self._ends[index - 1] > position:
+            return self._cut(position, self._ends[index - 1])[0][0]
+        return self._words[index] if index < len(self._words) else ""
+
+    def _cut(self, start: int, end: int) -> list[Token]:
+        return [(token.group(), token.start(), token.end()) for token in WORD.finditer(self.masked, start, end)]
+
+    def words_before(self, position: int) -> list[str]:
+        """The words and marks before ``position``, at most a window of them."""
+        last = bisect_left(self._starts, position)
+        words = self._words[bisect_left(self._starts, position - _WINDOW, 0, last) : last]
+        if words and self._ends[last - 1] > position:
+            words[-1:] = WORD.findall(self.masked, self._starts[last - 1], position)
+        return words
+
+    def words_after(self, position: int) -> list[str]:
+        """The words and marks after ``position``, at most a window of them."""
+        first = bisect_left(self._starts, position)
+        words = self._words[first : bisect_left(self._starts, position + _WINDOW, first)]
+        if first and self._ends[first - 1] > position:
+            words[:0] = WORD.findall(self.masked, position, self._ends[first - 1])
+        return words
 
 
 class Place:
-    """The number at ``index`` of a sentence; ``previous`` is the outcome before it in the sentence, ``figure`` the last
-    figure, of this sentence or of the one before."""
+    """The number at ``index`` of a sentence, with the words and marks ``before`` and ``after`` it, the nearest of them
+    (``word`` and ``next``, or an empty string) and what was read so far: ``previous`` is the outcome before it in the
+    sentence, ``figure`` the last figure, of this sentence or of the one before. It ``is_last`` if no number of the
+    sentence follows, ``hyphened`` if a hyphen joins it to the next word, and it ``has_unit`` if a unit comes next."""
 
     def __init__(self, sentence: Sentence, index: int, previous: Figure | Left | None, figure: Figure | None) -> None:
         self.sentence = sentence
@@ -69,44 +126,22 @@ class Place:
         self.number = sentence.numbers[index]
         self.masked = sentence.masked
         self.company = sentence.company
-
-    @cached_property
-    def before(self) -> list[str]:
-        """The words and marks before the number, in its sentence."""
-        return words_before(self.masked, self.number.start, self.sentence.span.start)
-
-    @cached_property
-    def after(self) -> list[str]:
-        """The words and marks after the number, in its sentence."""
-        return words_after(self.masked, self.number.end, self.sentence.span.end)
+        self.before = sentence.words_before(self.number.start)
+        self.after = sentence.words_after(self.number.end)
+        self.word = self.before[-1] if self.before else ""
+        self.next = self.after[0] if self.after else ""
+        self.hyphened = self.masked.startswith("-", self.number.end)
+        self.is_last = index + 1 == len(sentence.numbers)
+        self._unit = self.company.unit.match(self.masked, self.number.end)
+        self.has_unit = self._unit is not None
 
     @cached_property
     def lead(self) -> list[str]:
         """The words before the number without its qualifier: "in" for "in under ten seconds"."""
         words = self.company.unqualified(self.before)
         while len(words) > 1 and words[-1] in _FILLERS:
-            words = words[:-1]
+            words.pop()
         return words
-
-    @property
-    def word(self) -> str:
-        """The word before the number, or an empty string."""
-        return self.before[-1] if self.before else ""
-
-    @property
-    def next(self) -> str:
-        """The word or mark after the number, or an empty string."""
-        return self.after[0] if self.after else ""
-
-    @property
-    def hyphened(self) -> bool:
-        """Whether a hyphen joins the number to the word after it."""
-        return self.masked.startswith("-", self.number.end)
-
-    @property
-    def has_unit(self) -> bool:
-        """Whether a unit follows the number."""
-        return self.company.unit.match(self.masked, self.number.end) is not None
 
     def at(self, index: int) -> Place:
         """The same moment, at another number of the sentence."""
@@ -125,7 +160,7 @@ class Place:
 
     def unit_of(self, number: Number) -> tuple[Unit | None, int]:
         """The unit written after ``number``, and where number and unit end."""
-        found = self.company.unit.match(self.masked, number.end)
+        found = self._unit if number is self.number else self.company.unit.match(self.masked, number.end)
         if found is None or number.sign:
             return None, number.end
         unit = self.company.units[found.group(1) or found.group(2)]

@@ -78,15 +78,15 @@ def count_trap(place: Place) -> Left | None:
 
 def _idiom(place: Place) -> str | None:
     """A number in a saying: "24/7", "nine-to-five", "one too many"."""
-    low, number = place.sentence.low, place.number
-    word = _WORD.match(low, number.start)
-    for before, after in place.company.sayings.get(word.group(), ()) if word else ():
-        start, end = number.start - len(before), word.end() + len(after) if word else 0
-        within = low.startswith(before + low[number.start : number.start + 1], start) and low.startswith(
-            after, end - len(after)
-        )
-        if within and not (low[start - 1 : start].isalnum() or low[end : end + 1].isalnum()):
-            return "idiom"
+    low, start = place.sentence.low, place.number.start
+    word = _WORD.match(low, start)
+    if word is None:
+        return None
+    for before, after in place.company.sayings.get(word.group(), ()):
+        if low.startswith(after, word.end()) and low.endswith(before, 0, start):
+            first, end = start - len(before), word.end() + len(after)
+            if not (low[first - 1 : first].isalnum() or low[end : end + 1].isalnum()):
+                return "idiom"
     return None
 
 
@@ -111,8 +111,8 @@ def _proper_label(place: Place, before: list[str]) -> tuple[str, int] | None:
     found = place.company.proper_labels.before(before)
     if found is None:
         return None
-    text = place.sentence.text[: place.number.start].rstrip(" .(")
-    return found if text[len(text) - len(before[-1])].isupper() else None
+    text = place.sentence.text[place.sentence.span.start : place.number.start].rstrip(" .(")
+    return found if text[-len(before[-1])].isupper() else None
 
 
 def _may_be_grade(place: Place) -> bool:

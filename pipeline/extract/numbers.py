@@ -12,10 +12,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.number_names import name_at
+from pipeline.pack import Term
 
 VULGAR = {
     "½": "0.5",
@@ -40,12 +42,18 @@ _FOLLOWS = {
     "hundred": {"magnitude"}, "digits": {"dozen", "magnitude"}, "dozen": set(), "magnitude": set(),
 }  # fmt: skip
 """Which class of number word may come directly after which in a numeral; after a hundred, any with "and"."""
+_COUNTED = frozenset({"hundred", "dozen", "magnitude", "fraction", "ordinal"})
+"""The classes of number words that may have an article."""
 _SAME_LENGTH = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("\u202f", " "), ("‑", "-"))
+_NO_WORD = r"[\0-/:-`{-\U0010ffff]"
+"""Neither a small letter nor a digit, in the form that is looked for fastest."""
 _DIGITS = re.compile(
-    rf"\d+(?:(?<=\d)(?<!\d{{4}}),\d{{3}}(?!\d))*(?P<point>\.\d+(?!\d|\.\d))?(?P<part>[{''.join(VULGAR)}])?"
+    rf"[0-9][0-9]*(?:(?<!\d{{4}}),\d{{3}}(?!\d))*(?P<point>\.\d+(?!\d|\.\d))?(?P<part>[{''.join(VULGAR)}])?"
     rf"(?:[ ]?(?P<magnitude>{'|'.join(_MAGNITUDES)})(?![a-z]))?"
 )
 _PARTS = re.compile(f"(?<![0-9])[{''.join(VULGAR)}]")
+_GAP = 8
+"""Characters between the words of one numeral, at most: " and a "."""
 _PLACE = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 
 
@@ -82,28 +90,38 @@ class Numerals(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A number word: its class (``unit``, ``ten``, ``fraction``, ``ordinal``, ...) and its value."""
+    """A number word: its class (``unit``, ``ten``, ``fraction``, ``ordinal``, ...), its symbol and its value."""
 
     kind: str
+    symbol: str
     value: Decimal
 
 
 class NumberWords(NamedTuple):
-    """The number words of the packs, with the pattern that finds them in a lower-cased text."""
+    """The number words of the packs, and the patterns that find them in a lower-cased text: one at its start, and any
+    other with the character before it."""
 
     words: dict[str, Word]
-    pattern: re.Pattern[str]
+    first: re.Pattern[str]
+    later: re.Pattern[str]
+
+    def within(self, low: str) -> Iterator[re.Match[str]]:
+        """The number words in a lower-cased text, each as the first group of a match."""
+        first = self.first.match(low)
+        return chain([first] if first else [], self.later.finditer(low))
 
 
 @lru_cache(maxsize=4)
 def number_words(lexicon: Lexicon) -> NumberWords:
     """The number words of the common pack, compiled."""
-    words = {
-        form: Word(str(term.attributes["class"]), Decimal(str(term.attributes["value"])))
-        for term in lexicon.common("number")
-        for form in term.forms
-    }
-    return NumberWords(words, re.compile(rf"(?<![a-z0-9]){trie(words)}(?![a-z])"))
+    words = {form: _word(term) for term in lexicon.common("number") for form in term.forms}
+    word = rf"({trie(words)})(?![a-z])"
+    return NumberWords(words, re.compile(word), re.compile(_NO_WORD + word))
+
+
+def _word(term: Term) -> Word:
+    kind, value = str(term.attributes["class"]), Decimal(str(term.attributes["value"]))
+    return Word(kind, _SYMBOLS[kind], 1 / value if kind == "fraction" else value)
 
 
 def trie(words: Iterable[str]) -> str:
@@ -150,6 +168,8 @@ def decimal(value: Decimal, divisor: Decimal = Decimal(1)) -> str:
     >>> decimal(Decimal("1500000.0")), decimal(Decimal(2), Decimal(3)), decimal(Decimal(1), Decimal(8))
     ('1500000', '0.6667', '0.125')
     """
+    if divisor == 1 and (plain_digits := str(value)).isdecimal():
+        return plain_digits
     quotient = value / divisor
     if quotient * divisor != value or len(quotient.as_tuple().digits) > 20:
         quotient = quotient.quantize(Decimal("0.0001"))
@@ -161,7 +181,7 @@ def numerals(text: str, words: NumberWords) -> Numerals:
     low = plain(text)
     has_parts = any(part in low for part in VULGAR)
     named: list[Named] = []
-    tokens: list[tuple[Number, str]] = [_worded(found, words) for found in words.pattern.finditer(low)]
+    tokens = [_worded(found, words) for found in words.within(low)]
     tokens += [
         (Number(*found.span(), "F", _vulgar(found.group())), "vulgar")
         for found in _PARTS.finditer(low if has_parts else "")
@@ -208,10 +228,8 @@ def _vulgar(sign: str) -> Decimal:
 
 
 def _worded(found: re.Match[str], words: NumberWords) -> tuple[Number, str]:
-    kind, value = words.words[found.group()]
-    if kind == "fraction":
-        value = 1 / value
-    return Number(*found.span(), _SYMBOLS[kind], value), kind
+    kind, symbol, value = words.words[found[1]]
+    return Number(*found.span(1), symbol, value), kind
 
 
 def _merged(low: str, tokens: list[tuple[Number, str]]) -> Iterator[Number]:
@@ -220,7 +238,7 @@ def _merged(low: str, tokens: list[tuple[Number, str]]) -> Iterator[Number]:
         number, kind = tokens[index]
         opening = kind
         index += 1
-        while index < len(tokens):
+        while index < len(tokens) and tokens[index][0].start - number.end <= _GAP:
             nearer, joined = _joined(low, number, kind, tokens[index])
             if nearer is None:
                 break
@@ -234,7 +252,7 @@ def _merged(low: str, tokens: list[tuple[Number, str]]) -> Iterator[Number]:
 def _joined(low: str, number: Number, kind: str, after: tuple[Number, str]) -> tuple[Number | None, str]:
     """The numeral that two neighbours form ("forty" and "two", "two" and "thirds"), or None."""
     following, then = after
-    gap = low[number.end : following.start] if following.start - number.end <= 8 else "far"
+    gap = low[number.end : following.start]
     joint = gap.replace("-", " ").strip()
     if joint == "" and "\n" not in gap:
         return _adjacent(number, kind, following, then)
@@ -271,10 +289,7 @@ def _is_unit_second(low: str, number: Number) -> bool:
 
 def _with_article(low: str, number: Number, kind: str) -> Number:
     """ "A hundred", "a quarter" and "a third" with their article; "third" alone is a place."""
-    if (
-        kind not in ("hundred", "dozen", "magnitude", "fraction", "ordinal")
-        or low[number.start - 2 : number.start] != "a "
-    ):
+    if kind not in _COUNTED or not low.endswith("a ", 0, number.start):
         return number
     if number.start > 2 and low[number.start - 3].isalnum():
         return number

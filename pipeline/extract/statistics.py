@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.extract.about import Clauses, noun
 from pipeline.extract.figures import figures
-from pipeline.extract.number_company import Company, company, words_after, words_before
+from pipeline.extract.number_company import Company, company
 from pipeline.extract.number_names import MONTH
 from pipeline.extract.number_place import Figure, Left, Sentence
 from pipeline.extract.numbers import Numerals, number_words, numerals
@@ -83,27 +83,28 @@ def _sentences(reading: Reading, found: Numerals) -> Iterator[tuple[Sentence, li
     starts = [number.start for number in found.numbers]
     figure: Figure | None = None
     done = 0
-    for span in _pieces(reading.text, reading.sentences):
-        first = bisect_left(starts, span.start, done)
-        done = bisect_left(starts, span.end, first)
-        if first == done:
-            continue
-        sentence = Sentence(reading.text, found.low, found.masked, span, found.numbers[first:done], words)
-        outcomes = list(figures(sentence, figure))
-        yield sentence, outcomes
-        figure = next((o for o in reversed(outcomes) if isinstance(o, Figure)), None)
+    while done < len(starts):
+        last = done
+        for piece in _pieces(reading.text, reading.sentence_at(starts[done])):
+            first = bisect_left(starts, piece.start, last)
+            last = bisect_left(starts, piece.end, first)
+            if first < last:
+                sentence = Sentence(reading.text, found, piece, found.numbers[first:last], words)
+                outcomes = list(figures(sentence, figure))
+                yield sentence, outcomes
+                figure = next((o for o in reversed(outcomes) if isinstance(o, Figure)), None)
+        done = max(last, done + 1)  # a number outside the story is in no sentence
 
 
-def _pieces(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
-    """The sentences; one of excessive length in pieces, cut at spaces where it has them."""
-    for sentence in sentences:
-        start, end = sentence
-        while end - start > _LONGEST_SENTENCE:
-            space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
-            cut = space if space > 0 else start + _LONGEST_SENTENCE
-            yield Span(start, cut)
-            start = cut
-        yield Span(start, end)
+def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence; one of excessive length in pieces, cut at spaces where it has them."""
+    start, end = sentence
+    while end - start > _LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = space if space > 0 else start + _LONGEST_SENTENCE
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, end)
 
 
 def _claims(reading: Reading, sentence: Sentence, found: list[Figure], before: list[Statistic]) -> Iterator[Statistic]:
@@ -158,9 +159,9 @@ def _clause(sentence: Sentence, figure: Figure) -> tuple[int, int]:
 
 def _qualifier(sentence: Sentence, figure: Figure) -> str | None:
     table: Company = sentence.company
-    found = table.qualifiers.before(words_before(sentence.masked, figure.start, sentence.span.start))
+    found = table.qualifiers.before(sentence.words_before(figure.start))
     if found is None:
-        found = table.qualifiers.after(words_after(sentence.masked, figure.end, sentence.span.end))
+        found = table.qualifiers.after(sentence.words_after(figure.end))
         if found and found[0] not in ("about", "at-least", "at-most"):
             found = None
     return found[0] if found else None
@@ -168,7 +169,7 @@ def _qualifier(sentence: Sentence, figure: Figure) -> str | None:
 
 def _direction(sentence: Sentence, figure: Figure) -> str | None:
     table = sentence.company
-    words = words_before(sentence.masked, figure.start, sentence.span.start)
+    words = sentence.words_before(figure.start)
     words = table.unqualified(words)
     if words[-1:] == ["from"]:
         return None
@@ -177,7 +178,7 @@ def _direction(sentence: Sentence, figure: Figure) -> str | None:
     if found is not None and words[found[1]] in ("up", "down") and not _UP_BY.issuperset(words[found[1] + 1 :]):
         found = None
     if found is None:
-        found = table.comparatives.last(words_after(sentence.masked, figure.end, sentence.span.end)[:2])
+        found = table.comparatives.last(sentence.words_after(figure.end)[:2])
     return found[0] if found else None
 
 
