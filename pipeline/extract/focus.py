@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.frames import Bound, Target
 from pipeline.extract.page import Page, Sentence
+from pipeline.extract.setting import Setting
 from pipeline.extract.status import When
 
 
@@ -187,7 +188,7 @@ _EVENT = re.compile(
     r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|months?|years?|week|past|same|verdict|result|league)\b)"
 )
 _WHOLE_BEFORE = re.compile(
-    r"Vo{0,2}g$|[sB]e{1,2}W?$|[VvKUDMLF][CTeoPIYB]{0,3}$|(?:^|[,;&.:(bI])[Bei][sKW]{0,2}C[CWe]{0,2}$|B[CKW]{0,2}C$|B$|^[B:,\-\n]{1,3}$|[RW],?$"
+    r"Vo{0,2}g$|[sB]e{1,2}W?$|[VvKUDMLF][CTeoPIYB]{0,3}$|(?:^|[,;&.:(bI])[Bei][sKW]{0,2}C[CWe]{0,2}$|B[CKW]{0,2}C$|B$|[b&][o,e]{0,3}B,$|^[B:,\-\n]{1,3}$|[RW],?$"
 )
 _COUNTED = re.compile(r"n?o?P?N|o?q|n?Po?q")
 _ALL = re.compile(r"n?P?a|n?Pq")
@@ -246,8 +247,12 @@ def _graded_whole(read: Sentence, clause: Clause, page: Page, time: When) -> boo
     unit = clause.bound.target.current or clause.bound.target.previous
     if unit is None:
         return False
-    setting, grade = page.setting, read.grade(unit).term.id
-    dated = bool(setting.date) and not time.previous
+    return grades_bodies(page.setting, read.grade(unit).term.id, now=not time.previous)
+
+
+def grades_bodies(setting: Setting, grade: str, *, now: bool) -> bool:
+    """Whether whole bodies can get a grade: under a framework in force, or, if it is not from now, under any."""
+    dated = bool(setting.date) and now
     frameworks = [f for f in setting.pack.frameworks if f.overall and (not dated or f.in_force(setting.date[:7]))]
     scales = [setting.pack.scale(f.scale) for f in frameworks]
     return any(scale is not None and grade in scale.grades for scale in scales)

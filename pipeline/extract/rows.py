@@ -1,0 +1,256 @@
+"""Grades in one line: the rows of a table, a list behind a grade, pairs of area and grade, each with its form.
+
+A line is read by its signature (see :mod:`pipeline.extract.units`). Examples of each form stand in
+``tests/test_tables.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from pipeline.extract.areas import AreaHit
+from pipeline.extract.focus import grades_bodies
+from pipeline.extract.frames import AREAS
+from pipeline.extract.page import Found, Page, Sentence
+from pipeline.extract.reading import Span
+from pipeline.extract.status import When
+from pipeline.extract.units import Unit
+
+NOW = When(current=True, previous=False, year=0, certain=True)
+BEFORE = When(current=False, previous=True, year=0, certain=True)
+
+TOPIC_ABOVE = 12
+"""Lines: how far above a list of bodies the area that they are graded for may be named."""
+
+
+class Line(NamedTuple):
+    """A line of the story and what it holds."""
+
+    span: Span
+    read: Sentence
+
+    @property
+    def grades(self) -> list[Unit]:
+        """The grades of the line, in order."""
+        return [unit for unit in self.read.units if unit.symbol == "G"]
+
+
+class Cell(NamedTuple):
+    """What a column of a table stands for: an area, a body, or a year (the others are None or 0), and which column."""
+
+    area: AreaHit | None
+    body: str
+    year: int
+    column: int
+
+
+class Row(NamedTuple):
+    """A line with grades, where it stands among the lines, and the columns that the header above it names."""
+
+    page: Page
+    lines: list[Line]
+    place: int
+    header: list[Cell]
+
+    @property
+    def line(self) -> Line:
+        """The line itself."""
+        return self.lines[self.place]
+
+    def value(self, grade: Unit, area: AreaHit, rule: str, body: str = "") -> Found:
+        """A grade of the row as it stands now; without ``body`` it is of the body that the table is about."""
+        return value(self.line.read, grade, area, (body or body_above(self.page, self.line.span.start), rule))
+
+
+_YEARS = re.compile(r"Y[^Y]{0,3}Y")
+_HEADER = re.compile(r"^(?:[oqgk&]*\t)?(?:[ABY]o{0,2}(?:\t|$)){2,}$")
+_YEARS_IN_BRACKETS = re.compile(r"[(]q?,Y,Y[)]$")
+
+
+def header_of(line: Line) -> list[Cell]:
+    """The columns that a header line names; empty if it is none."""
+    sig = line.read.sig
+    years = _YEARS.search(sig)
+    if "G" in sig or not (_HEADER.match(sig) or (years and "\t" in sig) or _YEARS_IN_BRACKETS.search(sig)):
+        return []
+    wanted = "Y" if years else "AB"
+    return [_cell(line.read, place) for place, symbol in enumerate(sig) if symbol in wanted]
+
+
+def _cell(read: Sentence, place: int) -> Cell:
+    unit, column = read.units[place], read.sig[:place].count("\t")
+    if read.sig[place] == "A":
+        return Cell(read.area(unit), "", 0, column)
+    if read.sig[place] == "B":
+        return Cell(None, read.bodies[unit.key].name, 0, column)
+    return Cell(None, "", unit.value, column)
+
+
+def _under(row: Row) -> Iterator[tuple[Cell, Unit]]:
+    """Each grade of a row with the cell above it: by its column where there are tabs, else by its place in the row."""
+    sig, grades, header = row.line.read.sig, row.line.grades, row.header
+    columns = [sig[:place].count("\t") for place, symbol in enumerate(sig) if symbol == "G"]
+    if any(columns):
+        shift = _shift(header, columns)
+        cells = {cell.column + shift: cell for cell in header}
+        yield from ((cells[column], unit) for column, unit in zip(columns, grades, strict=True) if column in cells)
+    elif len(header) == len(grades):
+        yield from zip(header, grades, strict=True)
+
+
+def _shift(header: list[Cell], columns: list[int]) -> int:
+    """1 where the header lost its empty first cell, else 0."""
+    return 1 if header and header[0].column == 0 and min(columns) > 0 else 0
+
+
+def row_values(row: Row) -> list[Found]:
+    """The grades of one line, by the first form that it has and that gives any."""
+    sig = row.line.read.sig
+    for pattern, reader in _FORMS if "G" in sig else ():
+        match = pattern.search(sig)
+        found = list(reader(row, match)) if match else []
+        if found:
+            return found
+    return []
+
+
+def _row_of_bodies(row: Row, _form: re.Match[str]) -> Iterator[Found]:
+    """ "Response: Surrey good, East Sussex adequate"."""
+    read = row.line.read
+    bodies = [read.bodies[unit.key].name for unit in read.units if unit.symbol == "B"]
+    for body, grade in zip(bodies, row.line.grades, strict=True):
+        yield row.value(grade, read.areas[0], "grades/row-of-bodies", body)
+
+
+def _body_row(row: Row, _form: re.Match[str]) -> Iterator[Found]:
+    """A body and its grades under a header of areas."""
+    for cell, grade in _under(row):
+        if cell.area:
+            yield row.value(grade, cell.area, "grades/table", row.line.read.bodies[0].name)
+
+
+def _list(row: Row, _form: re.Match[str]) -> Iterator[Found]:
+    """ "Good: understanding risk; preventing fires"."""
+    for area in row.line.read.areas:
+        yield row.value(row.line.grades[0], area, "grades/list")
+
+
+_PAIR = re.compile(r"([AQZ])[:,\-(?]?(G)")
+
+
+def _pairs(row: Row, _form: re.Match[str]) -> Iterator[Found]:
+    """ "Safe Good Effective Good Caring Outstanding"."""
+    read = row.line.read
+    for pair in _PAIR.finditer(read.sig):
+        area, grade = read.units[pair.start(1)], read.units[pair.start(2)]
+        yield row.value(grade, read.area(area), "grades/row-of-pairs")
+
+
+def _area_row(row: Row, _form: re.Match[str]) -> Iterator[Found]:
+    """An area and its grade, or its grades under a header of years or bodies."""
+    read, grades = row.line.read, row.line.grades
+    area = max(read.areas, key=lambda a: a.end - a.start)
+    under = list(_under(row)) if len(grades) > 1 or "\t" in read.sig else []
+    if len(grades) == 1 and len(under) == 0:
+        yield row.value(grades[0], area, "grades/row")
+    newest = max((cell.year for cell in row.header), default=0)
+    for cell, grade in under:
+        time = When(current=cell.year == newest, previous=cell.year != newest, year=cell.year, certain=True)
+        yield row.value(grade, area, "grades/table", cell.body)._replace(when=time)
+
+
+def _changed(row: Row, form: re.Match[str], now: int, before: int) -> Iterator[Found]:
+    units, area = row.line.read.units, row.line.read.areas[0]
+    year = next((u.value for u in units[form.start() : form.end()] if u.symbol == "Y"), 0)
+    yield row.value(units[form.start(now)], area, "grades/row+change")
+    yield row.value(units[form.start(before)], area, "grades/row+change")._replace(when=BEFORE._replace(year=year))
+
+
+def _then_now(row: Row, form: re.Match[str]) -> Iterator[Found]:
+    """ "Leadership: good → adequate"; "Leadership: was good, now adequate"."""
+    yield from _changed(row, form, now=2, before=1)
+
+
+def _now_then(row: Row, form: re.Match[str]) -> Iterator[Found]:
+    """ "Leadership: adequate (was good)"; "Leadership: adequate (2021: good)"."""
+    yield from _changed(row, form, now=1, before=2)
+
+
+def _dated(row: Row, _form: re.Match[str]) -> Iterator[Found]:
+    """ "Leadership: good (2021), adequate (2024)"."""
+    years = [unit.value for unit in row.line.read.units if unit.symbol == "Y"]
+    newest = max(years)
+    for grade, year in zip(row.line.grades, years, strict=True):
+        time = When(current=year == newest, previous=year != newest, year=year, certain=True)
+        yield row.value(grade, row.line.read.areas[0], "grades/row-of-years")._replace(when=time)
+
+
+def _rating(row: Row, form: re.Match[str]) -> Iterator[Found]:
+    """ "CQC rating: good", the whole body's; "Previous rating: good"."""
+    grade = row.line.read.units[form.start(2)]
+    if grades_bodies(row.page.setting, row.line.read.grade(grade).term.id, now=not form[1]):
+        area = AreaHit(grade.start, grade.end, "overall", strong=False)
+        body = body_above(row.page, grade.start)
+        yield row.value(grade, area, "grades/rating", body)._replace(when=BEFORE if form[1] else NOW)
+
+
+def _bodies_graded(row: Row, _form: re.Match[str]) -> Iterator[Found]:
+    """ "Good: Surrey Police, Kent Police", where a line above says what for; "Kent Police: good"."""
+    area = topic(row.page, row.lines, row.place, row.line.grades[0])
+    if area:
+        for body in row.line.read.bodies:
+            yield row.value(row.line.grades[0], area, "grades/list-of-bodies", body.name)
+
+
+Form = tuple[re.Pattern[str], Callable[[Row, re.Match[str]], Iterator[Found]]]
+
+_FORMS: tuple[Form, ...] = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (r"^A[:\-\t](?:BG[,;&]{0,2}){2,}[.]?$", _row_of_bodies),
+        (r"^[-]?(B)[^GAC]{0,3}G(?:[\t,:\-/]{1,2}G)*[;,.&)]{0,2}$|^B\t[^AC]*G[^AC]*$", _body_row),
+        (rf"^-?V?Gn?P?[:\-\t(]+o?{AREAS}[.;)]{{0,2}}$", _list),
+        (r"^-?V?Gn?P?[:\-\t(]+B(?:[,;&\t]{1,2}B)*[.;)]{0,2}$", _bodies_graded),
+        (r"^-?B(?:[,;&]{1,2}B)*[:\-\t(]{1,2}G[.,;)]{0,2}$", _bodies_graded),
+        (r"^-?C[oegk]{0,3}Ao?[?][:\-\t]?G[.;]?$", _area_row),
+        (r"^[^AG]{0,4}A[:\-\t(,]{0,2}(?:F|[CR]{0,2})(G)(?:T|[,;\-&(]{1,2}o?W[CW]?)(G)[).;]{0,2}$", _then_now),
+        (
+            r"^[^AG]{0,4}A[:\-\t(,]{1,2}[CW]{0,2}(G)[,;\-(]{1,2}o?(?:FR?|RC?|C|R?(?:P?Y):?)(G)(?:P?Y)?[).;]{0,2}$",
+            _now_then,
+        ),
+        (r"^[^AG]{0,4}A[:\-\t(,]{0,2}(?:(?:P?Y[:\-]?G|G[(P,]{0,2}Y[)]?)[,;&\-\t/]{0,2}){2,}[.]?$", _dated),
+        (
+            r"^N?[.)]?o{0,4}[-(]?(A)[^GBCVYN]{0,8}?\.*[\t:\-,(]?o?G(?:[\t,:\-/ ]{1,2}G)*"
+            r"(?:[;,.&)o]{0,3}|(?:\t[o/\-]{0,3})+)$",
+            _area_row,
+        ),
+        (r"(?:^|[.,;\t(])(R?)(?:I|[BI]{0,2}n)[:\-\t](G)[.;)]{0,2}$", _rating),
+        (r"^[^CV]*(?:[AQZ][:,\-(]?G[,;.)]?){2,}[^CV]*$|^[^CVXH]*(?:[AQZ][:\-(]?G[,;.)]?){4,}", _pairs),
+    )
+)
+"""The forms of a line with grades, tried in order."""
+
+
+def value(read: Sentence, unit: Unit, area: AreaHit, where: tuple[str, str]) -> Found:
+    """A grade of a line as it stands now; ``where`` is its body and the rule that found it."""
+    hit = read.grade(unit)
+    return Found(where[0], area.id, hit.term.id, NOW, ((hit.start, hit.end), (area.start, area.end)), where[1])
+
+
+def body_above(page: Page, position: int) -> str:
+    """The body of a table: the one that the lines just above it name, else the one that the article is about."""
+    near = [b.name for b in page.bodies if position - 300 <= b.start < position and not b.weak]
+    return near[-1] if near else page.principal
+
+
+def topic(page: Page, lines: list[Line], index: int, grade: Unit) -> AreaHit | None:
+    """What bodies in a list are graded for: the one area that a line above names, else the whole body, if it can be."""
+    for line in reversed(lines[max(0, index - TOPIC_ABOVE) : index]):
+        if line.read.areas and "G" not in line.read.sig:
+            return line.read.areas[0] if len(line.read.areas) == 1 else None
+    hit = next(hit for hit in page.grades if hit.start == grade.start)
+    if not grades_bodies(page.setting, hit.term.id, now=True):
+        return None
+    return AreaHit(grade.start, grade.end, "overall", strong=False)
