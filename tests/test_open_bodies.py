@@ -7,7 +7,7 @@ import pytest
 from pipeline.article import Article, Furniture
 from pipeline.extract.extractor import Extractor
 from pipeline.extract.open_bodies import Called, is_form, open_names
-from pipeline.extract.setting import setting
+from pipeline.extract.choice import setting
 
 
 def called(extractor: Extractor, pack: str, text: str, furniture: tuple[Furniture, ...] = ()) -> list[Called]:

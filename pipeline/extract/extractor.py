@@ -12,12 +12,13 @@ from spacy.vocab import Vocab
 from pipeline import __version__
 from pipeline.article import Article
 from pipeline.extract.checks import checks
+from pipeline.extract.choice import setting
 from pipeline.extract.findings import NOTHING, findings
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.people import people
 from pipeline.extract.reading import Reading
 from pipeline.extract.residue import grade_words, measure_words, number_words
-from pipeline.extract.setting import Setting, setting
+from pipeline.extract.setting import Setting
 from pipeline.extract.statistics import read_numbers
 from pipeline.pack import COMMON, Pack, load_packs
 from pipeline.record import SCHEMA_VERSION, ArticleInfo, Provenance, Record

@@ -77,7 +77,9 @@ _COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIsH]{{1,6}},)?o{{0,2}}P[eo]{{0
 _INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?![,]?[CVK])"))
 _GRADE_FOR = ("grade-for-area", re.compile(rf"[^GA;.\n]{{0,14}}[vV]n?[eo]?nP({AREAS})"))
 _COLON = ("areas-after-colon", re.compile(rf"[^GA.\n]{{0,14}}[:\-]({AREAS})"))
-_FAR = ("change-for-area", re.compile(rf"[^GA;\n]{{0,26}}P[eo]{{0,2}}({AREAS})"))
+_FAR = ("change-for-area", re.compile(rf"[^GA;\n]{{0,26}}P[eoB]{{0,3}}({AREAS})"))
+_FRONTED = ("fronted-grade", re.compile(rf"[^GA;\n]{{0,6}}[:C][^GA;\n]{{0,12}}P[eoB]{{0,3}}({AREAS})"))
+"""A grade at the head: "Adequate and no better: such is the verdict on how it prevents fires"."""
 _LEFT = re.compile(rf"({AREAS})([^GA;\n]{{0,22}})$")
 _PARENTHETIC = re.compile(r"[(,]i?[RUDF]{1,2}C?$")
 """What opens a remark on the areas just graded: "(previously good)", "which had been inadequate", "up from adequate"."""
@@ -103,8 +105,8 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
             right = _match_right((_COMMA, _INVERSE, _GRADE_FOR), sig, target.end, ceiling)
         if not right and not left and "N" in sig[floor : target.place]:
             right = _match_right((_COLON,), sig, target.end, ceiling)
-        if not right and not left and target.previous and target.current:
-            right = _match_right((_FAR,), sig, target.end, ceiling)
+        if not right and not left and (target.place == 0 or (target.previous and target.current)):
+            right = _match_right((_FAR if target.previous else _FRONTED,), sig, target.end, ceiling)
         rule, start, end = right or left or ("", 0, 0)
         areas = tuple(units[i] for i in range(start, end) if sig[i] == "A")
         floor = max(target.end, end)

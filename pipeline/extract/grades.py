@@ -44,7 +44,7 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
     return found, moments
 
 
-_THAT_GRADE = re.compile(r"\b(?:that|the same) (?:grade|rating|mark|verdict|judge?ment)\b|\bAmong (?:them|these) \w+\b")
+_THAT_GRADE = re.compile(r"\b(?:that|the same) (?:grade|rating|mark|verdict|judge?ment)\b|\b(?:Among (?:them|these)|They) (?:are|were|is|was|include|included)\b")
 _CARRIES_ON = re.compile(
     r"\b(?:[Ss]o (?:was|were|is|are|has|have|did|do|does)|[Aa]s (?:did|has|have|do|does|was|were)|[Tt]he same (?:\w+ )?(?:of|for|to)"
     r"|[Ll]ikewise|[Ss]imilarly|[Dd]itto|did (?:the same|too|likewise)|does too|do too)\b|" + _THAT_GRADE.pattern
@@ -74,7 +74,11 @@ def _speak_of(page: Page, span: Span, focus: Focus) -> Focus:
     body = next(iter(within(page.bodies, span)), None)
     if body and len(text[span.start : body.start].split()) <= 2 and not text.endswith("from ", 0, body.start):
         focus = focus._replace(body=body.name)
-    areas = within(page.areas, span) if focus.last is None or text[span.end - 1] == "?" else []
+    areas: list[AreaHit] = []
+    if within(page.reading.hits("inspectorate", page.setting.ids()), span) and focus.last is None:
+        areas = sentence(page, span, PARAPHRASED).areas
+    elif focus.last is None or text[span.end - 1] == "?":
+        areas = within(page.areas, span)
     return focus._replace(areas=tuple(areas)) if areas else focus
 
 

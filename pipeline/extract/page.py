@@ -42,6 +42,7 @@ class Page(NamedTuple):
     areas: list[AreaHit]
     bodies: list[Named]
     principal: str
+    rivals: list[Hit]
     memo: dict[tuple[Span, int], Sentence]
 
 
@@ -80,7 +81,14 @@ def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[
     """
     covered = [(a.start, a.end) for a in areas]
     grades = [g for g in _grades(reading, setting) if not _inside(g, covered)]
-    return Page(reading, setting, grades, areas, sorted([*bodies, *others]), principal(bodies, reading), {})
+    return Page(reading, setting, grades, areas, sorted([*bodies, *others]), principal(bodies, reading), _rivals(reading, setting), {})
+
+
+def _rivals(reading: Reading, setting: Setting) -> list[Hit]:
+    """Where other inspectorates are named: their grades are not those of the setting's."""
+    own = {(hit.start, hit.end) for hit in reading.hits("inspectorate", setting.ids())}
+    others = frozenset(reading.lexicon.packs) - setting.ids()
+    return [h for h in reading.hits("inspectorate", others) if not h.weak and (h.start, h.end) not in own]
 
 
 def _grades(reading: Reading, setting: Setting) -> list[Hit]:
@@ -162,5 +170,6 @@ def _as_units(page: Page, span: Span, raw: list[AreaHit]) -> Sentence:
         *(Mark("B", b.start, b.end, i) for i, b in enumerate(bodies)),
         *(Mark("I", h.start, h.end, -1) for h in within(page.reading.hits("inspectorate", page.setting.ids()), span)),
     ]
+    marks += [Mark("J", h.start, h.end, -1) for h in within(page.rivals, span)]
     units = stream(text, span, cues_of(page.reading.lexicon), marks)
     return Sentence(span, units, signature(units), grades, areas, bodies, raw)

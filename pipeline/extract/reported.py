@@ -21,7 +21,7 @@ _REPORT = r"(?:report|letter|findings?|message|verdict|inspection|review|visit|j
 _REPORT_BY = re.compile(
     rf"\b{_REPORT}\b[^.;]{{0,60}}\b(?:by|from|of) (?:the )?$"
     r"|\baccording to (?:the )?$|\b(?:told|warned|criticised|found|praised|ordered|urged|asked|instructed|put \w+) by (?:the )?$|\btold (?:the )?$"
-    r"|(?<!be )\b(?:\w+ed|given|put|seen|made|left|taken|set)\b[^.;:“”]{0,60} by (?:the )?$"
+    r"|^(?!.*\b(?:will|to be|due|expected|about to|before|until)\b)[^“”]* by (?:the )?$"
     r"|\b(?:report|letter|findings)\b[^.;]{0,30}$(?<!to )(?<!to the )"
 )
 """What stands before an inspectorate that has reported: "graded good by ..."."""
@@ -35,7 +35,7 @@ _ACTED = re.compile(
 
 _REPORT_OF = re.compile(
     rf"(?:['’]s?)?(?: (?:latest|new|newest|first|last|second|most|recent|own|full|monitoring|follow-up|short|unannounced|ungraded|graded|overall|\d{{4}}|\w+day|\w+day['’]s))*"
-    rf" {_REPORT}\b(?! (?:is|was|are|has|had)? ?(?:yet|due|expected|thought|to come|near|looms|arrives?|next)\b)"
+    rf" (?:[a-z-]+ ){{0,2}}{_REPORT}\b(?! (?:is|was|are|has|had)? ?(?:yet|due|expected|thought|to come|near|looms|arrives?|next)\b)"
 )
 """What an inspectorate issued, right behind its name: "Ofsted's latest visit", "the HMICFRS verdict"."""
 

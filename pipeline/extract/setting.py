@@ -1,17 +1,11 @@
-"""Whose findings an article reports: the inspectorate, its pack, and the framework in force."""
+"""Under which pack and framework an article is read, once its inspectorate is known."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.reading import Reading
 from pipeline.pack import Framework, Pack, Scale
-
-_YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
-_OF_OTHERS = frozenset({"related", "advert", "comments", "navigation", "share", "caption", "contact"})
-"""Kinds of furniture whose years are not those of the article."""
 
 
 class Setting(NamedTuple):
@@ -100,55 +94,3 @@ def services_of(pack: Pack, date: str, kind: str) -> frozenset[str]:
         if (not date or framework.in_force(date[:7])) and (not kind or not framework.kinds or kind in framework.kinds)
         for service in framework.services
     )
-
-
-def setting(reading: Reading, forced: str | None = None) -> Setting | None:
-    """The setting of the article, or None where it concerns no inspectorate. ``forced`` names a pack to use in any case."""
-    packs = reading.lexicon.packs
-    date = reading.article.published or _newest_year(reading)
-    if forced is not None:
-        return Setting(packs[forced], date, named=True)
-    named, described = _inspectorates(reading)
-    weights = [(_weight(reading, pack, named), pack) for pack in packs if pack in named or pack in described]
-    weighed = [(weight, pack) for weight, pack in weights if weight[0] or weight[1]]
-    if not weighed:
-        return None
-    weight, best = max(weighed, key=lambda item: item[0])
-    return Setting(packs[best], date, named=bool(weight[0]))
-
-
-def _inspectorates(reading: Reading) -> tuple[dict[str, int], dict[str, int]]:
-    """The packs whose inspectorate is named, and those where it is only described, with where first.
-
-    A description that fits one inspectorate only ("the prisons watchdog") is as good as its name.
-    """
-    named: dict[str, int] = {}
-    described: dict[str, int] = {}
-    covered = 0
-    for mention in reading.mentions:
-        senses = mention.kinds.get("inspectorate", ())
-        if not senses or mention.end <= covered:  # "Care Inspectorate" in "Care Inspectorate Wales"
-            continue
-        covered = mention.end
-        unique = len({sense.pack for sense in senses}) == 1
-        for sense in senses:
-            (described if sense.weak and not unique else named).setdefault(sense.pack, mention.start)
-    return named, described
-
-
-def _weight(reading: Reading, pack: str, named: dict[str, int]) -> tuple[bool, int, int]:
-    """How much an article is about a pack's inspectorate: named or not, bodies of its kind, how early it is named."""
-    bodies = reading.hits("body", frozenset({pack}))
-    inspected = sum(not hit.weak and not hit.term.attributes.get("outside") for hit in bodies)
-    return (pack in named, inspected, -named.get(pack, len(reading.text)))
-
-
-def _newest_year(reading: Reading) -> str:
-    """The newest year that is named, but for what stands beside the story and is not about it."""
-    others = [part for part in reading.article.furniture if part.kind in _OF_OTHERS]
-    years = (
-        match.group()
-        for match in _YEAR.finditer(reading.text)
-        if not any(part.start <= match.start() < part.end for part in others)
-    )
-    return max(years, default="")
