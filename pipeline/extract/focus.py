@@ -184,7 +184,7 @@ def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, tex
 
 _THING_GRADED = re.compile(r"P[eo]{0,2}o")
 _EVENT = re.compile(
-    r"(?:at|in|for|on|under|by|with|after|across) (?:the |its |a |an |their |his |her )?(?:(?:first|second|third|fourth|last|latest|new|recent|full|short|"
+    r"in the (?:eyes|view|opinion|judge?ment) of\b|(?:at|in|for|on|under|by|with|after|across) (?:the |its |a |an |their |his |her )?(?:(?:first|second|third|fourth|last|latest|new|recent|full|short|"
     r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|months?|years?|week|past|same|verdict|result|league)\b)"
 )
 _WHOLE_BEFORE = re.compile(

@@ -34,8 +34,8 @@ _ACTED = re.compile(
 """What an inspectorate did, right behind its name: any verb of the past or perfect, active."""
 
 _REPORT_OF = re.compile(
-    rf"(?:['’]s?)?(?: (?:latest|new|newest|first|last|second|most|recent|own|full|monitoring|follow-up|short|unannounced|ungraded|graded|overall|\d{{4}}|\w+day|\w+day['’]s))*"
-    rf" (?:[a-z-]+ ){{0,2}}{_REPORT}\b(?! (?:is|was|are|has|had)? ?(?:yet|due|expected|thought|to come|near|looms|arrives?|next)\b)"
+    rf"(?:['’]s?)?(?: (?:latest|new|newest|first|last|second|most|recent|own|full|monitoring|follow-up|short|unannounced|ungraded|graded|overall|worst|best|lowest|highest|top|bottom|possible|\d{{4}}|\w+day|\w+day['’]s))*"
+    rf" {_REPORT}\b(?! (?:is|was|are|has|had)? ?(?:yet|due|expected|thought|to come|near|looms|arrives?|next)\b)"
 )
 """What an inspectorate issued, right behind its name: "Ofsted's latest visit", "the HMICFRS verdict"."""
 
