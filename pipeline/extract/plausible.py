@@ -50,6 +50,9 @@ _PAIRS = re.compile(r"(?:[AQZ]G[,;.]?){2,}|^(?:[AQ]G[.])")
 """Area and grade side by side, several times: a table that has lost its lines."""
 
 
+_SINCE = re.compile(r"[”’\"']? since (?:19|20)\d\d\b")
+
+
 def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
     """Why a weak grade word, an everyday word, is not used as a grade here; None if it is."""
     for unit in (bound.target.current, bound.target.previous):
@@ -58,7 +61,7 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
         hit = read.grade(unit)
         if not hit.weak or _marked(text, hit):
             continue
-        following = read.sig[bound.target.end : bound.target.end + 1]
+        following = "" if _SINCE.match(text, unit.end) else read.sig[bound.target.end : bound.target.end + 1]
         if following in ("o", "q", "j", "k") and not _judged(read, bound, text):
             return "plain-adjective"
         if bound.rule == "area-grade" and bound.target.previous is None and not _PAIRS.search(read.sig):

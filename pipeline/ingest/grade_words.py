@@ -38,6 +38,26 @@ def holds_grades(element: HtmlElement) -> bool:
     return False
 
 
+def part_grades(row: str) -> str:
+    r"""The row with a tab before each grade at its end that is glued to the word before it.
+
+    >>> part_grades("SafeRequires improvement"), part_grades("PreventionGoodOutstanding"), part_grades("Safe good")
+    ('Safe\tRequires improvement', 'Prevention\tGood\tOutstanding', 'Safe good')
+    """
+    glued = _glued().search(row)
+    return row[: glued.start()] + _grade_in_row().sub(r"\t\g<0>", glued.group()) if glued else row
+
+
+@lru_cache(maxsize=1)
+def _glued() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[a-z)])(?=[A-Z])(?i:{_grades()})+$")
+
+
+@lru_cache(maxsize=1)
+def _grade_in_row() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{_grades()})")
+
+
 @lru_cache(maxsize=1)
 def _grade() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_grades()})\b", re.IGNORECASE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pipeline.ingest.glued import part_rows
 from pipeline.ingest.wrap import Line, join_wrapped
 
 _ODD = re.compile(
@@ -38,7 +39,8 @@ MAX_CELL = 100
 
 
 def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]:
-    r"""The normalised text, and what was mended beyond white space (``"hard-wrapped"``, ``"advert-labels"``).
+    r"""The normalised text, and what was mended beyond white space (``"hard-wrapped"``, ``"advert-labels"``,
+    ``"glued-rows"``).
 
     Line ends are LF; exotic spaces are spaces; invisible and control characters are gone; ligatures are letters. Cells
     of a table row are parted by a tab. Paragraphs that were broken at a fixed width are lines again. Text that is
@@ -53,9 +55,10 @@ def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]
         text = unicodedata.normalize("NFC", text)
     lines = [_line(raw, by_hand) if raw else _BLANK for raw in text.split("\n")]
     lines, mended = _without_ad_labels(lines) if any(map(text.__contains__, _AD_HINTS)) else (lines, False)
+    lines, parted = part_rows(lines)
     lines, unwrapped = join_wrapped(lines) if by_hand else (lines, False)
-    repairs = [name for name, done in (("advert-labels", mended), ("hard-wrapped", unwrapped)) if done]
-    return _joined(lines), tuple(repairs)
+    done = {"advert-labels": mended, "glued-rows": parted, "hard-wrapped": unwrapped}
+    return _joined(lines), tuple(name for name, mends in done.items() if mends)
 
 
 def one_line(text: str) -> str:
