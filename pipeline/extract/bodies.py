@@ -73,7 +73,7 @@ def anaphors(reading: Reading, mentions: list[Named]) -> list[Named]:
     found = []
     for match in _ANAPHOR.finditer(reading.text):
         noun = match.group(1)
-        before = (m for m in reversed(named) if m.end <= match.start() and (noun in m.kind or noun in m.name.lower()))
+        before = (m for m in reversed(mentions) if m.end <= match.start() and (noun in m.kind or noun in m.name.lower()))
         body = next(before, None)
         if body and reading.is_story(match.start()):
             found.append(Named(*match.span(), body.name, body.id, body.kind, weak=True))

@@ -85,6 +85,7 @@ _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:t
 _STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(])e[CKWRs]{1,4}[VC]{0,2}T?C?$|[UDMVv]e[TC]{1,2}$")
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])n[CK]{1,2}$")
 _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")
+_MOVED = re.compile(r"[UDM][oP]{0,2}T?$")
 _GAPPED_BODY = re.compile(r"[,&;]{1,2}B[CV]{0,2}")
 
 
@@ -137,7 +138,8 @@ def _remark(bare: Bare) -> Areas | None:
         return bare.focus.areas if bare.before == "F" else None
     earlier = bare.time.previous and not bare.time.current
     now = "W" in bare.before and bare.focus.last is not None and bare.focus.last.when.previous
-    return bare.focus.areas if earlier or now or _GAPPED_BODY.fullmatch(bare.before) else ()
+    moved = bare.focus.last is not None and bare.focus.last.when.previous and _MOVED.search(bare.before)
+    return bare.focus.areas if earlier or now or moved or _GAPPED_BODY.fullmatch(bare.before) else ()
 
 
 def _pronoun(bare: Bare) -> Areas | None:
@@ -220,7 +222,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         named = True
     if _EARNED.match(after) or (after[:1] == "B" and text.endswith("-rated", 0, read.units[target.place].end)):
         named = True
-    if not named and _only_said(read, clause, text):
+    if _only_said(read, clause, text):
         return ()
     if named or (_WHOLE_BEFORE.search(before) and (_WHOLE_AFTER.match(after) or "V" in before[-2:])):
         return (_overall(read, target),)

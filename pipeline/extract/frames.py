@@ -148,7 +148,7 @@ _NEW_CLAUSE = re.compile(r"o?[CVKDUMX]|G|P[BIo]{1,2}[CV]")
 
 def _before_new_clause(sig: str, first: int, last: int) -> int:
     """Where a list of areas ends: its last area may be the subject of the next clause ("..., and B was good")."""
-    if _NEW_CLAUSE.match(sig, last):
+    if _NEW_CLAUSE.match(sig, last) or (sig[last - 2 : last - 1] == ";" and sig.startswith(",G", last)):
         shorter = sig.rfind("A", first, last - 1)
         if shorter >= first and sig[last - 2 : last - 1] in "&,;oP":
             return shorter + 1
@@ -199,12 +199,16 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
     after = sig[target.end : target.end + 2]
     if after[:1] in ("E", "H") or after in (",H", ",E"):
         return "definition" if "E" in after else "hypothetical"
-    return None
+    return "hypothetical" if _WISHED.match(sig, target.end) else None
 
 
 _SAID = re.compile("[VvsC]")
 _SET_APART = re.compile(r"[,&\-(:UDM]")
 _LADDER = re.compile(r"G(?:[,;/&]{1,3}o?G){2,}")
+
+
+_WISHED = re.compile(r"C[woe]{1,3}H")
+""" "A C2 is where we should be"."""
 
 
 def _negates(between: str, word: str) -> bool:

@@ -71,9 +71,10 @@ def _carry_on(page: Page, span: Span, focus: Focus) -> Result:
 def _speak_of(page: Page, span: Span, focus: Focus) -> Focus:
     """The focus after a sentence without grades: on the body that opens it, on the areas that it asks about."""
     text = page.reading.text
-    body = next(iter(within(page.bodies, span)), None)
-    if body and len(text[span.start : body.start].split()) <= 2 and not text.endswith("from ", 0, body.start):
-        focus = focus._replace(body=body.name)
+    bodies = within(page.bodies, span)
+    opens = bodies and len(text[span.start : bodies[0].start].split()) <= 2 and not text.endswith("from ", 0, bodies[0].start)
+    if opens or len({body.name for body in bodies if not body.weak}) == 1:
+        focus = focus._replace(body=(bodies[0] if opens else next(b for b in bodies if not b.weak)).name)
     areas: list[AreaHit] = []
     if within(page.reading.hits("inspectorate", page.setting.ids()), span) and focus.last is None:
         areas = sentence(page, span, PARAPHRASED).areas

@@ -33,7 +33,7 @@ class Window(NamedTuple):
 
 
 _REPORTED = re.compile(r"s[^R]{0,8}R$")
-_SAME_AFTER = re.compile(r"(?:P[IBo]{1,2})?[,\-(]{0,2}C?K")
+_SAME_AFTER = re.compile(r"(?:P[IBo]{1,2})?[oq]{0,2}[,\-(]{0,2}C?K")
 
 
 _JOINT = re.compile(r"[,&:(\-]")
@@ -50,6 +50,8 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
         if comma:
             stop = comma.start()
     start = max(floor, sig.rfind(";", floor, bound.target.place) + 1)
+    if start and sig.startswith("R", start):  # it dates the grade before
+        start += 1
     return Window(units[start : bound.target.place], units[end:stop], start == 0)
 
 
@@ -59,6 +61,8 @@ def when(view: Window, text: str, carried: When | None) -> When:
     after = "".join(unit.symbol for unit in view.after)
     if "L" in before or before.endswith(("F", "Fn")):
         return When(current=False, previous=True, year=_year(view), certain=True)
+    if carried and carried.current and carried.previous and _PAIRED.fullmatch(before):
+        return carried
     if _kept(view, before, text) or _SAME_AFTER.match(after):
         return When(current=True, previous=True, year=0, certain=True)
     now = "W" in before or "W" in after[:3]
@@ -73,6 +77,8 @@ def when(view: Window, text: str, carried: When | None) -> When:
     return When(current=True, previous=False, year=year, certain=now)
 
 
+_PAIRED = re.compile(r"[/&]")
+"""What joins two grades that were kept together: "retains its G1/V2"."""
 _HEADLESS = re.compile("R[Vv][CPT]?")
 """A participle that only describes the subject to come: "Previously rated good, the school is now ..."."""
 _HAD = re.compile(r"had\b", re.IGNORECASE)
@@ -101,18 +107,24 @@ def _kept(view: Window, before: str, text: str) -> bool:
     )
 
 
+_OLD_COUNT = re.compile(r"n?(?:P[eo]?)?N[oqkP]{0,3}[(,]R")
+"""Of the count, not the grade: "adequate in one (previously four)"."""
+
+
 def _earlier(before: str, after: str, view: Window, text: str) -> bool:
     for position, symbol in enumerate(before):
         if (
             symbol == "R"
-            and before[position + 1 : position + 2] in ("U", "D", "M")
-            and _HAD.match(text, view.before[position].start)
+            and before[position + 1 : position + 2] in ("U", "D", "M", "X", "N")
+            and _HAD.match(text, view.before[position].start, view.before[position].end)
         ):
-            continue  # "had fallen to": the change is reported, not an earlier grade
+            continue  # "had fallen to", "had no inadequate grades": no pluperfect of a grade
         if symbol == "R" and not _only_since(view.before, position, before, text):
             if _HAD_BEEN.match(text[view.before[position].start : view.before[position].end]):
                 return not _REPORTED.search(before[: position + 1])
             return True
+    if _OLD_COUNT.match(after):
+        return False
     head = after.lstrip(",(-").partition(",")[0].partition("&")[0] if after[:1] in ",(-" else after
     return "R" in head[:5] and "U" not in head and "D" not in head
 

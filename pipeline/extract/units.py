@@ -23,7 +23,7 @@ SYMBOLS = {
 }  # fmt: skip
 """Cue id -> symbol. Besides: G grade, A area, Z service, Q the whole body, B body, I inspectorate, N count, Y year, punctuation as itself, o a word."""
 
-_WORD = re.compile(r" ?(\w+(?:[-.]\w+)*(?:['’](?:t|d|ll|ve|re|m)\b)?|['’]s\b|[^\w\s]|[\t\n])")
+_WORD = re.compile(r" ?(\w+(?:[-.]\w+|(?<=\b\d{4})/\d\d\b)*(?:['’](?:t|d|ll|ve|re|m)\b)?|['’]s\b|[^\w\s]|[\t\n])")
 _DROPPED = frozenset({
     "the", "a", "an", "its", "their", "his", "her", "our", "your", "very", "just", "only", "too", "also", "'s", "’s", "how", "well",
     "in particular", "quite", "rather", "fairly", "way", "force's", "force’s", "overall", "even", "so-called",
@@ -32,7 +32,10 @@ _DROPPED = frozenset({
 _COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "single": 1, "another": 1, "second": 1, "third": 1,
+    "fourth": 1, "fifth": 1,
 }  # fmt: skip
+_CALLED = frozenset({"101", "111", "999"})
+"""Numbers that one rings, not counts."""
 _YEAR = re.compile(r"(?:19[89]\d|20[0-4]\d)(?:[-/–]\d\d)?$")
 _PUNCTUATION = {"–": "-", "—": "-", "-": "-", ";": ";", ":": ":", ",": ",", "(": "(", ")": ")", ".": ".", "?": "?",
                 "!": ".", "\t": "\t", "\n": "\n", "/": "/", "…": ".", "[": "(", "]": ")",
@@ -134,7 +137,7 @@ def _words(text: str, span: Span) -> list[Word]:
 
 
 _ASIDE = re.compile(
-    r"-[^GANY;.:\-]{1,14}-|(?<=A)-[^GN;.:\-]{1,14}-|(?<=B),[iw][^GAY,;.]{1,12},|(?<=B),[o&eP]{1,8},(?=[CVvb])|\([^GANYSRq()]{1,8}\)|(?<=A)\([^GN()]{1,6}\)"
+    r"-[^GANY;.:\-]{1,14}-|(?<=A)-[^GN;.:\-]{1,14}-|(?<=B),[iw][^GAY,;.]{1,12},|(?<=B),[o&eP]{1,8},(?=[CVvb])|(?<=G),G[^GA,;.&]{0,8},(?=P)|\([^GANYSRq()]{1,8}\)|(?<=A)\([^GN()]{1,6}\)"
 )
 
 
@@ -165,7 +168,7 @@ def _word_unit(word: str, start: int, end: int) -> Unit:
     if word[0].isdigit():
         if _YEAR.match(word):
             return Unit("Y", start, end, int(word[:4]), -1)
-        if word.isdecimal() and len(word) <= 2:
+        if word.isdecimal() and len(word) <= 3 and word not in _CALLED:
             return Unit("N", start, end, int(word), -1)
     count = _COUNTS.get(word, 0)
     return Unit("N" if count else "o", start, end, count, -1)
