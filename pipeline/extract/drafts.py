@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from pipeline.extract.names import Name, Run, is_trap
+from pipeline.extract.names import Name, Names, is_trap
 from pipeline.extract.person_words import STOPS, PersonWords
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role
@@ -38,17 +39,18 @@ class Draft:
         self.heads.update(word for word in role.words.lower().split() if word not in STOPS)
 
     @property
-    def folded(self) -> tuple[str, ...]:
-        """The words without case."""
-        return tuple(word.casefold() for word in self.words)
-
-    @property
     def name(self) -> str:
         """The fullest form, without titles."""
         return " ".join(self.words)
 
 
 _NOBODY: list[Draft] = []
+
+
+@lru_cache(maxsize=4096)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without case."""
+    return tuple([word.casefold() for word in words])
 
 
 class Cast:
@@ -71,7 +73,7 @@ class Cast:
 
     def find(self, name: Name, vocabulary: PersonWords, anybody: bool = False) -> Draft | None:
         """The person whom the name means, the latest of several that fit; ``anybody``: short forms count too."""
-        words = tuple(word.casefold() for word in name.words)
+        words = _folded(name.words)
         near = self._by_word.get(words[-1], _NOBODY)
         if words[0] != words[-1]:
             near = near + self._by_word.get(words[0], _NOBODY)
@@ -79,29 +81,25 @@ class Cast:
             near = self.drafts
         if not near:
             return None
-        fitting = [draft for draft in near[-_MOST_NAMESAKES:] if _same(draft.folded, words, name, vocabulary)]
-        if not fitting:
-            return None
+        fitting = [draft for draft in near[-_MOST_NAMESAKES:] if _same(_folded(draft.words), words, name, vocabulary)]
         gender = next((g for g in (vocabulary.honorifics[h].gender for h in name.honorifics) if g), "")
-        if not gender:
-            return fitting[-1]
+        if not (fitting and gender):
+            return fitting[-1] if fitting else None
         agreeing = [draft for draft in fitting if draft.gender == gender]
         undecided = [draft for draft in fitting if not draft.gender]
         return next(iter(reversed(agreeing or undecided)), None)
 
 
-def gather(
-    reading: Reading, found: list[Name], alone: list[Run], seen: list[Sighting], vocabulary: PersonWords
-) -> list[Draft]:
-    """The sightings as people, full names first; then every other mention of them, be it a word ``alone``."""
+def gather(reading: Reading, names: Names, seen: list[Sighting], vocabulary: PersonWords) -> list[Draft]:
+    """The sightings as people, full names first; then every other mention of them among the names."""
     cast = Cast()
     by_start = {sighting.name.start: sighting for sighting in seen}
     full = [s for s in seen if len(s.name.words) > 1]
     for sighting in full + [s for s in seen if len(s.name.words) == 1]:
         draft = cast.find(sighting.name, vocabulary) or cast.add(Draft(sighting.name.words, sighting.rule))
         _tell(draft, sighting, vocabulary)
-    known = [row.as_name() for row in alone if _is_known(reading.text, row, cast, vocabulary)]
-    for name in sorted(found + known):
+    known = [row.as_name() for row in names.alone if row.start in names.led or cast.has(row.words)]
+    for name in sorted(names.full + known):
         meant = _meant(reading.text, name, by_start.get(name.start), cast, vocabulary)
         if meant is not None:
             meant.mentions.append(_seen(name, by_start.get(name.start)))
@@ -109,26 +107,17 @@ def gather(
     return drafts + [partner for draft in drafts for partner in _partner(reading, draft, vocabulary)]
 
 
-def _is_known(text: str, row: Run, cast: Cast, vocabulary: PersonWords) -> bool:
-    """Whether a word alone may name somebody of the cast: a first or last word of a name, or a speaker."""
-    return cast.has(row.words) or _is_spoken(text, row.line, row.start, vocabulary)
-
-
-def _is_spoken(text: str, line: Span, lead: int, vocabulary: PersonWords) -> bool:
-    return text[lead - 2 : lead - 1].isalpha() and is_spoken(text, line, lead, vocabulary)
-
-
 def _meant(text: str, name: Name, sighting: Sighting | None, cast: Cast, vocabulary: PersonWords) -> Draft | None:
     """The person whom a name in the text means, if it is a mention of one."""
     single = len(name.words) == 1
     lone = single and sighting is None and not name.honorifics
-    spoken = lone and _is_spoken(text, name.line, name.lead, vocabulary)
+    spoken = lone and text[name.lead - 2 : name.lead - 1].isalpha() and is_spoken(text, name, vocabulary)
     draft = cast.find(name, vocabulary, anybody=spoken)
     if draft is None or sighting is not None:
         return draft
     if is_trap(name, text, vocabulary):
         return None
-    if not single or name.honorifics or name.words[0].casefold() == draft.folded[-1]:
+    if not single or name.honorifics or _folded(name.words)[0] == _folded(draft.words)[-1]:
         return draft
     speaks = spoken or frames(vocabulary).speaks.match(text, name.tail, name.line.end)
     return draft if speaks and draft.mentions else None
@@ -136,9 +125,11 @@ def _meant(text: str, name: Name, sighting: Sighting | None, cast: Cast, vocabul
 
 def _partner(reading: Reading, draft: Draft, vocabulary: PersonWords) -> list[Draft]:
     """The person with whom the draft shares a surname written once: "Pat and Sam Penn"."""
+    if draft.rule != "surname-with-honorific":
+        return []
     first = draft.mentions[0]
     match = _PARTNER.search(reading.text, max(0, first.name.start - 30), first.name.start)
-    if draft.rule != "surname-with-honorific" or match is None or match.group(1) in vocabulary.traps["opening"]:
+    if match is None or match.group(1) in vocabulary.traps["opening"]:
         return []
     words = (match.group(1), draft.words[-1])
     mention = Seen(match.start(1), match.end(1), Span(*match.span(1)), 0)

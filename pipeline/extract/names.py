@@ -11,6 +11,9 @@ _NO_NAMES = frozenset(form for word in STOPS - {"may", "will"} for form in (word
 _MOST_WORDS = 5
 _SINGLE_LETTER = 2
 _CLAUSE = 45
+_LONGEST_WORD = 30
+WHOSE = ", whose"
+"""What may follow the given name of somebody whose kin the story is about."""
 _LONGEST_CREDIT = 160
 
 
@@ -59,6 +62,18 @@ class Run(NamedTuple):
         return Name(start, end, start, end, (words,), (), (), False, line)
 
 
+class Names(NamedTuple):
+    """What may name people, in text order: the names in rows of several words, and the words that stand alone.
+
+    ``led`` are those of the words alone, by their offsets, that a word of kin or speech leads in, or that "whose"
+    follows: only they may name a person whom nothing else names.
+    """
+
+    full: list[Name]
+    alone: list[Run]
+    led: dict[int, Run]
+
+
 def story_lines(reading: Reading, vocabulary: PersonWords) -> list[Span]:
     """The lines in which people of the story are named: no credits, links or tags, and nothing from the comments on."""
     kept = []
@@ -81,16 +96,30 @@ def runs(reading: Reading, vocabulary: PersonWords) -> list[Run]:
     ]
 
 
-def names(rows: list[Run], vocabulary: PersonWords) -> list[Name]:
-    """Every row of several words that is written as a person's name may be, in text order. Most name no person."""
-    found = (_name(row, vocabulary) for row in rows if " " in row.words)
-    return [name for name in found if name is not None]
-
-
-def lone(rows: list[Run], vocabulary: PersonWords) -> list[Run]:
-    """The rows of one word that may be a given name or a surname, in text order."""
+def names(text: str, rows: list[Run], vocabulary: PersonWords) -> Names:
+    """The rows that are written as people's names may be. Most of them name no person."""
     opening = vocabulary.traps["opening"]
-    return [row for row in rows if " " not in row.words and row.words not in opening]
+    full, alone = [], []
+    for row in rows:
+        if " " in row.words:
+            name = _name(row, vocabulary)
+            if name is not None:
+                full.append(name)
+        elif row.words not in opening:
+            alone.append(row)
+    return Names(full, alone, _led(text, alone, vocabulary))
+
+
+def _led(text: str, alone: list[Run], vocabulary: PersonWords) -> dict[int, Run]:
+    leads, rfind = vocabulary.leads, text.rfind
+    found = {}
+    for row in alone:
+        start, word, line = row
+        low = max(line.start, start - _LONGEST_WORD)
+        before = text[max(low, rfind(" ", low, start - 1) + 1) : start - 1]
+        if before.lower() in leads or text.startswith(WHOSE, start + len(word)):
+            found[start] = row
+    return found
 
 
 def _name(row: Run, vocabulary: PersonWords) -> Name | None:

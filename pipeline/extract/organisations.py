@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.extract.lexicon import Kinds, Mention, Sense
 from pipeline.extract.names import Run
 from pipeline.extract.person_words import STOPS, PersonWords
 from pipeline.extract.reading import Reading, Span
@@ -43,6 +44,8 @@ _LEFT = re.compile(
     r"\b(?:joined|joins|came|comes|arrived|arrives|moved|moves|transferred|recruited|poached|retired|hired)"
     r"(?: \w+){0,2} from $"
 )
+_ARTICLE = re.compile(r"^(?:[Tt]he|an?) (?=\S)")
+_POSSESSIVE = re.compile(r"['’]s$")
 COMMON_NOUNS = frozenset(
     {"charity", "company", "union", "group", "firm", "campaign", "organisation", "trust", "association"}
 )
@@ -72,29 +75,31 @@ def resolve(reading: Reading, span: Span, kind: str) -> Organisation | None:
     known = _known(reading, span, kind)
     if known is not None:
         return known if known.name else None
-    words = re.sub(r"^(?:[Tt]he|an?) (?=\S)", "", text[span.start : span.end].strip(" ,."))
-    words = re.sub(r"['’]s$", "", words)
+    words = _POSSESSIVE.sub("", _ARTICLE.sub("", text[span.start : span.end].strip(" ,.")))
     return Organisation(span.start, span.end, words, "") if words else None
 
 
 def _known(reading: Reading, span: Span, kind: str = "") -> Organisation | None:
     """The body or inspectorate whose mention is the span. A place that is one only by the way is without a name."""
     mentions = reading.mentions
-    index = bisect_left(mentions, span.start, key=lambda mention: mention.start)
+    index = bisect_left(mentions, Mention(span.start, 0, {}))
     place = None
     for mention in mentions[index : index + _NEARBY]:
         if mention.start > span.start + 4:
             break
         if abs(span.end - mention.end) > 2:
             continue
-        for sense in mention.senses:
-            if sense.term.kind not in _KINDS:
-                continue
+        for sense in _senses(mention.kinds):
             its_kind = str(sense.term.attributes.get("kind", sense.term.kind))
             if not sense.weak or its_kind == kind:
                 return Organisation(mention.start, mention.end, sense.term.label, its_kind)
             place = Organisation(mention.start, mention.end, "", its_kind)
     return place
+
+
+def _senses(kinds: Kinds) -> list[Sense]:
+    """The senses that are bodies or inspectorates."""
+    return [sense for kind, senses in kinds.items() if kind in _KINDS for sense in senses]
 
 
 def is_organisation(reading: Reading, span: Span, vocabulary: PersonWords) -> bool:
@@ -134,12 +139,10 @@ class Directory:
         """The bodies and inspectorates of the packs, by their official names."""
         text = self._reading.text
         return [
-            Organisation(start, end, sense.term.label, str(sense.term.attributes.get("kind", kind)))
+            Organisation(start, end, sense.term.label, str(sense.term.attributes.get("kind", sense.term.kind)))
             for start, end, kinds in self._reading.mentions
             if not _KINDS.isdisjoint(kinds) and not _is_source(text, start)
-            for kind, senses in kinds.items()
-            if kind in _KINDS
-            for sense in senses
+            for sense in _senses(kinds)
             if not sense.weak
         ]
 
@@ -160,7 +163,7 @@ class Directory:
             if not (outer and organisation.end <= outer[-1].end):
                 outer.append(organisation)
         longer = _full_names([o.name for o in outer])
-        return [o._replace(name=longer.get(o.name, o.name)) for o in outer]
+        return [o._replace(name=longer[o.name]) if o.name in longer else o for o in outer]
 
     def home(self, kinds: frozenset[str], place: Place) -> Organisation | None:
         """The organisation, of one of the kinds, that a role belongs to.
@@ -200,10 +203,10 @@ class Directory:
     def _placed(self, kinds: frozenset[str], start: int, end: int) -> Organisation | None:
         """The body that the last mention between the offsets stands for, be it only the name of its place."""
         mentions = self._reading.mentions
-        first, last = (bisect_left(mentions, offset, key=lambda mention: mention.start) for offset in (start, end))
+        first, last = (bisect_left(mentions, Mention(offset, 0, {})) for offset in (start, end))
         for mention in reversed(mentions[first:last]):
-            for sense in mention.senses:
-                if sense.term.kind == "body" and sense.term.attributes.get("kind") in kinds:
+            for sense in mention.kinds.get("body", ()):
+                if sense.term.attributes.get("kind") in kinds:
                     return Organisation(mention.start, mention.end, sense.term.label, "")
         return None
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from pipeline.extract.descriptions import adopt_roles
 from pipeline.extract.drafts import Draft, gather
-from pipeline.extract.names import lone, names, runs
+from pipeline.extract.names import names, runs
 from pipeline.extract.organisations import (
     COMMON_NOUNS,
     Directory,
@@ -19,8 +19,8 @@ from pipeline.extract.person_words import PersonWords, person_words
 from pipeline.extract.quotes import Quote, quotes
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role
-from pipeline.extract.sightings import may_be_kin, second_look, sightings, without_place
-from pipeline.extract.speakers import Cast, Speakers
+from pipeline.extract.sightings import second_look, sightings, without_places
+from pipeline.extract.speakers import Cast, Seen, Speakers
 from pipeline.record import Person
 
 
@@ -28,14 +28,12 @@ def people(reading: Reading) -> list[Person]:
     """The people whom the article names, in order of first mention."""
     vocabulary = person_words(reading.lexicon)
     rows = runs(reading, vocabulary)
-    found, alone = [without_place(reading, name) for name in names(rows, vocabulary)], lone(rows, vocabulary)
-    kin = [row.as_name() for row in alone if may_be_kin(reading.text, row)]
-    seen, left = sightings(reading, sorted(found + kin), vocabulary)
-    surnames = {name.surname.casefold() for name in found if name.honorifics and len(name.words) == 1}
-    seen += second_look(reading, left, surnames, seen, vocabulary)
+    found = without_places(reading, names(reading.text, rows, vocabulary))
+    seen, left = sightings(reading, found, vocabulary)
+    seen += second_look(reading, found, seen, left, vocabulary)
     if not seen:
         return []
-    drafts = gather(reading, found, alone, sorted(seen, key=lambda s: s.name.start), vocabulary)
+    drafts = gather(reading, found, sorted(seen, key=lambda s: s.name.start), vocabulary)
     adopt_roles(reading, drafts, vocabulary)
     _listen(reading, drafts, vocabulary)
     directory = Directory(reading, rows, vocabulary)
@@ -49,7 +47,9 @@ def _listen(reading: Reading, drafts: list[Draft], vocabulary: PersonWords) -> N
     """Gives every person his or her words."""
     quoted = quotes(reading)
     starts = [quote.start for quote in quoted]
-    mentions = sorted(m._replace(person=i) for i, draft in enumerate(drafts) for m in draft.mentions)
+    mentions = sorted(
+        Seen(m.start, m.end, m.name, person) for person, draft in enumerate(drafts) for m in draft.mentions
+    )
     heard = [m for m in mentions if not _is_inside(quoted, starts, m.name.start)]
     cast = Cast(heard, [d.name for d in drafts], [frozenset(d.heads) for d in drafts], [d.gender for d in drafts])
     speakers = Speakers(reading.text, reading.lines, cast, vocabulary)

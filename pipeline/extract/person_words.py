@@ -117,6 +117,24 @@ STOPS = frozenset(
 """Words of grammar: none of them stands inside a noun phrase that is a role."""
 
 
+KIN = frozenset(
+    [
+        "husband",
+        "wife",
+        "mother",
+        "father",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "mum",
+        "dad",
+        "grandmother",
+        "grandfather",
+        "partner",
+    ]
+)
+"""Kin whose given name may follow alone."""
 _PREFIX = re.compile(r"^(?:ex|co|vice|then|now|sub|non|pro)-|-(?:elect|designate)$")
 _UNNAMED = frozenset({"common-noun", "association"})
 
@@ -138,6 +156,7 @@ class PersonWords:
     heads: frozenset[str]
     plural_heads: frozenset[str]
     short_roles: frozenset[str]
+    dotted_roles: tuple[str, ...]
     titles: frozenset[str]
     """All that belongs to what somebody is, in lower case; ``written_titles``: what is written one way only."""
     written_titles: frozenset[str]
@@ -156,6 +175,8 @@ class PersonWords:
     naming: frozenset[str]
     acts: frozenset[str]
     addressed: frozenset[str]
+    leads: frozenset[str]
+    """Words, in lower case and with their comma, right behind which one word alone may name a person."""
     noun_too: frozenset[str]
     anonymous: frozenset[str]
     traps: dict[str, frozenset[str]]
@@ -261,11 +282,13 @@ def person_words(lexicon: Lexicon) -> PersonWords:
     organisations, letters = _forms(lexicon, "organisation"), _forms(lexicon, "postnominal")
     honorifics = _honorifics(lexicon)
     dotted = [form for form in (*honorifics, *roles["abbreviation"]) if form.endswith(".")]
+    say = _lower(speech["say"])
     return PersonWords(
         honorifics=honorifics,
         heads=_lower(roles["head"]),
         plural_heads=_lower(roles["plural-head"]),
         short_roles=frozenset(roles["abbreviation"]),
+        dotted_roles=tuple(form for form in roles["abbreviation"] if form.endswith(".")),
         titles=_lower(roles["head"], roles["plural-head"], roles["modifier"]),
         written_titles=frozenset([*roles["abbreviation"], *roles["remit"], *honorifics]),
         modifiers=_lower(roles["modifier"]),
@@ -280,10 +303,11 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         organisation_ends=_by_last_word(organisations),
         common_organisations=organisations["association"],
         bodies=_lower(organisations["common-noun"]),
-        speech=_lower(speech["say"]),
+        speech=say,
         naming=_lower(speech["name"]),
         acts=_lower(speech["act"]),
         addressed=_lower(speech["addressed"]),
+        leads=say.union(KIN, (f"{word}," for word in KIN), ("signed", "to", "by")),
         noun_too=_lower(speech["noun-too"]),
         anonymous=_lower(speech["anonymous"]),
         traps={name: frozenset(forms) for name, forms in traps.items()},

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from pipeline.extract.reading import Reading, Span
 
-_MARK = re.compile(r"[“”\"‘’']")
+_MARK = re.compile(r"[“”\"‘’'](?!(?<=[^\W_][‘’'])[^\W_])")
+"""A mark that does not stand inside a word."""
 _ELISION = re.compile(r"['’‘](?:\d0s|n|tis|twas|em|til|cause)\b")
 _CLOSERS = {"“": "”", '"': '"', "‘": "’'", "'": "'’", "”": ""}
 _ENDS_SPEECH = ".,!?…"
@@ -45,7 +46,7 @@ def quotes(reading: Reading) -> list[Quote]:
     by_line: dict[int, list[tuple[int, str]]] = {}
     for match in _MARK.finditer(text):
         position, mark = match.start(), match.group()
-        if mark in '“”"' or not _is_apostrophe(text, position):
+        if mark in '“”"' or not _is_elision(text, position):
             index = bisect_right(starts, position) - 1
             if index >= 0 and position < lines[index].end:
                 by_line.setdefault(index, []).append((position, mark))
@@ -75,11 +76,9 @@ def _of_line(text: str, line: Span, marks: list[tuple[int, str]], following: str
             index += 1
 
 
-def _is_apostrophe(text: str, position: int) -> bool:
-    """Whether a single mark stands inside a word, or for what is left out at its beginning ("'tis", "the '90s")."""
-    if position and text[position - 1].isalnum():
-        return text[position + 1 : position + 2].isalnum()
-    return _ELISION.match(text, position) is not None
+def _is_elision(text: str, position: int) -> bool:
+    """Whether a single mark stands for what is left out at the beginning of a word: "'tis", "the '90s"."""
+    return not (position and text[position - 1].isalnum()) and _ELISION.match(text, position) is not None
 
 
 def _opens(text: str, position: int, mark: str, line: Span) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from pipeline.extract.names import Name
@@ -25,9 +24,10 @@ _NO_END = STOPS - frozenset({"the", "is", "was", "were", "are"})
 _NAMED = frozenset({"other", "inspectorate"})
 _LINKS = frozenset({",", "–", "—", ":", "-", "is", "was", "were", "are"})
 _ORDINALS = frozenset(["third", "second", "fourth", "first", "only"])
-_DETERMINERS = _ORDINALS | frozenset(
+_ARTICLES = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "our", "your", "my", "this", "then", "one", "another", "fellow"]
 )
+_DETERMINERS = _ARTICLES | _ORDINALS
 _PLACED = frozenset({"mp", "msp", "mla", "ms", "am", "mayor", "candidate", "mps"})
 """Heads whose complement is a seat, not an organisation."""
 _CAPITAL = rf"[{UPPER}]\w*(?:(?:[-.]|['’](?!s\b))\w+)*"
@@ -98,8 +98,8 @@ class _Token(NamedTuple):
     end: int
 
 
-def _tokens(text: str, start: int, end: int, most: int = _REACH) -> list[_Token]:
-    return [_Token(m[0], *m.span()) for m in islice(SPACE_TOKEN.finditer(text, start, end), most)]
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    return [_Token(m[0], m.start(), m.end()) for m in SPACE_TOKEN.finditer(text, start, end)]
 
 
 def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
@@ -129,10 +129,11 @@ def _begin_of_clause(text: str, low: int, end: int, vocabulary: PersonWords) -> 
     """Where the clause before ``end`` begins; ``end`` itself where its last word shows that no role can end there."""
     left = text[low:end].rstrip(" ,")
     last = left[left.rfind(" ") + 1 :].lower()
-    if not last or last[-1] in _NO_ROLE_ENDS or last in vocabulary.speech or last in _NO_END:
+    stopped = last.endswith(".") and not left.endswith(vocabulary.dotted_roles)
+    if not last or stopped or last[-1] in _NO_ROLE_ENDS or last in vocabulary.speech or last in _NO_END:
         return end
     rfind = left.rfind
-    return low + max(rfind("“"), rfind("”"), rfind("? "), rfind("! "), rfind(";"), rfind("\t"), 0)
+    return low + max(rfind(". "), rfind("“"), rfind("”"), rfind("? "), rfind("! "), rfind(";"), rfind("\t"), 0)
 
 
 def _last_of_phrase(words: list[str], vocabulary: PersonWords) -> int:
@@ -291,10 +292,11 @@ def role_after(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
 
 def role_at(text: str, start: int, limit: int, vocabulary: PersonWords) -> Role | None:
     """The role whose noun phrase begins at ``start``: "the trust's interim chief executive"."""
-    tokens = _tokens(text, start, min(limit, start + _REACH), _MOST_TOKENS)
-    head = _head_after(tokens, vocabulary)
+    limit_of_head = min(limit, start + _REACH)
+    head = _head_after(SPACE_TOKEN.findall(text, start, limit_of_head)[:_MOST_TOKENS], vocabulary)
     if head is None:
         return None
+    tokens = _tokens(text, start, limit_of_head)[:_MOST_TOKENS]
     begin = _begin_of_role(tokens, head, vocabulary)
     joint = _joint(tokens, head, vocabulary)
     role_end, organisation, _ = _tail(text, tokens[joint], limit, vocabulary) or (tokens[joint].end, None, 0)
@@ -310,36 +312,37 @@ def role_at(text: str, start: int, limit: int, vocabulary: PersonWords) -> Role 
     )
 
 
-def _head_after(tokens: list[_Token], vocabulary: PersonWords) -> int | None:
-    """The index of the last head of the noun phrase that begins the tokens; None if it has none."""
+def _head_after(words: list[str], vocabulary: PersonWords) -> int | None:
+    """The index of the last head of the noun phrase that begins the words; None if it has none."""
     found = None
-    for index, token in enumerate(tokens):
-        word = token.word
+    for index, word in enumerate(words):
         if vocabulary.is_head(word):
             found = index
         elif found is not None and not vocabulary.is_modifier(word):
-            if not _is_noun_between(tokens, index, vocabulary):
+            if not _is_noun_between(words, index, vocabulary):
                 break
-        elif found is None and _ends_phrase(word, index, tokens, vocabulary):
+        elif found is None and _ends_phrase(words, index, vocabulary):
             return None
     return found
 
 
-def _is_noun_between(tokens: list[_Token], index: int, vocabulary: PersonWords) -> bool:
+def _is_noun_between(words: list[str], index: int, vocabulary: PersonWords) -> bool:
     """Whether a word stands between two heads of one role: "chief knowledge officer"."""
-    word = tokens[index].word
-    following = tokens[index + 1].word if index + 1 < len(tokens) else ""
+    word = words[index]
+    following = words[index + 1] if index + 1 < len(words) else ""
     plain = word.isalpha() and word not in STOPS and word not in vocabulary.speech and word not in vocabulary.naming
-    chief = tokens[index - 1].word.lower() == "chief"
+    chief = words[index - 1].lower() == "chief"
     return plain and chief and vocabulary.is_head(following)
 
 
-def _ends_phrase(word: str, index: int, tokens: list[_Token], vocabulary: PersonWords) -> bool:
+def _ends_phrase(words: list[str], index: int, vocabulary: PersonWords) -> bool:
+    """Whether no head can follow the word: one of grammar, or a mark."""
+    word = words[index]
     lower = word.lower()
-    if lower in _DETERMINERS - _ORDINALS:
-        return index > 0 and tokens[index - 1].word.lower() not in {"of", "and"}
+    if lower in _ARTICLES:
+        return index > 0 and words[index - 1].lower() not in {"of", "and"}
     if word in {"and", "&", "of", ","}:
-        around = (tokens[index - 1].word if index else "", tokens[index + 1].word if index + 1 < len(tokens) else "")
+        around = (words[index - 1] if index else "", words[index + 1] if index + 1 < len(words) else "")
         capitals = all(w[:1].isupper() for w in around)
         return not (capitals or all(vocabulary.is_modifier(w) for w in around if w))
     return lower in STOPS or lower in vocabulary.speech or not (word[0].isalpha() or word[0].isdigit())

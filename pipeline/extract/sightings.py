@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.lexicon import Mention
-from pipeline.extract.names import Name, Run, is_trap
-from pipeline.extract.person_words import UPPER, PersonWords, alternation
+from pipeline.extract.names import WHOSE, Name, Names, Run, is_trap
+from pipeline.extract.person_words import KIN, UPPER, PersonWords, alternation
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role, role_after, role_before
 
@@ -22,24 +22,7 @@ _JOINS = frozenset({" and ", ", ", " & ", ", and "})
 _AGENTS = frozenset({"according to", "signed by", "replaced by", "succeeded by"})
 _LONGEST_PLAIN = 3
 _LONGEST_GIVEN = 2
-_KIN_HEADS = frozenset(
-    [
-        "husband",
-        "wife",
-        "mother",
-        "father",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "mum",
-        "dad",
-        "grandmother",
-        "grandfather",
-        "partner",
-    ]
-)
-_KIN = (
+_KIN_OF_WHOM = (
     r"mother|father|mum|dad|parents?|sons?|daughters?|children|child|twins|husband|wife|partner|sister|brother"
     r"|grandmother|grandfather|\w+-year-old"
 )
@@ -78,7 +61,7 @@ def frames(vocabulary: PersonWords) -> Frames:
             r",? aged \d{1,3}(?!\w)|, \d{1,3}(?=[,.;:]| from)| \((?:aged )?\d{1,3}\)| (?:was|is) \d{1,3}(?= when|[,.])"
         ),
         who=re.compile(r",? (?:who|whom|whose)\b| \(not (?:her|his|their) real name\)"),
-        kin=re.compile(rf", whose (?:own )?(?:{_KIN})\b"),
+        kin=re.compile(rf", whose (?:own )?(?:{_KIN_OF_WHOM})\b"),
         from_body=re.compile(
             rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?),? (?:who|whose|{speech}|{naming})(?!\w)"
         ),
@@ -98,13 +81,14 @@ def frames(vocabulary: PersonWords) -> Frames:
     )
 
 
-def sightings(reading: Reading, found: list[Name], vocabulary: PersonWords) -> tuple[list[Sighting], list[Name]]:
+def sightings(reading: Reading, names: Names, vocabulary: PersonWords) -> tuple[list[Sighting], list[Name]]:
     """The names that a frame of their own shows to be people, and the full names that have none; both in text order."""
     seen: list[Sighting] = []
     left: list[Name] = []
-    for name in found:
+    kin = [row.as_name() for row in names.led.values() if _may_be_kin(reading.text, row)]
+    for name in sorted(names.full + kin):
         single = len(name.words) == 1
-        if single and not (name.honorifics or name.titled or may_be_kin(reading.text, name)):
+        if single and not (name.honorifics or name.titled or _may_be_kin(reading.text, name)):
             continue
         if is_trap(name, reading.text, vocabulary) or _is_body(reading, name):
             continue
@@ -128,11 +112,11 @@ def _is_plural(sighting: Sighting, vocabulary: PersonWords) -> bool:
     return honorifics or (sighting.role is not None and (sighting.role.plural or sighting.role.words.endswith("s")))
 
 
-def may_be_kin(text: str, name: Name | Run) -> bool:
+def _may_be_kin(text: str, name: Name | Run) -> bool:
     """Whether a single word may be the given name of somebody's husband, or of one whose mother is in the story."""
     start = name.start
     before = text[max(name.line.start, start - 14) : start].rstrip(" ,")
-    return before[before.rfind(" ") + 1 :] in _KIN_HEADS or text.startswith(", whose", name.end)
+    return before[before.rfind(" ") + 1 :] in KIN or text.startswith(WHOSE, name.end)
 
 
 def _is_body(reading: Reading, name: Name) -> bool:
@@ -147,7 +131,12 @@ def _is_body(reading: Reading, name: Name) -> bool:
     return False
 
 
-def without_place(reading: Reading, name: Name) -> Name:
+def without_places(reading: Reading, names: Names) -> Names:
+    """The names, each without the place that a role before it ends in."""
+    return names._replace(full=[_without_place(reading, name) for name in names.full])
+
+
+def _without_place(reading: Reading, name: Name) -> Name:
     """The name without the place that a role before it ends in: "commissioner for Anyshire" + name."""
     words = 0
     if len(name.words) > _LONGEST_GIVEN and reading.text[max(0, name.start - 4) : name.start] in {" of ", "for "}:
@@ -188,7 +177,7 @@ def _single(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting |
 def _kin(text: str, name: Name, vocabulary: PersonWords) -> Sighting | None:
     """A given name alone: "her husband, Frank", "Janine, whose mother ..."."""
     role = role_before(text, name, vocabulary)
-    if role is not None and role.head in _KIN_HEADS:
+    if role is not None and role.head in KIN:
         return Sighting(name, "kin-named", role)
     return Sighting(name, "kin-clause") if frames(vocabulary).kin.match(text, name.end, name.line.end) else None
 
@@ -243,7 +232,7 @@ def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sigh
     before = text[max(name.line.start, name.lead - 16) : name.start]
     if rule != "who-clause" and f" {before}".endswith(_PLACING):
         return None
-    if not rule and is_spoken(text, name.line, name.lead, vocabulary):
+    if not rule and is_spoken(text, name, vocabulary):
         rule = "spoken"
     elif not rule and before.endswith("-old "):
         rule = "age"
@@ -255,9 +244,9 @@ def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sigh
     return Sighting(name, rule, None, body) if rule else None
 
 
-def is_spoken(text: str, line: Span, lead: int, vocabulary: PersonWords) -> bool:
-    """Whether a verb of speech stands right before a name that begins at ``lead``: "said", "according to"."""
-    left = text[max(line.start, lead - 30) : lead].rstrip(" ,")
+def is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:
+    """Whether a verb of speech stands right before the name: "said", "according to", "signed by"."""
+    left = text[max(name.line.start, name.lead - 30) : name.lead].rstrip(" ,")
     last = left[left.rfind(" ") + 1 :].lower()
     if last in vocabulary.speech:
         return last not in vocabulary.addressed
@@ -290,15 +279,13 @@ def _owner_before(text: str, name: Name) -> Span | None:
 
 
 def second_look(
-    reading: Reading, left: list[Name], surnames: set[str], seen: list[Sighting], vocabulary: PersonWords
+    reading: Reading, names: Names, seen: list[Sighting], left: list[Name], vocabulary: PersonWords
 ) -> list[Sighting]:
-    """The names left that are people because of what other sentences say: a pronoun, "Mrs" + surname, a list of names.
-
-    ``surnames`` are those behind honorifics, without case.
-    """
+    """The names left that are people because of what other sentences say: a pronoun, "Mrs" + surname, a list."""
     framed = {sighting.name.tail: sighting for sighting in seen}
     starts = [sighting.name.start for sighting in seen]
-    surnames = surnames.union(s.name.surname.casefold() for s in seen if s.name.words[0].endswith("."))
+    surnames = {name.surname.casefold() for name in names.full if name.honorifics and len(name.words) == 1}
+    surnames |= {s.name.surname.casefold() for s in seen if s.name.words[0].endswith(".")}
     more: list[Sighting] = []
     for name in left:
         rule = _rule_of_second_look(reading, name, starts, surnames, vocabulary)

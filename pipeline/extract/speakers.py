@@ -19,6 +19,7 @@ _CLAUSE = 220
 _LONGEST_LABEL = 60
 _OPENING = 6
 _STOP = re.compile(r"[.!?…;](?=[\s”’\"'])|[.!?](?=[A-Z])")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Rev|St|[A-Z])$")
 _LABEL = re.compile(rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (?![“‘\"'])")
 _SIGNED = re.compile(r"[–—-] ?")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
@@ -49,6 +50,7 @@ _OBJECTS = frozenset(
 )
 _OF_TWO = frozenset({"put", "puts"})
 _AFTER_APPOSITION = re.compile(r",(?: (?:has|have|had|also|then|later))*\s*$")
+_LED = re.compile(r"\b(?:words|statement|letter|verdict|view|message) of $|^$")
 _QUESTION = re.compile(r"^Q: ", re.MULTILINE)
 ANONYMOUS = -1
 """The index of a speaker who is no person: a report, the inspectors, a spokesman."""
@@ -139,15 +141,14 @@ class Speakers:
 
     def _speaker(self, group: list[Quote], following: int) -> tuple[int, ...]:
         first, last = group[0], group[-1]
-        before = self._clause_before(first)
         behind = self._clause_behind(last, following)
         leans_back = self.text[last.end - 1] in ",?!—–-…" or self.text[behind.start : behind.start + 1].islower()
-        steps = [self._from_behind, self._from_before] if leans_back else [self._from_before, self._from_behind]
-        for step in steps:
-            people = step(behind if step == self._from_behind else before)
-            if people:
-                return people
-        return self._from_afar(first, last, before)
+        people = self._from_behind(behind) if leans_back else ()
+        if people:
+            return people
+        before = self._clause_before(first)
+        people = self._from_before(before) or (() if leans_back else self._from_behind(behind))
+        return people or self._from_afar(first, last, before)
 
     def _clause_before(self, quote: Quote) -> Span:
         line = self.lines[self._line(quote.start)]
@@ -155,9 +156,7 @@ class Speakers:
         if self._said and self._said[-1][0].end >= start:
             start = self._said[-1][0].end + 1
         for stop in _STOP.finditer(self.text, start, max(start, quote.start - 1)):
-            if not re.search(
-                r"\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Rev|St|[A-Z])$", self.text[max(start, stop.start() - 5) : stop.start()]
-            ):
+            if not _TITLED.search(self.text, max(start, stop.start() - 5), stop.start()):
                 start = stop.end()
         return Span(start, max(start, quote.start - 1))
 
@@ -371,14 +370,13 @@ class Speakers:
         close = index < len(self._starts) and self._starts[index] < min(line.end, line.start + 60)
         mention = self.cast.mentions[index] if close else None
         opening = self.text[line.start : mention.start].lower() if mention else ""
-        return (
-            (mention.person,)
-            if mention and re.search(r"\b(?:words|statement|letter|verdict|view|message) of $|^$", opening)
-            else ()
-        )
+        return (mention.person,) if mention and _LED.search(opening) else ()
 
     def transcript(self) -> list[Speech]:
         """The answers of an interview: lines that begin with a known person's name, initials, or "A:"."""
+        labelled = [match for match in map(self._label, self.lines) if match]
+        if not labelled:
+            return []
         labels: dict[str, int] = {}
         for person, name in enumerate(self.cast.names):
             initials = "".join(word[0] for word in name.split())
@@ -387,10 +385,13 @@ class Speakers:
         if len(self.cast.names) == 1 and _QUESTION.search(self.text):
             labels["a"] = 0
         found = []
-        for line in self.lines:
-            labelled = self.text.find(": ", line.start, min(line.end, line.start + _LONGEST_LABEL)) > 0
-            match = _LABEL.match(self.text, line.start, line.end) if labelled else None
-            speaker = labels.get(match.group(1).casefold()) if match else None
-            if match and speaker is not None:
-                found.append(Speech(match.end(), line.end, speaker))
+        for match in labelled:
+            speaker = labels.get(match.group(1).casefold())
+            if speaker is not None:
+                found.append(Speech(match.end(), match.endpos, speaker))
         return found
+
+    def _label(self, line: Span) -> re.Match[str] | None:
+        """The words before a colon that a line begins with, if they may be a name; the match ends with the line."""
+        marked = self.text.find(": ", line.start, min(line.end, line.start + _LONGEST_LABEL)) > 0
+        return _LABEL.match(self.text, line.start, line.end) if marked else None
