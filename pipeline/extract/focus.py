@@ -83,7 +83,7 @@ _SAME = re.compile(r"\b(?:the same|that|this) (?:category|area|question|pillar|t
 _FORMER = re.compile(r"\bthe former\b")
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(])e[CKWRs]{1,4}[VC]{0,2}T?C?$|[UDMVv]e[TC]{1,2}$")
-_GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])n[CK]{1,2}$")
+_GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
 _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")
 _MOVED = re.compile(r"[UDM][oP]{0,2}T?$")
 _GAPPED_BODY = re.compile(r"[,&;]{1,2}B[CV]{0,2}")
@@ -190,9 +190,10 @@ _EVENT = re.compile(
     r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|months?|years?|week|past|same|verdict|result|league)\b)"
 )
 _WHOLE_BEFORE = re.compile(
-    r"Vo{0,2}g$|[sB]e{1,2}W?$|[VvKUDMLF][CTeoPIYB]{0,3}$|(?:^|[,;&.:(bI])[Bei][sKW]{0,2}C[CWe]{0,2}$|B[CKW]{0,2}C$|B$|[b&][o,e]{0,3}B,$|^[B:,\-\n]{1,3}$|[RW],?$"
+    r"Vo{0,2}gC?$|[sB]e{1,2}W?$|[VvKUDMLF][CTeoPIYB]{0,3}$|(?:^|[,;&.:(bI])[Bei][sKW]{0,2}C[CWe]{0,2}$|B[CKW]{0,2}C$|B$|[b&][o,e]{0,3}B,$|^[B:,\-\n]{1,3}$|[RW],?$"
 )
 _COUNTED = re.compile(r"n?o?P?N|o?q|n?Po?q")
+_SEVERAL = re.compile("No?q")
 _ALL = re.compile(r"n?P?a|n?Pq")
 _EARNED = re.compile(r"Co?B[CvV]|n?e[BIe]R?[vVo](?:B|$|[,.;]|n)")
 """ "A good is what the school earned"; "the requires improvement that Ofsted gave the school"."""
@@ -208,7 +209,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     """
     sig, target, text = clause.sig, clause.bound.target, page.reading.text
     before, after = sig[clause.floor : target.place], sig[target.end :]
-    if "N" in before[-3:] or _COUNTED.match(after) or not _graded_whole(read, clause, page, time):
+    if "N" in before[-3:] or _SEVERAL.search(before) or _COUNTED.match(after) or not _graded_whole(read, clause, page, time):
         return ()
     if _ALL.match(after) or "a" in before[-4:]:
         return (_overall(read, target),)

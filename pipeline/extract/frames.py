@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from pipeline.extract.units import Unit
 
-AREAS = r"A(?:[,;&/]{1,3}(?:o{0,2}P){0,2}[eo]?A)*"
-"""A list of areas: "A, B and C", "at A and at B", "A; B; and C"."""
+AREAS = r"A(?:(?:PB)?[,;&/]{1,3}(?:o{0,2}P){0,2}[eo]?A)*"
+"""A list of areas: "A, B and C", "at A and at B", "A; B; and C", "A of the school and its B"."""
 
 
 class Target(NamedTuple):
