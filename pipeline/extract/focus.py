@@ -85,7 +85,7 @@ _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:t
 _STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(])e[CKWRs]{1,4}[VC]{0,2}T?C?$|[UDMVv]e[TC]{1,2}$")
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
 _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")
-_MOVED = re.compile(r"[UDM][oP]{0,2}T?$")
+_MOVED = re.compile(r"[UDM][oP]{0,2}T?$|^,$")
 _GAPPED_BODY = re.compile(r"[,&;]{1,2}B[CV]{0,2}")
 
 
@@ -190,7 +190,7 @@ _EVENT = re.compile(
     r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|months?|years?|week|past|same|verdict|result|league)\b)"
 )
 _WHOLE_BEFORE = re.compile(
-    r"Vo{0,2}gC?$|[sB]e{1,2}W?$|[VvKUDMLF][CTeoPIYB]{0,3}$|(?:^|[,;&.:(bI])[Bei][sKW]{0,2}C[CWe]{0,2}$|B[CKW]{0,2}C$|B$|[b&][o,e]{0,3}B,$|^[B:,\-\n]{1,3}$|[RW],?$"
+    r"Vo{0,2}gC?$|[sB]e{1,2}W?$|[VvKUDMLF][CTePIYB]{0,3}$|(?:^|[,;&.:(bI])[Bei][sKW]{0,2}C[CWe]{0,2}$|B[CKW]{0,2}C$|B$|[b&][o,e]{0,3}B,$|^[B:,\-\n]{1,3}$|[RW],?$"
 )
 _COUNTED = re.compile(r"n?o?P?N|o?q|n?Po?q")
 _SEVERAL = re.compile("No?q")

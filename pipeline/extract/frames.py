@@ -81,8 +81,6 @@ _FAR = ("change-for-area", re.compile(rf"[^GA;\n]{{0,26}}P[eoB]{{0,3}}({AREAS})"
 _FRONTED = ("fronted-grade", re.compile(rf"[^GA;\n]{{0,6}}[:C][^GA;\n]{{0,12}}P[eoB]{{0,3}}({AREAS})"))
 """A grade at the head: "Adequate and no better: such is the verdict on how it prevents fires"."""
 _LEFT = re.compile(rf"({AREAS})([^GA;\n]{{0,22}})$")
-_PARENTHETIC = re.compile(r"[(,]i?[RUDF]{1,2}C?$")
-"""What opens a remark on the areas just graded: "(previously good)", "which had been inadequate", "up from adequate"."""
 _STANDS_AT = re.compile("[oe]{1,3}P")
 _PLACE = re.compile(r"P[BoeI]{1,3}")
 _LINK = re.compile(r"[CVvKUDMLRW:\-(\t]")
@@ -157,7 +155,7 @@ def _before_new_clause(sig: str, first: int, last: int) -> int:
 
 def _match_left(sig: str, floor: int, index: int, *, gapping: bool) -> tuple[str, int, int] | None:
     match = _LEFT.search(sig, floor, index)
-    if not match or (gapping and _PARENTHETIC.search(sig, floor, index)):
+    if not match:
         return None
     link = match.group(2).removesuffix("F").removesuffix("T")
     if link and "b" in link:

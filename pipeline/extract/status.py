@@ -107,6 +107,7 @@ def _kept(view: Window, before: str, text: str) -> bool:
     )
 
 
+_COUNT_BEFORE = re.compile(r"R(?:[,&]{0,2}N)+z?[),]")
 _OLD_COUNT = re.compile(r"n?(?:P[eo]?)?N[oqkP]{0,3}[(,]R")
 """Of the count, not the grade: "adequate in one (previously four)"."""
 
@@ -119,6 +120,8 @@ def _earlier(before: str, after: str, view: Window, text: str) -> bool:
             and _HAD.match(text, view.before[position].start, view.before[position].end)
         ):
             continue  # "had fallen to", "had no inadequate grades": no pluperfect of a grade
+        if symbol == "R" and _COUNT_BEFORE.match(before, position):
+            continue
         if symbol == "R" and not _only_since(view.before, position, before, text):
             if _HAD_BEEN.match(text[view.before[position].start : view.before[position].end]):
                 return not _REPORTED.search(before[: position + 1])
