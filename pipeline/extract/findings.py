@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.extract.areas import area_hits, areas
 from pipeline.extract.bodies import Named, anaphors, bodies, named, neighbours
-from pipeline.extract.grades import prose
+from pipeline.extract.grades import listed, prose
 from pipeline.extract.measures import Unread, measures
 from pipeline.extract.page import Dropped, Found, page, principal
 from pipeline.extract.reading import Reading
@@ -68,6 +68,7 @@ def findings_of(reading: Reading, setting: Setting) -> Findings:
     in_lines, used = tables(view)
     spans = [s for s in reading.sentences if reading.line_at(s.start) not in used] if used else reading.sentences
     in_prose, moments = prose(view, spans)
+    hits = [*hits, *(area._replace(strong=True) for area in listed(view, spans))]
     foreign = {"", *(other.named.name for other in others)}
     found, steps = settle(
         [f for f in (*in_lines, *in_prose) if isinstance(f, Found) and f.body not in foreign],

@@ -16,6 +16,23 @@ from pipeline.extract.status import When, when, window
 from pipeline.extract.units import Unit
 
 
+_LISTED = re.compile(r"A(?:[,;&/]{1,2}[eo]?A)+")
+_OF_GRADES = re.compile("[GVnqXs]")
+
+
+def listed(page: Page, spans: list[Span]) -> list[AreaHit]:
+    """Areas named by everyday words that stand in a list, graded or not: "not enough evidence to rate caring or responsive"."""
+    found: list[AreaHit] = []
+    for span in spans:
+        weak = [area for area in within(page.areas, span) if not area.strong]
+        if len(weak) < 2:
+            continue
+        read = sentence(page, span)
+        for match in _LISTED.finditer(read.sig) if _OF_GRADES.search(read.sig) else ():
+            found += [read.area(unit) for unit in read.units[slice(*match.span())] if unit.symbol == "A"]
+    return found
+
+
 class Result(NamedTuple):
     """What a sentence yields: grades and dismissed words, the moments of its grade words, and the focus it leaves."""
 
