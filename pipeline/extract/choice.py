@@ -48,10 +48,12 @@ def _inspectorates(reading: Reading) -> tuple[dict[str, int], dict[str, int]]:
     return named, described
 
 
-def _weight(reading: Reading, where: Setting, named: dict[str, int]) -> tuple[bool, int, int]:
-    """How much an article is about a pack's inspectorate: named or not, bodies of its kind, how early it is named."""
+def _weight(reading: Reading, where: Setting, named: dict[str, int]) -> tuple[bool, int, int, int]:
+    """How much an article is about a pack's inspectorate: named or not, bodies of its kind, how early it is named,
+    words for such bodies ("forces")."""
     inspected = sum(not body.weak for body in bodies.named(reading, where))
-    return (where.pack.id in named, inspected, -named.get(where.pack.id, len(reading.text)))
+    words = sum(reading.text.count(word) for word in where.pack.body_kind.split("-"))
+    return (where.pack.id in named, inspected, -named.get(where.pack.id, len(reading.text)), words)
 
 
 def _newest_year(reading: Reading) -> str:

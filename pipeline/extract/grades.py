@@ -76,10 +76,15 @@ def _carries_on(page: Page, span: Span) -> bool:
     )
 
 
+_SOMEBODY = re.compile(r"^[^BIesvV]*o[vV]")
+"""Somebody who is no body of the article got it: "the county's firefighters got the same grade"."""
+
+
 def _carry_on(page: Page, span: Span, focus: Focus) -> Result:
     """A sentence without a grade whose areas take the one before: "So has the one for A"; "... gave it that grade"."""
     read = sentence(page, span, PARAPHRASED)
-    if focus.last and "A" in read.sig and _THAT_GRADE.search(page.reading.text, *span):
+    theirs = _SOMEBODY.search(read.sig) is not None
+    if focus.last and "A" in read.sig and not theirs and _THAT_GRADE.search(page.reading.text, *span):
         areas = tuple(read.areas)
         return Result(list(_grades(focus.last, areas, "same-grade")), {}, focus._replace(areas=areas))
     return _read_sentence(page, read, _shift_body(read, focus))

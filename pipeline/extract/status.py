@@ -59,7 +59,7 @@ def when(view: Window, text: str, carried: When | None) -> When:
     """The time of the target. ``carried`` is that of the target before it in the same sentence."""
     before = "".join(unit.symbol for unit in view.before)
     after = "".join(unit.symbol for unit in view.after)
-    if "L" in before or before.endswith(("F", "Fn")):
+    if "L" in before.rpartition("b")[2] or before.endswith(("F", "Fn")):
         return When(current=False, previous=True, year=_year(view), certain=True)
     if carried and carried.current and carried.previous and _PAIRED.fullmatch(before):
         return carried
