@@ -66,7 +66,7 @@ def when(view: Window, text: str, carried: When | None) -> When:
     if _kept(view, before, text) or _SAME_AFTER.match(after):
         return When(current=True, previous=True, year=0, certain=True)
     now = "W" in before or "W" in after[:3]
-    fronted = ("R" in before or "Y" in before) and "(" not in before and not _HEADLESS.fullmatch(before)
+    fronted = ("R" in before or "Y" in before) and before.rfind("(") <= before.rfind(")") and not _HEADLESS.fullmatch(before)
     year = _dating_year(before, after, view)
     if _earlier(before, after, view, text) and not ("W" in before and "R" not in before):
         return When(current=False, previous=True, year=_year(view), certain=True, fronted=fronted)
