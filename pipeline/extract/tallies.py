@@ -4,118 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
-from pipeline.extract.page import Moment, Page, Sentence, sentence, within
+from pipeline.extract.counting import Count, Counts, counts
+from pipeline.extract.page import Moment, Page, sentence, within
 from pipeline.extract.reading import Reading, Span
-from pipeline.extract.setting import Setting
 from pipeline.extract.status import When
-from pipeline.pack import Scale
 from pipeline.record import Status, Tally
 
-_OF_GRADE = re.compile(r"(G(?:&G)*)n?,?(?:[<>]?)P(?:[eo]?P)?(N)(?!o?j|o(?!q))")
-_GRADES_THEN_COUNT = re.compile(r"^(G)[\t:\-]?(N)$")
-_COUNT_OF = re.compile(
-    r"(N)(?:o(?=G))?(?:q|e)?(?:P[eoS]?N?[qo]?|oP?N|o{0,2}N)?(?:P[eo]?[BIo]{1,2})?(?:,[eosIB]{1,3},)?[qkCWVvTPBeIsXH]{0,8}?o?(G(?:&G)*)"
-)
-_ONE_OF = re.compile(r"NP(N)[qk]?[CV]{1,2}(G)")
-_NONE = re.compile(r"(X)[qCVPBoeIW,]{0,9}?(G(?:[,&]{1,2}G)*)")
-_PATTERNS = ((_GRADES_THEN_COUNT, 2, 1), (_OF_GRADE, 2, 1), (_ONE_OF, 1, 2), (_COUNT_OF, 1, 2), (_NONE, 1, 2))
-"""The forms of a count, tried in this order, with the groups of the number and of the grades."""
-_ZERO_WORDS = re.compile(r"\b(?:no|none|not one|not a single|nothing|nowhere|neither)\b", re.IGNORECASE)
-
-
-class Count(NamedTuple):
-    """One step of a ladder: the grades counted together, how many, and the words."""
-
-    grades: tuple[str, ...]
-    number: int
-    start: int
-    end: int
-    named: bool
+Over: TypeAlias = Literal["areas", "bodies", "concerns"]
 
 
 class Ladder(NamedTuple):
-    """The counts of one body at one inspection, in the order of the text. ``over`` is what was counted."""
+    """The counts of one body at one inspection, in the order of the text. ``over`` is what was counted, ``total`` of how
+    many; ``first`` and ``last`` are the places of its sentences, ``spare`` the numbers beside that went with no grade."""
 
     body: str | None
     when: When
-    over: Literal["areas", "bodies", "concerns"]
+    over: Over
     counts: list[Count]
     total: int | None
-    place: int
+    first: int
+    last: int
+    spare: tuple[int, ...]
 
 
-_CASES = re.compile(r"N[oA]{0,4}j")
-_BRACKETED = re.compile(r"\(R((?:[,&]{0,2}N)+)z?\)")
-
-
-def counts(read: Sentence, setting: Setting, text: str) -> list[Count]:
-    """The counts of a sentence, each grade word and each number used once."""
-    used: set[int] = set()
-    found: list[tuple[int, Count]] = []
-    for pattern, number_group, grade_group in _PATTERNS:
-        for match in pattern.finditer(read.sig):
-            places = {match.start(number_group), *range(*match.span(grade_group))}
-            if places & used or (pattern is not _NONE and "j" in match.group()):
-                continue
-            for count in _count(read, match, (number_group, grade_group), setting, text):
-                used |= places
-                found.append((match.start(), count))
-    cases = _CASES.search(read.sig)
-    return [
-        count
-        for place, count in sorted(found, key=lambda item: item[0])
-        if count.named or not cases or place < cases.start()
-    ]
-
-
-def _count(
-    read: Sentence, match: re.Match[str], groups: tuple[int, int], setting: Setting, text: str
-) -> Iterator[Count]:
-    number, (first, last) = read.units[match.start(groups[0])], match.span(groups[1])
-    if number.symbol == "X" and not _ZERO_WORDS.fullmatch(text[number.start : number.end]):
-        return
-    grades = tuple(read.grade(u).term.id for u in read.units[first:last] if u.symbol == "G")
-    start = min(number.start, read.units[first].start)
-    end = max(number.end, read.units[last - 1].end)
-    named = any(symbol in read.sig[match.start() : match.end() + 2] for symbol in "qn")
-    if number.symbol == "X" or " apiece" in text[start:end]:
-        for grade in grades:
-            yield Count((grade,), number.value, start, end, named)
-    else:
-        yield Count(_widened(grades, read.sig[last : last + 1], setting), number.value, start, end, named)
-
-
-def _widened(grades: tuple[str, ...], mark: str, setting: Setting) -> tuple[str, ...]:
-    """ "Good or better" and "adequate or worse" as all the grades that they mean; merged grades best first."""
-    scale = setting.scale_of("overall") or _scale_with(grades, setting)
-    if scale is None or any(grade not in scale.grades for grade in grades):
-        return grades
-    place = scale.grades.index(grades[0])
-    if mark == ">":
-        return scale.grades[: place + 1]
-    if mark == "<":
-        return scale.grades[place:]
-    return tuple(sorted(grades, key=scale.grades.index))
-
-
-def _scale_with(grades: tuple[str, ...], setting: Setting) -> Scale | None:
-    """The newest scale in force that has those grades."""
-    for framework in setting.frameworks():
-        scale = setting.pack.scale(framework.scale)
-        if scale and all(grade in scale.grades for grade in grades):
-            return scale
-    return None
-
-
-def _as_before(read: Sentence, found: list[Count]) -> list[Count]:
-    """The counts of an earlier inspection given in brackets, in the same order: "(previously four, three and four)"."""
-    match = _BRACKETED.search(read.sig)
-    numbers = [u for u in read.units[match.start(1) : match.end(1)] if u.symbol == "N"] if match else []
-    if len(numbers) != len(found):
-        return []
-    return [Count(c.grades, u.value, u.start, u.end, c.named) for c, u in zip(found, numbers, strict=True)]
+LADDER = 2
+"""Steps: fewer are a ladder only if they say what they count."""
 
 
 def ladders(page: Page, spans: list[Span], moments: dict[int, Moment]) -> list[Ladder]:
@@ -124,94 +39,199 @@ def ladders(page: Page, spans: list[Span], moments: dict[int, Moment]) -> list[L
     for place, span in enumerate(spans):
         if not within(page.grades, span):
             continue
-        read = sentence(page, span)
-        if "G" not in read.sig or not ("N" in read.sig or "X" in read.sig):
-            continue
-        here = counts(read, page.setting, page.reading.text)
-        earlier = _as_before(read, here)
-        for ladder in (*_by_time(here, page, moments, place), *_earlier(earlier, page, moments, place)):
-            if found and _continues(found[-1], ladder):
-                found[-1].counts.extend(ladder.counts)
-                found[-1] = found[-1]._replace(place=place)
-            else:
-                found.append(ladder)
-    return [
-        ladder
-        for ladder in map(lambda one: _over(one, page, spans), found)
-        if (ladder.body or ladder.over == "bodies") and _is_ladder(ladder)
-    ]
+        here = counts(sentence(page, span), page.setting, page.reading.text)
+        for ladder in (*_by_time(here, page, moments, place), *_earlier(here, page, moments, place)):
+            _join(found, ladder)
+    told = [_told(one, page, spans) for one in found if _stands(one, page, spans)]
+    return [one for one in told if one.over == "bodies" or (one.body and _total_of(one) <= MOST_AREAS)]
 
 
-_BODIES = re.compile(r"N(?:PN)?[oP]{0,2}k")
-
-
-def _over(ladder: Ladder, page: Page, spans: list[Span]) -> Ladder:
-    """The ladder with what it counts: areas of a body, bodies ("of the 25 homes"), or the concerns of a progress review."""
-    read = sentence(page, spans[ladder.place])
-    words = page.reading.text[spans[ladder.place].start : spans[ladder.place].end]
-    if any(grade.endswith("-progress") for count in ladder.counts for grade in count.grades) and "concern" in words:
-        return ladder._replace(over="concerns")
-    if (_BODIES.search(read.sig) and not read.bodies) or (not ladder.body and page.setting.named and "q" in read.sig):
-        return ladder._replace(over="bodies", body=None)
-    return ladder
+def _total_of(ladder: Ladder) -> int:
+    return sum(count.number for count in ladder.counts)
 
 
 NOW = When(current=True, previous=False, year=0, certain=False)
 
 
-def _by_time(found: list[Count], page: Page, moments: dict[int, Moment], place: int) -> Iterator[Ladder]:
+def _by_time(here: Counts, page: Page, moments: dict[int, Moment], place: int) -> Iterator[Ladder]:
     """The counts of one sentence as one ladder for each inspection and body that it speaks of."""
     groups: dict[tuple[bool, str], Ladder] = {}
-    for count in found:
+    for count in here.now:
         inside = [moments[start] for start in range(count.start, count.end) if start in moments]
         moment = inside[0] if inside else Moment(NOW, page.principal, dismissed=False)
         if moment.dismissed and count.number:
             continue
+        if moment.when.previous and _is_progress_since(count, moment, page):
+            moment = moment._replace(when=NOW)
         key = (moment.when.current, moment.body)
         if key not in groups:
-            groups[key] = Ladder(moment.body, moment.when, "areas", [], None, place)
+            groups[key] = Ladder(moment.body, moment.when, "areas", [], here.total, place, place, here.spare)
         groups[key].counts.append(count)
     yield from groups.values()
 
 
-def _earlier(found: list[Count], page: Page, moments: dict[int, Moment], place: int) -> Iterator[Ladder]:
-    if found:
-        body = next((m.body for start, m in moments.items() if start < found[0].start), page.principal)
-        yield Ladder(body, When(current=False, previous=True, year=0, certain=True), "areas", found, None, place)
+_HAD_BEEN = re.compile(r"\bhad been\b")
+
+
+def _is_progress_since(count: Count, moment: Moment, page: Page) -> bool:
+    """Whether progress is told in the past perfect of what a review found: "good progress had been made on three"."""
+    if moment.when.year or not all(grade.endswith("-progress") for grade in count.grades):
+        return False
+    span = page.reading.sentence_at(count.start)
+    return _HAD_BEEN.search(page.reading.text, *span) is not None and sentence(page, span).sig.count("R") <= 1
+
+
+def _earlier(here: Counts, page: Page, moments: dict[int, Moment], place: int) -> Iterator[Ladder]:
+    if here.before:
+        start = here.now[0].start
+        body = next((m.body for at, m in moments.items() if start <= at <= here.now[0].end), page.principal)
+        time = When(current=False, previous=True, year=0, certain=True)
+        yield Ladder(body, time, "areas", here.before, None, place, place, ())
+
+
+def _join(found: list[Ladder], ladder: Ladder) -> None:
+    """Adds a ladder, to the one that it goes on with if there is one."""
+    for index in range(len(found) - 1, max(-1, len(found) - 3), -1):
+        if _continues(found[index], ladder):
+            before = found[index]
+            found[index] = before._replace(
+                counts=[*before.counts, *ladder.counts],
+                total=before.total or ladder.total,
+                last=ladder.last,
+                spare=(*before.spare, *ladder.spare),
+            )
+            return
+    found.append(_after(found[-1], ladder) if found else ladder)
+
+
+REACH = 2
+"""Sentences from one step of a ladder to the next, at most: one may stand between them that names the areas."""
 
 
 def _continues(before: Ladder, after: Ladder) -> bool:
     grades = {grade for count in before.counts for grade in count.grades}
+    near = after.first - before.last
     return (
-        after.place - before.place == 1
+        (near <= 1 or (near <= REACH and any(count.named for count in after.counts)))
         and before.body == after.body
         and before.when.current == after.when.current
         and not grades & {grade for count in after.counts for grade in count.grades}
     )
 
 
-def _is_ladder(ladder: Ladder) -> bool:
-    return len(ladder.counts) >= 2 or any(count.named for count in ladder.counts)
+def _after(before: Ladder, ladder: Ladder) -> Ladder:
+    """The ladder, what it counts named by the one right before: "... poor in two of the four tests. Last time in one"."""
+    named = any(count.named and count.number for count in before.counts)
+    if named and ladder.first - before.last <= 1 and before.when.current != ladder.when.current:
+        return ladder._replace(counts=[count._replace(named=True) for count in ladder.counts])
+    return ladder
+
+
+MOST_AREAS = 40
+"""No inspectorate grades more areas of one body; what is counted beyond is something else."""
+
+
+def _stands(ladder: Ladder, page: Page, spans: list[Span]) -> bool:
+    """Whether the counts are a tally: two steps, or one that says what it counts; and no count of cases."""
+    named = any(count.named for count in ladder.counts)
+    if named or not any(count.number for count in ladder.counts):
+        return named
+    return len(ladder.counts) >= LADDER and not _of_cases(ladder, page, spans)
+
+
+_CASES = re.compile(r"N[oAPeg]{0,4}j")
+
+
+def _of_cases(ladder: Ladder, page: Page, spans: list[Span]) -> bool:
+    """Whether cases, files or calls are counted in the ladder's first sentence or the one before it."""
+    return any(_CASES.search(sig) for sig in _signatures(page, spans, ladder.first - 1, ladder.first))
+
+
+def _signatures(page: Page, spans: list[Span], first: int, last: int) -> list[str]:
+    return [sentence(page, span).sig for span in spans[max(0, first) : last + 1]]
+
+
+def _told(ladder: Ladder, page: Page, spans: list[Span]) -> Ladder:
+    """The ladder with what it counts, and of how many."""
+    over = _over(ladder, page, spans)
+    body = None if over == "bodies" else ladder.body
+    return ladder._replace(over=over, body=body, total=_total(ladder, page, spans))
+
+
+_BODIES = re.compile(r"N(?:o?PN)?[ogP]{0,3}k")
+_ARE = re.compile(r"^[^GN]{0,12}NC")
+"""Counts whose subject stands in the sentence before: "Two are outstanding, 31 are good"."""
+
+
+def _over(ladder: Ladder, page: Page, spans: list[Span]) -> Over:
+    """What is counted: areas of a body, bodies ("of the 25 homes"), or the concerns of a progress review."""
+    words = page.reading.text[spans[ladder.first].start : spans[ladder.last].end]
+    if any(grade.endswith("-progress") for count in ladder.counts for grade in count.grades) and "concern" in words:
+        return "concerns"
+    here = _signatures(page, spans, ladder.first, ladder.last)
+    if any(_BODIES.search(sig) for sig in here) and not any("B" in sig for sig in here):
+        return "bodies"
+    if ladder.body or not page.setting.named:
+        return "areas"
+    counted = ladder.total or any("q" in sig or "k" in sig for sig in here)
+    return "bodies" if counted or _ARE.search(here[0]) else "areas"
+
+
+_AREAS = re.compile(r"N(?=[og]{0,3}q)")
+
+
+def _total(ladder: Ladder, page: Page, spans: list[Span]) -> int | None:
+    """Of how many, as stated: "of the nine areas"; or the number said beside that is the sum of the counts."""
+    together = _total_of(ladder)
+    if ladder.total:
+        return ladder.total if ladder.total >= together else None
+    if len(ladder.counts) < LADDER:
+        return None
+    if together in ladder.spare:
+        return together
+    for span in spans[max(0, ladder.first - 1) : ladder.first]:
+        before = sentence(page, span)
+        if any(before.units[match.start()].value == together for match in _AREAS.finditer(before.sig)):
+            return together
+    return None
 
 
 def tallies(found: list[Ladder], reading: Reading) -> list[Tally]:
-    """The tallies of the record; a ladder that is told again is one tally with more evidence."""
-    values: dict[tuple[object, ...], Tally] = {}
+    """The tallies of the record; a ladder that is told again, or a part of it, is one tally with more evidence."""
+    values: list[Tally] = []
     for ladder in found:
-        numbers = {"+".join(count.grades): count.number for count in ladder.counts}
-        status: Status = "current" if ladder.when.current else "previous"
-        evidence = [reading.evidence(count.start, count.end) for count in ladder.counts]
-        key = (ladder.body, status, tuple(sorted(numbers.items())))
-        if key in values:
-            values[key] = values[key].model_copy(update={"evidence": [*values[key].evidence, *evidence]})
-            continue
-        values[key] = Tally(
-            body=ladder.body or None,
-            status=status,
-            over=ladder.over,
-            counts=numbers,
-            total=ladder.total,
-            evidence=evidence,
-            rule="tallies/ladder",
-        )
-    return list(values.values())
+        told = _tally(ladder, reading)
+        for index, known in enumerate(values):
+            if _same(known, told):
+                values[index] = _merged(known, told)
+                break
+        else:
+            values.append(told)
+    return values
+
+
+def _tally(ladder: Ladder, reading: Reading) -> Tally:
+    status: Status = "current" if ladder.when.current else "previous"
+    return Tally(
+        body=ladder.body or None,
+        status=status,
+        over=ladder.over,
+        counts={"+".join(count.grades): count.number for count in ladder.counts},
+        total=ladder.total,
+        evidence=[reading.evidence(count.start, count.end) for count in ladder.counts],
+        rule="tallies/ladder",
+    )
+
+
+def _same(one: Tally, other: Tally) -> bool:
+    """Whether one ladder is the other or a part of it."""
+    if (one.body, one.status, one.over) != (other.body, other.status, other.over):
+        return False
+    return one.counts.items() <= other.counts.items() or other.counts.items() <= one.counts.items()
+
+
+def _merged(one: Tally, other: Tally) -> Tally:
+    """Both as one tally: the counts and the total of the fuller, the evidence of both."""
+    fuller, part = (one, other) if len(one.counts) >= len(other.counts) else (other, one)
+    total = fuller.total or (part.total if part.total and part.total >= sum(fuller.counts.values()) else None)
+    return fuller.model_copy(update={"total": total, "evidence": [*one.evidence, *other.evidence]})

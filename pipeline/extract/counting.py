@@ -1,0 +1,385 @@
+"""The numbers of one sentence set against its grades: "good in three of the nine areas, adequate in six".
+
+A sentence is read as a row of numbers and grades. Each number goes with the grade beside it, before or behind, so that
+the links together are the likeliest: "good in three, adequate in two" and "in three it was good, in two adequate" have
+the same row but for its first word. Numbers that say of how many ("of the nine") are set aside first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.extract.page import Sentence
+from pipeline.extract.setting import Setting
+from pipeline.pack import Scale
+
+
+class Count(NamedTuple):
+    """One step of a ladder: the grades counted together, how many, and the words. ``named`` where the text says what
+    is counted ("three areas"), so that the step may stand alone."""
+
+    grades: tuple[str, ...]
+    number: int
+    start: int
+    end: int
+    named: bool
+
+
+class Counts(NamedTuple):
+    """The counts of a sentence: those of the inspection it speaks of, those of the one before given in brackets, of how
+    many they are (None if unsaid), and the numbers that went with no grade."""
+
+    now: list[Count]
+    before: list[Count]
+    total: int | None
+    spare: tuple[int, ...]
+
+
+NOTHING = Counts([], [], None, ())
+
+
+class _Event(NamedTuple):
+    """A number ("N"), a word for none ("X") or grades counted together ("G"): its first and last place in the stream."""
+
+    symbol: str
+    first: int
+    last: int
+    value: int
+    named: bool = False
+
+
+class _Row(NamedTuple):
+    """A sentence with what was set aside of it: ``sig`` with "#" for a total, "_" for other numbers, "+" for a filler."""
+
+    read: Sentence
+    sig: str
+    text: str
+    values: dict[int, int]
+    total: int | None
+    before: dict[int, int]
+
+    def word(self, place: int) -> str:
+        """The words behind a place of the stream."""
+        unit = self.read.units[place]
+        return self.text[unit.start : unit.end].lower()
+
+    def lead(self, place: int) -> str:
+        """The words right before a place, left-out ones among them."""
+        start = self.read.units[place].start
+        return self.text[max(self.read.span.start, start - 24) : start].lower()
+
+
+def counts(read: Sentence, setting: Setting, text: str) -> Counts:
+    """The counts of a sentence that holds a grade word."""
+    if not _NUMBER.search(read.sig) or _EXPLAINED.search(read.sig):
+        return NOTHING
+    row = _set_aside(read, text)
+    events = list(_events(row, setting))
+    links = _linked(row, events)
+    found = sorted(
+        [c for link in links if not _WISHED.search(row.sig, 0, link[0].first) for c in _steps(link, row, setting)] + list(_by_article(row, events, links)),
+        key=lambda count: count.start,
+    )
+    ordinary = [c for c in found if not _ORDINAL.search(text, c.start, c.end)]
+    used = {event.first for link in links for event in link if event.symbol == "N"}
+    spare = tuple(e.value for e in events if e.symbol == "N" and e.first not in used and e.named)
+    now = found if any(c.number for c in ordinary) else ordinary
+    return Counts(now, list(_before(row, now)), row.total, spare)
+
+
+_EXPLAINED = re.compile(r"(?<![NX])G(?:[,;/&]{1,3}o?G){2,}")
+"""The grades of a scale told over, none of them counted: "outstanding, good, adequate or inadequate"."""
+_WISHED = re.compile(r"H[oTCVveP]{0,6}G[^b;:I]{0,30}$")
+_NUMBER = re.compile("[NX]|e")
+_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|sixth)\b", re.IGNORECASE)
+_FILLER = re.compile(r"(?:other|others|more|further|additional|remaining|final|x|×)$")
+_PART_OF = re.compile(r"N(?:P[eoBI]{0,3}|[og]{0,2}q?oP)(N)")
+_OF_ALL = re.compile(r"P(N)(?=[og]{0,3}[qkj])")
+"""Of how many: "six of the nine", "six areas out of eight", "of the nine areas"."""
+_IN_ALL = re.compile(r"(N)P?o")
+_EVERY = re.compile(
+    r"\b(?:all|each of|every one of)(?: of)?(?: (?:the|its|their|these))?(?: [\w’']+[’']s?)? $", re.IGNORECASE
+)
+_ONE_OF = re.compile(r"C(N)P#[og]{0,2}[qk]?V")
+_OLD = re.compile(r"[qk]?[(,]R(?:((?:[,&]{0,2}N)+)z?)\)?|[qk]?[(,](?:[UD]?F)(N)(?![qkG])")
+"""The count before: "(previously four, three and four respectively)", "in four areas (previously two)", ", up from two"."""
+
+
+def _set_aside(read: Sentence, text: str) -> _Row:
+    """The sentence with its totals, its counts of an earlier inspection and its fillers told from its other words."""
+    symbols, values, before = list(read.sig), {}, {}
+    row = _Row(read, read.sig, text, values, None, before)
+    for match in _OLD.finditer(read.sig):
+        for place in range(*match.span(1 if match.group(1) else 2)):
+            if symbols[place] == "N":
+                symbols[place], before[place] = "_", read.units[place].value
+    total = None
+    for place in _totals(row):
+        if symbols[place] == "N":
+            symbols[place], total = "#", total or read.units[place].value
+    for place, symbol in enumerate(read.sig):
+        if symbol == "e":
+            values[place] = _as_number(row, place)
+        elif symbol == "N" and symbols[place] == "N":
+            _look_around(row, place, symbols)
+            if _EVERY.search(row.lead(place)):
+                total = total or read.units[place].value
+    sig = "".join(symbols)
+    for match in _ONE_OF.finditer(sig):
+        if read.units[match.start(1)].value == 1 and total:
+            values[match.start(1)], total = total, None
+    return row._replace(sig=sig, total=total)
+
+
+def _totals(row: _Row) -> Iterator[int]:
+    """The places of the numbers that say of how many."""
+    sig = row.read.sig
+    places = [m.start(1) for m in _PART_OF.finditer(sig) if "of" in map(row.word, range(m.start(), m.start(1)))]
+    places += [m.start(1) for m in _OF_ALL.finditer(sig) if row.word(m.start()) == "of"]
+    for place in places:
+        if not _EVERY.search(row.lead(place)):
+            yield place
+    for match in _IN_ALL.finditer(sig):
+        if _ALTOGETHER.match(row.text, row.read.units[match.start(1)].end):
+            yield match.start(1)
+
+
+_ALTOGETHER = re.compile(r" (?:in all|in total|altogether|all told)\b")
+
+
+_ALL = {"all three": 3, "all four": 4, "both": 2}
+
+
+def _as_number(row: _Row, place: int) -> int:
+    """The number that "all four", or "both of the others", stands for; 0 for other words."""
+    value = _ALL.get(row.word(place), 0)
+    return value if value != 2 or row.sig[place + 1 : place + 3] in ("Pr", "Pq") else 0
+
+
+def _look_around(row: _Row, place: int, symbols: list[str]) -> None:
+    """Marks the fillers at a number, and the number itself where it counts nothing ("another two", "2018/19")."""
+    sig = row.sig
+    if sig[place + 1 : place + 2] == "N" or sig[place - 2 : place] in ("Y/", "Y-"):
+        symbols[place] = "_" if sig[place - 1 : place] in "/-" else "+"
+    for near in (place - 1, place + 1):
+        if 0 <= near < len(sig) and sig[near] == "o" and _FILLER.match(row.word(near)):
+            symbols[near] = "+"
+
+
+_GROUP = re.compile(r"G(?:[&/]G)*")
+_ARTICLE = re.compile(r"\ban? [\"“‘']?$", re.IGNORECASE)
+_THING = re.compile(r"\+?(?:[og]{0,3}[qkn](?:o?P#)?|(?:oP|P[eoBIC]{0,4})#[og]{0,3}[qkA]?|P[eoBIC]{0,4}[og]{0,3}[qk]|P[er])")
+_NO_THING = re.compile(r"\+?[ojAZYQNg]")
+_ZERO = re.compile(r"(?:no|none|not one|not a single|nothing|nowhere|neither)$")
+
+
+def _events(row: _Row, setting: Setting) -> Iterator[_Event]:
+    """The numbers that may count something and the grades, in order."""
+    place, size = 0, len(row.sig)
+    while place < size:
+        symbol, end = row.sig[place], place + 1
+        if symbol == "G":
+            group = _GROUP.match(row.sig, place)
+            end = group.end() if group else end
+            end = next((i - 1 for i in range(place + 2, end, 2) if _apart(row, place, i)), end)
+            yield _Event("G", place, end, 0)
+        elif symbol == "X" and _ZERO.match(row.word(place)):
+            yield _Event("X", place, end, 0)
+        elif symbol == "N" or row.values.get(place):
+            event = _number(row, place, setting)
+            if event:
+                yield event
+        place = end
+
+
+def _apart(row: _Row, first: int, place: int) -> bool:
+    """Whether a grade joined to another is counted by its own article: "two adequates and an inadequate"."""
+    apart = row.word(place - 1) == "and" or not _ARTICLE.search(row.lead(first))
+    return apart and _ARTICLE.search(row.lead(place)) is not None
+
+
+def _number(row: _Row, place: int, setting: Setting) -> _Event | None:
+    """The number at a place with what it counts; None where that is something else ("three of its stations")."""
+    value = row.values.get(place) or row.read.units[place].value
+    if _OVER.match(row.text, row.read.units[place].end):
+        return _Event("N", place, place + 1, value, named=True)
+    thing = _THING.match(row.sig, place + 1)
+    behind = place + 1 + row.sig.startswith("+", place + 1)
+    of = row.sig[behind : behind + 1] == "P" and row.word(behind) == "of"
+    if thing and (of or row.sig[behind] != "P"):
+        noun = thing.group()[-1]
+        named = noun == "q" or "#" in thing.group() or (noun == "n" and value > 1)
+        return _Event("N", place, thing.end(), value, named)
+    if of or _NO_THING.match(row.sig, place + 1):
+        return None
+    return _Event("N", place, behind, value, _is_every_area(row, place, value, setting))
+
+
+def _is_every_area(row: _Row, place: int, value: int, setting: Setting) -> bool:
+    """Whether "all four" are all the areas that the inspectorate grades, none of them named in the sentence."""
+    if row.sig[place] != "e" and not _EVERY.search(row.lead(place)):
+        return False
+    return value in {len(f.areas) for f in setting.frameworks()[:1]} and not re.search("[AZ]", row.sig[:place])
+
+
+_BEHIND = re.compile(r"n?[<>]?n?(?:[CR][CVvo]?|P[IBoe]{1,3})?P(?:[Po]o)?[o+]{0,2}P?$|n?[:\t]$")
+_ROW = re.compile(r"GN$")
+_BEHIND_COMMA = re.compile(r"n?[<>]?,P\+?$")
+_TIMES_OVER = re.compile(r"n?,?$")
+_OVER = re.compile(r" times over\b")
+_ASIDE = re.compile(r",[^GNXY,;.]{1,9},|\([^GN()]{1,14}\)|-[^GN;.\-]{1,16}-|,[Pw]e(?=C)")
+_AHEAD = re.compile(r"[eiPC]?$|P[BI]$|(?:[oeiPIBVvCskqgnW]{0,14}[CVvR]|[oeIB]{0,3}[CVv])[CVvRoPWeS+]{0,3}$")
+_NONE_AHEAD = re.compile(r"[+qkCVvPBoeIWgR#s]{0,14}$")
+_NONE_BEHIND = re.compile(r"[oCV]{0,3}$")
+_NOT_ITS_NOUN = re.compile(r"[ojAZ]")
+
+STRONG, LIKELY, FAINT = 3.0, 2.0, 1.0
+"""How likely a number and a grade belong together."""
+
+
+def _weight(row: _Row, one: _Event, other: _Event) -> float:
+    """How likely two neighbours belong together; 0 if they do not."""
+    pair = one.symbol + other.symbol
+    gap = row.sig[one.last : other.first]
+    if "j" in gap:
+        return 0
+    if pair == "GN":
+        return _behind(row, gap, other)
+    if pair == "NG":
+        return _ahead(row, gap, one, other)
+    if pair == "XG":
+        return LIKELY if _NONE_AHEAD.match(gap) else 0
+    if pair == "GX":
+        return FAINT if row.word(other.first) == "nowhere" and _NONE_BEHIND.match(gap) else 0
+    return 0
+
+
+def _behind(row: _Row, gap: str, number: _Event) -> float:
+    if _BEHIND.match(gap) or (not gap and _ROW.match(row.sig)):
+        return STRONG
+    if _BEHIND_COMMA.match(gap):
+        return FAINT
+    return LIKELY if _TIMES_OVER.match(gap) and _OVER.match(row.text, row.read.units[number.first].end) else 0
+
+
+def _ahead(row: _Row, gap: str, number: _Event, grade: _Event) -> float:
+    plain = _ASIDE.sub("", gap)
+    if not _AHEAD.match(plain):
+        return 0
+    its_noun = not _NOT_ITS_NOUN.match(row.sig, grade.last) or row.word(grade.last) == "ones"
+    if not plain and not number.named and not its_noun:
+        return 0  # "three good reasons"
+    return LIKELY if len(plain) > 6 else STRONG
+
+
+def _linked(row: _Row, events: list[_Event]) -> list[tuple[_Event, _Event]]:
+    """The pairs of neighbours, none used twice, whose weights together are the largest."""
+    best: list[tuple[float, int]] = [(0.0, 0), (0.0, 0)][: len(events) + 1]
+    for index in range(1, len(events)):
+        weight = _weight(row, events[index - 1], events[index])
+        with_it = best[index - 1][0] + weight
+        best.append((with_it, 1) if weight and with_it > best[index][0] else (best[index][0], 0))
+    links, index = [], len(events)
+    while index > 1:
+        if best[index][1]:
+            links.append((events[index - 2], events[index - 1]))
+        index -= 1 + best[index][1]
+    return links[::-1]
+
+
+def _steps(link: tuple[_Event, _Event], row: _Row, setting: Setting) -> Iterator[Count]:
+    """The counts of a linked pair: none of several grades, or "two apiece", is a count of each of them."""
+    number, grade = sorted(link, key=lambda event: event.symbol == "G")
+    units = row.read.units
+    grades = _grades(row, grade.first, grade.last)
+    start, end = min(number.first, grade.first), max(number.last, grade.last) - 1
+    words = units[start].start, units[end].end
+    if number.symbol == "X":
+        also = _ALSO_NONE.match(row.sig, grade.last)
+        grades = (*grades, *(_grades(row, *also.span()) if also else ()))
+        named = any(symbol in row.sig[number.last : grade.first + 2] for symbol in "qn")
+        for one in grades:
+            yield Count((one,), 0, *words, named)
+        return
+    named = number.named or _is_plural(row, number, grade) or "n" in row.sig[grade.last : grade.last + 1]
+    if "apiece" in row.text[words[0] : words[1]]:
+        for one in grades:
+            yield Count((one,), number.value, *words, named)
+    else:
+        scale = setting.scale_of("overall") or _scale_with(grades, setting)
+        grades = (*_shortened(row, grade, scale), *grades)
+        yield Count(_widened(grades, row.sig[grade.last : grade.last + 1], scale), number.value, *words, named)
+
+
+_ALSO_NONE = re.compile(r"(?:[,&]{1,2}G)+(?![n]?P?N)")
+
+
+def _grades(row: _Row, first: int, last: int) -> tuple[str, ...]:
+    return tuple(row.read.grade(unit).term.id for unit in row.read.units[first:last] if unit.symbol == "G")
+
+
+def _shortened(row: _Row, grade: _Event, scale: Scale | None) -> tuple[str, ...]:
+    """The grade before an "or" that shares the noun of the one behind it: "reasonable or good progress"."""
+    if scale is None or not row.sig.endswith("o&", 0, grade.first):
+        return ()
+    full = f"{row.word(grade.first - 2)}-{row.word(grade.last - 1).split()[-1]}"
+    return (full,) if full in scale.grades else ()
+
+
+def _is_plural(row: _Row, number: _Event, grade: _Event) -> bool:
+    """Whether grades themselves are counted: "four goods"."""
+    return number.last == grade.first and row.word(grade.last - 1).endswith("s")
+
+
+_JOINED = re.compile(r"[,&]{1,2}$")
+
+
+def _by_article(row: _Row, events: list[_Event], links: list[tuple[_Event, _Event]]) -> Iterator[Count]:
+    """The grades counted by an article beside counted ones: "eight goods and a requires improvement"."""
+    counted = {grade.first for number, grade in links if grade.symbol == "G" and number.last == grade.first}
+    linked = {event.first for link in links for event in link}
+    for before, event in zip(events, events[1:], strict=False):
+        if event.symbol != "G" or event.first in linked or before.first not in counted:
+            continue
+        if _JOINED.match(row.sig[before.last : event.first]) and _ARTICLE.search(row.lead(event.first)):
+            counted.add(event.first)
+            units = row.read.units[event.first : event.last]
+            yield Count(_grades(row, event.first, event.last), 1, units[0].start, units[-1].end, named=True)
+
+
+BEHIND = 24
+"""Characters from a count to the one before that stands behind it, at most."""
+
+
+def _before(row: _Row, now: list[Count]) -> Iterator[Count]:
+    """The counts of an earlier inspection: as many numbers as steps, in their order, or each right behind its step."""
+    units = [row.read.units[place] for place in sorted(row.before)]
+    if len(units) == len(now):
+        pairs = list(zip(now, units, strict=True))
+    else:
+        pairs = [(count, unit) for unit in units for count in now if 0 <= unit.start - count.end <= BEHIND]
+    for count, unit in pairs:
+        yield count._replace(number=unit.value, start=unit.start, end=unit.end)
+
+
+def _widened(grades: tuple[str, ...], mark: str, scale: Scale | None) -> tuple[str, ...]:
+    """ "Good or better" and "adequate or worse" as all the grades that they mean; merged grades best first."""
+    if scale is None or any(grade not in scale.grades for grade in grades):
+        return grades
+    place = scale.grades.index(grades[0])
+    if mark == ">":
+        return scale.grades[: place + 1]
+    if mark == "<":
+        return scale.grades[place:]
+    return tuple(sorted(grades, key=scale.grades.index))
+
+
+def _scale_with(grades: tuple[str, ...], setting: Setting) -> Scale | None:
+    """The newest scale in force that has those grades."""
+    for framework in setting.frameworks():
+        scale = setting.pack.scale(framework.scale)
+        if scale and all(grade in scale.grades for grade in grades):
+            return scale
+    return None
