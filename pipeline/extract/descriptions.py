@@ -51,12 +51,15 @@ class Text(NamedTuple):
 def adopt_roles(reading: Reading, drafts: list[Draft], vocabulary: PersonWords) -> None:
     """Gives a person without a role the one that the sentences around describe and that no name is bound to."""
     roleless = [draft for draft in drafts if draft.role is None]
+    untitled = [draft for draft in roleless if draft.rule in _UNTITLED and draft.organisation is None]
+    if not untitled:
+        return
     text = Text(reading, _spans(drafts), _spans(roleless), vocabulary)
-    for draft in roleless:
-        if draft.rule in _UNTITLED and draft.organisation is None:
-            role = _said_of(text, draft) or _behind(text, draft) or _before(text, draft)
-            if role is not None:
-                draft.adopt(role)
+    for draft in untitled:
+        first = _full_mention(draft)
+        role = _said_of(text, first) or _behind(text, draft, first) or _before(text, draft, first)
+        if role is not None:
+            draft.adopt(role)
 
 
 def _spans(drafts: list[Draft]) -> list[Span]:
@@ -65,31 +68,28 @@ def _spans(drafts: list[Draft]) -> list[Span]:
 
 def _full_mention(draft: Draft) -> Span:
     """Where the person is first named in full: a headline has the surname alone."""
-    return next(
-        (m.name for m in draft.mentions if m.name.end - m.name.start >= len(draft.name)), draft.mentions[0].name
-    )
+    length, names = len(draft.name), [mention.name for mention in draft.mentions]
+    return next((name for name in names if name.end - name.start >= length), names[0])
 
 
-def _said_of(text: Text, draft: Draft) -> Role | None:
+def _said_of(text: Text, first: Span) -> Role | None:
     """The role of "she is ..." in the same line."""
-    first, story = _full_mention(draft), text.reading.text
+    story = text.reading.text
     line = text.reading.line_at(first.start)
     starts = _led_to(story, _COPULA, first.end, min(line.end, first.end + _WINDOW))
     roles = (role_at(story, start, line.end, text.vocabulary) for start in starts)
     return next((role for role in roles if role is not None), None)
 
 
-def _behind(text: Text, draft: Draft) -> Role | None:
+def _behind(text: Text, draft: Draft, first: Span) -> Role | None:
     """The role of the first free description behind the name, if nobody else is named between."""
-    first = _full_mention(draft)
     starts = _led_to(text.reading.text, _BEHIND, first.end, first.end + 2 * _WINDOW)
     role = next(_free(text, starts), None)
     return role if role and not _others(text, first.end, role.start, draft) else None
 
 
-def _before(text: Text, draft: Draft) -> Role | None:
+def _before(text: Text, draft: Draft, first: Span) -> Role | None:
     """The role of the last free description in the text before the name, if nobody else is named between."""
-    first = _full_mention(draft)
     starts = _led_to(text.reading.text, _BEFORE, max(0, first.start - _WINDOW), first.start)
     role = next(_free(text, starts[::-1]), None)
     return role if role and not _others(text, role.end, first.start, draft) else None

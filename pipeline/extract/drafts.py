@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.extract.names import Name, Names, is_trap
+from pipeline.extract.names import Name, Names, is_trap, lone_name
 from pipeline.extract.person_words import STOPS, PersonWords
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role
@@ -98,26 +98,25 @@ def gather(reading: Reading, names: Names, seen: list[Sighting], vocabulary: Per
     for sighting in full + [s for s in seen if len(s.name.words) == 1]:
         draft = cast.find(sighting.name, vocabulary) or cast.add(Draft(sighting.name.words, sighting.rule))
         _tell(draft, sighting, vocabulary)
-    known = [row.as_name() for row in names.alone if row.start in names.led or cast.has(row.words)]
+    known = [lone_name(row) for row in names.alone if cast.has(row[0]) or row.start() in names.led]
     for name in sorted(names.full + known):
-        meant = _meant(reading.text, name, by_start.get(name.start), cast, vocabulary)
+        frame = by_start.get(name.start)
+        meant = cast.find(name, vocabulary) if frame else _meant(reading.text, name, cast, vocabulary)
         if meant is not None:
-            meant.mentions.append(_seen(name, by_start.get(name.start)))
+            meant.mentions.append(_seen(name, frame))
     drafts = [draft for draft in cast.drafts if draft.mentions]
     return drafts + [partner for draft in drafts for partner in _partner(reading, draft, vocabulary)]
 
 
-def _meant(text: str, name: Name, sighting: Sighting | None, cast: Cast, vocabulary: PersonWords) -> Draft | None:
-    """The person whom a name in the text means, if it is a mention of one."""
+def _meant(text: str, name: Name, cast: Cast, vocabulary: PersonWords) -> Draft | None:
+    """The person whom a name that no frame shows means, if it is a mention of one."""
     single = len(name.words) == 1
-    lone = single and sighting is None and not name.honorifics
+    lone = single and not name.honorifics
     spoken = lone and text[name.lead - 2 : name.lead - 1].isalpha() and is_spoken(text, name, vocabulary)
     draft = cast.find(name, vocabulary, anybody=spoken)
-    if draft is None or sighting is not None:
-        return draft
-    if is_trap(name, text, vocabulary):
+    if draft is None or is_trap(name, text, vocabulary):
         return None
-    if not single or name.honorifics or _folded(name.words)[0] == _folded(draft.words)[-1]:
+    if not lone or _folded(name.words)[0] == _folded(draft.words)[-1]:
         return draft
     speaks = spoken or frames(vocabulary).speaks.match(text, name.tail, name.line.end)
     return draft if speaks and draft.mentions else None

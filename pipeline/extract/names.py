@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from pipeline.extract.person_words import STOPS, PersonWords
@@ -43,23 +44,8 @@ def _capitalised(shout: str) -> str:
     return "".join(c if i == 0 or not shout[i - 1].isalpha() else c.lower() for i, c in enumerate(shout))
 
 
-class Run(NamedTuple):
-    """Capitalised words in a row: where they start, the words, their line."""
-
-    start: int
-    words: str
-    line: Span
-
-    @property
-    def end(self) -> int:
-        """The offset behind the last word."""
-        return self.start + len(self.words)
-
-    def as_name(self) -> Name:
-        """The row, of one word, as a name."""
-        start, words, line = self
-        end = start + len(words)
-        return Name(start, end, start, end, (words,), (), (), False, line)
+Run = re.Match[str]
+"""Capitalised words in a row, as they were found: ``pos`` and ``endpos`` are the offsets of their line."""
 
 
 class Names(NamedTuple):
@@ -89,11 +75,7 @@ def story_lines(reading: Reading, vocabulary: PersonWords) -> list[Span]:
 def runs(reading: Reading, vocabulary: PersonWords) -> list[Run]:
     """The rows of capitalised words in the story, in text order. A row ends before "of", "and" and "'s"."""
     text, scan = reading.text, vocabulary.sequence.finditer
-    return [
-        Run(match.start(), match.group(), line)
-        for line in story_lines(reading, vocabulary)
-        for match in scan(text, line.start, line.end)
-    ]
+    return [run for start, end in story_lines(reading, vocabulary) for run in scan(text, start, end)]
 
 
 def names(text: str, rows: list[Run], vocabulary: PersonWords) -> Names:
@@ -101,11 +83,12 @@ def names(text: str, rows: list[Run], vocabulary: PersonWords) -> Names:
     opening = vocabulary.traps["opening"]
     full, alone = [], []
     for row in rows:
-        if " " in row.words:
+        words = row[0]
+        if " " in words:
             name = _name(row, vocabulary)
             if name is not None:
                 full.append(name)
-        elif row.words not in opening:
+        elif words not in opening:
             alone.append(row)
     return Names(full, alone, _led(text, alone, vocabulary))
 
@@ -114,16 +97,22 @@ def _led(text: str, alone: list[Run], vocabulary: PersonWords) -> dict[int, Run]
     leads, rfind = vocabulary.leads, text.rfind
     found = {}
     for row in alone:
-        start, word, line = row
-        low = max(line.start, start - _LONGEST_WORD)
+        start, end = row.span()
+        low = max(row.pos, start - _LONGEST_WORD)
         before = text[max(low, rfind(" ", low, start - 1) + 1) : start - 1]
-        if before.lower() in leads or text.startswith(WHOSE, start + len(word)):
+        if before.lower() in leads or text.startswith(WHOSE, end):
             found[start] = row
     return found
 
 
+def lone_name(row: Run) -> Name:
+    """The name that a row of one word may be."""
+    start, end = row.span()
+    return Name(start, end, start, end, (row[0],), (), (), False, Span(row.pos, row.endpos))
+
+
 def _name(row: Run, vocabulary: PersonWords) -> Name | None:
-    start, group, line = row
+    start, group = row.start(), row[0]
     words = group.split(" ")
     first, last = 0, len(words)
     opening, letters = vocabulary.traps["opening"], vocabulary.postnominals
@@ -146,12 +135,12 @@ def _name(row: Run, vocabulary: PersonWords) -> Name | None:
         start + _width(words, begin),
         start + _width(words, last) - 1,
         start + _width(words, first),
-        start + len(group),
+        row.end(),
         own,
         honorifics,
         behind,
         len(honorifics) < begin - first,
-        line,
+        Span(row.pos, row.endpos),
     )
 
 

@@ -153,7 +153,7 @@ class Directory:
         words = self._vocabulary.organisation_words.keys()
         found = list(self.known)
         for index, row in enumerate(rows):
-            if not words.isdisjoint(row.words.split(" ")):
+            if not words.isdisjoint(row[0].split(" ")):
                 organisation = _of_row(text, rows, index, self._vocabulary)
                 if organisation is not None and not _is_source(text, organisation.start):
                     found.append(organisation)
@@ -230,19 +230,20 @@ def _is_source(text: str, start: int) -> bool:
 
 def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> Organisation | None:
     """The organisation whose name ends in the row: up to its last word for a kind of body."""
-    words = rows[index].words.split(" ")
+    row = rows[index]
+    words = row[0].split(" ")
     kinds = vocabulary.organisation_words
     begins = kinds.get(words[0])
     if begins in {"prison", "school"} and (words[0].isupper() or words[0] == "Ysgol") and len(words) > 1:
-        return Organisation(rows[index].start, rows[index].end, rows[index].words, begins)
+        return Organisation(row.start(), row.end(), row[0], begins)
     last = max(i for i, word in enumerate(words) if word in kinds)
     if words[0] in _BRACKETED:
         return None
-    end = rows[index].start + len(" ".join(words[: last + 1]))
+    end = row.start() + len(" ".join(words[: last + 1]))
     first = index
     while first and index - first < _MOST_JOINED and _joins(text, rows, first):
         first -= 1
-    start = rows[first].start
+    start = rows[first].start()
     name = text[start:end]
     while " " in name and (name.split(" ", 1)[0].lower() in STOPS or name.split(" ", 1)[0] in _SCOPES):
         start += len(name.split(" ", 1)[0]) + 1
@@ -257,12 +258,9 @@ def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> 
 
 def _joins(text: str, rows: list[Run], index: int) -> bool:
     """Whether the row before belongs to the same name: "of", "and" or a possessive stands between, or "(VA)"."""
-    gap = text[rows[index - 1].end : rows[index].start]
-    return (
-        gap in _JOINS
-        or (gap == ") " and rows[index - 1].words in _BRACKETED)
-        or (gap == " (" and rows[index].words in _BRACKETED)
-    )
+    before, row = rows[index - 1], rows[index]
+    gap = text[before.end() : row.start()]
+    return gap in _JOINS or (gap == ") " and before[0] in _BRACKETED) or (gap == " (" and row[0] in _BRACKETED)
 
 
 def home_kind(role: str, vocabulary: PersonWords) -> str | None:

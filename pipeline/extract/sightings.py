@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.lexicon import Mention
-from pipeline.extract.names import WHOSE, Name, Names, Run, is_trap
+from pipeline.extract.names import WHOSE, Name, Names, is_trap, lone_name
 from pipeline.extract.person_words import KIN, UPPER, PersonWords, alternation
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role, role_after, role_before
@@ -75,8 +75,8 @@ def frames(vocabulary: PersonWords) -> Frames:
             r"|started|began|learned|showed|made|kept|met|won|ran|runs|opened)(?!\w)"
         ),
         pronoun=re.compile(
-            r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|himself|herself|(?:says|said) the "
-            rf"(?:{alternation(vocabulary.heads)}))\b"
+            r"[HhSs](?<!\w.)(?:(?<=[Ss])he|(?<=[Hh])(?:e|is|er|im)|(?<=h)(?:im|er)self"
+            rf"|(?<=s)(?:ays|aid) the (?:{alternation(vocabulary.heads)}))\b"
         ),
     )
 
@@ -85,8 +85,7 @@ def sightings(reading: Reading, names: Names, vocabulary: PersonWords) -> tuple[
     """The names that a frame of their own shows to be people, and the full names that have none; both in text order."""
     seen: list[Sighting] = []
     left: list[Name] = []
-    kin = [row.as_name() for row in names.led.values() if _may_be_kin(reading.text, row)]
-    for name in sorted(names.full + kin):
+    for name in sorted(names.full + [lone_name(row) for row in names.led.values()]):
         single = len(name.words) == 1
         if single and not (name.honorifics or name.titled or _may_be_kin(reading.text, name)):
             continue
@@ -112,7 +111,7 @@ def _is_plural(sighting: Sighting, vocabulary: PersonWords) -> bool:
     return honorifics or (sighting.role is not None and (sighting.role.plural or sighting.role.words.endswith("s")))
 
 
-def _may_be_kin(text: str, name: Name | Run) -> bool:
+def _may_be_kin(text: str, name: Name) -> bool:
     """Whether a single word may be the given name of somebody's husband, or of one whose mother is in the story."""
     start = name.start
     before = text[max(name.line.start, start - 14) : start].rstrip(" ,")
@@ -238,10 +237,11 @@ def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sigh
         rule = "age"
     elif not rule and before.endswith(("’s ", "'s ")) and before.split()[-1][:-2] in vocabulary.bodies:
         rule = "owner"
-    body = _from_body(text, name, vocabulary) or _owner_before(text, name)
-    if not rule and body and patterns.from_body.match(text, name.tail, limit):
+    elif not rule and patterns.from_body.match(text, name.tail, limit):
         rule = "from-body"
-    return Sighting(name, rule, None, body) if rule else None
+    if not rule:
+        return None
+    return Sighting(name, rule, None, _from_body(text, name, vocabulary) or _owner_before(text, name))
 
 
 def is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:
@@ -282,6 +282,8 @@ def second_look(
     reading: Reading, names: Names, seen: list[Sighting], left: list[Name], vocabulary: PersonWords
 ) -> list[Sighting]:
     """The names left that are people because of what other sentences say: a pronoun, "Mrs" + surname, a list."""
+    if not left:
+        return []
     framed = {sighting.name.tail: sighting for sighting in seen}
     starts = [sighting.name.start for sighting in seen]
     surnames = {name.surname.casefold() for name in names.full if name.honorifics and len(name.words) == 1}
