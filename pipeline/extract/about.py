@@ -10,9 +10,11 @@ from typing import NamedTuple
 from pipeline.extract.closed_class import closed_class
 from pipeline.extract.number_place import Figure, Sentence, Token
 
-_BREAK = re.compile(
-    r"[;:()\[\]\t|\"“”!?]+ ?| [–—-] ?|[–—]|, ?(?=\D)|(?<=[a-z])\.(?= |$)"
-    r"| (?=(?:and|but|while|whereas|although|though|compared|against|versus|after|before|when|because|taking|leaving) )"
+_MARKS = r";:()\[\]\t|\"“”!?"
+_BREAK = re.compile(  # begins with a class of characters, which is looked for fastest
+    rf"[ ,.–—{_MARKS}](?:(?<=[{_MARKS}])[{_MARKS}]* ?|(?<= )[–—-] ?|(?<=[–—])|(?<=,) ?(?=\D)|(?<=[a-z]\.)(?= |$)"
+    r"|(?<= )(?=(?:and|but|while|whereas|although|though|compared|against|versus|after|before|when|because|taking"
+    r"|leaving) ))"
 )
 _LEADING = closed_class(
     "and but or so that only just then also of the a an to in by at with from while whereas although though as "
@@ -102,6 +104,8 @@ class Clauses:
         self.openings = [opening for opening, _ in self.breaks]
         self.closings = [closing for _, closing in self.breaks]
         self.nouns = [noun(sentence, figure) for figure in figures]
+        self.ahead = [sentence.words_before(figure.start) for figure in figures]
+        self.bare = [sentence.company.unqualified(words) for words in self.ahead]
         self.floors = [sentence.span.start, *map(self._floor, figures, figures[1:])]
 
     def about(self, index: int, before: str) -> str:
@@ -111,6 +115,8 @@ class Clauses:
             return self._row_label()
         start, end = self._bounds(index)
         lead = self.sentence.tokens(start, figure.start)
+        if qualifier := len(self.ahead[index]) - len(self.bare[index]):
+            del lead[-qualifier:]
         sides = self._sides(index, lead, end)
         if self._is_whole(index):
             counted = self.sentence.tokens(figure.end, figure.end + len(self.nouns[index] or "") + 1)
@@ -186,7 +192,7 @@ class Clauses:
     def _sides(self, index: int, lead: list[Token], end: int) -> Sides:
         """The words around the figure: of the ``lead`` before it, and up to ``end``."""
         figure = self.figures[index]
-        left = _trimmed(self._unqualified(self._without_source(lead)))
+        left = _trimmed(self._without_source(lead))
         inner = self._inner(figure) if figure.rule in ("rate", "ratio", "whole-before") else []
         begin, end = self._right_bounds(index, end, leads=bool(_content(left)))
         right = self.sentence.tokens(begin, end)
@@ -219,12 +225,9 @@ class Clauses:
         )
         return begin, max(begin, min(ceiling, following[0] if following else ceiling))
 
-    def _unqualified(self, tokens: list[Token]) -> list[Token]:
-        return tokens[: len(self.sentence.company.unqualified([word for word, _, _ in tokens]))]
-
     def _without_source(self, tokens: list[Token]) -> list[Token]:
         """The words after "inspectors found that"."""
-        words = [word for word, _, _ in tokens]
+        words = [word for word, _ in tokens]
         found = self.sentence.company.cues["attribution"].last(words)
         if found is None:
             return tokens
@@ -241,7 +244,7 @@ class Clauses:
         figure = self.figures[index]
         if figure.inherits or (_BACK.match(self.masked, figure.end) and (index or _content(sides.left) < 2)):
             return True
-        words = [word for word, _, _ in self._unqualified(lead)]
+        words = [word for word, _ in lead]
         if index and (words == ["to"] or (self._begins_with_verb(words) and _content(sides.left) < 3)):
             return True
         if not self._is_bare(figure):
@@ -278,7 +281,7 @@ class Clauses:
     def _widened(self, index: int, sides: Sides, start: int, end: int) -> Sides:
         """The sides with the segments around them, until they say something."""
         floor, enough, content = self.floors[index], self._enough(index, sides), sides.content
-        words = [word for word, _, _ in sides.left]
+        words = [word for word, _ in sides.left]
         skips = self.masked[start - 2 : start - 1] == "," and self._begins_with_verb(words)
         while (content < enough or skips) and start > floor:
             start, more = self._further_left(start, index)
@@ -338,11 +341,8 @@ class Clauses:
 
     def _focused(self, index: int, sides: Sides) -> Sides:
         """Without the words before a figure that begins its clause, or whose thing is fully named after it."""
-        figure, company = self.figures[index], self.sentence.company
-        ahead = company.unqualified(self.sentence.words_before(figure.start))
-        while ahead and ahead[-1] in _DETERMINERS:
-            ahead.pop()
-        link = ahead[-1] if ahead else ""
+        figure = self.figures[index]
+        link = next((word for word in reversed(self.bare[index]) if word not in _DETERMINERS), "")
         led = link in _PREPOSITIONS
         if self._counts_named(index, sides):
             if led or _content(sides.right) >= 3:
@@ -359,7 +359,7 @@ class Clauses:
         """Whether the figure counts something that is named right after it, and not "an average of" it."""
         if self.figures[index].unit != "count" or not self.nouns[index] or not sides.right:
             return False
-        return sides.right[0][0] != "times" and all(word != "average" for word, _, _ in sides.left)
+        return sides.right[0][0] != "times" and all(word != "average" for word, _ in sides.left)
 
     def _head(self, about: str) -> str:
         """The first words of an ``about``, without the names in it and its verb at the end, to carry on with."""
@@ -376,22 +376,22 @@ class Clauses:
         if not tokens:
             return ""
         text, pieces = self.sentence.text, []
-        _, start, end = tokens[0]
-        for _, opening, closing in tokens:
+        start = end = tokens[0][1]
+        for word, opening in tokens:
             if opening - end > 3:
                 pieces.append(text[start:end])
                 start = opening
-            end = closing
+            end = opening + len(word)
         return " ".join([*pieces, text[start:end]])
 
     def _joined(self, sides: Sides, lead: str = "") -> str:
         parts = [lead, self._slice(sides.left[-_LEFT:]), self._slice(sides.inner), self._slice(sides.right[:_RIGHT])]
-        return " ".join(" ".join(part for part in parts if part).split())
+        return " ".join(" ".join(filter(None, parts)).split())
 
 
 def _content(tokens: Sequence[Token]) -> int:
     """How many of the tokens are words that say something."""
-    return len([word for word, _, _ in tokens if word not in _STOP and word[0].isalnum()])
+    return len([word for word, _ in tokens if word not in _STOP and word[0].isalnum()])
 
 
 def _trimmed(tokens: list[Token], leading: frozenset[str] = _LEADING) -> list[Token]:
@@ -411,6 +411,10 @@ _NOUN_END = closed_class(
     "also already about around only ever up down above below short higher lower better worse behind ahead again "
     "over more fewer less"
 )
+_BEFORE_NOUN = frozenset({"-", "odd", "plus", "more", "other", "further"})
+_NO_NOUN = (_NOUN_END - _BEFORE_NOUN) | {",", ".", "(", ")", ";", ":"}
+_NOUN_WINDOW = 80
+"""How far from a figure, in characters, the noun that it counts may reach."""
 _AFTER_BARE = _NOUN_END - {"of", "the", "a", "an", "who", "said", "told"}
 """What follows a figure of which the thing that it measures has been named before."""
 _COMPLEMENT = re.compile(
@@ -423,17 +427,20 @@ def noun(sentence: Sentence, figure: Figure) -> str | None:
     """What a count counts: the noun phrase after it, up to its head ("dead alarms"); None if there is none."""
     words: list[Token] = []
     masked = sentence.masked
-    for token in sentence.tokens(figure.end, min(sentence.span.end, figure.end + 80)):
+    if (opening := sentence.next_word(figure.end)) in _NO_NOUN or not opening:
+        return None
+    for token in sentence.tokens(figure.end, figure.end + _NOUN_WINDOW):
         word = token[0]
-        if not words and word in ("-", "odd", "plus", "more", "other", "further"):
+        if not words and word in _BEFORE_NOUN:
             continue
         if not word[0].isalpha() or word in _NOUN_END or word[0].isupper() or len(words) == 5:
             break
         words.append(token)
-    plural = next((i for i, word in enumerate(words) if _is_plural(word[0])), None)
-    if plural is not None:
-        complement = _COMPLEMENT.match(masked, words[plural][2])
-        return sentence.text[words[0][1] : complement.end() if complement else words[plural][2]]
+    for word, start in words:
+        if _is_plural(word):
+            end = start + len(word)
+            complement = _COMPLEMENT.match(masked, end)
+            return sentence.text[words[0][1] : complement.end() if complement else end]
     return words[0][0] if words and masked[figure.end] == "-" else None
 
 

@@ -94,7 +94,7 @@ def _amount(place: Place) -> Figure | Left:
 
 
 def _figure(place: Place, end: int, unit: str, value: Decimal, rule: str) -> Figure:
-    return Figure(place.number.start, end, unit, decimal(value), None, None, rule, max(1, place.count_to(end)))
+    return Figure(place.number.start, end, unit, decimal(value), None, None, rule, place.count_to(end))
 
 
 def _cell(place: Place) -> Figure | None:

@@ -54,7 +54,7 @@ class Phrases:
 
     def last(self, words: Sequence[str]) -> tuple[str, int] | None:
         """The meaning of the last phrase among ``words``, and its index; None if there is none."""
-        if not self.stems and self._openings.keys().isdisjoint(words):
+        if not self.opens(words) and self._heads.isdisjoint([word[:_STEM_HEAD] for word in words]):
             return None
         for index in range(len(words) - 1, -1, -1):
             word = words[index]
@@ -65,6 +65,10 @@ class Phrases:
                 if meaning is not None:
                     return meaning, index
         return None
+
+    def opens(self, words: Iterable[str]) -> bool:
+        """Whether a phrase (stems apart) may begin with one of the words: a quick test before a close look."""
+        return not self._openings.keys().isdisjoint(words)
 
     def any(self, words: Sequence[str]) -> bool:
         """Whether any of the phrases is among ``words``."""
@@ -100,7 +104,7 @@ class Company(NamedTuple):
         """The words without the qualifier that they end with: "in" for "in just under"."""
         rest = list(words)
         while found := self.qualifiers.before(rest):
-            del rest[len(rest) - found[1] :]
+            del rest[-found[1] :]
         return rest
 
 

@@ -33,6 +33,11 @@ _SHAPES = _shapes([
     ("clock3", r"\d{1,2}'\d\d[\"”]"),
     ("idiom", r"24[/-]7\b|(?:50|20)/(?:50|20)\b|(?!(?:19|20)\d\d/\d\d(?!\d))\d+/\d+(?:/\d+)*(?!\d)"),
 ])  # fmt: skip
+_COUNT = re.compile(
+    r"(?!999|101|11[12])[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?"
+    r"(?:%| (?:[bcegiklqruvwxyz]|p[^.m]|h[^r]|m[^a]|[dfs][^e]|[nt][^o]))"
+)
+"""Digits before what begins no month, time of day, second day or street: most of those in an article."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s\b|(?:[-–/](?:(?:19|20)?\d\d))?(?!\d|,\d{3}|\.\d))")
 _YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|since|from|to|by|of|until|till|before|after|during|and|or|the|its|his|her|their|a|early|late|mid|between|than|"
@@ -86,6 +91,8 @@ def name_at(text: str, low: str, start: int, end: int) -> tuple[int, int, str] |
     True
     """
     before = low[start - 1 : start]
+    if before == " " and _COUNT.match(text, start) and not _MONTH_BEFORE.search(low, max(0, start - 12), start):
+        return None
     if before.isalpha() or (before == "-" and low[start - 2 : start - 1].isalpha() and not _spelled(low, start)):
         return start, _word_end(low, end), "code"
     if before in ("#", "@", "_"):
@@ -122,7 +129,7 @@ def _year_at(low: str, start: int) -> tuple[int, int, str] | None:
 def _place_at(text: str, low: str, start: int, end: int) -> tuple[int, int, str] | None:
     """A postcode, a street number, or a code such as "7A"."""
     rest = low[end : end + 3]
-    if _POSTCODE.search(low, max(0, start - 6), start) and rest[:2].isalpha():
+    if rest[:2].isalpha() and _POSTCODE.search(low, max(0, start - 6), start):
         return start, _word_end(low, end), "address"
     if rest[:1].isalpha() and not _known_suffix(low, end):
         return start, _word_end(low, end), "code"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
@@ -16,7 +15,6 @@ from pipeline.extract.reading import Span
 _FILLERS = closed_class("only just exactly fully now already a an merely average of")
 _WINDOW = 80
 """How far around a number, in characters, words are looked at."""
-_WORD_OF, _START_OF, _END_OF = re.Match.group, re.Match.start, re.Match.end
 
 
 class Figure(NamedTuple):
@@ -36,11 +34,6 @@ class Figure(NamedTuple):
     numbers: int = 1
     inherits: bool = False
 
-    @property
-    def amount(self) -> tuple[str, str | None, str | None, str | None]:
-        """What makes two figures the same: unit and value, or unit and the ends of the range."""
-        return self.unit, self.value, self.low, self.high
-
 
 class Left(NamedTuple):
     """A number that measures nothing, and why."""
@@ -51,8 +44,8 @@ class Left(NamedTuple):
     numbers: int = 1
 
 
-Token = tuple[str, int, int]
-"""A word or mark of the masked text with its offsets: a bare tuple, for there are many."""
+Token = tuple[str, int]
+"""A word or mark of the masked text, and where it begins: a bare tuple, for there are many."""
 
 
 class Sentence:
@@ -65,41 +58,37 @@ class Sentence:
         self.span = span
         self.numbers = numbers
         self.company = company
-        tokens = list(WORD.finditer(found.masked, *span))
-        self._words = list(map(_WORD_OF, tokens))
-        self._starts = list(map(_START_OF, tokens))
-        self._ends = list(map(_END_OF, tokens))
-
-    @cached_property
-    def _tokens(self) -> list[Token]:
-        return list(zip(self._words, self._starts, self._ends, strict=True))
+        words: list[str] = []
+        starts: list[int] = []
+        start = span.start
+        for piece in found.masked[start : span.end].split(" "):  # several times faster than the pattern alone
+            if piece.isalnum():
+                words.append(piece)
+                starts.append(start)
+            elif piece:
+                for word in WORD.finditer(piece):
+                    words.append(word.group())
+                    starts.append(start + word.start())
+            start += len(piece) + 1
+        self._words, self._starts = words, starts
+        self._tokens: list[Token] = list(zip(words, starts, strict=True))
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The words and marks from ``start`` to ``end``; of one that reaches beyond, the part within."""
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end, first)
         found = self._tokens[first:last]
-        if last > first and self._ends[last - 1] > end:
+        if found and self._end(last) > end:
             found[-1:] = self._cut(self._starts[last - 1], end)
-        if first and self._ends[first - 1] > start:
-            found[:0] = self._cut(start, min(end, self._ends[first - 1]))
+        if self._end(first) > start:
+            found[:0] = self._cut(start, min(end, self._end(first)))
         return found
-
-    def next_word(self, position: int) -> str:
-        """The word or mark that begins at or after ``position``, or the rest of one that reaches over it."""
-        index = bisect_left(self._starts, position)
-        if index and self._ends[index - 1] > position:
-            return self._cut(position, self._ends[index - 1])[0][0]
-        return self._words[index] if index < len(self._words) else ""
-
-    def _cut(self, start: int, end: int) -> list[Token]:
-        return [(token.group(), token.start(), token.end()) for token in WORD.finditer(self.masked, start, end)]
 
     def words_before(self, position: int) -> list[str]:
         """The words and marks before ``position``, at most a window of them."""
         last = bisect_left(self._starts, position)
         words = self._words[bisect_left(self._starts, position - _WINDOW, 0, last) : last]
-        if words and self._ends[last - 1] > position:
+        if words and not self.masked.startswith(" ", position - 1) and self._end(last) > position:
             words[-1:] = WORD.findall(self.masked, self._starts[last - 1], position)
         return words
 
@@ -107,9 +96,23 @@ class Sentence:
         """The words and marks after ``position``, at most a window of them."""
         first = bisect_left(self._starts, position)
         words = self._words[first : bisect_left(self._starts, position + _WINDOW, first)]
-        if first and self._ends[first - 1] > position:
-            words[:0] = WORD.findall(self.masked, position, self._ends[first - 1])
+        if not self.masked.startswith(" ", position) and self._end(first) > position:
+            words[:0] = WORD.findall(self.masked, position, self._end(first))
         return words
+
+    def next_word(self, position: int) -> str:
+        """The word or mark that begins at or after ``position``, or the rest of one that reaches over it."""
+        index = bisect_left(self._starts, position)
+        if self._end(index) > position:
+            return self._cut(position, self._end(index))[0][0]
+        return self._words[index] if index < len(self._words) else ""
+
+    def _end(self, index: int) -> int:
+        """Where the word before the one at ``index`` ends."""
+        return self._starts[index - 1] + len(self._words[index - 1]) if index else 0
+
+    def _cut(self, start: int, end: int) -> list[Token]:
+        return [(word.group(), word.start()) for word in WORD.finditer(self.masked, start, end)]
 
 
 class Place:
@@ -155,8 +158,13 @@ class Place:
         return None
 
     def count_to(self, end: int) -> int:
-        """How many numbers of the sentence, from this one on, end by ``end``."""
-        return sum(number.end <= end for number in self.sentence.numbers[self.index : self.index + 8])
+        """How many numbers of the sentence end by ``end``: this one, and those of the next few."""
+        count = 1
+        for number in self.sentence.numbers[self.index + 1 : self.index + 8]:
+            if number.end > end:
+                break
+            count += 1
+        return count
 
     def unit_of(self, number: Number) -> tuple[Unit | None, int]:
         """The unit written after ``number``, and where number and unit end."""

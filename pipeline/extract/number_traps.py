@@ -223,9 +223,9 @@ def _hyphened(place: Place) -> str | None:
 
 def _tally(place: Place) -> str | None:
     """A count of grades: "six adequate", "good in three", "four services were rated good", "3 (adequate)"."""
-    if place.number.value > _SMALL:
-        return None
     grades = place.company.grades
+    if place.number.value > _SMALL or not (grades.opens(place.after) or grades.opens(place.before)):
+        return None
     after = [word for word in place.after[:9] if word not in _QUOTES]
     if after[:1] in (["–"], ["—"], [","], ["at"]):
         rest = after[2 if after[:2] == ["at", "the"] else 1 :]
@@ -315,7 +315,7 @@ def _mark(place: Place) -> str | None:
 def _noun(place: Place) -> str | None:
     """What the number counts, if that is areas, inspections or other things that are no findings."""
     nouns = place.company.nouns
-    for skip in range(3):
+    for skip in range(3) if nouns.opens(place.after[:3]) else ():
         words = place.after[skip : skip + 4]
         found = nouns.after(words)
         if found is not None and found[0] not in ("size", "body"):

@@ -162,13 +162,16 @@ def plain(text: str) -> str:
     return low
 
 
-def decimal(value: Decimal, divisor: Decimal = Decimal(1)) -> str:
+_ONE = Decimal(1)
+
+
+def decimal(value: Decimal, divisor: Decimal = _ONE) -> str:
     """``value / divisor`` in plain notation: exact, or to four places where it does not end.
 
     >>> decimal(Decimal("1500000.0")), decimal(Decimal(2), Decimal(3)), decimal(Decimal(1), Decimal(8))
     ('1500000', '0.6667', '0.125')
     """
-    if divisor == 1 and (plain_digits := str(value)).isdecimal():
+    if divisor is _ONE and (plain_digits := str(value)).isdecimal():
         return plain_digits
     quotient = value / divisor
     if quotient * divisor != value or len(quotient.as_tuple().digits) > 20:
@@ -208,13 +211,18 @@ def _outside(tokens: list[tuple[Number, str]], named: list[Named]) -> list[tuple
 
 def _written(low: str, found: re.Match[str]) -> Number:
     start, end = found.span()
-    scale = _MAGNITUDES.get(found["magnitude"] or "", 0)
-    digits = found.group().removesuffix(found["magnitude"] or "").rstrip().removesuffix(found["part"] or "")
-    value = Decimal(digits.replace(",", "")).scaleb(scale)
-    if found["part"]:
-        value += _vulgar(found["part"])
-    before = low[max(0, start - 2) : start].rstrip()
-    sign = before[-1:] if before[-1:] in ("£", "$", "€") else ""
+    digits, scale, part = found.group(), 0, None
+    if found.lastgroup:  # more than digits
+        part = found["part"]
+        scale = _MAGNITUDES.get(found["magnitude"] or "", 0)
+        digits = digits.removesuffix(found["magnitude"] or "").rstrip().removesuffix(part or "")
+    value = Decimal(digits.replace(",", ""))
+    if scale:
+        value = value.scaleb(scale)
+    if part:
+        value += _vulgar(part)
+    sign = low[max(0, start - 2) : start].rstrip()[-1:]
+    sign = sign if sign in ("£", "$", "€") else ""
     if sign:
         start = low.rindex(sign, 0, start)
     if not scale and (place := _PLACE.match(low, end)):

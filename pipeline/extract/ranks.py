@@ -26,7 +26,7 @@ def rank(place: Place) -> Figure | Left:
 
 
 def _ranked(place: Place, end: int, value: Decimal) -> Figure:
-    return Figure(place.number.start, end, "rank", decimal(value), None, None, "rank", max(1, place.count_to(end)))
+    return Figure(place.number.start, end, "rank", decimal(value), None, None, "rank", place.count_to(end))
 
 
 def _ordinal(place: Place) -> Figure | None:

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.extract.about import Clauses, noun
+from pipeline.extract.about import Clauses
+from pipeline.extract.closed_class import closed_class
 from pipeline.extract.figures import figures
 from pipeline.extract.number_company import Company, company
 from pipeline.extract.number_names import MONTH
@@ -19,13 +20,14 @@ from pipeline.record import Statistic
 _SEASON = r"(?:spring|summer|autumn|winter)"
 _MODIFIER = rf"(?:early|late|mid|{_SEASON}|O+|E+|past|same|year|next|previous|financial|YYYY+|N+)"
 _PERIOD = re.compile(
-    rf"\b(?:in|during|over|since|between|throughout) (?:the )?(?:{_MODIFIER}[ -]){{0,3}}"
+    rf"(?:in|during|over|since|between|throughout) (?:the )?(?:{_MODIFIER}[ -]){{0,3}}"
     rf"(?:years?(?: (?:to|ending|before|since))?(?: (?:{MONTH}|YYYY+)){{0,2}}|period|months?|weeks?|days?|quarter|term|"
     rf"{MONTH}(?: YYYY+)?|YYYY+|{_SEASON})(?: (?:to|and) (?:YYYY+|{MONTH}))?\b"
-    rf"|\b(?:E+|this|next) (?:year|month|week|term|{_SEASON})\b|\b(?:a|the) year (?:earlier|before|ago)\b"
+    rf"|(?:E+|this|next) (?:year|month|week|term|{_SEASON})\b|(?:a|the) year (?:earlier|before|ago)\b"
 )
+_OPENS_PERIOD = closed_class("in during over since between throughout this next a the")
 _COMPARED = re.compile(
-    r",? (?:against|compared (?:with|to)|versus|up from|down from|higher than|lower than|worse than|better than"
+    r" (?:against|compared (?:with|to)|versus|up from|down from|higher than|lower than|worse than|better than"
     r"|(?:well )?(?:above|below)(?= (?:the|its|a|average|national|target|N))) [^,;.:()]{3,80}"
 )
 _CLAUSE = 300
@@ -71,8 +73,12 @@ def read_numbers(reading: Reading) -> Numbers:
     claims: list[Statistic] = []
     residue = [NumberSeen(*name) for name in found.named if reading.is_story(name.start)]
     for sentence, outcomes in _sentences(reading, found):
-        residue += [NumberSeen(*o[:3]) for o in outcomes if isinstance(o, Left) and o.reason != "no-number"]
-        claims += _claims(reading, sentence, [o for o in outcomes if isinstance(o, Figure)], claims[-1:])
+        kept = [outcome for outcome in outcomes if isinstance(outcome, Figure)]
+        if kept:
+            claims += _claims(reading, sentence, kept, claims[-1] if claims else None)
+        if len(kept) < len(outcomes):
+            left = [outcome for outcome in outcomes if isinstance(outcome, Left)]
+            residue += [NumberSeen(*one[:3]) for one in left if one.reason != "no-number"]
     residue.sort()
     return Numbers(_once(claims), residue)
 
@@ -107,17 +113,16 @@ def _pieces(text: str, sentence: Span) -> Iterator[Span]:
     yield Span(start, end)
 
 
-def _claims(reading: Reading, sentence: Sentence, found: list[Figure], before: list[Statistic]) -> Iterator[Statistic]:
-    if not found:
-        return
-    shares = {figure.start for figure in found if figure.rule == "whole-before"}
-    found = [figure for figure in found if figure.start not in shares or figure.rule == "whole-before"]
-    clauses = Clauses(sentence, found)
-    near = bool(before) and sentence.span.start - before[0].evidence[-1].end < _NEAR
-    about = before[0].about or "" if near else ""
-    for index, figure in enumerate(found):
+def _claims(reading: Reading, sentence: Sentence, found: list[Figure], before: Statistic | None) -> Iterator[Statistic]:
+    """The figures of one sentence with what they are about; ``before`` is the last claim of the text before it."""
+    if shares := {figure.start for figure in found if figure.rule == "whole-before"}:
+        found = [figure for figure in found if figure.start not in shares or figure.rule == "whole-before"]
+    clauses, periods = Clauses(sentence, found), _periods(sentence)
+    near = before is not None and sentence.span.start - before.evidence[-1].end < _NEAR
+    about = before.about or "" if before and near else ""
+    for index in range(len(found)):
         about = clauses.about(index, about) or _line_above(reading, sentence)
-        yield _claim(reading, sentence, figure, about)
+        yield _claim(reading, clauses, index, about, periods)
 
 
 def _line_above(reading: Reading, sentence: Sentence) -> str:
@@ -129,20 +134,21 @@ def _line_above(reading: Reading, sentence: Sentence) -> str:
     return reading.text[start:end].rstrip(":") if end - start < 80 else ""
 
 
-def _claim(reading: Reading, sentence: Sentence, figure: Figure, about: str) -> Statistic:
-    unit, value, low, high = figure.amount
+def _claim(reading: Reading, clauses: Clauses, index: int, about: str, periods: list[Span]) -> Statistic:
+    sentence, figure = clauses.sentence, clauses.figures[index]
     start, end = _clause(sentence, figure)
+    behind = sentence.words_after(figure.end)
     return Statistic(
-        value=value,
-        unit=unit,
-        low=low,
-        high=high,
-        qualifier=_qualifier(sentence, figure),
-        noun=noun(sentence, figure) if unit == "count" else None,
+        value=figure.value,
+        unit=figure.unit,
+        low=figure.low,
+        high=figure.high,
+        qualifier=_qualifier(sentence.company, clauses.ahead[index], behind),
+        noun=clauses.nouns[index] if figure.unit == "count" else None,
         about=about or None,
-        direction=_direction(sentence, figure),
+        direction=_direction(sentence.company, clauses.bare[index], behind),
         comparison=_comparison(sentence, figure, end),
-        period=_period(sentence, start, end),
+        period=next((sentence.text[a:b] for a, b in periods if a >= start and b <= end), None),
         body=None,
         evidence=[reading.evidence(figure.start, figure.end)],
         rule=f"statistics.{figure.rule}",
@@ -152,33 +158,26 @@ def _claim(reading: Reading, sentence: Sentence, figure: Figure, about: str) -> 
 def _clause(sentence: Sentence, figure: Figure) -> tuple[int, int]:
     """The part of the sentence around the figure, between semicolons, in which its period may stand."""
     first, last = max(sentence.span.start, figure.start - _CLAUSE), min(sentence.span.end, figure.end + _CLAUSE)
-    start = sentence.masked.rfind(";", first, figure.start) + 1
-    end = sentence.masked.find(";", figure.end, last)
-    return max(start, first), end if end >= 0 else last
+    start, end = sentence.masked.rfind(";", first, figure.start), sentence.masked.find(";", figure.end, last)
+    return start + 1 if start >= 0 else first, end if end >= 0 else last
 
 
-def _qualifier(sentence: Sentence, figure: Figure) -> str | None:
-    table: Company = sentence.company
-    found = table.qualifiers.before(sentence.words_before(figure.start))
-    if found is None:
-        found = table.qualifiers.after(sentence.words_after(figure.end))
-        if found and found[0] not in ("about", "at-least", "at-most"):
-            found = None
-    return found[0] if found else None
+def _qualifier(table: Company, ahead: list[str], behind: list[str]) -> str | None:
+    if found := table.qualifiers.before(ahead):
+        return found[0]
+    found = table.qualifiers.after(behind)
+    return found[0] if found and found[0] in ("about", "at-least", "at-most") else None
 
 
-def _direction(sentence: Sentence, figure: Figure) -> str | None:
-    table = sentence.company
-    words = sentence.words_before(figure.start)
-    words = table.unqualified(words)
+def _direction(table: Company, bare: list[str], behind: list[str]) -> str | None:
+    words = bare[-6:]
     if words[-1:] == ["from"]:
         return None
-    words = words[-6:]
     found = table.directions.last(words)
     if found is not None and words[found[1]] in ("up", "down") and not _UP_BY.issuperset(words[found[1] + 1 :]):
         found = None
     if found is None:
-        found = table.comparatives.last(sentence.words_after(figure.end)[:2])
+        found = table.comparatives.last(behind[:2])
     return found[0] if found else None
 
 
@@ -187,9 +186,11 @@ def _comparison(sentence: Sentence, figure: Figure, end: int) -> str | None:
     return sentence.text[found.start() : found.end()].strip(" ,") if found else None
 
 
-def _period(sentence: Sentence, start: int, end: int) -> str | None:
-    found = _PERIOD.search(sentence.masked, start, end)
-    return sentence.text[found.start() : found.end()] if found else None
+def _periods(sentence: Sentence) -> list[Span]:
+    """Where the sentence says when."""
+    masked, last = sentence.masked, sentence.span.end
+    openings = [start for word, start in sentence.tokens(*sentence.span) if word in _OPENS_PERIOD or word[0] == "E"]
+    return [Span(*found.span()) for start in openings if (found := _PERIOD.match(masked, start, last))]
 
 
 def _once(claims: list[Statistic]) -> list[Statistic]:
@@ -197,10 +198,10 @@ def _once(claims: list[Statistic]) -> list[Statistic]:
     seen: dict[tuple[str | None, ...], list[int]] = {}
     kept: list[Statistic] = []
     for claim in claims:
-        key = (claim.unit, claim.value, claim.low, claim.high)
-        same = next((i for i in seen.get(key, [])[-_ALIKE:] if _same_claim(kept[i], claim)), None)
+        alike = seen.setdefault((claim.unit, claim.value, claim.low, claim.high), [])
+        same = next((i for i in alike[-_ALIKE:] if _same_claim(kept[i], claim)), None) if alike else None
         if same is None:
-            seen.setdefault(key, []).append(len(kept))
+            alike.append(len(kept))
             kept.append(claim)
         else:
             first = kept[same]
