@@ -53,6 +53,8 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
         named = list(dict.fromkeys(b.name for b in page.bodies if not b.weak))
         if len(named) == 2:
             return named
+    if focus.last is not None and of_unit(read, focus, page):
+        return [focus.last.body]
     return [body_of(read, bound, focus)]
 
 
@@ -277,7 +279,7 @@ def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
     return (AreaHit(unit.start, unit.end, area, strong=False),) if unit and area else ()
 
 
-def nested(areas: tuple[AreaHit, ...], read: Sentence, clause: Clause, focus: Focus) -> tuple[AreaHit, ...]:
+def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Page) -> Areas:
     """The areas as questions of the service in scope: "In maternity, safe was inadequate" grades ``maternity/safe``.
 
     ``overall`` of a service is the service itself. A service named alone after a question of another takes that question
@@ -287,15 +289,27 @@ def nested(areas: tuple[AreaHit, ...], read: Sentence, clause: Clause, focus: Fo
     if question and len(areas) == 1 and clause.sig[clause.bound.right - 1] == "Z":
         return (areas[0]._replace(id=f"{areas[0].id}/{question}"),)
     place = _service(clause)
-    if place < 0:
+    if place >= 0:
+        service = read.area(read.units[place]).id
+    elif of_unit(read, focus, page):
+        service = focus.areas[-1].id.partition("/")[0]
+    else:
         return areas
-    service = read.area(read.units[place]).id
     return tuple(
         area
         if area.id == service or "/" in area.id
         else area._replace(id=service if area.id == "overall" else f"{service}/{area.id}")
         for area in areas
     )
+
+
+_UNIT = re.compile(r"\b[Tt]he (?:unit|department|ward)\b")
+
+
+def of_unit(read: Sentence, focus: Focus, page: Page) -> bool:
+    """Whether a sentence speaks of "the unit", where a service was graded just before."""
+    service = focus.areas[-1].id.partition("/")[0] if focus.areas and focus.last else ""
+    return service in page.setting.services() and _UNIT.search(page.reading.text, *read.span) is not None
 
 
 def _service(clause: Clause) -> int:

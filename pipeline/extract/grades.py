@@ -205,7 +205,7 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     time = when(window(read.units, clause.sig, bound, clause.floor, clause.ceiling), text, clause.carried)
     reason = dismissal(read.units, clause.sig, bound.target, clause.floor, lambda u: text[u.start : u.end])
     reason = reason or why_not(read, clause, text)
-    areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause, focus)
+    areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause, focus, page)
     areas = (
         areas
         or implied(read, bound)

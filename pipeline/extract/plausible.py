@@ -62,7 +62,7 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
         if not hit.weak or _marked(text, hit):
             continue
         following = "" if _SINCE.match(text, unit.end) else read.sig[bound.target.end : bound.target.end + 1]
-        if following in ("o", "q", "j", "k") and not _judged(read, bound, text):
+        if following in ("o", "q", "j", "k", "T") and not _judged(read, bound, text):
             return "plain-adjective"
         if bound.rule == "area-grade" and bound.target.previous is None and not _PAIRS.search(read.sig):
             return "no-frame"

@@ -30,13 +30,18 @@ class Window(NamedTuple):
     before: list[Unit]
     after: list[Unit]
     first: bool
+    superseded: bool
 
 
 _REPORTED = re.compile(r"s[^R]{0,8}R$")
-_SAME_AFTER = re.compile(r"(?:P[IBo]{1,2})?[oq]{0,2}[,\-(]{0,2}C?K")
+_SAME_AFTER = re.compile(r"(?:P[IBo]{1,2})?[oq]{0,2}[,\-(]{0,2}C?e?K")
 
 
 _JOINT = re.compile(r"[,&:(\-]")
+_SUPERSEDED = re.compile(",(?:C?W|WC)")
+""" "Resettlement, which was good, is now poor"."""
+_WHERE = re.compile("w[^,]*[RC]$")
+""" "Graded good where in 2022 it had been poor": the clause dates the next grade."""
 
 
 def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) -> Window:
@@ -46,13 +51,14 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
     while stop < ceiling and sig[stop] not in ";.b":
         stop += 1
     if ceiling < len(sig):  # what follows a comma or "and" belongs to the next grade
-        comma = _JOINT.search(sig, end, stop)
-        if comma:
-            stop = comma.start()
+        joint = _JOINT.search(sig, end, stop) or _WHERE.search(sig, end, stop)
+        if joint:
+            stop = joint.start()
     start = max(floor, sig.rfind(";", floor, bound.target.place) + 1)
     if start and sig.startswith("R", start):  # it dates the grade before
         start += 1
-    return Window(units[start : bound.target.place], units[end:stop], start == 0)
+    replaced = _SUPERSEDED.match(sig, end) is not None and "i" in sig[floor : bound.target.place]
+    return Window(units[start : bound.target.place], units[end:stop], start == 0, replaced)
 
 
 def when(view: Window, text: str, carried: When | None) -> When:
@@ -65,8 +71,12 @@ def when(view: Window, text: str, carried: When | None) -> When:
         return carried
     if _kept(view, before, text) or _SAME_AFTER.match(after):
         return When(current=True, previous=True, year=0, certain=True)
+    if view.superseded:
+        return When(current=False, previous=True, year=_year(view), certain=True)
     now = "W" in before or "W" in after[:3]
-    fronted = ("R" in before or "Y" in before) and before.rfind("(") <= before.rfind(")") and not _HEADLESS.fullmatch(before)
+    dated = max(before.rfind("R"), before.rfind("Y"))
+    aside = before.rfind("(", 0, max(dated, 0)) > before.rfind(")", 0, max(dated, 0))
+    fronted = dated >= 0 and not aside and not _HEADLESS.fullmatch(before)
     year = _dating_year(before, after, view)
     if _earlier(before, after, view, text) and not ("W" in before and "R" not in before):
         return When(current=False, previous=True, year=_year(view), certain=True, fronted=fronted)

@@ -104,7 +104,8 @@ Word = tuple[str, int, int]
 
 def stream(text: str, span: Span, cues: Cues, marks: Iterable[Mark]) -> list[Unit]:
     """The units of ``text`` in ``span``. ``marks`` are read before cues, cues before single words."""
-    marked = {mark.start: Unit(mark.symbol, mark.start, mark.end, 0, mark.key) for mark in marks if mark.end <= span.end}
+    longest = sorted((mark for mark in marks if mark.end <= span.end), key=lambda mark: mark.end)
+    marked = {mark.start: Unit(mark.symbol, mark.start, mark.end, 0, mark.key) for mark in longest}
     words = _words(text, span)
     units: list[Unit] = []
     index, size = 0, len(words)
@@ -144,9 +145,9 @@ _ASIDE = re.compile(
 def without_asides(units: list[Unit]) -> list[Unit]:
     """The units without what stands between dashes or in brackets and holds neither grade nor area nor count, and
     without what a dash adds to explain an area ("legitimacy - treating people fairly - was good")."""
-    asides = list(_ASIDE.finditer(signature(units)))
-    for aside in reversed(asides):
-        del units[aside.start() : aside.end()]
+    for _ in range(2):  # what stands behind one aside may be another: "the school (SHS), which ..., is good"
+        for aside in reversed(list(_ASIDE.finditer(signature(units)))):
+            del units[aside.start() : aside.end()]
     return units
 
 
