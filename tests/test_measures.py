@@ -19,6 +19,36 @@ STATES = [
     ("The Care Inspectorate issued an improvement notice to Corran Lodge.", "improvement-notice current"),
     ("HM Inspectorate of Prisons issued an urgent notification about HMP Swale.", "urgent-notification current"),
     ("Ofsted has suspended the registration of Acorns Nursery.", "suspension current"),
+    # put there just now, whatever the tense
+    ("Marsh Lane Academy was put into special measures by Ofsted.", "special-measures current"),
+    ("Ofsted said that Marsh Lane Academy had been placed in special measures.", "special-measures current"),
+    # long ago
+    ("Marsh Lane Academy was placed in special measures in 2015, Ofsted says.", "special-measures previous"),
+    ("Two years ago Marsh Lane Academy was in special measures. Ofsted calls it good.", "special-measures previous"),
+    ("Marsh Lane Academy had been put in special measures before Ofsted rated it good.", "special-measures previous"),
+    ("Kent Police was under Engage until March, HMICFRS said.", "engage previous"),
+    ("Marsh Lane Academy was in special measures until last spring, Ofsted said.", "special-measures previous"),
+    # over
+    ("Ofsted has removed Marsh Lane Academy from special measures.", "special-measures lifted"),
+    ("Marsh Lane Academy has left special measures, Ofsted said.", "special-measures lifted"),
+    ("The CQC withdrew the warning notice that it had served on Maple House.", "warning-notice lifted"),
+    ("Maple House has complied with the warning notice, the CQC said.", "warning-notice lifted"),
+    ("Corran Lodge has met the terms of a Care Inspectorate improvement notice.", "improvement-notice lifted"),
+    ("Ofsted said that special measures were no longer needed at Marsh Lane Academy.", "special-measures lifted"),
+    ("Ofsted has lifted the suspension of Acorns Nursery.", "suspension lifted"),
+    ("The registration was suspended on 6 May and reinstated on 9 June: Acorns Nursery, Ofsted.", "suspension lifted"),
+    # not over
+    ("Kent Police hopes to be released from Engage, HMICFRS said.", "engage current"),
+    ("Marsh Lane Academy could be released from special measures in May, Ofsted said.", "special-measures current"),
+    ("Marsh Lane Academy has not been taken out of special measures, Ofsted said.", "special-measures current"),
+    ("The warning notice on Maple House has not been lifted, the CQC said.", "warning-notice current"),
+    ("Maple House must comply with the warning notice by May, the CQC said.", "warning-notice current"),
+    ("Maple House has not met the terms of its warning notice, the CQC said.", "warning-notice current"),
+    (
+        "The report left staff in shock: Marsh Lane Academy is in special measures, Ofsted said.",
+        "special-measures current",
+    ),
+    ("Oak Court is inadequate, says the CQC, and has been put into special measures.", "special-measures current"),
 ]
 
 
@@ -32,6 +62,11 @@ NONE = [
     ("Marsh Lane Academy could be put into special measures, Ofsted warned.", "not-imposed"),
     ("Marsh Lane Academy avoided special measures, Ofsted said.", "not-imposed"),
     ("HM Inspectorate of Prisons decided against an urgent notification at HMP Swale.", "not-imposed"),
+    ("There was no warning notice for Maple House, the CQC said.", "not-imposed"),
+    ("The CQC could have issued a warning notice to Maple House but did not.", "not-imposed"),
+    ("HMICFRS issued no new causes of concern to Kent Fire and Rescue Service.", "not-imposed"),
+    ("Ofsted rated Marsh Lane Academy good. The suspension of a pupil was lifted.", "everyday-word"),
+    ("Victims at the Crown Court were given special measures, Kent Police told HMICFRS.", "other-sense"),
     ("Witnesses of Kent Police give evidence under special measures, HMICFRS noted.", "other-sense"),
 ]
 
@@ -58,18 +93,49 @@ def test_a_measure_is_one_entry_however_often_it_is_told(extractor: Extractor) -
     assert (measure.state, len(measure.evidence)) == ("current", 2)
 
 
-GAPS: list[tuple[str, list[str]]] = [
-    ("Marsh Lane Academy was put into special measures by Ofsted.", ["current"]),
-    ("Ofsted has removed Marsh Lane Academy from special measures.", ["lifted"]),
-    ("Kent Police hopes to be released from Engage, HMICFRS said.", ["current"]),
-    ("The CQC withdrew the warning notice that it had served on Maple House.", ["lifted"]),
-    ("Corran Lodge has met the terms of an improvement notice from the Care Inspectorate.", ["lifted"]),
-    ("There was no warning notice for Maple House, the CQC said.", []),
-    ("Ofsted has lifted the suspension of Acorns Nursery.", ["lifted"]),
+TWO_STATES = [
+    (
+        "Put into special measures in 2017 and let out in 2019, Marsh Lane Academy is back there, Ofsted said.",
+        "lifted current",
+    ),
+    (
+        "HM Inspectorate of Prisons issued an urgent notification about HMP Swale, the second time it has.",
+        "current previous",
+    ),
+    (
+        "HMICFRS has discharged a cause of concern about prevention at Kent Fire and Rescue Service, and issued "
+        "another cause of concern about its culture.",
+        "lifted current",
+    ),
+    (
+        "Acorns Nursery had its registration suspended in May, Ofsted said.\n\nThe suspension was lifted in June.",
+        "lifted",
+    ),
+    ("HM Inspectorate of Prisons issued an urgent notification about HMP Swale, poor for the second time.", "current"),
 ]
 
 
-@pytest.mark.xfail(reason="states that are not yet read", strict=True)
-@pytest.mark.parametrize(("text", "states"), GAPS)
-def test_a_state_that_is_not_yet_read(text: str, states: list[str], extractor: Extractor) -> None:
-    assert [measure.state for measure in read(extractor, text).measures] == states
+@pytest.mark.parametrize(("text", "states"), TWO_STATES)
+def test_a_measure_may_be_over_and_back(text: str, states: str, extractor: Extractor) -> None:
+    assert [measure.state for measure in read(extractor, text).measures] == states.split()
+
+
+BODIES = [
+    ("The CQC has served a warning notice on Larch Lodge, which runs Maple House in Ely.", ["Maple House"]),
+    ("Maple House, which is run by Larch Lodge, was served with a warning notice by the CQC.", ["Maple House"]),
+    (
+        "The CQC rated Maple House inadequate. A warning notice was served on the provider, Larch Lodge.",
+        ["Maple House"],
+    ),
+    ("The CQC rated Larch Lodge good. A warning notice was served on Maple House.", ["Maple House"]),
+    (
+        "Kent Police is one of two forces in Engage, HMICFRS said. The other is Essex Police.",
+        ["Kent Police", "Essex Police"],
+    ),
+    ("Kent Police is in Engage, HMICFRS said. Essex Police is good.", ["Kent Police"]),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies"), BODIES)
+def test_a_measure_is_on_the_body_inspected(text: str, bodies: list[str], extractor: Extractor) -> None:
+    assert [measure.body for measure in read(extractor, text).measures] == bodies

@@ -1,0 +1,53 @@
+"""Which bodies a regulatory measure is on."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pipeline.extract.bodies import Named
+from pipeline.extract.reading import Hit, Reading, Span
+
+_JOINED = re.compile(r"(?:,| and|, and| &)\s+")
+_RUNS = re.compile(r",? (?:which|who|that) (?:runs|owns|operates|manages)\b[^.;]{0,30}$")
+_RUN_BY = re.compile(r"\b(?:run|owned|operated|managed) by (?:the )?$")
+_PROVIDER = re.compile(r"\b(?:provider|owner|operator|company|firm|landlord)s?,? (?:the )?$")
+_OTHERS = re.compile(r"The (?:other|rest|remaining)\w*(?: \w+){0,3} (?:are|is)\b")
+
+
+def bodies_under(reading: Reading, hit: Hit, mentions: list[Named], principal: str) -> tuple[str, ...]:
+    """The bodies that a measure is on: those listed before it in its sentence, else one after it, else the principal.
+
+    A company that only runs the body is not meant. Where the next sentence tells who "the others" are, they are too.
+    """
+    place = reading.sentence_index(hit.start)
+    inside = inspected(_within(mentions, reading.sentence_at(hit.start)), reading.text)
+    before = [m for m in inside if m.end <= hit.start]
+    if not inside:
+        return (principal,) if principal else ()
+    names = _listed(before, reading.text) if before else [inside[0].name]
+    if 0 <= place + 1 < len(reading.sentences) and _OTHERS.match(reading.text, reading.sentences[place + 1].start):
+        names += [m.name for m in _within(mentions, reading.sentences[place + 1])]
+    return tuple(dict.fromkeys(names))
+
+
+def inspected(inside: list[Named], text: str) -> list[Named]:
+    """The bodies of a sentence without those that are named as the provider of another."""
+    providers = {left.start for left, right in pairwise(inside) if _RUNS.search(text, left.end, right.start)}
+    providers |= {m.start for m in inside if _PROVIDER.search(text, max(0, m.start - 30), m.start)}
+    providers |= {right.start for right in inside[1:] if _RUN_BY.search(text, max(0, right.start - 30), right.start)}
+    return [m for m in inside if m.start not in providers]
+
+
+def _within(mentions: list[Named], sentence: Span) -> list[Named]:
+    return [m for m in mentions if sentence.start <= m.start < sentence.end]
+
+
+def _listed(before: list[Named], text: str) -> list[str]:
+    """The names of the last body and of those joined to it in a list: "A, B and C"."""
+    names = [before[-1].name]
+    for right, left in pairwise(reversed(before)):
+        if not _JOINED.fullmatch(text[left.end : right.start]):
+            break
+        names.insert(0, left.name)
+    return names
