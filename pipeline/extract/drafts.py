@@ -54,29 +54,25 @@ def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class Cast:
-    """The drafts by the words that name them, so that a mention is compared with few of them."""
+    """The drafts by the first and last words that name them, so that a mention is compared with few of them."""
 
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
-        self._by_word: dict[str, list[Draft]] = {}
+        self.by_word: dict[str, list[Draft]] = {}
 
     def add(self, draft: Draft) -> Draft:
         """Takes in a new person."""
         self.drafts.append(draft)
         for word in {draft.words[0].casefold(): 0, draft.words[-1].casefold(): 0}:
-            self._by_word.setdefault(word, []).append(draft)
+            self.by_word.setdefault(word, []).append(draft)
         return draft
-
-    def has(self, word: str) -> bool:
-        """Whether somebody's name begins or ends with the word."""
-        return word.casefold() in self._by_word
 
     def find(self, name: Name, vocabulary: PersonWords, anybody: bool = False) -> Draft | None:
         """The person whom the name means, the latest of several that fit; ``anybody``: short forms count too."""
         words = _folded(name.words)
-        near = self._by_word.get(words[-1], _NOBODY)
+        near = self.by_word.get(words[-1], _NOBODY)
         if words[0] != words[-1]:
-            near = near + self._by_word.get(words[0], _NOBODY)
+            near = near + self.by_word.get(words[0], _NOBODY)
         if anybody and not near:
             near = self.drafts
         if not near:
@@ -98,7 +94,7 @@ def gather(reading: Reading, names: Names, seen: list[Sighting], vocabulary: Per
     for sighting in full + [s for s in seen if len(s.name.words) == 1]:
         draft = cast.find(sighting.name, vocabulary) or cast.add(Draft(sighting.name.words, sighting.rule))
         _tell(draft, sighting, vocabulary)
-    known = [lone_name(row) for row in names.alone if cast.has(row[0]) or row.start() in names.led]
+    known = [lone_name(row) for row in names.alone if row[0].casefold() in cast.by_word or row.start() in names.led]
     for name in sorted(names.full + known):
         frame = by_start.get(name.start)
         meant = cast.find(name, vocabulary) if frame else _meant(reading.text, name, cast, vocabulary)

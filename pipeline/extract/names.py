@@ -98,8 +98,9 @@ def _led(text: str, alone: list[Run], vocabulary: PersonWords) -> dict[int, Run]
     found = {}
     for row in alone:
         start, end = row.span()
-        low = max(row.pos, start - _LONGEST_WORD)
-        before = text[max(low, rfind(" ", low, start - 1) + 1) : start - 1]
+        low = row.pos if start - row.pos < _LONGEST_WORD else start - _LONGEST_WORD
+        space = rfind(" ", low, start - 1)
+        before = text[low if space < 0 else space + 1 : start - 1]
         if before.lower() in leads or text.startswith(WHOSE, end):
             found[start] = row
     return found
@@ -171,7 +172,7 @@ def is_trap(name: Name, text: str, vocabulary: PersonWords) -> bool:
     words = name.words
     if len(words) == 1 and (len(words[0]) <= _SINGLE_LETTER or words[0].isupper()):
         return True
-    if words[0] in traps["first"] or any(word in traps["word"] for word in words):
+    if words[0] in traps["first"] or not traps["word"].isdisjoint(words):
         return True
     if vocabulary.thing_after.match(text, name.tail):
         return True

@@ -126,9 +126,15 @@ class Directory:
         self._reading = reading
         self._rows = rows
         self._vocabulary = vocabulary
+        self._of_kinds: dict[frozenset[str], list[Organisation]] = {}
 
     def of_kinds(self, kinds: frozenset[str]) -> list[Organisation]:
         """Those of the kinds, in text order. Kinds whose bodies the packs list are not looked for by their words."""
+        if kinds not in self._of_kinds:
+            self._of_kinds[kinds] = self._fitting(kinds)
+        return self._of_kinds[kinds]
+
+    def _fitting(self, kinds: frozenset[str]) -> list[Organisation]:
         listed = [o for o in self.known if o.kind in kinds]
         if listed and kinds <= LISTED:
             return listed
@@ -139,10 +145,12 @@ class Directory:
         """The bodies and inspectorates of the packs, by their official names."""
         text = self._reading.text
         return [
-            Organisation(start, end, sense.term.label, str(sense.term.attributes.get("kind", sense.term.kind)))
+            Organisation(start, end, sense.term.label, str(sense.term.attributes.get("kind", kind)))
             for start, end, kinds in self._reading.mentions
             if not _KINDS.isdisjoint(kinds) and not _is_source(text, start)
-            for sense in _senses(kinds)
+            for kind, senses in kinds.items()
+            if kind in _KINDS
+            for sense in senses
             if not sense.weak
         ]
 
@@ -236,7 +244,9 @@ def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> 
     begins = kinds.get(words[0])
     if begins in {"prison", "school"} and (words[0].isupper() or words[0] == "Ysgol") and len(words) > 1:
         return Organisation(row.start(), row.end(), row[0], begins)
-    last = max(i for i, word in enumerate(words) if word in kinds)
+    last = len(words) - 1
+    while words[last] not in kinds:
+        last -= 1
     if words[0] in _BRACKETED:
         return None
     end = row.start() + len(" ".join(words[: last + 1]))
@@ -244,16 +254,17 @@ def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> 
     while first and index - first < _MOST_JOINED and _joins(text, rows, first):
         first -= 1
     start = rows[first].start()
+    opening, space, rest = text[start:end].partition(" ")
+    while space and (opening.lower() in STOPS or opening in _SCOPES):
+        start += len(opening) + 1
+        opening, space, rest = rest.partition(" ")
     name = text[start:end]
-    while " " in name and (name.split(" ", 1)[0].lower() in STOPS or name.split(" ", 1)[0] in _SCOPES):
-        start += len(name.split(" ", 1)[0]) + 1
-        name = text[start:end]
-    kind = vocabulary.kind_of(name)
     parts = name.split()
-    generic = all(part in kinds for part in parts) and kind != "inspectorate"
-    if generic or any(map(vocabulary.is_head, parts)):
+    if any(map(vocabulary.is_head, parts)):
         return None
-    return Organisation(start, end, name, kind)
+    kind = vocabulary.kind_of(name)
+    generic = kind != "inspectorate" and kinds.keys() >= set(parts)
+    return None if generic else Organisation(start, end, name, kind)
 
 
 def _joins(text: str, rows: list[Run], index: int) -> bool:

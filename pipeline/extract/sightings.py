@@ -188,7 +188,7 @@ def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | N
     role = role_before(text, name, vocabulary)
     if role is not None:
         return Sighting(name, "role-before", role, role.organisation or _body_behind(text, name, vocabulary))
-    role = _role_of_letters(name, vocabulary) or role_after(text, name, vocabulary)
+    role = (_role_of_letters(name, vocabulary) if name.letters else None) or role_after(text, name, vocabulary)
     if role is not None and not (soft and text.startswith(", its ", name.end)):
         return Sighting(name, "role-after", role, _owner_before(text, name))
     if name.letters:

@@ -93,6 +93,7 @@ def _pair(words: list[Word], index: int) -> str:
 class _Patterns(NamedTuple):
     speaks: re.Pattern[str]
     nameless: re.Pattern[str]
+    calls: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -101,6 +102,7 @@ def _patterns(vocabulary: PersonWords) -> _Patterns:
     return _Patterns(
         speaks=re.compile(rf",? (?:{alternation(vocabulary.speech)})(?!\w)"),
         nameless=re.compile(rf"(?:{alternation(vocabulary.nameless)}|source|{anybody})(?!\w)"),
+        calls=vocabulary.speech | vocabulary.naming,
     )
 
 
@@ -178,13 +180,13 @@ class Speakers:
 
     def _verbs(self, words: list[Word]) -> list[int]:
         """The indices of the words that bring somebody's words and stand outside names and roles."""
-        say, name = self.vocabulary.speech, self.vocabulary.naming
+        calls, say = self.patterns.calls, self.vocabulary.speech
         found = []
         for index, (word, start) in enumerate(words):
-            known = word in say or word in name or (word in _OF_TWO and _pair(words, index) in say)
-            noun = word in self.vocabulary.noun_too and self._is_noun(words, index)
-            if known and not noun and not self._is_named(start):
-                found.append(index)
+            if word in calls or (word in _OF_TWO and _pair(words, index) in say):
+                noun = word in self.vocabulary.noun_too and self._is_noun(words, index)
+                if not noun and not self._is_named(start):
+                    found.append(index)
         return found
 
     def _is_noun(self, words: list[Word], index: int) -> bool:
@@ -244,24 +246,21 @@ class Speakers:
         """Whom the words before ``end`` have for a subject: the last before a verb, or the first behind one."""
         if not words:
             return ()
-        events, hidden = self._named(words, end, nearest)
-        for place, (_, start) in enumerate(words):
-            if events and not nearest and start > events[0][0]:
+        named, hidden = self._named(words, end, nearest)
+        for place in range(len(words) - 1, -1, -1) if nearest else range(len(words)):
+            start = words[place][1]
+            if named and (start < named.start if nearest else start > named.start):
                 break
             if not any(span.start <= start < span.end for span in hidden):
                 people = self._event(words, place)
                 if people:
-                    events.append((start, people))
-        if not events:
-            return ()
-        return max(events)[1] if nearest else min(events)[1]
+                    return people
+        return (named.person,) if named else ()
 
-    def _named(
-        self, words: list[Word], end: int, nearest: bool
-    ) -> tuple[list[tuple[int, tuple[int, ...]]], list[Span]]:
-        """The people named in the clause, and the stretches that their names, roles and appositions take up."""
+    def _named(self, words: list[Word], end: int, nearest: bool) -> tuple[Seen | None, list[Span]]:
+        """The last or first mention of a person in the clause, and the stretches that all such mentions take up."""
         text = self.text
-        events: list[tuple[int, tuple[int, ...]]] = []
+        mention: Seen | None = None
         hidden: list[Span] = []
         apposed = nearest and _AFTER_APPOSITION.search(text, words[0][1], end) is not None
         index = bisect_left(self._starts, words[0][1])
@@ -271,12 +270,11 @@ class Speakers:
                 text[mention.end : mention.end + 1],
                 text[mention.name.end : mention.name.end + 1],
             }
-            events.append((mention.start, (mention.person,)))
             hidden.append(Span(mention.start - 4, end if covers else mention.end))
             if covers or not nearest:
                 break
             index += 1
-        return events, hidden
+        return mention, hidden
 
     def _event(self, words: list[Word], place: int) -> tuple[int, ...]:
         """Whom one word means: a pronoun, "the" and a role, a speaker without a name; nobody: ()."""
