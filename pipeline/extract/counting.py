@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.page import Sentence
@@ -41,7 +42,7 @@ NOTHING = Counts([], [], None, ())
 
 
 class _Event(NamedTuple):
-    """A number ("N"), a word for none ("X") or grades counted together ("G"): its first and last place in the stream."""
+    """A number ("N"), a word for none ("X") or grades counted together ("G"), with its first and last place."""
 
     symbol: str
     first: int
@@ -51,7 +52,10 @@ class _Event(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A sentence with what was set aside of it: ``sig`` with "#" for a total, "_" for other numbers, "+" for a filler."""
+    """A sentence whose ``sig`` has "#" for a total, "_" for other numbers, "+" for a filler.
+
+    ``values`` are the numbers of words that are none by themselves ("all four"), ``before`` those of an earlier
+    inspection, both by their places; ``total`` is of how many."""
 
     read: Sentence
     sig: str
@@ -70,6 +74,10 @@ class _Row(NamedTuple):
         start = self.read.units[place].start
         return self.text[max(self.read.span.start, start - 24) : start].lower()
 
+    def is_every(self, place: int) -> bool:
+        """Whether all of the number at a place are meant: "all nine", "each of the nine"."""
+        return _EVERY.search(self.lead(place)) is not None
+
 
 def counts(read: Sentence, setting: Setting, text: str) -> Counts:
     """The counts of a sentence that holds a grade word."""
@@ -78,59 +86,73 @@ def counts(read: Sentence, setting: Setting, text: str) -> Counts:
     row = _set_aside(read, text)
     events = list(_events(row, setting))
     links = _linked(row, events)
-    found = sorted(
-        [c for link in links if not _WISHED.search(row.sig, 0, link[0].first) for c in _steps(link, row, setting)] + list(_by_article(row, events, links)),
-        key=lambda count: count.start,
-    )
+    told = [link for link in links if not _WISHED.search(row.sig, 0, link[0].first)]
+    old = _FROM_TO.search(row.sig)
+    earlier = [link for link in told if old and old.start() < link[0].first < old.end()]
+    found = [c for link in told if link not in earlier for c in _steps(link, row, setting)]
+    found = sorted([*found, *_by_article(row, events, links)], key=lambda count: count.start)
     ordinary = [c for c in found if not _ORDINAL.search(text, c.start, c.end)]
-    used = {event.first for link in links for event in link if event.symbol == "N"}
-    spare = tuple(e.value for e in events if e.symbol == "N" and e.first not in used and e.named)
     now = found if any(c.number for c in ordinary) else ordinary
-    return Counts(now, list(_before(row, now)), row.total, spare)
+    before = [c for link in earlier for c in _steps(link, row, setting)] or list(_before(row, now))
+    used = {event.first for link in links for event in link}
+    return Counts(now, before, row.total, tuple(e.value for e in events if e.symbol == "N" and e.first not in used))
 
 
 _EXPLAINED = re.compile(r"(?<![NX])G(?:[,;/&]{1,3}o?G){2,}")
 """The grades of a scale told over, none of them counted: "outstanding, good, adequate or inadequate"."""
+_FROM_TO = re.compile(r"F(?:[,&]?NG)+T(?=N)")
+"""The counts before a change: "from two goods and five adequates to six goods ..."."""
 _WISHED = re.compile(r"H[oTCVveP]{0,6}G[^b;:I]{0,30}$")
 _NUMBER = re.compile("[NX]|e")
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|sixth)\b", re.IGNORECASE)
 _FILLER = re.compile(r"(?:other|others|more|further|additional|remaining|final|x|×)$")
 _PART_OF = re.compile(r"N(?:P[eoBI]{0,3}|[og]{0,2}q?oP)(N)")
 _OF_ALL = re.compile(r"P(N)(?=[og]{0,3}[qkj])")
-"""Of how many: "six of the nine", "six areas out of eight", "of the nine areas"."""
-_IN_ALL = re.compile(r"(N)P?o")
+_FRACTION = re.compile(r"N/(N)(?=[og]{0,3}q)")
+_IN_ALL = re.compile(r"(N)Po")
+"""Of how many: "six of the nine", "six areas out of eight"; "of the nine areas"; "6/9 areas"; "nine in all"."""
 _EVERY = re.compile(
     r"\b(?:all|each of|every one of)(?: of)?(?: (?:the|its|their|these))?(?: [\w’']+[’']s?)? $", re.IGNORECASE
 )
-_ONE_OF = re.compile(r"C(N)P#[og]{0,2}[qk]?V")
+_ONE_OF = re.compile(r"C(N)P#[og]{0,2}([qk]?)(?:[ei]|P[oB]{1,2})?[CV]")
+"""What is one of several is not counted, they are: "surgery was one of two rated good"."""
 _OLD = re.compile(r"[qk]?[(,]R(?:((?:[,&]{0,2}N)+)z?)\)?|[qk]?[(,](?:[UD]?F)(N)(?![qkG])")
-"""The count before: "(previously four, three and four respectively)", "in four areas (previously two)", ", up from two"."""
+"""The counts before: "(previously four, three and four respectively)", "areas (previously two)", ", up from two"."""
 
 
 def _set_aside(read: Sentence, text: str) -> _Row:
     """The sentence with its totals, its counts of an earlier inspection and its fillers told from its other words."""
-    symbols, values, before = list(read.sig), {}, {}
-    row = _Row(read, read.sig, text, values, None, before)
-    for match in _OLD.finditer(read.sig):
-        for place in range(*match.span(1 if match.group(1) else 2)):
-            if symbols[place] == "N":
-                symbols[place], before[place] = "_", read.units[place].value
-    total = None
-    for place in _totals(row):
-        if symbols[place] == "N":
-            symbols[place], total = "#", total or read.units[place].value
+    row = _Row(read, read.sig, text, _values(read, text), None, _numbers_before(read))
+    totals = [place for place in _totals(row) if place not in row.before]
+    symbols = list(read.sig)
+    for place in row.before:
+        symbols[place] = "_"
+    for place in totals:
+        symbols[place] = "#"
+    wholes = [place for place in totals if not row.is_every(place)]
     for place, symbol in enumerate(read.sig):
-        if symbol == "e":
-            values[place] = _as_number(row, place)
-        elif symbol == "N" and symbols[place] == "N":
+        if symbol == "N" == symbols[place]:
             _look_around(row, place, symbols)
-            if _EVERY.search(row.lead(place)):
-                total = total or read.units[place].value
-    sig = "".join(symbols)
-    for match in _ONE_OF.finditer(sig):
-        if read.units[match.start(1)].value == 1 and total:
-            values[match.start(1)], total = total, None
-    return row._replace(sig=sig, total=total)
+            wholes += [place] if row.is_every(place) else []
+    total = next((read.units[place].value for place in wholes), None)
+    total = total or next((value for value in row.values.values() if value > PAIR), None)
+    return _one_of_several(row._replace(sig="".join(symbols), total=total))
+
+
+def _numbers_before(read: Sentence) -> dict[int, int]:
+    """The numbers of an earlier inspection, by their places."""
+    spans = [m.span(1 if m.group(1) else 2) for m in _OLD.finditer(read.sig)]
+    return {place: read.units[place].value for s in spans for place in range(*s) if read.sig[place] == "N"}
+
+
+def _one_of_several(row: _Row) -> _Row:
+    match = _ONE_OF.search(row.sig)
+    if not match or row.read.units[match.start(1)].value != 1 or not row.total:
+        return row
+    place = match.start(1)
+    if match.group(2):  # "one of 23 schools rated good": of other bodies
+        return row._replace(sig=f"{row.sig[:place]}_{row.sig[place + 1 :]}", total=None)
+    return row._replace(values={**row.values, place: row.total}, total=None)
 
 
 def _totals(row: _Row) -> Iterator[int]:
@@ -138,9 +160,8 @@ def _totals(row: _Row) -> Iterator[int]:
     sig = row.read.sig
     places = [m.start(1) for m in _PART_OF.finditer(sig) if "of" in map(row.word, range(m.start(), m.start(1)))]
     places += [m.start(1) for m in _OF_ALL.finditer(sig) if row.word(m.start()) == "of"]
-    for place in places:
-        if not _EVERY.search(row.lead(place)):
-            yield place
+    places += [m.start(1) for m in _FRACTION.finditer(sig)]
+    yield from (place for place in places if not row.is_every(place))
     for match in _IN_ALL.finditer(sig):
         if _ALTOGETHER.match(row.text, row.read.units[match.start(1)].end):
             yield match.start(1)
@@ -152,10 +173,17 @@ _ALTOGETHER = re.compile(r" (?:in all|in total|altogether|all told)\b")
 _ALL = {"all three": 3, "all four": 4, "both": 2}
 
 
-def _as_number(row: _Row, place: int) -> int:
-    """The number that "all four", or "both of the others", stands for; 0 for other words."""
-    value = _ALL.get(row.word(place), 0)
-    return value if value != 2 or row.sig[place + 1 : place + 3] in ("Pr", "Pq") else 0
+PAIR = 2
+
+
+def _values(read: Sentence, text: str) -> dict[int, int]:
+    """The numbers that "all four", or "both" of "both of the others", stand for, by their places."""
+    found = {}
+    for place, unit in enumerate(read.units):
+        value = _ALL.get(text[unit.start : unit.end].lower(), 0) if unit.symbol == "e" else 0
+        if value > PAIR or (value and read.sig[place + 1 : place + 3] in ("Pr", "Pq")):
+            found[place] = value
+    return found
 
 
 def _look_around(row: _Row, place: int, symbols: list[str]) -> None:
@@ -170,7 +198,10 @@ def _look_around(row: _Row, place: int, symbols: list[str]) -> None:
 
 _GROUP = re.compile(r"G(?:[&/]G)*")
 _ARTICLE = re.compile(r"\ban? [\"“‘']?$", re.IGNORECASE)
-_THING = re.compile(r"\+?(?:[og]{0,3}[qkn](?:o?P#)?|(?:oP|P[eoBIC]{0,4})#[og]{0,3}[qkA]?|P[eoBIC]{0,4}[og]{0,3}[qk]|P[er])")
+_THING = re.compile(
+    r"\+?(?:[og]{0,3}[qkn](?:o?P#)?|(?:oP|/|P[eoBIC]{0,4})#(?:[og]{0,3}[qknA])?|P[eoBIC]{0,4}[og]{0,3}[qkn]|P[er])"
+)
+"""What a number counts: areas, grades, bodies, or part of them ("of the nine")."""
 _NO_THING = re.compile(r"\+?[ojAZYQNg]")
 _ZERO = re.compile(r"(?:no|none|not one|not a single|nothing|nowhere|neither)$")
 
@@ -208,6 +239,8 @@ def _number(row: _Row, place: int, setting: Setting) -> _Event | None:
     thing = _THING.match(row.sig, place + 1)
     behind = place + 1 + row.sig.startswith("+", place + 1)
     of = row.sig[behind : behind + 1] == "P" and row.word(behind) == "of"
+    if thing and thing.group().endswith("#") and _is_noun(row, thing.end()):
+        return None  # "three of the five stations"
     if thing and (of or row.sig[behind] != "P"):
         noun = thing.group()[-1]
         named = noun == "q" or "#" in thing.group() or (noun == "n" and value > 1)
@@ -217,20 +250,27 @@ def _number(row: _Row, place: int, setting: Setting) -> _Event | None:
     return _Event("N", place, behind, value, _is_every_area(row, place, value, setting))
 
 
+def _is_noun(row: _Row, place: int) -> bool:
+    """Whether a word behind a number is what it counts, rather than what was done to them ("of the nine inspected")."""
+    return row.sig[place : place + 1] in ("o", "j", "g") and not row.word(place).endswith(("ed", "en"))
+
+
 def _is_every_area(row: _Row, place: int, value: int, setting: Setting) -> bool:
     """Whether "all four" are all the areas that the inspectorate grades, none of them named in the sentence."""
-    if row.sig[place] != "e" and not _EVERY.search(row.lead(place)):
+    if row.sig[place] != "e" and not row.is_every(place):
         return False
     return value in {len(f.areas) for f in setting.frameworks()[:1]} and not re.search("[AZ]", row.sig[:place])
 
 
-_BEHIND = re.compile(r"n?[<>]?n?(?:[CR][CVvo]?|P[IBoe]{1,3})?P(?:[Po]o)?[o+]{0,2}P?$|n?[:\t]$")
+_BEHIND = re.compile(r"n?[<>]?n?(?:[CR][CVvo]?|P[IBoe]{1,3})?P(?:[Po]o)?[o+]{0,2}P?$|n?[:\t]$|n?[<>]?a$")
 _ROW = re.compile(r"GN$")
 _BEHIND_COMMA = re.compile(r"n?[<>]?,P\+?$")
 _TIMES_OVER = re.compile(r"n?,?$")
 _OVER = re.compile(r" times over\b")
 _ASIDE = re.compile(r",[^GNXY,;.]{1,9},|\([^GN()]{1,14}\)|-[^GN;.\-]{1,16}-|,[Pw]e(?=C)")
-_AHEAD = re.compile(r"[eiPC]?$|P[BI]$|(?:[oeiPIBVvCskqgnW]{0,14}[CVvR]|[oeIB]{0,3}[CVv])[CVvRoPWeS+]{0,3}$")
+_AHEAD = re.compile(
+    r"[eiPC]?$|P[BI]$|(?:(?:[oeiPIBVvCskqgnW]|T(?=[BeI])){0,14}[CVvR]|[oeIB]{0,3}[CVv])[CVvRoPWeS+]{0,3}$"
+)
 _NONE_AHEAD = re.compile(r"[+qkCVvPBoeIWgR#s]{0,14}$")
 _NONE_BEHIND = re.compile(r"[oCV]{0,3}$")
 _NOT_ITS_NOUN = re.compile(r"[ojAZ]")
@@ -340,7 +380,7 @@ def _by_article(row: _Row, events: list[_Event], links: list[tuple[_Event, _Even
     """The grades counted by an article beside counted ones: "eight goods and a requires improvement"."""
     counted = {grade.first for number, grade in links if grade.symbol == "G" and number.last == grade.first}
     linked = {event.first for link in links for event in link}
-    for before, event in zip(events, events[1:], strict=False):
+    for before, event in pairwise(events):
         if event.symbol != "G" or event.first in linked or before.first not in counted:
             continue
         if _JOINED.match(row.sig[before.last : event.first]) and _ARTICLE.search(row.lead(event.first)):
