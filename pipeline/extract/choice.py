@@ -20,13 +20,14 @@ def setting(reading: Reading, forced: str | None = None) -> Setting | None:
     if forced is not None:
         return Setting(packs[forced], date, named=True)
     named, described = _inspectorates(reading)
-    rivals = [pack for pack in packs if pack in named or pack in described]
-    weights = [(_weight(reading, Setting(packs[pack], date, named=True), named), pack) for pack in rivals]
-    weighed = [(weight, pack) for weight, pack in weights if weight[0] or weight[1]]
-    if not weighed:
-        return None
-    weight, best = max(weighed, key=lambda item: item[0])
-    return Setting(packs[best], date, named=bool(weight[0]))
+    rivals = [pack for pack in packs if pack in named] or [pack for pack in packs if pack in described]
+    settings = [Setting(packs[pack], date, named=bool(named)) for pack in rivals]
+    if len(settings) == 1 and named:
+        return settings[0]
+    several = len(set(named.values())) > 1
+    weighed = [(_weight(reading, where, named, several=several), where) for where in settings]
+    fitting = [pair for pair in weighed if named or pair[0][0]]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
 def _inspectorates(reading: Reading) -> tuple[dict[str, int], dict[str, int]]:
@@ -48,12 +49,15 @@ def _inspectorates(reading: Reading) -> tuple[dict[str, int], dict[str, int]]:
     return named, described
 
 
-def _weight(reading: Reading, where: Setting, named: dict[str, int]) -> tuple[bool, int, int, int]:
-    """How much an article is about a pack's inspectorate: named or not, bodies of its kind, how early it is named,
-    words for such bodies ("forces")."""
-    inspected = sum(not body.weak for body in bodies.named(reading, where))
+def _weight(reading: Reading, where: Setting, named: dict[str, int], *, several: bool) -> tuple[int, int, int]:
+    """How much an article is about a pack's inspectorate: bodies that it inspects, how early it is named, words for
+    such bodies ("forces"). Bodies of open classes are looked for only where ``several`` inspectorates are named."""
+    if several:
+        inspected = sum(not body.weak for body in bodies.named(reading, where))
+    else:
+        inspected = sum(not h.weak and not h.term.attributes.get("outside") for h in reading.hits("body", where.ids()))
     words = sum(reading.text.count(word) for word in where.pack.body_kind.split("-"))
-    return (where.pack.id in named, inspected, -named.get(where.pack.id, len(reading.text)), words)
+    return (inspected, -named.get(where.pack.id, len(reading.text)), words)
 
 
 def _newest_year(reading: Reading) -> str:
