@@ -15,17 +15,21 @@ from random import Random
 
 import pytest
 
+import pipeline.run.batch
 from benchmarks.articles import batch
 from pipeline.emit.directory import STATE
+from pipeline.extract.extractor import Extractor
 from pipeline.run import workers
 from pipeline.run.batch import run
 from pipeline.run.job import Job, RunError
+from pipeline.run.outcome import Maker
 from pipeline.run.progress import Progress
+from pipeline.run.signature import signer
 from pipeline.run.workers import MOST_DEATHS
 from tests import deadly
 
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
-KILLS = int(os.environ.get("INSPEXTRACT_KILLS", "2"))
+KILLS = int(os.environ.get("INSPEXTRACT_KILLS", "1"))
 
 
 @pytest.fixture
@@ -92,7 +96,10 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(inputs: Path, tmp_path: 
     assert multiprocessing.active_children() == []
 
 
-def test_a_run_that_is_killed_takes_its_workers_along_and_is_continued(inputs: Path, tmp_path: Path) -> None:
+def test_a_run_that_is_killed_takes_its_workers_along_and_is_continued(
+    inputs: Path, tmp_path: Path, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline.run.batch, "load", lambda job: Maker(extractor, job.text, signer()))
     lines = [json.dumps({"text": text}) + "\n" for text in batch(300, 150)]
     (inputs / "all.jsonl").write_text("".join(lines), encoding="utf-8")
     out = tmp_path / "out"

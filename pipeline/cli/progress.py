@@ -44,11 +44,12 @@ class Pace:
         return progress.done / max(time.monotonic() - self.started, 0.1)
 
     def left(self, progress: Progress) -> float | None:
-        """Seconds left, as far as the bytes tell; None if they do not."""
-        if not progress.bytes_total or not 0 < progress.bytes_done <= progress.bytes_total:
+        """Seconds left; None if they cannot be told."""
+        share = progress.share()
+        if share is None or not progress.done:
             return None
-        spent = time.monotonic() - self.started
-        return spent * (progress.bytes_total - progress.bytes_done) / progress.bytes_done
+        known = (progress.done + progress.reused) / share
+        return max(0.0, known - progress.done - progress.reused) / self.rate(progress)
 
 
 def in_words(progress: Progress, pace: Pace) -> str:
@@ -103,12 +104,9 @@ def _bar(console: Console) -> Iterator[Watch]:
 
         def watch(progress: Progress) -> None:
             if pace.due():
-                bar.update(
-                    task,
-                    description=in_words(progress, pace),
-                    total=progress.bytes_total,
-                    completed=min(progress.bytes_done, progress.bytes_total or 0),
-                )
+                share = progress.share()
+                total = None if share is None else 1.0
+                bar.update(task, description=in_words(progress, pace), total=total, completed=share or 0.0)
 
         yield watch
 

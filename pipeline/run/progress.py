@@ -25,6 +25,16 @@ class Progress:
     bytes_total: int | None = None
     phase: str = "reading"
 
+    def share(self) -> float | None:
+        """The share of the inputs that is done, from 0 to 1, judging by their bytes; None if it cannot be told.
+
+        >>> Progress(read=50, done=20, reused=5, bytes_done=1000, bytes_total=2000).share()
+        0.25
+        """
+        if not self.bytes_total or not 0 < self.bytes_done <= self.bytes_total:
+            return None
+        return (self.done + self.reused) / self.read * self.bytes_done / self.bytes_total
+
 
 Watch: TypeAlias = Callable[[Progress], None]
 """Is told the progress after every outcome; must be quick."""
