@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.extract.extractor import Extractor
-from pipeline.extract.numbers import Numerals, number_words, numerals, plain
+from pipeline.extract.numbers import Numerals, decimal, number_words, numerals, plain
 
 Read = Callable[[str], Numerals]
 
@@ -94,6 +94,18 @@ def test_the_masked_text_keeps_every_offset(read: Read, text: str) -> None:
     assert len(found.masked) == len(found.low) == len(text) == len(plain(text))
     for number in found.numbers:
         assert set(found.masked[number.start : number.end]) == {number.symbol}
+
+
+@pytest.mark.parametrize("digits", ["12" + ",345" * 20, "12" + ",345" * 20 + ".5", "7" * 50])
+def test_more_digits_than_anything_is_counted_in_are_a_reference(read: Read, digits: str) -> None:
+    found = read(f"It lost {digits} units.")
+    assert found.numbers == []
+    assert [name.reason for name in found.named] == ["reference"]
+
+
+def test_the_largest_number_is_exact_to_four_places() -> None:
+    assert decimal(Decimal("123456789012345.67890123").scaleb(12)) == "123456789012345678901230000"
+    assert decimal(Decimal("123456789012345678.123456789")) == "123456789012345678.1235"
 
 
 def test_a_run_of_digits_is_read_once(read: Read) -> None:

@@ -126,6 +126,7 @@ def test_direction(extractor: Extractor, text: str, directions: list[str | None]
         ("The trust has a budget of £74 million and a new office.", ["trust has a budget"]),
         ("Half of its 640 tenants complained.", ["640 tenants complained", "tenants"]),
         ("Exclusions\t51", ["Exclusions"]),
+        ("Sickness was 9.4 per 1,000 shifts, the highest in Wales.", ["Sickness shifts", "shifts in Wales"]),
     ],
 )
 def test_about(extractor: Extractor, text: str, abouts: list[str]) -> None:
@@ -156,6 +157,17 @@ def test_furniture_gives_neither_statistics_nor_residue(extractor: Extractor) ->
     read = read_numbers(extractor.read(Article(source="t", text=text, furniture=(advert,))))
     assert [claim.value for claim in read.statistics] == ["40"]
     assert read.residue == []
+
+
+def test_a_long_row_of_numbers_is_data_and_is_accounted_for_as_one(extractor: Extractor) -> None:
+    read = read_numbers(extractor.read(Article(source="t", text="Cells " + "4 7 " * 60)))
+    assert read.statistics == []
+    assert [(seen.start, seen.end, seen.reason) for seen in read.residue] == [(6, 245, "row-of-numbers")]
+
+
+def test_a_sentence_may_have_many_numbers(extractor: Extractor) -> None:
+    rooms = ", ".join(f"{number} beds in ward {letter}" for number, letter in enumerate("ABCDEFGHIJKLMNO", start=20))
+    assert len(claims(extractor, f"It has {rooms}.")) == 15
 
 
 @pytest.mark.parametrize(

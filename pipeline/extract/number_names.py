@@ -27,14 +27,14 @@ _SHAPES = _shapes([
     ("clock2", rf"{_HOUR}:[0-5]\d(?::\d\d)?(?!\d)"),
     ("phone", r"0\d{2,5}\)?(?:[ -]?\d{2,6}){1,4}(?!\d)|0\d{6,}(?!\d)|116 ?123(?!\d)"
      r"|44 ?(?:\(0\) ?)?\d{2,4} ?\d{3,4} ?\d{3,4}"),
-    ("reference", r"\d{16,}|0\d+(?![\d.,%])"),
+    ("reference", r"\d{16,}|\d{1,3}(?:,\d{3}){5,}|0\d+(?![\d.,%])"),
     ("service", rf"(?:999|101|111|112)(?![\d%]|[,.]\d| ?per)(?: (?:emergency |non-emergency )?{_ON_THE_LINE}\b"
      rf"|(?<!111)(?<!112)(?! (?!(?:for|if|to|in|with|about|on|or|and|when|is|was|at|by)\b)(?:[a-z-]+ )?{_MANY}\b))"),
     ("clock3", r"\d{1,2}'\d\d[\"”]"),
     ("idiom", r"24[/-]7\b|(?:50|20)/(?:50|20)\b|(?!(?:19|20)\d\d/\d\d(?!\d))\d+/\d+(?:/\d+)*(?!\d)"),
 ])  # fmt: skip
 _COUNT = re.compile(
-    r"(?!999|101|11[12])[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?"
+    r"(?!999|101|11[12])[1-9]\d{0,2}(?:,\d{3}){0,4}(?:\.\d+)?"
     r"(?:%| (?:[bcegiklqruvwxyz]|p[^.m]|h[^r]|m[^a]|[dfs][^e]|[nt][^o]))"
 )
 """Digits before what begins no month, time of day, second day or street: most of those in an article."""

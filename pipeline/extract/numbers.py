@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -162,7 +162,9 @@ def plain(text: str) -> str:
     return low
 
 
-_ONE = Decimal(1)
+_ONE, _PLACES = Decimal(1), Decimal("0.0001")
+_WIDE = Context(prec=60)
+"""Wide enough for fifteen digits of trillions."""
 
 
 def decimal(value: Decimal, divisor: Decimal = _ONE) -> str:
@@ -175,7 +177,7 @@ def decimal(value: Decimal, divisor: Decimal = _ONE) -> str:
         return plain_digits
     quotient = value / divisor
     if quotient * divisor != value or len(quotient.as_tuple().digits) > 20:
-        quotient = quotient.quantize(Decimal("0.0001"))
+        quotient = quotient.quantize(_PLACES, context=_WIDE)
     return format(quotient.normalize(), "f")
 
 

@@ -34,6 +34,8 @@ _CLAUSE = 300
 """How far from a figure, in characters, its period and its comparison are looked for."""
 _LONGEST_SENTENCE = 1000
 """No sentence is longer, in characters; a longer stretch without a stop is read in pieces."""
+_MOST_NUMBERS = 100
+"""No sentence has more numbers. A longer row of them is data, and nothing says what each of them counts."""
 _UP_BY = frozenset({"by", "on", "from", "to", "another", "a", "further"})
 """What may stand between "up" and the number that it moves by; in "locked up for 22 hours" nothing rises."""
 _ALIKE = 8
@@ -72,8 +74,11 @@ def read_numbers(reading: Reading) -> Numbers:
     found = numerals(reading.text, number_words(reading.lexicon))
     claims: list[Statistic] = []
     residue = [NumberSeen(*name) for name in found.named if reading.is_story(name.start)]
-    for sentence, outcomes in _sentences(reading, found):
+    figure: Figure | None = None
+    for sentence in _sentences(reading, found):
+        outcomes = _outcomes(sentence, figure)
         kept = [outcome for outcome in outcomes if isinstance(outcome, Figure)]
+        figure = kept[-1] if kept else None
         if kept:
             claims += _claims(reading, sentence, kept, claims[-1] if claims else None)
         if len(kept) < len(outcomes):
@@ -83,11 +88,10 @@ def read_numbers(reading: Reading) -> Numbers:
     return Numbers(_once(claims), residue)
 
 
-def _sentences(reading: Reading, found: Numerals) -> Iterator[tuple[Sentence, list[Figure | Left]]]:
-    """The sentences that hold numbers, with what was read in each."""
+def _sentences(reading: Reading, found: Numerals) -> Iterator[Sentence]:
+    """The sentences that hold numbers."""
     words = company(reading.lexicon)
     starts = [number.start for number in found.numbers]
-    figure: Figure | None = None
     done = 0
     while done < len(starts):
         last = done
@@ -95,11 +99,16 @@ def _sentences(reading: Reading, found: Numerals) -> Iterator[tuple[Sentence, li
             first = bisect_left(starts, piece.start, last)
             last = bisect_left(starts, piece.end, first)
             if first < last:
-                sentence = Sentence(reading.text, found, piece, found.numbers[first:last], words)
-                outcomes = list(figures(sentence, figure))
-                yield sentence, outcomes
-                figure = next((o for o in reversed(outcomes) if isinstance(o, Figure)), None)
+                yield Sentence(reading.text, found, piece, found.numbers[first:last], words)
         done = max(last, done + 1)  # a number outside the story is in no sentence
+
+
+def _outcomes(sentence: Sentence, before: Figure | None) -> list[Figure | Left]:
+    """The figures and leftovers of a sentence; ``before`` is the last figure of the sentence before."""
+    row = sentence.numbers
+    if len(row) > _MOST_NUMBERS:
+        return [Left(row[0].start, row[-1].end, "row-of-numbers", len(row))]
+    return list(figures(sentence, before))
 
 
 def _pieces(text: str, sentence: Span) -> Iterator[Span]:
