@@ -235,6 +235,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args(arguments)
     extractor = Extractor.load()
+    outcomes.keep()
     costs = [compare(extractor, words, options.articles) for words in SIZES]
     split = stages(extractor, SIZES[-1], options.articles // 2)
     growths = growth(extractor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import signal
 import threading
@@ -74,7 +75,15 @@ def load(job: Job) -> Maker:
     """What makes the outcomes of a job. Takes a second: once a process."""
     from pipeline.extract.extractor import Extractor  # noqa: PLC0415 (the parent of workers does without spaCy)
 
-    return Maker(Extractor.load(job.packs, job.pack), job.text, signer())
+    extractor = Extractor.load(job.packs, job.pack)
+    keep()
+    return Maker(extractor, job.text, signer())
+
+
+def keep() -> None:
+    """What is loaded stays loaded: the garbage collector, which would look through it again and again, leaves it out."""
+    gc.collect()
+    gc.freeze()
 
 
 def read(unit: Unit) -> Article | Reject:
