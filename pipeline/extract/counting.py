@@ -66,8 +66,7 @@ class _Row(NamedTuple):
 
     def word(self, place: int) -> str:
         """The words behind a place of the stream."""
-        unit = self.read.units[place]
-        return self.text[unit.start : unit.end].lower()
+        return _word(self.read, self.text, place)
 
     def lead(self, place: int) -> str:
         """The words right before a place, left-out ones among them."""
@@ -81,11 +80,16 @@ class _Row(NamedTuple):
 
 def counts(read: Sentence, setting: Setting, text: str) -> Counts:
     """The counts of a sentence that holds a grade word."""
-    if not _NUMBER.search(read.sig) or _EXPLAINED.search(read.sig):
+    counting = "N" in read.sig
+    values = _values(read, text) if counting or "e" in read.sig else {}
+    if not (counting or "X" in read.sig or values) or _EXPLAINED.search(read.sig):
         return NOTHING
-    row = _set_aside(read, text)
+    row = _Row(read, read.sig, text, values, None, {})
+    row = _set_aside(row) if counting or values else row
     events = list(_events(row, setting))
     links = _linked(row, events)
+    if not links:
+        return NOTHING
     told = [link for link in links if not _WISHED.search(row.sig, 0, link[0].first)]
     old = _FROM_TO.search(row.sig)
     earlier = [link for link in told if old and old.start() < link[0].first < old.end()]
@@ -103,8 +107,7 @@ _EXPLAINED = re.compile(r"(?<![NX])G(?:[,;/&]{1,3}o?G){2,}")
 _FROM_TO = re.compile(r"F(?:[,&]?NG)+T(?=N)")
 """The counts before a change: "from two goods and five adequates to six goods ..."."""
 _WISHED = re.compile(r"H[oTCVveP]{0,6}G[^b;:I]{0,30}$")
-_NUMBER = re.compile("[NX]|e")
-_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|sixth)\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth)\b|\bthe (?:other|last)(?= (?:is|was)\b|$)", re.IGNORECASE)
 _FILLER = re.compile(r"(?:other|others|more|further|additional|remaining|final|x|×)$")
 _PART_OF = re.compile(r"N(?:P[eoBI]{0,3}|[og]{0,2}q?oP)(N)")
 _OF_ALL = re.compile(r"P(N)(?=[og]{0,3}[qkj])")
@@ -120,15 +123,18 @@ _OLD = re.compile(r"[qk]?[(,]R(?:((?:[,&]{0,2}N)+)z?)\)?|[qk]?[(,](?:[UD]?F)(N)(
 """The counts before: "(previously four, three and four respectively)", "areas (previously two)", ", up from two"."""
 
 
-def _set_aside(read: Sentence, text: str) -> _Row:
+def _set_aside(row: _Row) -> _Row:
     """The sentence with its totals, its counts of an earlier inspection and its fillers told from its other words."""
-    row = _Row(read, read.sig, text, _values(read, text), None, _numbers_before(read))
+    read = row.read
+    row = row._replace(before=_numbers_before(read))
     totals = [place for place in _totals(row) if place not in row.before]
     symbols = list(read.sig)
     for place in row.before:
         symbols[place] = "_"
     for place in totals:
         symbols[place] = "#"
+    for place in row.values:
+        symbols[place] = "e"
     wholes = [place for place in totals if not row.is_every(place)]
     for place, symbol in enumerate(read.sig):
         if symbol == "N" == symbols[place]:
@@ -171,16 +177,23 @@ _ALTOGETHER = re.compile(r" (?:in all|in total|altogether|all told)\b")
 
 
 _ALL = {"all three": 3, "all four": 4, "both": 2}
-
-
+_EACH = re.compile("e")
+_SINGLE = re.compile(r"(?:P|^|[,;&])(o)(?=[,.;&)C]|$)")
+_LAST_ONE = frozenset({"other", "last"})
 PAIR = 2
+
+
+def _word(read: Sentence, text: str, place: int) -> str:
+    unit = read.units[place]
+    return text[unit.start : unit.end].lower()
 
 
 def _values(read: Sentence, text: str) -> dict[int, int]:
     """The numbers that "all four", or "both" of "both of the others", stand for, by their places."""
-    found = {}
-    for place, unit in enumerate(read.units):
-        value = _ALL.get(text[unit.start : unit.end].lower(), 0) if unit.symbol == "e" else 0
+    found = {m.start(1): 1 for m in _SINGLE.finditer(read.sig) if _word(read, text, m.start(1)) in _LAST_ONE}
+    for match in _EACH.finditer(read.sig):
+        place = match.start()
+        value = _ALL.get(_word(read, text, place), 0)
         if value > PAIR or (value and read.sig[place + 1 : place + 3] in ("Pr", "Pq")):
             found[place] = value
     return found
@@ -196,7 +209,7 @@ def _look_around(row: _Row, place: int, symbols: list[str]) -> None:
             symbols[near] = "+"
 
 
-_GROUP = re.compile(r"G(?:[&/]G)*")
+_ANCHOR = re.compile(r"G(?:[&/]G)*|[XNe]")
 _ARTICLE = re.compile(r"\ban? [\"“‘']?$", re.IGNORECASE)
 _THING = re.compile(
     r"\+?(?:[og]{0,3}[qkn](?:o?P#)?|(?:oP|/|P[eoBIC]{0,4})#(?:[og]{0,3}[qknA])?|P[eoBIC]{0,4}[og]{0,3}[qkn]|P[er])"
@@ -208,21 +221,21 @@ _ZERO = re.compile(r"(?:no|none|not one|not a single|nothing|nowhere|neither)$")
 
 def _events(row: _Row, setting: Setting) -> Iterator[_Event]:
     """The numbers that may count something and the grades, in order."""
-    place, size = 0, len(row.sig)
-    while place < size:
-        symbol, end = row.sig[place], place + 1
+    match = _ANCHOR.search(row.sig)
+    while match:
+        place, end = match.span()
+        symbol = row.sig[place]
         if symbol == "G":
-            group = _GROUP.match(row.sig, place)
-            end = group.end() if group else end
             end = next((i - 1 for i in range(place + 2, end, 2) if _apart(row, place, i)), end)
             yield _Event("G", place, end, 0)
-        elif symbol == "X" and _ZERO.match(row.word(place)):
-            yield _Event("X", place, end, 0)
-        elif symbol == "N" or row.values.get(place):
+        elif symbol == "X":
+            if _ZERO.match(row.word(place)):
+                yield _Event("X", place, end, 0)
+        elif symbol == "N" or place in row.values:
             event = _number(row, place, setting)
             if event:
                 yield event
-        place = end
+        match = _ANCHOR.search(row.sig, end)
 
 
 def _apart(row: _Row, first: int, place: int) -> bool:
@@ -269,8 +282,9 @@ _TIMES_OVER = re.compile(r"n?,?$")
 _OVER = re.compile(r" times over\b")
 _ASIDE = re.compile(r",[^GNXY,;.]{1,9},|\([^GN()]{1,14}\)|-[^GN;.\-]{1,16}-|,[Pw]e(?=C)")
 _AHEAD = re.compile(
-    r"[eiPC]?$|P[BI]$|(?:(?:[oeiPIBVvCskqgnW]|T(?=[BeI])){0,14}[CVvR]|[oeIB]{0,3}[CVv])[CVvRoPWeS+]{0,3}$"
+    r"[eiPC]?$|P[BI]$|(?:(?:[oeiPIBVvCskqgnW]|T(?=[BeIC])){0,14}[CVvR]|[oeIB]{0,3}[CVv])[CVvRoPWeS+]{0,3}$"
 )
+_VERB = re.compile(r"requires?\b|needs?\b")
 _NONE_AHEAD = re.compile(r"[+qkCVvPBoeIWgR#s]{0,14}$")
 _NONE_BEHIND = re.compile(r"[oCV]{0,3}$")
 _NOT_ITS_NOUN = re.compile(r"[ojAZ]")
@@ -286,7 +300,7 @@ def _weight(row: _Row, one: _Event, other: _Event) -> float:
     if "j" in gap:
         return 0
     if pair == "GN":
-        return _behind(row, gap, other)
+        return _behind(row, _ASIDE.sub("", gap), other)
     if pair == "NG":
         return _ahead(row, gap, one, other)
     if pair == "XG":
@@ -301,11 +315,15 @@ def _behind(row: _Row, gap: str, number: _Event) -> float:
         return STRONG
     if _BEHIND_COMMA.match(gap):
         return FAINT
+    if gap == "," and row.sig[number.last : number.last + 1] in (";", "."):
+        return LIKELY  # "good, seven; adequate, three"
     return LIKELY if _TIMES_OVER.match(gap) and _OVER.match(row.text, row.read.units[number.first].end) else 0
 
 
 def _ahead(row: _Row, gap: str, number: _Event, grade: _Event) -> float:
     plain = _ASIDE.sub("", gap)
+    if plain.endswith("T") and _VERB.match(row.word(grade.first)):
+        plain = plain[:-1]  # "two to require improvement"
     if not _AHEAD.match(plain):
         return 0
     its_noun = not _NOT_ITS_NOUN.match(row.sig, grade.last) or row.word(grade.last) == "ones"

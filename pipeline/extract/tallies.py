@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -16,8 +17,10 @@ Over: TypeAlias = Literal["areas", "bodies", "concerns"]
 
 
 class Ladder(NamedTuple):
-    """The counts of one body at one inspection, in the order of the text. ``over`` is what was counted, ``total`` of how
-    many; ``first`` and ``last`` are the places of its sentences, ``spare`` the numbers beside that went with no grade."""
+    """The counts of one body at one inspection, in the order of the text.
+
+    ``over`` is what was counted, ``total`` of how many; ``first`` and ``last`` are the places of its sentences,
+    ``spare`` the numbers in them that went with no grade."""
 
     body: str | None
     when: When
@@ -36,14 +39,19 @@ LADDER = 2
 def ladders(page: Page, spans: list[Span], moments: dict[int, Moment]) -> list[Ladder]:
     """The ladders of the text; a sentence that goes on counting joins the ladder of the sentence before."""
     found: list[Ladder] = []
-    for place, span in enumerate(spans):
-        if not within(page.grades, span):
-            continue
-        here = counts(sentence(page, span), page.setting, page.reading.text)
+    for place in _graded(page, spans):
+        here = counts(sentence(page, spans[place]), page.setting, page.reading.text)
         for ladder in (*_by_time(here, page, moments, place), *_earlier(here, page, moments, place)):
             _join(found, ladder)
     told = [_told(one, page, spans) for one in found if _stands(one, page, spans)]
     return [one for one in told if one.over == "bodies" or (one.body and _total_of(one) <= MOST_AREAS)]
+
+
+def _graded(page: Page, spans: list[Span]) -> list[int]:
+    """The places of the sentences that hold a grade word."""
+    starts = [span.start for span in spans]
+    places = dict.fromkeys(bisect(starts, grade.start) - 1 for grade in page.grades)
+    return [place for place in places if place >= 0 and within(page.grades, spans[place])]
 
 
 def _total_of(ladder: Ladder) -> int:
@@ -120,7 +128,7 @@ def _continues(before: Ladder, after: Ladder) -> bool:
 
 
 def _after(before: Ladder, ladder: Ladder) -> Ladder:
-    """The ladder, what it counts named by the one right before: "... poor in two of the four tests. Last time in one"."""
+    """The ladder, what it counts named by the one right before: "poor in two of the four tests. Last time in one"."""
     named = any(count.named and count.number for count in before.counts)
     if named and ladder.first - before.last <= 1 and before.when.current != ladder.when.current:
         return ladder._replace(counts=[count._replace(named=True) for count in ladder.counts])
