@@ -116,6 +116,28 @@ FORMS = {
         "Maple House\nCQC rating: Inadequate\nPrevious rating: Good",
         ["overall good previous", "overall inadequate"],
     ),
+    "the rating as it stands": ("Elm Park School\nCurrent Ofsted rating: Good", ["overall good"]),
+    "pairs in cells": (
+        "Maple House, rated by the CQC\nOverall rating Good | Safe Good | Caring Outstanding",
+        ["caring outstanding", "overall good", "safe good"],
+    ),
+    "a heading with a word of its own": (
+        f"{HEAD}\n\nStrengths (good):\nInvestigating crime\nWeaknesses (adequate):\nManaging offenders",
+        TWO,
+    ),
+    "headings of then and now": (
+        f"{HEAD}\n\nLast time it was good at:\n- investigating crime\n\nNow it is adequate at:\n- investigating crime",
+        ["investigating-crime adequate", "investigating-crime good previous"],
+    ),
+    "schools and years": (
+        "Ofsted ratings\n\nSchool | 2019 | 2024\nElm Park School | Good | Inadequate",
+        ["overall good previous 2019", "overall inadequate 2024"],
+    ),
+    "homes with their towns": (
+        "The CQC on two homes\n\nMaple House, Ely: good\nOak House, Ely: inadequate",
+        ["Maple House: overall good", "Oak House: overall inadequate"],
+    ),
+    "a count behind the grade": (f"{HEAD}\n\nGood (1): investigating crime\nAdequate (1): managing offenders", TWO),
     "pairs before other words": (
         "Maple House, rated by the CQC\nSafe Good Effective Good Caring Good Well-led Inadequate "
         "It is closed See all reports",
@@ -185,6 +207,10 @@ NO_TABLES = {
     "a heading of hope": f"{HEAD}\n\nWhere it could be good:\n- investigating crime",
     "bodies behind a grade that no body as a whole can get": f"{HEAD}\n\nGood: Kent Police, Essex Police",
     "bars in a page's navigation": f"{HEAD}\n\nGood morning | Investigating crime | Good food",
+    "good news as a heading": f"{HEAD}\n\nGood news:\n- investigating crime",
+    "what good looks like": f"{HEAD}\n\nWhat good looks like:\n- investigating crime\n- preventing crime",
+    "how to be good": f"{HEAD}\n\nHow to be good at:\n- investigating crime",
+    "another rating": "Maple House, rated by the CQC\nHygiene rating: Good",
     "two glued rows": f"{HEAD}\n\nSmart HomesGood\nSafe HomesGood",
 }
 

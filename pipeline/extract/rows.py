@@ -125,10 +125,13 @@ def _row_of_bodies(row: Row, _form: re.Match[str]) -> Iterator[Found]:
 
 
 def _body_row(row: Row, _form: re.Match[str]) -> Iterator[Found]:
-    """A body and its grades under a header of areas."""
+    """A body and its grades under a header of areas, or of years."""
+    newest = max((cell.year for cell in row.header), default=0)
     for cell, grade in _under(row):
-        if cell.area:
-            yield row.value(grade, cell.area, "grades/table", row.line.read.bodies[0].name)
+        area = cell.area or (topic(row.page, row.lines, row.place, grade) if cell.year else None)
+        if area:
+            found = row.value(grade, area, "grades/table", row.line.read.bodies[0].name)
+            yield found._replace(when=_dated(cell.year, newest))
 
 
 def _list(row: Row, _form: re.Match[str]) -> Iterator[Found]:
@@ -137,7 +140,7 @@ def _list(row: Row, _form: re.Match[str]) -> Iterator[Found]:
         yield row.value(row.line.grades[0], area, "grades/list")
 
 
-_PAIR = re.compile(r"([AQZ])[:,\-(?]?(G)")
+_PAIR = re.compile(r"(A)n?[:,\-(?\t]?(G)")
 
 
 def _pairs(row: Row, _form: re.Match[str]) -> Iterator[Found]:
@@ -157,8 +160,12 @@ def _area_row(row: Row, _form: re.Match[str]) -> Iterator[Found]:
         yield row.value(grades[0], area, "grades/row")
     newest = max((cell.year for cell in row.header), default=0)
     for cell, grade in under:
-        time = When(current=cell.year == newest, previous=cell.year != newest, year=cell.year, certain=True)
-        yield row.value(grade, area, "grades/table", cell.body)._replace(when=time)
+        yield row.value(grade, area, "grades/table", cell.body)._replace(when=_dated(cell.year, newest))
+
+
+def _dated(year: int, newest: int) -> When:
+    """The time of a grade of ``year``, current if no other of its row or table is newer."""
+    return When(current=year == newest, previous=year != newest, year=year, certain=True)
 
 
 def _changed(row: Row, form: re.Match[str], now: int, before: int) -> Iterator[Found]:
@@ -178,18 +185,23 @@ def _now_then(row: Row, form: re.Match[str]) -> Iterator[Found]:
     yield from _changed(row, form, now=1, before=2)
 
 
-def _dated(row: Row, _form: re.Match[str]) -> Iterator[Found]:
+def _years(row: Row, _form: re.Match[str]) -> Iterator[Found]:
     """ "Leadership: good (2021), adequate (2024)"."""
     years = [unit.value for unit in row.line.read.units if unit.symbol == "Y"]
     newest = max(years)
     for grade, year in zip(row.line.grades, years, strict=True):
-        time = When(current=year == newest, previous=year != newest, year=year, certain=True)
-        yield row.value(grade, row.line.read.areas[0], "grades/row-of-years")._replace(when=time)
+        yield row.value(grade, row.line.read.areas[0], "grades/row-of-years")._replace(when=_dated(year, newest))
+
+
+_STANDING = re.compile(r"current|present", re.IGNORECASE)
 
 
 def _rating(row: Row, form: re.Match[str]) -> Iterator[Found]:
-    """ "CQC rating: good", the whole body's; "Previous rating: good"."""
-    grade = row.line.read.units[form.start(2)]
+    """ "CQC rating: good", the whole body's; "Previous rating: good"; but not "Hygiene rating: good"."""
+    units, text = row.line.read.units, row.page.reading.text
+    grade = units[form.start(3)]
+    if form[2] and not _STANDING.match(text, units[form.start(2)].start):
+        return
     if grades_bodies(row.page.setting, row.line.read.grade(grade).term.id, now=not form[1]):
         area = AreaHit(grade.start, grade.end, "overall", strong=False)
         body = body_above(row.page, grade.start)
@@ -211,23 +223,23 @@ _FORMS: tuple[Form, ...] = tuple(
     for pattern, reader in (
         (r"^A[:\-\t](?:BG[,;&]{0,2}){2,}[.]?$", _row_of_bodies),
         (r"^[-]?(B)[^GAC]{0,3}G(?:[\t,:\-/]{1,2}G)*[;,.&)]{0,2}$|^B\t[^AC]*G[^AC]*$", _body_row),
-        (rf"^-?V?Gn?P?[:\-\t(]+o?{AREAS}[.;)]{{0,2}}$", _list),
+        (rf"^-?V?Gn?P?(?:[(]Nq?[)])?[:\-\t(]+o?{AREAS}[.;)]{{0,2}}$", _list),
         (r"^-?V?Gn?P?[:\-\t(]+B(?:[,;&\t]{1,2}B)*[.;)]{0,2}$", _bodies_graded),
-        (r"^-?B(?:[,;&]{1,2}B)*[:\-\t(]{1,2}G[.,;)]{0,2}$", _bodies_graded),
+        (r"^-?B(?:[,;&]{1,2}B)*(?:,o{1,2})?[:\-\t(]{1,2}G[.,;)]{0,2}$", _bodies_graded),
         (r"^-?C[oegk]{0,3}Ao?[?][:\-\t]?G[.;]?$", _area_row),
         (r"^[^AG]{0,4}A[:\-\t(,]{0,2}(?:F|[CR]{0,2})(G)(?:T|[,;\-&(]{1,2}o?W[CW]?)(G)[).;]{0,2}$", _then_now),
         (
             r"^[^AG]{0,4}A[:\-\t(,]{1,2}[CW]{0,2}(G)[,;\-(]{1,2}o?(?:FR?|RC?|C|R?(?:P?Y):?)(G)(?:P?Y)?[).;]{0,2}$",
             _now_then,
         ),
-        (r"^[^AG]{0,4}A[:\-\t(,]{0,2}(?:(?:P?Y[:\-]?G|G[(P,]{0,2}Y[)]?)[,;&\-\t/]{0,2}){2,}[.]?$", _dated),
+        (r"^[^AG]{0,4}A[:\-\t(,]{0,2}(?:(?:P?Y[:\-]?G|G[(P,]{0,2}Y[)]?)[,;&\-\t/]{0,2}){2,}[.]?$", _years),
         (
             r"^N?[.)]?o{0,4}[-(]?(A)[^GBCVYN]{0,8}?\.*[\t:\-,(]?o?G(?:[\t,:\-/ ]{1,2}G)*"
             r"(?:[;,.&)o]{0,3}|(?:\t[o/\-]{0,3})+)$",
             _area_row,
         ),
-        (r"(?:^|[.,;\t(])(R?)(?:I|[BI]{0,2}n)[:\-\t](G)[.;)]{0,2}$", _rating),
-        (r"^[^CV]*(?:[AQZ][:,\-(]?G[,;.)]?){2,}[^CV]*$|^[^CVXH]*(?:[AQZ][:\-(]?G[,;.)]?){4,}", _pairs),
+        (r"(?:^|[.,:;\t(])(R?)(o?)W?(?:I|[BI]{0,2}n)[:\-\t](G)(?:[.;)]{0,2}$|\t)", _rating),
+        (r"^[^CV]*(?:An?[:,\-(\t]?G[,;.)\t]?){2,}[^CV]*$|^[^CVXH]*(?:An?[:\-(\t]?G[,;.)\t]?){4,}", _pairs),
     )
 )
 """The forms of a line with grades, tried in order."""

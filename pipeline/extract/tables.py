@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pipeline.extract.page import Dropped, Found, Page, Sentence, sentence, within
 from pipeline.extract.reading import Span
 from pipeline.extract.rows import Cell, Line, Row, body_above, header_of, row_values, topic, value
+from pipeline.extract.status import When
 
 LONGEST_ROW = 200
 """Characters: a longer line is prose, whatever its signature."""
@@ -19,7 +20,12 @@ LONGEST_ROW = 200
 LONGEST_ITEM = 120
 """Characters: a longer line without a grade is no item of a list."""
 
-_HEADING = re.compile(r"^[-.:]*V?G(?:n|P|P?q)?(?:[(]N?q?[)])?[:\-.]*$|^[-.:]*[wPqoeBIkgCVNTi,s]{0,8}Gn?[Peokq]{0,4}:$")
+_HEADING = re.compile(
+    r"^[-.:]*V?G(?:n|P|P?q)?(?:[(]N?q?[)])?[:\-.]*$"
+    r"|^[-.:]*[wPqoeBIkgCVNRYWi,s]{0,8}Gn?(?:P[eokq]{0,3})?:$"
+    r"|^-?[oq]{1,2}[(]G[)]:?$"
+)
+"""A grade alone, a clause that ends in it ("Where it is good:"), a word with it in brackets ("Strengths (good)")."""
 _ALONE = re.compile(r"^[-.]*(?:G|[(]G[)])[.]?$")
 _SUBJECT = re.compile(r"^(?:[-.]?N?[.)]?e?o{0,3}(?:A[:\-o]{0,2}|B[:\-]?)|-?C[oegk]{0,3}Ao?[?])$")
 _ITEM = re.compile(r"^[-.]?N?[.)]?e?o{0,3}A(?:[,;&]{1,2}o?A)*[;,.&o]{0,3}$")
@@ -124,13 +130,21 @@ def _list_below(page: Page, lines: list[Line], index: int) -> Block:
     if items:
         named = list(dict.fromkeys(b.name for b in line.read.bodies))
         where = (named[0] if len(named) == 1 else body_above(page, line.span.start), "grades/heading-list")
-        return 1 + len(items), [value(line.read, grade, area, where) for item in items for area in item.read.areas]
+        found = [value(line.read, grade, area, where) for item in items for area in item.read.areas]
+        return 1 + len(items), [one._replace(when=_time(line.read)) for one in found]
     items = _run(lines, index + 1, _BODY_ITEM)
     area = topic(page, lines, index, grade) if items else None
     if area is None:
         return 0, []
     names = [item.read.bodies[0].name for item in items]
     return 1 + len(items), [value(line.read, grade, area, (name, "grades/heading-bodies")) for name in names]
+
+
+def _time(heading: Sentence) -> When:
+    """When the grade of a heading was given: "Last time it was good at:", "In 2021 it was good at:"."""
+    year = next((unit.value for unit in heading.units if unit.symbol == "Y"), 0)
+    earlier = "R" in heading.sig or (year > 0 and "W" not in heading.sig)
+    return When(current=not earlier, previous=earlier, year=year, certain="R" in heading.sig or not earlier)
 
 
 def _two_columns(page: Page, lines: list[Line], index: int) -> Block:
