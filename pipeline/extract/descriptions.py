@@ -57,7 +57,7 @@ def adopt_roles(reading: Reading, drafts: list[Draft], vocabulary: PersonWords) 
     text = Text(reading, _spans(drafts), _spans(roleless), vocabulary)
     for draft in untitled:
         first = _full_mention(draft)
-        role = _said_of(text, first) or _behind(text, draft, first) or _before(text, draft, first)
+        role = _said_of(text, first) or _behind_or_before(text, first, _neighbours(text, draft, first))
         if role is not None:
             draft.adopt(role)
 
@@ -81,23 +81,35 @@ def _said_of(text: Text, first: Span) -> Role | None:
     return next((role for role in roles if role is not None), None)
 
 
-def _behind(text: Text, draft: Draft, first: Span) -> Role | None:
-    """The role of the first free description behind the name, if nobody else is named between."""
-    starts = _led_to(text.reading.text, _BEHIND, first.end, first.end + 2 * _WINDOW)
+def _neighbours(text: Text, draft: Draft, first: Span) -> tuple[int, int]:
+    """Where the last other person without a role before the name is named, and where the first one behind it."""
+    rivals, own = text.rivals, {mention.start for mention in draft.mentions}
+    before, behind = bisect_left(rivals, Span(first.start, 0)) - 1, bisect_left(rivals, Span(first.end, 0))
+    while before >= 0 and rivals[before].start in own:
+        before -= 1
+    while behind < len(rivals) and rivals[behind].start in own:
+        behind += 1
+    return (
+        rivals[before].start if before >= 0 else 0,
+        rivals[behind].start if behind < len(rivals) else len(text.reading.text),
+    )
+
+
+def _behind_or_before(text: Text, first: Span, neighbours: tuple[int, int]) -> Role | None:
+    """The role of the first free description behind the name, else of the last before; no neighbour stands between."""
+    story, (before, behind) = text.reading.text, neighbours
+    starts = _led_to(story, _BEHIND, first.end, min(behind + 1, first.end + 2 * _WINDOW))
     role = next(_free(text, starts), None)
-    return role if role and not _others(text, first.end, role.start, draft) else None
-
-
-def _before(text: Text, draft: Draft, first: Span) -> Role | None:
-    """The role of the last free description in the text before the name, if nobody else is named between."""
-    starts = _led_to(text.reading.text, _BEFORE, max(0, first.start - _WINDOW), first.start)
+    if role and role.start <= behind:
+        return role
+    starts = _led_to(story, _BEFORE, max(before, first.start - _WINDOW), first.start)
     role = next(_free(text, starts[::-1]), None)
-    return role if role and not _others(text, role.end, first.start, draft) else None
+    return role if role and role.end > before else None
 
 
 def _led_to(story: str, patterns: tuple[re.Pattern[str], ...], start: int, end: int) -> list[int]:
     """The offsets behind all matches of the patterns, in text order."""
-    return sorted(match.end() for pattern in patterns for match in pattern.finditer(story, start, end))
+    return sorted([match.end() for pattern in patterns for match in pattern.finditer(story, start, end)])
 
 
 def _free(text: Text, starts: list[int]) -> Iterator[Role]:
@@ -114,10 +126,3 @@ def _is_bound(role: Role, taken: list[Span]) -> bool:
     """Whether a span meets the role: one of the last that begin before its end."""
     last = bisect_left(taken, Span(role.end + 1, 0))
     return any(role.start <= span.end for span in taken[max(0, last - _NEARBY) : last])
-
-
-def _others(text: Text, start: int, end: int, draft: Draft) -> bool:
-    """Whether somebody else without a role is named between."""
-    first, last = (bisect_left(text.rivals, Span(offset, 0)) for offset in (start, end))
-    own = {mention.start for mention in draft.mentions} if first < last else set()
-    return any(span.start not in own for span in text.rivals[first:last])

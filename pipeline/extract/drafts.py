@@ -114,7 +114,7 @@ def _meant(text: str, name: Name, cast: Cast, vocabulary: PersonWords) -> Draft 
         return None
     if not lone or _folded(name.words)[0] == _folded(draft.words)[-1]:
         return draft
-    speaks = spoken or frames(vocabulary).speaks.match(text, name.tail, name.line.end)
+    speaks = spoken or frames(vocabulary).speaks.match(text, name.tail, name.row.endpos)
     return draft if speaks and draft.mentions else None
 
 

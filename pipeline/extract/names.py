@@ -18,10 +18,15 @@ WHOSE = ", whose"
 _LONGEST_CREDIT = 160
 
 
+Run = re.Match[str]
+"""Capitalised words in a row, as they were found: ``pos`` and ``endpos`` are the offsets of their line."""
+
+
 class Name(NamedTuple):
     """Words that may name a person. Offsets are of the name alone; ``lead`` is where its titles begin, ``tail`` where
     the letters after it end. ``letters`` are post-nominals, ``honorifics`` stand directly before the name; ``titled``
-    tells whether words of a role do. ``line`` is the line that holds the name: no frame reaches beyond it.
+    tells whether words of a role do. ``row`` are the words with all of these, as they were found in the line that no
+    frame reaches beyond.
     """
 
     start: int
@@ -32,7 +37,7 @@ class Name(NamedTuple):
     honorifics: tuple[str, ...]
     letters: tuple[str, ...]
     titled: bool
-    line: Span
+    row: Run
 
     @property
     def surname(self) -> str:
@@ -42,10 +47,6 @@ class Name(NamedTuple):
 
 def _capitalised(shout: str) -> str:
     return "".join(c if i == 0 or not shout[i - 1].isalpha() else c.lower() for i, c in enumerate(shout))
-
-
-Run = re.Match[str]
-"""Capitalised words in a row, as they were found: ``pos`` and ``endpos`` are the offsets of their line."""
 
 
 class Names(NamedTuple):
@@ -109,11 +110,11 @@ def _led(text: str, alone: list[Run], vocabulary: PersonWords) -> dict[int, Run]
 def lone_name(row: Run) -> Name:
     """The name that a row of one word may be."""
     start, end = row.span()
-    return Name(start, end, start, end, (row[0],), (), (), False, Span(row.pos, row.endpos))
+    return Name(start, end, start, end, (row[0],), (), (), False, row)
 
 
 def _name(row: Run, vocabulary: PersonWords) -> Name | None:
-    start, group = row.start(), row[0]
+    group = row[0]
     words = group.split(" ")
     first, last = 0, len(words)
     opening, letters = vocabulary.traps["opening"], vocabulary.postnominals
@@ -132,22 +133,15 @@ def _name(row: Run, vocabulary: PersonWords) -> Name | None:
     if len(own) > _MOST_WORDS or not _NO_NAMES.isdisjoint(own[1:]):
         return None
     honorifics = tuple(word for word in words[first:begin] if word in vocabulary.honorifics) if begin > first else ()
-    return Name(
-        start + _width(words, begin),
-        start + _width(words, last) - 1,
-        start + _width(words, first),
-        row.end(),
-        own,
-        honorifics,
-        behind,
-        len(honorifics) < begin - first,
-        Span(row.pos, row.endpos),
-    )
+    lead = _offset(row, words, first)
+    start = lead if begin == first else _offset(row, words, begin)
+    end = row.end() if last == len(words) else _offset(row, words, last) - 1
+    return Name(start, end, lead, row.end(), own, honorifics, behind, len(honorifics) < begin - first, row)
 
 
-def _width(words: list[str], count: int) -> int:
-    """How many characters the first words take up, each with a space."""
-    return sum(map(len, words[:count])) + count
+def _offset(row: Run, words: list[str], index: int) -> int:
+    """Where a word of the row begins."""
+    return row.start() + sum(map(len, words[:index])) + index if index else row.start()
 
 
 def _after_titles(words: list[str], first: int, last: int, vocabulary: PersonWords) -> int:
@@ -185,7 +179,7 @@ def is_trap(name: Name, text: str, vocabulary: PersonWords) -> bool:
 
 def _words_before(text: str, name: Name) -> list[str]:
     """The words of the clause before the titles of the name, at most half a line of them, in lower case."""
-    left = text[max(name.line.start, name.lead - _CLAUSE) : name.lead]
+    left = text[max(name.row.pos, name.lead - _CLAUSE) : name.lead]
     if not left:
         return []
     rfind = left.rfind

@@ -50,8 +50,8 @@ def _listen(reading: Reading, drafts: list[Draft], vocabulary: PersonWords) -> N
     mentions = sorted(
         Seen(m.start, m.end, m.name, person) for person, draft in enumerate(drafts) for m in draft.mentions
     )
-    heard = [m for m in mentions if not _is_inside(quoted, starts, m.name.start)]
-    cast = Cast(heard, [d.name for d in drafts], [frozenset(d.heads) for d in drafts], [d.gender for d in drafts])
+    heard = [m for m in mentions if not _is_inside(quoted, starts, m.name.start)] if quoted else mentions
+    cast = Cast(heard, [d.name for d in drafts], [d.heads for d in drafts], [d.gender for d in drafts])
     speakers = Speakers(reading.text, reading.lines, cast, vocabulary)
     for speech in (*speakers.speeches(quoted), *speakers.transcript()):
         drafts[speech.person].speeches.append(speech)
@@ -65,7 +65,8 @@ def _is_inside(quoted: list[Quote], starts: list[int], position: int) -> bool:
 def _person(reading: Reading, draft: Draft, directory: Directory, vocabulary: PersonWords) -> Person:
     first = draft.mentions[0]
     spans = [reading.evidence(m.name.start, m.name.end) for m in draft.mentions]
-    words = [reading.evidence(s.start, s.end) for s in sorted(set(draft.speeches)) if s.end > s.start]
+    speeches = sorted(set(draft.speeches)) if draft.speeches else []
+    words = [reading.evidence(s.start, s.end) for s in speeches if s.end > s.start]
     return Person(
         name=draft.name,
         honorific=draft.honorific,

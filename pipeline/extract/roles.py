@@ -105,7 +105,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
 def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     """The role that ends right before the name (or its honorific): "acting head of Anyshire Council, Dr" + name."""
     end = name.start - sum(len(word) + 1 for word in name.honorifics)
-    low = _begin_of_clause(text, max(name.line.start, end - _REACH), end, vocabulary)
+    low = _begin_of_clause(text, max(name.row.pos, end - _REACH), end, vocabulary)
     clause: list[str] = SPACE_TOKEN.findall(text, low, end)
     index = _last_of_phrase(clause, vocabulary)
     head = _head_before(clause, index, vocabulary) if index >= 0 else None
@@ -286,8 +286,8 @@ def _common_owner(tokens: list[_Token], begin: int) -> str:
 
 def role_after(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     """The role right behind the name: ", 47, manager at Quay Lodge", " (chair)", " is now director of"."""
-    opener = phrases(vocabulary).after.match(text, name.end, name.line.end)
-    return role_at(text, opener.end(), name.line.end, vocabulary) if opener else None
+    opener = phrases(vocabulary).after.match(text, name.end, name.row.endpos)
+    return role_at(text, opener.end(), name.row.endpos, vocabulary) if opener else None
 
 
 def role_at(text: str, start: int, limit: int, vocabulary: PersonWords) -> Role | None:

@@ -114,7 +114,7 @@ def _is_plural(sighting: Sighting, vocabulary: PersonWords) -> bool:
 def _may_be_kin(text: str, name: Name) -> bool:
     """Whether a single word may be the given name of somebody's husband, or of one whose mother is in the story."""
     start = name.start
-    before = text[max(name.line.start, start - 14) : start].rstrip(" ,")
+    before = text[max(name.row.pos, start - 14) : start].rstrip(" ,")
     return before[before.rfind(" ") + 1 :] in KIN or text.startswith(WHOSE, name.end)
 
 
@@ -165,7 +165,7 @@ def _single(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting |
     role = role_before(text, name, vocabulary)
     after = role_after(text, name, vocabulary)
     alone = any(vocabulary.honorifics[word].alone for word in name.honorifics)
-    spoken = role is not None and frames(vocabulary).speaks.match(text, name.tail, name.line.end) is not None
+    spoken = role is not None and frames(vocabulary).speaks.match(text, name.tail, name.row.endpos) is not None
     pub = text[max(0, name.lead - 4) : name.lead].lower() == "the " and not after and not name.titled
     house = name.words[0] in vocabulary.traps["soft"] and not (role or after)
     if not (alone or spoken) or pub or house:
@@ -178,7 +178,7 @@ def _kin(text: str, name: Name, vocabulary: PersonWords) -> Sighting | None:
     role = role_before(text, name, vocabulary)
     if role is not None and role.head in KIN:
         return Sighting(name, "kin-named", role)
-    return Sighting(name, "kin-clause") if frames(vocabulary).kin.match(text, name.end, name.line.end) else None
+    return Sighting(name, "kin-clause") if frames(vocabulary).kin.match(text, name.end, name.row.endpos) else None
 
 
 def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | None:
@@ -206,7 +206,7 @@ def _body_behind(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
 
 def _is_thing(text: str, name: Name) -> bool:
     """Whether an article stands before the honorific: "the Lord Raglan" is a public house."""
-    before = text[max(name.line.start, name.lead - 4) : name.lead].lower()
+    before = text[max(name.row.pos, name.lead - 4) : name.lead].lower()
     return before.endswith("the ") and name.honorifics[0] in {
         "Lord",
         "Lady",
@@ -224,11 +224,11 @@ def _role_of_letters(name: Name, vocabulary: PersonWords) -> Role | None:
 
 
 def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sighting | None:
-    patterns, limit = frames(vocabulary), name.line.end
+    patterns, limit = frames(vocabulary), name.row.endpos
     behind = (("age", patterns.age), ("who-clause", patterns.who), ("speaks", patterns.speaks))
     soft = name.words[-1] in vocabulary.traps["soft"]
     rule = next((rule for rule, pattern in behind[: 1 if soft else 3] if pattern.match(text, name.tail, limit)), "")
-    before = text[max(name.line.start, name.lead - 16) : name.start]
+    before = text[max(name.row.pos, name.lead - 16) : name.start]
     if rule != "who-clause" and f" {before}".endswith(_PLACING):
         return None
     if not rule and is_spoken(text, name, vocabulary):
@@ -246,7 +246,7 @@ def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sigh
 
 def is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:
     """Whether a verb of speech stands right before the name: "said", "according to", "signed by"."""
-    left = text[max(name.line.start, name.lead - 30) : name.lead].rstrip(" ,")
+    left = text[max(name.row.pos, name.lead - 30) : name.lead].rstrip(" ,")
     last = left[left.rfind(" ") + 1 :].lower()
     if last in vocabulary.speech:
         return last not in vocabulary.addressed
@@ -255,8 +255,8 @@ def is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:
 
 def _from_body(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
     patterns = frames(vocabulary)
-    match = patterns.from_body.match(text, name.tail, name.line.end) or patterns.who_body.match(
-        text, name.tail, name.line.end
+    match = patterns.from_body.match(text, name.tail, name.row.endpos) or patterns.who_body.match(
+        text, name.tail, name.row.endpos
     )
     return Span(*match.span("body")) if match else None
 
@@ -270,7 +270,7 @@ def _owner_before(text: str, name: Name) -> Span | None:
     """The organisation whose possessive stands before the name: "the Anyshire Police Federation's Pat Example"."""
     if text[max(0, name.lead - 2)] not in "s’'":
         return None
-    low = max(name.line.start, name.lead - 80)
+    low = max(name.row.pos, name.lead - 80)
     match = _OWNER.search(text, low, name.lead)
     if match is None:
         return None
@@ -310,7 +310,7 @@ def _rule_of_second_look(
     patterns, text = frames(vocabulary), reading.text
     sentence = reading.sentence_index(name.start)
     opens = reading.sentences[sentence].start == name.lead or text[max(0, name.lead - 2) : name.lead] == ", "
-    if not opens or not patterns.subject.match(text, name.tail, name.line.end):
+    if not opens or not patterns.subject.match(text, name.tail, name.row.endpos):
         return None
     end = reading.sentences[min(sentence + 2, len(reading.sentences) - 1)].end
     pronoun = patterns.pronoun.search(text, name.tail, end)

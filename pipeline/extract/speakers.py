@@ -18,12 +18,13 @@ from pipeline.extract.reading import Span
 _CLAUSE = 220
 _LONGEST_LABEL = 60
 _OPENING = 6
-_STOP = re.compile(r"[.!?…;](?=[\s”’\"'])|[.!?](?=[A-Z])")
+_STOP = re.compile(r"[.!?…;](?:(?=[\s”’\"'])|(?<=[.!?])(?=[A-Z]))")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Rev|St|[A-Z])$")
 _LABEL = re.compile(rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (?![“‘\"'])")
 _SIGNED = re.compile(r"[–—-] ?")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _BY = re.compile(r"(?:^|[ ,])(?:[Ff]or|[Aa]ccording to|[Ii]n the (?:words|opinion|view) of|[Bb]y|[Tt]o) (?:the )?$")
+_LONGEST_BY = 32
 _OBJECTS = frozenset(
     [
         "it",
@@ -70,7 +71,7 @@ class Cast(NamedTuple):
 
     mentions: list[Seen]
     names: list[str]
-    heads: list[frozenset[str]]
+    heads: list[set[str]]
     genders: list[str]
 
 
@@ -225,9 +226,10 @@ class Speakers:
         while index < len(self._starts) and self._starts[index] < clause.end:
             mention = self.cast.mentions[index]
             behind = self.text[mention.end : clause.end]
+            low = max(clause.start, mention.start - _LONGEST_BY)
             if mention.start - clause.start < _OPENING and behind.rstrip().endswith(":"):
                 return (mention.person,)
-            if _BY.search(self.text, clause.start, mention.start) or behind.strip(" ") == ":":
+            if _BY.search(self.text, low, mention.start) or behind.strip(" ") == ":":
                 return (mention.person,)
             index += 1
         return ()
@@ -372,8 +374,10 @@ class Speakers:
 
     def transcript(self) -> list[Speech]:
         """The answers of an interview: lines that begin with a known person's name, initials, or "A:"."""
-        labelled = [match for match in map(self._label, self.lines) if match]
-        if not labelled:
+        find, reach = self.text.find, _LONGEST_LABEL
+        labelled = [line for line in self.lines if find(": ", line.start, line.start + reach) > 0]
+        matches = [match for line in labelled if (match := _LABEL.match(self.text, line.start, line.end))]
+        if not matches:
             return []
         labels: dict[str, int] = {}
         for person, name in enumerate(self.cast.names):
@@ -383,13 +387,8 @@ class Speakers:
         if len(self.cast.names) == 1 and _QUESTION.search(self.text):
             labels["a"] = 0
         found = []
-        for match in labelled:
+        for match in matches:
             speaker = labels.get(match.group(1).casefold())
             if speaker is not None:
                 found.append(Speech(match.end(), match.endpos, speaker))
         return found
-
-    def _label(self, line: Span) -> re.Match[str] | None:
-        """The words before a colon that a line begins with, if they may be a name; the match ends with the line."""
-        marked = self.text.find(": ", line.start, min(line.end, line.start + _LONGEST_LABEL)) > 0
-        return _LABEL.match(self.text, line.start, line.end) if marked else None
