@@ -1,6 +1,6 @@
 # Needs Python 3.11 or newer and make. Everything else goes into .venv, from PyPI.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint types contracts score bench accept docs browser pictures clean
+.PHONY: help install run test check check-slow lint types contracts score bench bench-scale accept docs browser pictures clean
 
 FITS = import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
@@ -10,7 +10,7 @@ INSTALLED = .venv/installed
 EXAMPLE = corpus/hmicfrs-police/grade-list-at-end/article.txt
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 install: $(INSTALLED)  ## the virtual environment .venv, made anew when pyproject.toml changes
 
@@ -30,6 +30,9 @@ check: lint types contracts score test  ## everything that must hold before a ch
 test: install  ## the tests, with the examples of the rules, the corpus and the documentation
 	$(BIN)/python -m pytest
 
+check-slow: install  ## more kills of runs than `check` does, at random
+	INSPEXTRACT_KILLS=100 $(BIN)/python -m pytest tests/test_run_killed.py tests/test_run_workers.py tests/test_run_ray.py
+
 lint: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -45,6 +48,9 @@ score: install  ## the score over the corpora, against the pinned floors
 
 bench: install  ## speed and memory
 	$(BIN)/python -m benchmarks.bench
+
+bench-scale: install  ## memory and speed of batches up to 100,000 articles: a quarter of an hour
+	$(BIN)/python -m benchmarks.scale
 
 accept: install  ## show how the rules now differ from the corpus, and write what you accept
 	$(BIN)/inspextract corpus accept

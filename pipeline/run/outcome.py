@@ -81,7 +81,7 @@ def load(job: Job) -> Maker:
 
 
 def keep() -> None:
-    """What is loaded stays loaded: the garbage collector, which would look through it again and again, leaves it out."""
+    """What is loaded stays loaded: the garbage collector leaves it out of its rounds."""
     gc.collect()
     gc.freeze()
 

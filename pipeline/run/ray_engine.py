@@ -1,4 +1,4 @@
-"""The work on a Ray cluster: map batches of Ray Data, with what makes the outcomes loaded once per actor.
+"""The work on a Ray cluster: map batches of Ray Data, with the pipeline loaded once per actor.
 
 The tasks go to the cluster as Parquet files beside the ledger, which every node must be able to read; outcomes stream
 back as they come. An actor that dies is started again by Ray and its batch done again. Needs ``inspextract[ray]``.
@@ -7,8 +7,10 @@ back as they come. An actor that dies is started again by Ray and its batch done
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -20,19 +22,20 @@ from pipeline.emit.directory import STATE
 from pipeline.ingest.packed import Document
 from pipeline.run.identity import Unit
 from pipeline.run.job import CallError, Job, RunError
-from pipeline.run.outcome import Outcome, load, within
+from pipeline.run.outcome import Outcome
 from pipeline.run.units import Done, Task
+from pipeline.run.workers import Crew
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 STAGED = f"{STATE}/tasks"
-ROWS = 2_000
-"""Tasks in a file: what an actor is given is cut out of it."""
+ROWS = 100
+"""Tasks in a file: what the cluster hands out at a time."""
 BATCH = 16
 """Tasks that an actor works on at a time."""
 SHARE = 0.9
-"""Of a core, for each actor: the tenth that is left lets Ray read and collect on the same cores."""
+"""Of a core, for each actor. Reading takes a whole one beside them: with none left Ray would wait for ever."""
 
 
 def outcomes(job: Job, workers: int, chunks: Iterator[list[Task]]) -> Iterator[Done]:
@@ -40,8 +43,8 @@ def outcomes(job: Job, workers: int, chunks: Iterator[list[Task]]) -> Iterator[D
 
     Raises :class:`CallError` if Ray is not installed, :class:`RunError` if the cluster fails.
     """
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     try:
-        os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
         import ray.data  # noqa: PLC0415 (an extra)
     except ImportError as error:
         raise CallError(f"--engine ray needs a library ({error.name}): pip install 'inspextract[ray]'") from None
@@ -62,23 +65,22 @@ def outcomes(job: Job, workers: int, chunks: Iterator[list[Task]]) -> Iterator[D
 
 
 class Actor:
-    """What a worker of the cluster does with a batch of tasks."""
+    """What an actor of the cluster does with a batch of tasks.
+
+    The work is done by a process that it looks after as a run on one machine does, so that an article which takes too
+    long, or which kills, becomes a reject here too, instead of being tried for ever.
+    """
 
     def __init__(self, job: Job) -> None:
-        self._maker, self._limit = load(job), job.time_limit
+        self._crew = Crew(job, 1)
 
     def __call__(self, batch: Any) -> Any:
         """An Arrow table of tasks -> one of outcomes."""
         import pyarrow as pa  # noqa: PLC0415 (an extra)
 
-        rows = [
-            {
-                "position": row["position"],
-                "key": row["key"],
-                **within(self._maker, _unit(row), self._limit)._asdict(),
-            }
-            for row in batch.to_pylist()
-        ]
+        tasks = [Task(row["position"], row["key"], _unit(row)) for row in batch.to_pylist()]
+        done = self._crew.outcomes(iter([tasks]))
+        rows = [{"position": position, "key": key, **outcome._asdict()} for position, key, outcome in done]
         return pa.Table.from_pylist(rows, schema=_outcome_schema())
 
 
@@ -142,14 +144,17 @@ def _grouped(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 @contextmanager
 def _cluster(job: Job, workers: int, ray: ModuleType) -> Iterator[None]:
-    """A connection to the cluster at the job's address, or a cluster of its own on this machine."""
+    """A connection to the cluster at the job's address, or a cluster of its own on this machine; both keep quiet."""
+    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     if job.address:
-        ray.init(address=job.address, log_to_driver=False, logging_level="ERROR")
+        ray.init(address=job.address, **quiet)
     else:
-        ray.init(num_cpus=workers + 1, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
-    context = ray.data.DataContext.get_current()
-    context.enable_progress_bars = False
+        ray.init(num_cpus=workers + 1, include_dashboard=False, **quiet)
+    ray.data.DataContext.get_current().enable_progress_bars = False
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
         ray.shutdown()
