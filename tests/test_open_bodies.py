@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.article import Article, Furniture
+from pipeline.extract.choice import setting
 from pipeline.extract.extractor import Extractor
 from pipeline.extract.open_bodies import Called, is_form, open_names
-from pipeline.extract.choice import setting
 
 
 def called(extractor: Extractor, pack: str, text: str, furniture: tuple[Furniture, ...] = ()) -> list[Called]:
@@ -134,9 +134,16 @@ EXPLAINED = [
     ("cqc", "Gorse Nook, a small nursing home outside Thrapley, has rats, the CQC said.", ["Gorse Nook"]),
     ("ofsted", "Ofsted told Tiny Ottelers, a day nursery, to close.", ["Tiny Ottelers"]),
     ("ofsted", "Ofsted went to nursery Tiny Ottelers in May.", ["Tiny Ottelers"]),
-    ("cqc", "The CQC saw neglect at the Rowans care home.", ["Rowans"]),
-    ("cqc", "The CQC saw neglect at Gorsemead care home.", ["Gorsemead"]),
+    ("cqc", "The CQC saw neglect at the Rowans care home.", ["Rowans care home"]),
+    ("cqc", "The CQC saw neglect at Gorsemead care home.", ["Gorsemead care home"]),
     ("hmi-prisons", "HMI Prisons found rats at Tansyfold jail.", ["Tansyfold jail"]),
+    ("cqc", "Gorsemead care home near Thrapley has rats. It was rated good by the CQC.", ["Gorsemead care home"]),
+    ("cqc", "The CQC rated Gorsemead nursing home good.", ["Gorsemead nursing home"]),
+    ("cqc", "Thrapley care home has been rated good by the CQC\nThe CQC rated a home in Thrapley good.", []),
+    ("cqc", "Thrapley care home rated inadequate by the CQC\nThe CQC was shocked.", []),
+    ("cqc", "The Rowans, a home for 38 people in Thrapley, shocked the CQC.", ["The Rowans"]),
+    ("cqc", "Thrap Road, a home to badgers, and Ann Mott, a home help, were seen by the CQC.", []),
+    ("cqc", "Ann Mott, a practice nurse in Thrapley, wrote to the CQC.", []),
     ("cqc", "In Thrapley, a nursing home was shut by the CQC. Ann Mott, a nursing home manager, cried.", []),
     ("ofsted", "Bea Mott, a primary school teacher, wrote to Ofsted.", []),
 ]
@@ -162,6 +169,105 @@ def test_a_bare_name_is_the_last_resort(extractor: Extractor, pack: str, text: s
     found = called(extractor, pack, text)
     assert [text[mention.start : mention.end] for mention in found] == wanted
     assert all(mention.weak for mention in found if " Hospital" not in mention.name)
+
+
+ASIDES = [
+    ("cqc", "The Rowans, in Thrap Road, was inspected by the CQC in May.", ["The Rowans"]),
+    ("cqc", "Gorsecliff (in Thrap Road) requires improvement, the CQC said.", ["Gorsecliff"]),
+    ("cqc", "Bea Mott, the manager, was told by the CQC to go. Ann Penn, from Thrapley, was given a letter.", []),
+]
+
+
+@pytest.mark.parametrize(("pack", "text", "wanted"), ASIDES)
+def test_an_aside_parts_a_bare_name_from_what_is_said_of_it(
+    extractor: Extractor, pack: str, text: str, wanted: list[str]
+) -> None:
+    assert words(extractor, pack, text) == wanted
+
+
+BESIDE = [
+    ("cqc", "Gorse Bank and Gorse Court have one owner. Gorse Bank is good, the CQC says; Gorse Court is inadequate.",
+     ["Gorse Bank", "Gorse Court", "Gorse Bank", "Gorse Court"]),
+    ("cqc", "Ann Penn and Gorse Court were in the news. Ann Penn has told the CQC that Gorse Court is inadequate.",
+     ["Gorse Court", "Gorse Court"]),
+    ("cqc", "The CQC went to Thrapley and Gorse Court. Thrapley is good; Gorse Court is not.", ["Gorse Court"] * 2),
+    ("rsh", "RSH: Stonequince got a C1, Merrowvale a C2 and Tansy & Wend a G3.",
+     ["Stonequince", "Merrowvale", "Tansy & Wend"]),
+    ("rsh", "RSH judgements\nStonequince – C1\nMerrow Homes – C2\nTansyfold: G1",
+     ["Stonequince", "Merrow Homes", "Tansyfold"]),
+    ("rsh", "RSH gave Merrow Homes a C2. Tenants in Thrapley had a C1. Bea Mott said C2 was fair.", ["Merrow Homes"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pack", "text", "wanted"), BESIDE)
+def test_bare_names_that_are_graded_beside_others(
+    extractor: Extractor, pack: str, text: str, wanted: list[str]
+) -> None:
+    assert words(extractor, pack, text) == wanted
+
+
+RENAMED = [
+    ("ofsted", "Thrap Academy, formerly Thrap High School, is good, Ofsted says. Thrap High School was poor.",
+     "Thrap Academy", ["Thrap Academy, formerly Thrap High School,", "Thrap High School"]),
+    ("ofsted", "Thrap Academy (previously known as Merrow School) is good, Ofsted says.",
+     "Thrap Academy", ["Thrap Academy (previously known as Merrow School)"]),
+    ("ofsted", "Merrow School, which is now called Thrap Academy, is good, Ofsted says.",
+     "Thrap Academy", ["Merrow School, which is now called Thrap Academy,"]),
+    ("ofsted", "Merrow School has been renamed Thrap Academy. Ofsted is pleased.",
+     "Thrap Academy", ["Merrow School has been renamed Thrap Academy"]),
+    ("cqc", "Gorsemead, known until last year as The Rowans, was rated good by the CQC. As The Rowans it was not.",
+     "Gorsemead", ["Gorsemead, known until last year as The Rowans,", "The Rowans"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pack", "text", "name", "wanted"), RENAMED)
+def test_a_body_has_the_name_that_it_has_now(
+    extractor: Extractor, pack: str, text: str, name: str, wanted: list[str]
+) -> None:
+    found = called(extractor, pack, text)
+    assert [text[mention.start : mention.end] for mention in found] == wanted
+    assert {mention.name for mention in found} == {name}
+
+
+NOT_RENAMED = [
+    "Thrap Academy, once Ofsted’s favourite, fell. Merrow School, previously good, did too.",
+    "Thrap Academy, previously Merrow School’s rival, fell, Ofsted said.",
+    "Bea Mott of Thrap Academy, formerly of Merrow School, wrote to Ofsted. Thrap Academy fell.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_RENAMED)
+def test_what_tells_no_former_name(extractor: Extractor, text: str) -> None:
+    names = {mention.name for mention in called(extractor, "ofsted", text)}
+    assert names == {"Thrap Academy", "Merrow School"}
+
+
+PARTNERS = [
+    ("Dr Mott and Partners, Thrapley. CQC report: safe good.", ["Dr Mott and Partners"]),
+    ("Drs Mott and Okoro, a practice in Thrap Road, was judged good by the CQC.", ["Drs Mott and Okoro"]),
+    ("The CQC rated Drs A Mott & B Okoro good.", ["Drs A Mott & B Okoro"]),
+    ("Drs Mott and Okoro said they were sorry, the CQC heard.", []),
+    ("Drs Mott and Okoro were pleased, the CQC heard. Dr Mott and partners smiled.", []),
+    ("Mott and Partners, the solicitors, wrote to the CQC.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), PARTNERS)
+def test_practices_named_after_doctors(extractor: Extractor, text: str, wanted: list[str]) -> None:
+    assert words(extractor, "cqc", text) == wanted
+
+
+PROVIDERS = [
+    ("Thrapbridge Skills made significant progress, Ofsted said. Tansy Learning did not.",
+     ["Thrapbridge Skills", "Tansy Learning"]),
+    ("Key Skills, Values and Blended Learning were seen by Ofsted at the Thrap Skills Fair.", []),
+    ("Ofsted visited Thrap Learning Trust.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), PROVIDERS)
+def test_training_providers(extractor: Extractor, text: str, wanted: list[str]) -> None:
+    assert words(extractor, "ofsted", text) == wanted
 
 
 def test_houses_that_are_people_or_buildings(extractor: Extractor) -> None:

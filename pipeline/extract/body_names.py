@@ -2,9 +2,12 @@
 
 The terms of kind ``body`` in the packs say all that is special to a class, by their patterns and by attributes:
 ``nouns`` ("nursery|playgroup"), what explains a name without a noun of its own, and belongs to it if ``whole``;
-``weak`` where other things have such names, unless the article has one of the words in ``likely``; ``beside``, words of
-which an article has one if it is about such bodies; ``single`` (any word), where a place has only one body of all terms
-with that word, whatever it is called; ``outside``, what nobody inspects.
+``explains``, nouns too common to explain a name but in apposition ("Elm Nook, a home"); ``common``, words that tell no
+name together with the noun ("Key Skills"); ``joined``, where an "and" is part of a name; ``weak`` where other things
+have such names, unless the article has one of the words in ``likely``; ``judged``, where the article must say that such
+a body was judged; ``bare``, where others have names without a noun; ``beside``, words of which an article has one if it
+is about such bodies; ``single`` (any word), where a place has only one body of all terms with that word, whatever it is
+called; ``outside``, what nobody inspects.
 """
 
 from __future__ import annotations
@@ -42,6 +45,20 @@ _NEXT = re.compile(rf" ({_WORD})")
 _LOWER_NEXT = re.compile(r" ([\w-]+)")
 _SENTENCE_START = re.compile(r"(?:^|\n|\t|[.!?:•–|][”\"')]? |- )[“'\"(]?$")
 _EXPLAINED = re.compile(r"(?:,| is| was|,? which is|,? which was) (?:an?|the|another|one of) (?:[\w'-]+,? ){0,6}$")
+_SIMPLY_EXPLAINED = re.compile(r"(?:,| is|,? which is) an? (?:[\w'-]+ )?$")
+_THING_NEXT = re.compile(
+    r"[,.;:)]| (?:for|in|on|at|near|outside|by|with|that|which|where|run|owned|caring|based|is|was|has)\b"
+)
+GIVEN = re.compile(
+    r"\b(?:rat(?:ed|es)|judge[ds]|grade[ds]|regraded|downgraded|upgraded|told|inspected|visited|at"
+    r"|(?:verdict|report) on) $",
+    re.IGNORECASE,
+)
+"""What stands before the name of a body that is judged."""
+_JUDGED_NEXT = re.compile(
+    rf"(?: (?:in|near|at|on) {_WORD}(?: {_WORD})?,?)? (?:has|had|was|is|requires|needs|remains)"
+    r" [^\n]*[.!?][”\"')]?(?:\s|$)"
+)
 _NO_NAME = frozenset(
     {"a", "an", "another", "this", "that", "one", "every", "each", "its", "their", "his", "her", "our", "my", "any"}
 )
@@ -66,14 +83,17 @@ class Naming(NamedTuple):
 
 class Gaps(NamedTuple):
     """The patterns of a pack: an expression of what ends a name, one of what begins one, the terms behind them, the
-    nouns that explain a name, the longest first, the words (lower case) of all patterns, which tell no name, and the
-    first words (as written) of those that begin one.
+    nouns that explain a name, the longest first, those that do so in apposition only, an expression of the former
+    behind a name, the words (lower case) of all patterns, which tell no name, and the first words (as written) of those
+    that begin one.
     """
 
     heads: re.Pattern[str]
     openings: re.Pattern[str]
     terms: dict[str, Term]
     nouns: tuple[tuple[str, Term], ...]
+    explaining: tuple[tuple[str, Term], ...]
+    kinds: re.Pattern[str]
     words: frozenset[str]
     firsts: frozenset[str]
 
@@ -149,8 +169,21 @@ def _headed(scan: Scan) -> Iterator[Naming]:
         start = name_start(scan, head.start())
         term = gaps_.terms[_key(head.group())]
         weak = bool(term.attributes.get("weak"))
-        if start is not None and not (weak and is_person(scan, start, head.end())):
+        if start is None or _is_common(scan, start, head, term):
+            continue
+        if not (weak and is_person(scan, start, head.end())):
             yield Naming(start, _joined_end(scan, head.end()), term, weak)
+
+
+def _is_common(scan: Scan, start: int, head: re.Match[str], term: Term) -> bool:
+    """Whether a head noun that is a common word too names nothing: "Key Skills", "Play and Learning", "Skills Fair"."""
+    common = str(term.attributes.get("common", "")).split("|")
+    if common == [""]:
+        return False
+    words = scan.text[start : head.start()].lower().replace(" & ", " and ").rpartition(" and ")[2].split()
+    following = _NEXT.match(scan.text, head.end())
+    longer = following is not None and not scan.words.ends_name(following.group(1))
+    return longer or all(word in common for word in words)
 
 
 def _joined_end(scan: Scan, end: int) -> int:
@@ -171,22 +204,27 @@ def _opened(scan: Scan) -> Iterator[Naming]:
         longer = before[:1].isupper() and before.isalpha() and not scan.words.opens(before)
         if longer and opening.group().endswith(" of"):
             continue
-        end = name_end(scan, opening.end(), joins=opening.group().endswith(" of"))
+        term = scan.gaps.terms[_key(opening.group())]
+        joins = opening.group().endswith(" of") or bool(term.attributes.get("joined"))
+        end = name_end(scan, opening.end(), joins=joins)
         if end is not None:
-            yield Naming(start, end, scan.gaps.terms[_key(opening.group())], False, opened=True)
+            yield Naming(start, end, term, False, opened=True)
 
 
 def _with_nouns(scan: Scan) -> Iterator[Naming]:
     """Names that a noun explains: "Elm Nook, a small nursery", "the Willows nursery", "nursery Little Oaks"."""
     text = scan.text
+    for position, noun, term in _nouns_of(text, scan.gaps.explaining):
+        if _THING_NEXT.match(text, position + len(noun)):
+            yield from (n for n in _explained(scan, position, term, _SIMPLY_EXPLAINED) if not _is_street(scan, n))
     taken = -1
-    for position, noun, term in sorted(_nouns_of(scan), key=lambda hit: (hit[0], -len(hit[1]))):
+    for position, noun, term in sorted(_nouns_of(text, scan.gaps.nouns), key=lambda hit: (hit[0], -len(hit[1]))):
         end = position + len(noun)
         if position < taken or _next_word(text, end) in scan.words.roles:
             continue
         taken = end
-        yield from _explained(scan, position, term)
-        beside = _beside(scan, position, term)
+        yield from _explained(scan, position, term, _EXPLAINED)
+        beside = _beside(scan, position, end, term)
         if beside is not None:
             yield Naming(beside, end if term.attributes.get("whole") else position - 1, term, True)
         last = name_end(scan, end)
@@ -194,9 +232,8 @@ def _with_nouns(scan: Scan) -> Iterator[Naming]:
             yield Naming(end + 1, last, term, True)
 
 
-def _nouns_of(scan: Scan) -> Iterator[tuple[int, str, Term]]:
-    text = scan.text
-    for noun, term in scan.gaps.nouns:
+def _nouns_of(text: str, nouns: tuple[tuple[str, Term], ...]) -> Iterator[tuple[int, str, Term]]:
+    for noun, term in nouns:
         position = text.find(noun)
         while position >= 0:
             end = position + len(noun)
@@ -205,10 +242,14 @@ def _nouns_of(scan: Scan) -> Iterator[tuple[int, str, Term]]:
             position = text.find(noun, end)
 
 
-def _explained(scan: Scan, noun: int, term: Term) -> Iterator[Naming]:
+def _is_street(scan: Scan, naming: Naming) -> bool:
+    return scan.text[naming.start : naming.end].rpartition(" ")[2] in scan.words.after
+
+
+def _explained(scan: Scan, noun: int, term: Term, explained: re.Pattern[str]) -> Iterator[Naming]:
     """The name before ", a small" where a noun follows: in apposition to it or called so by "is"."""
-    low = max(scan.text.rfind("\n", 0, noun) + 1, noun - REACH)
-    clause = _EXPLAINED.search(scan.text, low, noun)
+    low = max(scan.text.rfind("\n", max(0, noun - REACH), noun) + 1, noun - REACH, 0)
+    clause = explained.search(scan.text, low, noun)
     if clause is None:
         return
     end = clause.start()
@@ -218,7 +259,7 @@ def _explained(scan: Scan, noun: int, term: Term) -> Iterator[Naming]:
     yield Naming(_with_the(scan, start), end, term, False)
 
 
-def _beside(scan: Scan, noun: int, term: Term) -> int | None:
+def _beside(scan: Scan, noun: int, end: int, term: Term) -> int | None:
     """Where the name directly before a noun begins: "at Elmhurst care home", "the Willows care home"; not a place."""
     text = scan.text
     if text[noun - 1 : noun] != " ":
@@ -233,7 +274,16 @@ def _beside(scan: Scan, noun: int, term: Term) -> int | None:
     if lead.lower() == "the":
         plural = name.endswith("s") and not name.endswith("ss") and not term.attributes.get("whole")
         return _with_the(scan, start) if plural else None
-    return start if " " in name or lead.lower() in _LEADS else None
+    sure = " " in name or lead.lower() in _LEADS or (name.isalpha() and _is_judged(scan, start, end, name))
+    return start if sure else None
+
+
+def _is_judged(scan: Scan, start: int, end: int, word: str) -> bool:
+    """Whether a word with a noun, which may be a place ("Elm care home"), is what a sentence, no headline, is about."""
+    judged = GIVEN.search(scan.text, max(0, start - 30), start) or (
+        scan.opens_sentence(start) and _JUDGED_NEXT.match(scan.text, end, end + 2 * REACH)
+    )
+    return bool(judged) and not any(scan.text.find(f"{lead} {word}", 0, _SEEN) >= 0 for lead in (" in", " near", "In"))
 
 
 def _with_the(scan: Scan, start: int) -> int:
@@ -266,7 +316,7 @@ def name_end(scan: Scan, position: int, *, joins: bool = False) -> int | None:
     ``joins`` tells that one "and" may be part of it ("Borough of Elm and Oak"); else it leads to another name.
     """
     row = _AFTER.match(scan.text, position, position + REACH)
-    end, telling = position, False
+    end, telling, initials = position, False, joins
     for word in re.finditer(r"\S+", row.group()) if row else ():
         token = word.group()
         if token in _LINKS:
@@ -274,7 +324,8 @@ def name_end(scan: Scan, position: int, *, joins: bool = False) -> int | None:
                 break
             joins = joins and token not in _JOINTS
             continue
-        if scan.words.ends_name(token) or token in scan.gaps.firsts or (not telling and token in scan.words.after):
+        opens = scan.words.ends_name(token) and not (initials and len(token) == 1)
+        if opens or token in scan.gaps.firsts or (not telling and token in scan.words.after):
             break
         end = position + word.end()
         telling = telling or scan.tells(token)
@@ -377,15 +428,22 @@ def _only_opens(scan: Scan, tokens: list[tuple[int, str]]) -> bool:
     return word.endswith("ed") or any(scan.text.find(f" {word.lower()}{mark}", 0, _SEEN) >= 0 for mark in " ,.-")
 
 
+_NOUNS = ("nouns", "explains")
+
+
+def _listed(term: Term, attribute: str) -> list[tuple[str, Term]]:
+    """The nouns of an attribute of the term, each with the term."""
+    return [(noun, term) for noun in str(term.attributes.get(attribute, "")).split("|") if noun]
+
+
 @lru_cache(maxsize=64)
 def gaps(pack: Pack) -> Gaps:
     """The patterns and nouns of the pack's bodies, compiled."""
     terms: dict[str, Term] = {}
     heads: list[str] = []
     openings: list[str] = []
-    nouns: list[tuple[str, Term]] = []
+    nouns, explaining = ([pair for term in pack.of_kind("body") for pair in _listed(term, key)] for key in _NOUNS)
     for term in pack.of_kind("body"):
-        nouns += [(noun, term) for noun in str(term.attributes.get("nouns", "")).split("|") if noun]
         for pattern in term.patterns:
             phrase = pattern.replace(GAP, "").strip()
             terms[_key(phrase)] = term
@@ -395,6 +453,8 @@ def gaps(pack: Pack) -> Gaps:
         openings=_any_of(openings),
         terms=terms,
         nouns=tuple(sorted(nouns, key=lambda n: (-len(n[0]), n[0]))),
+        explaining=tuple(explaining),
+        kinds=re.compile(rf" {_any_of([noun for noun, _ in nouns]).pattern}"),
         words=frozenset(word for phrase in terms for word in phrase.split(" ")),
         firsts=frozenset(phrase.split(" ")[0] for phrase in openings),
     )

@@ -8,10 +8,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.extract.body_names import Naming, Scan, Taken, names, scanned
+from pipeline.extract.body_names import Naming, Scan, Taken, gaps, names, scanned
+from pipeline.extract.former_names import Renaming, mentions, renamings
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
-from pipeline.extract.unexplained import unexplained
+from pipeline.extract.unexplained import is_judged, parallel, unexplained
 
 _BRACKETED = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")
 _SAINT = re.compile(r" (?=St |Saint )")
@@ -59,21 +60,40 @@ class Known(NamedTuple):
 
 def open_names(reading: Reading, setting: Setting) -> list[Called]:
     """The mentions of bodies whose names fit the pack's patterns, and of those by a short form of such a name."""
-    scan = scanned(reading.text, setting.pack, reading.lexicon)
-    if not scan.gaps.terms:
+    if not gaps(setting.pack).terms:
         return []
+    scan = scanned(reading.text, setting.pack, reading.lexicon)
     story = [_sure(n, scan.text) for n in names(scan) if reading.is_story(n.start)]
     found = _strengthened(_concerned(_plausible(story, reading, setting, scan), scan.text))
     if setting.named and all(n.term.attributes.get("outside") for n in found):
         found = sorted([*found, *unexplained(reading, setting, scan)])
     found = _parted(found, scan)
-    bodies = _bodies(found, scan, reading.text)
-    full = [_called(n, bodies[key]) for n in found if (key := _key(n, scan)) in bodies]
+    found += parallel(reading, setting, scan, found)
+    renamed = renamings(found, scan)
+    found = _with_former(found, renamed, scan) if renamed else found
+    bodies = _bodies(found, scan, reading.text, {_key(r.former, scan): _key(r.present, scan) for r in renamed})
+    full = [_called(n, bodies[key], scan) for n in found if (key := _key(n, scan)) in bodies]
+    full = _with_asides(full, renamed) if renamed else full
     taken = Taken((n.start, n.end) for n in found)
     longest_first = sorted(_short(reading, scan, bodies, taken), key=lambda c: (c.start - c.end, c.start))
     short = [called for called in longest_first if taken.add(called.start, called.end)]
     inspected = {known.written for known in bodies.values() if not known.outside}
     return sorted(called for called in (*full, *short) if called.name in inspected)
+
+
+def _with_former(found: list[Naming], renamed: list[Renaming], scan: Scan) -> list[Naming]:
+    """The namings, and those by former names that have no noun."""
+    taken = Taken((n.start, n.end) for n in found)
+    more = [n for renaming in renamed for n in mentions(renaming, scan, found) if taken.add(n.start, n.end)]
+    return [*found, *more]
+
+
+def _with_asides(found: list[Called], renamed: list[Renaming]) -> list[Called]:
+    """The mentions, where one name explains another one for both: "Elm Academy, formerly Elm High School"."""
+    spans = dict(renaming.span for renaming in renamed)
+    inside = Taken(spans.items())
+    first = [called._replace(end=max(called.end, spans[called.start])) for called in found if called.start in spans]
+    return [*first, *(called for called in found if inside.clear(called.start, called.end))]
 
 
 def _sure(naming: Naming, text: str) -> Naming:
@@ -89,6 +109,8 @@ def _plausible(found: list[Naming], reading: Reading, setting: Setting, scan: Sc
     """
     own = Taken((hit.start, hit.end) for hit in reading.hits("inspectorate", setting.ids()))
     free = [n for n in found if own.clear(n.start, n.end)]
+    judged = {_key(n, scan) for n in free if n.term.attributes.get("judged") and is_judged(scan, n.start, n.end)}
+    free = [n for n in free if not n.term.attributes.get("judged") or _key(n, scan) in judged]
     written = {_key(n, scan) for n in free if not _shouted(n, reading.text)}
     kept = []
     for naming in free:
@@ -136,13 +158,13 @@ def _concerned(found: list[Naming], text: str) -> list[Naming]:
 
 
 def _parted(found: list[Naming], scan: Scan) -> list[Naming]:
-    """Two names joined by "and" under one noun, of which the article has the second alone, are cut to that."""
+    """Two names in a row ("Elm and Oak School", "Ann of Oak School"), the second of which stands alone too, are cut."""
     known = {_key(n, scan) for n in found}
     return [_cut(naming, scan, known) for naming in found]
 
 
 def _cut(naming: Naming, scan: Scan, known: set[tuple[str, ...]]) -> Naming:
-    for joint in (" and ", " & "):
+    for joint in (" and ", " & ", " of "):
         at = scan.text.rfind(joint, naming.start, naming.end)
         second = naming._replace(start=at + len(joint))
         if at > 0 and _key(second, scan) in known:
@@ -193,14 +215,32 @@ def _initials(word: str, full: tuple[str, ...], at: int) -> bool:
     return 1 < size <= len(full) - at and all(letter == full[at + i][0] for i, letter in enumerate(word))
 
 
-def _bodies(found: list[Naming], scan: Scan, written: str) -> dict[tuple[str, ...], Known]:
-    """The body behind each name, by the words of the name. A name that may be that of two bodies is left out."""
-    distinct: dict[tuple[str, ...], Naming] = {}
+Key = tuple[str, ...]
+"""The words of a name, as they are compared."""
+
+
+def _bodies(found: list[Naming], scan: Scan, written: str, former: dict[Key, Key]) -> dict[Key, Known]:
+    """The body behind each name, by the words of the name. A name that may be that of two bodies is left out.
+
+    ``former`` leads from former names to those that the bodies have now.
+    """
+    bodies = _present(_distinct(found, scan, former), scan, written)
+    known = {old: bodies[new] for old, new in former.items() if new in bodies}
+    return {**known, **bodies}
+
+
+def _distinct(found: list[Naming], scan: Scan, former: dict[Key, Key]) -> dict[Key, Naming]:
+    """The surest naming of each name that is no former one, by its words."""
+    distinct: dict[Key, Naming] = {}
     for naming in found:
         words = _key(naming, scan)
-        if words not in distinct or (distinct[words].weak and not naming.weak):
+        if words not in former and (words not in distinct or (distinct[words].weak and not naming.weak)):
             distinct[words] = naming
-    bodies: dict[tuple[str, ...], Known] = {}
+    return distinct
+
+
+def _present(distinct: dict[Key, Naming], scan: Scan, written: str) -> dict[Key, Known]:
+    bodies: dict[Key, Known] = {}
     for words in sorted(distinct, key=lambda w: (-len(w), distinct[w].start)):
         naming = distinct[words]
         fuller = {k.words: k for k in bodies.values() if _same(words, naming, k)} if len(bodies) < _MOST_BODIES else {}
@@ -229,8 +269,10 @@ def _core(words: tuple[str, ...], naming: Naming) -> tuple[str, ...]:
     return tuple(word for word in words if word not in nouns)
 
 
-def _called(naming: Naming, known: Known) -> Called:
-    return Called(naming.start, naming.end, known.written, known.kind, naming.weak)
+def _called(naming: Naming, known: Known, scan: Scan) -> Called:
+    """The mention, with the noun that says what is called so: "Elmhurst care home"."""
+    kind = scan.gaps.kinds.match(scan.text, naming.end)
+    return Called(naming.start, kind.end() if kind else naming.end, known.written, known.kind, naming.weak)
 
 
 def _strengthened(found: list[Naming]) -> list[Naming]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
-from pipeline.extract.body_names import Naming, Scan, Taken, is_person
+from pipeline.extract.body_names import GIVEN, Naming, Scan, Taken, is_person
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
 from pipeline.pack import Term
 
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w'&-]*"
-_ROW = re.compile(rf"(?<![\w'’&-])(?:The )?{_WORD}(?: (?:(?:of|the|on|upon|and|&|y|yr) ){{0,2}}{_WORD}){{0,4}}")
+_WORD = r"(?![A-Z]\d\b)[A-ZÀ-ÖØ-Þ][\w'&-]*"
+_ROW = re.compile(
+    r"[A-ZÀ-ÖØ-Þ](?<![\w'’&-].)(?!\d\b)[\w'&-]*"
+    rf"(?: (?:(?:of|the|on|upon|and|&|y|yr) ){{0,2}}{_WORD}){{0,5}}"
+)
 _SUBJECT = re.compile(
     r"(?: (?:has|have|had|was|is|were))?(?: (?:also|now|since|been|again|just))*"
     r" (?:rated|judged|graded|given|found|told|handed|placed|put|awarded|branded"
@@ -25,13 +30,17 @@ _OBJECT = re.compile(
     r"|found|gave|given|awarded|at|of|for|on)(?: (?:at|of|for|on|to|by|with))?(?: the)? $",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(
-    r"\b(?:rat(?:ed|es)|judge[ds]|grade[ds]|regraded|downgraded|upgraded|told|inspected|visited|at"
-    r"|(?:verdict|report) on) $",
-    re.IGNORECASE,
-)
+_ASIDE = re.compile(r", [^,.;:\n]{1,60},| \([^()\n]{1,60}\)")
+_GRADED = re.compile(r"(?: [a-z]+){0,4}[ :–—|\t(-]{1,3}")
+"""What stands between a bare name and its grade: "Elmvale was given a C1", "Elmvale – C1", "and Elmvale a C3"."""
+_MOST_BARE = 30
 _HEADLINE = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?[.:](?: |$)", re.MULTILINE)
 _SAID = re.compile(r",? (?:said|says|added|told|wrote|who)\b")
+_PLACED = re.compile(r"\b(?:in|near|around|across|outside|from|beyond|of|for) $", re.IGNORECASE)
+_TWO_WORDS = re.compile(rf"{_WORD} {_WORD}$")
+_NEAR = 60
+Row = tuple[str, int, int]
+"""Capitalised words with their place in the text."""
 _REACH = 3000
 """How many characters from the start of the text the name of an article's body may first stand."""
 
@@ -39,7 +48,7 @@ _REACH = 3000
 def unexplained(reading: Reading, setting: Setting, scan: Scan) -> list[Naming]:
     """The mentions of the likeliest name: what grades are given to, or what a heading consists of. All are weak."""
     rows = list(_rows(reading, scan))
-    people = {row for row, start, end in rows if is_person(scan, start, end) or _SAID.match(scan.text, end)}
+    people = _people(scan, rows)
     judged = _judged(reading, setting)
     weights: Counter[str] = Counter()
     for row, start, end in rows:
@@ -49,8 +58,50 @@ def unexplained(reading: Reading, setting: Setting, scan: Scan) -> list[Naming]:
     if not weights or max(weights.values()) == 0:
         return []
     best = max(weights, key=lambda row: weights[row])
-    term = Term(kind="body", id="unexplained", forms=(best,), attributes={"kind": setting.pack.body_kind})
-    return [Naming(start, end, term, True) for row, start, end in rows if row == best]
+    return _namings(rows, {best}, setting)
+
+
+def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]) -> list[Naming]:
+    """The bare names with a grade of their own beside the names found: those of more words than one, which are no
+    place, that "and" joins to one of them, and any where the pack's bodies have ``bare`` names. All are weak.
+    """
+    bare = any(term.attributes.get("bare") for term in setting.pack.of_kind("body"))
+    ands = (n.start - 5 for n in found[:_MOST_BARE] if scan.text.startswith(" and ", n.start - 5))
+    joints = frozenset(end for end in ands if _TWO_WORDS.search(scan.text, max(0, end - 40), end))
+    if not (bare or joints):
+        return []
+    taken = Taken((naming.start, naming.end) for naming in found)
+    rows = [row for row in _rows(reading, scan, joints) if taken.clear(*row[1:])]
+    graded = _graded(reading, setting, scan, rows) - _people(scan, rows)
+    joined = {row for row, _, end in rows if end in joints and " " in row}
+    return _namings(rows, graded if bare else graded & joined, setting)
+
+
+def _graded(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> set[str]:
+    """The rows that a grade follows in the same clause."""
+    grades = sorted(hit.start for hit in reading.hits("grade", setting.ids()))
+    found: set[str] = set()
+    for row, start, end in rows:
+        index = bisect_right(grades, end)
+        near = index < len(grades) and grades[index] - end <= _NEAR
+        placed = _PLACED.search(scan.text, max(0, start - 9), start)
+        if near and not placed and _GRADED.fullmatch(scan.text, end, grades[index]):
+            found.add(row)
+    return found if len(found) <= _MOST_BARE else set()
+
+
+def _namings(rows: list[Row], wanted: set[str], setting: Setting) -> list[Naming]:
+    term = Term(kind="body", id="unexplained", forms=("unexplained",), attributes={"kind": setting.pack.body_kind})
+    return [Naming(start, end, term, True) for row, start, end in rows if row in wanted]
+
+
+def _people(scan: Scan, rows: list[Row]) -> set[str]:
+    return {row for row, start, end in rows if is_person(scan, start, end) or _SAID.match(scan.text, end)}
+
+
+def is_judged(scan: Scan, start: int, end: int) -> bool:
+    """Whether the words between are a heading, what a judging verb is about, or what it is done to."""
+    return _weight(scan, start, end, beside=True) > 0
 
 
 def _judged(reading: Reading, setting: Setting) -> set[int]:
@@ -66,18 +117,31 @@ def _weight(scan: Scan, start: int, end: int, beside: bool) -> int:
         return 0
     begins = start == 0 or text[start - 1] == "\n"
     heading = 2 * bool(begins and _HEADLINE.match(text, end))
-    subject = 2 * bool(_SUBJECT.match(text, end))
-    before = _OBJECT if " " in text[start:end] else _GIVEN
+    subject = 2 * _is_subject(scan, end)
+    before = _OBJECT if " " in text[start:end] else GIVEN
     return heading + subject + bool(before.search(text, max(0, start - 30), start))
 
 
-def _rows(reading: Reading, scan: Scan) -> Iterator[tuple[str, int, int]]:
-    """Capitalised words in a row that may name a body, with their place: no inspectorate, no role, no area."""
+def _is_subject(scan: Scan, end: int) -> bool:
+    """Whether a judging verb follows, with no more between than an aside that tells no role: ", in Elm Street,"."""
+    aside = _ASIDE.match(scan.text, end)
+    words = aside.group().strip(" ,()").split() if aside else []
+    plain = not any(word == "from" or word.isdigit() or scan.words.is_role(word) for word in words)
+    return plain and bool(_SUBJECT.match(scan.text, aside.end() if aside else end))
+
+
+def _rows(reading: Reading, scan: Scan, joints: frozenset[int] = frozenset()) -> Iterator[Row]:
+    """Capitalised words in a row that may name a body, with their place: no inspectorate, no role, no area.
+
+    A row ends at the offsets ``joints`` at the latest.
+    """
     kinds = {"inspectorate", "grade", "area"}
-    taken = Taken((m.start, m.end) for m in reading.mentions if any(sense.term.kind in kinds for sense in m.senses))
+    mentions = takewhile(lambda mention: mention.start < _REACH, reading.mentions)
+    taken = Taken((m.start, m.end) for m in mentions if not kinds.isdisjoint(m.kinds))
     for match in _ROW.finditer(scan.text, 0, _REACH):
         start, end = match.span()
-        words = match.group().split(" ")
+        end = min((joint for joint in joints if start < joint < end), default=end) if joints else end
+        words = scan.text[start:end].split(" ")
         while words and words[0] != "The" and (scan.words.opens(words[0]) or words[0].islower()):
             start += len(words.pop(0)) + 1
         if words and words[-1].endswith("'s"):
