@@ -106,7 +106,7 @@ _EXPLAINED = re.compile(r"(?<![NX])G(?:[,;/&]{1,3}o?G){2,}")
 """The grades of a scale told over, none of them counted: "outstanding, good, adequate or inadequate"."""
 _FROM_TO = re.compile(r"F(?:[,&]?NG)+T(?=N)")
 """The counts before a change: "from two goods and five adequates to six goods ..."."""
-_WISHED = re.compile(r"H[oTCVveP]{0,6}G[^b;:I]{0,30}$")
+_WISHED = re.compile(r"H[oTCVvePB]{0,6}G[^b;:I]{0,30}$")
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth)\b|\bthe (?:other|last)(?= (?:is|was)\b|$)", re.IGNORECASE)
 _FILLER = re.compile(r"(?:other|others|more|further|additional|remaining|final|x|×)$")
 _PART_OF = re.compile(r"N(?:P[eoBI]{0,3}|[og]{0,2}q?oP)(N)")
@@ -256,6 +256,8 @@ def _number(row: _Row, place: int, setting: Setting) -> _Event | None:
         return None  # "three of the five stations"
     if thing and (of or row.sig[behind] != "P"):
         noun = thing.group()[-1]
+        if noun == "k" and value == 1 and of:
+            return None  # "one of the largest forces"
         named = noun == "q" or "#" in thing.group() or (noun == "n" and value > 1)
         return _Event("N", place, thing.end(), value, named)
     if of or _NO_THING.match(row.sig, place + 1):
@@ -282,7 +284,7 @@ _TIMES_OVER = re.compile(r"n?,?$")
 _OVER = re.compile(r" times over\b")
 _ASIDE = re.compile(r",[^GNXY,;.]{1,9},|\([^GN()]{1,14}\)|-[^GN;.\-]{1,16}-|,[Pw]e(?=C)")
 _AHEAD = re.compile(
-    r"[eiPC]?$|P[BI]$|(?:(?:[oeiPIBVvCskqgnW]|T(?=[BeIC])){0,14}[CVvR]|[oeIB]{0,3}[CVv])[CVvRoPWeS+]{0,3}$"
+    r"(?:P[BI])?[eiPC]?$|(?:(?:[oeiPIBVvCskqgnW]|T(?=[BeIC])){0,14}[CVvR]|[oeIB]{0,3}[CVv])[CVvRoPWeS+]{0,3}$"
 )
 _VERB = re.compile(r"requires?\b|needs?\b")
 _NONE_AHEAD = re.compile(r"[+qkCVvPBoeIWgR#s]{0,14}$")
