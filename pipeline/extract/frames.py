@@ -70,7 +70,7 @@ _RIGHT = (
     ("grades-colon-areas", re.compile(rf"n[^GA.;]{{0,10}}:({AREAS})")),
     ("anything-areas", re.compile(rf"n?P[oe]{{1,2}}[:\-]({AREAS})")),
     ("grade-then-areas", re.compile(rf"n?P?[:(\-\t]o?({AREAS})")),
-    ("grade-that-area", re.compile(rf"(?:C?n|n?)e[BIe]{{1,2}}[RoL]?[vVo][BIe]?P[eo]{{0,3}}({AREAS})")),
+    ("grade-that-area", re.compile(rf"(?:C?n|n?)e[BIe]{{0,2}}[RoL]?[vVo][BIe]?(?:PY)?P[eo]{{0,3}}({AREAS})")),
     ("areas-included", re.compile(rf"[nq]P({AREAS})")),
 )
 _COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIsH]{{1,6}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))

@@ -150,6 +150,7 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
         if before and areas:
             out += _grades(before[-1], areas, "likewise")
             spoken += areas
+    out = _dated_together(out)
     last_given = given[-1] if given else None
     body = last_given.body if last_given else focus.body
     return Result(out, moments, Focus(body, tuple(spoken) or focus.areas, last_given))
@@ -169,6 +170,16 @@ def _bound_as_far_as_needed(page: Page, read: Sentence) -> tuple[Sentence, list[
     return read, lists, bound
 
 
+def _dated_together(found: list[Found | Dropped]) -> list[Found | Dropped]:
+    """The grades of a sentence with the year that stands behind the last: "inadequate for A and good for B in 2023"."""
+    last = next((f for f in reversed(found) if isinstance(f, Found)), None)
+    if last is None or not last.when.year or last.when.certain or last.when.fronted or not last.when.previous:
+        return found
+    plain = [isinstance(f, Found) and f.when == _PLAIN and f.body == last.body for f in found]
+    return [f._replace(when=last.when) if same and isinstance(f, Found) else f for f, same in zip(found, plain, strict=True)]
+
+
+_PLAIN = When(current=True, previous=False, year=0, certain=False)
 _COUNT_BEHIND = re.compile(r"n?P?N|q|n?Pq")
 _PART_BEHIND = re.compile(r"n?P[oeP]{0,3}[oP]A")
 _MORE_BEHIND = re.compile(r"[&,]{1,2}(?:o{0,2}P)?o{1,3}(?:[,.;:bG&]|$)")
