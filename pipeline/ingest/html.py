@@ -134,9 +134,9 @@ def _lines_between(match: re.Match[str]) -> str:
 
 
 def _main_element(body: HtmlElement) -> HtmlElement:
-    """The element of the story: the main element, and the article in it, unless what is around it holds far more."""
+    """The element of the story: the main element, and the article or cell in it, unless what is around it holds far more."""
     best = body
-    for path in (".//main", ".//*[@role='main']", ".//article"):
+    for path in (".//main", ".//*[@role='main']", ".//article", ".//td"):
         found = max(best.iterfind(path), key=_weight, default=None)
         if found is not None and _weight(found) >= _weight(best) * MAX_FURNITURE_SHARE:
             best = found

@@ -46,8 +46,8 @@ def csv_rows(packed: Packed) -> Iterator[Document | Reject]:
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield reject(source, UnreadableError("bad-row", str(error)))
-            continue
+            yield reject(source, UnreadableError("bad-row", f"{error}; this row and what follows it are not read"))
+            return  # where the next row begins, nothing tells
         if row is None:
             return
         if any(cell.strip() for cell in row):
