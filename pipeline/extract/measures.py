@@ -29,6 +29,7 @@ _WORDS_OF_OTHERS = frozenset({"special-measures", "engage", "suspension"})
 """Measures whose words courts, employers and others use of things of their own."""
 
 _YEAR_BEFORE = re.compile(r"\b(?:in|of|until) ((?:19|20)\d\d)\b")
+_YEAR_BEHIND = re.compile(r"[^,.;:]{0,60}? in ((?:19|20)\d\d)\b")
 _YEARS_AGO = re.compile(r"\b(?:years|decades?) (?:ago|earlier)\b")
 _UNTIL = re.compile(
     r"[”’\"')]{0,2},? until (?:(?:the )?(?:early |late |mid-)?(?:spring|summer|autumn|winter|Christmas|Easter)"
@@ -43,6 +44,18 @@ _DENIED = re.compile(
 _PHRASE_NOT_USED = re.compile(r"[”’\"'] is not (?:a|the) (?:phrase|term|word)|not (?:an? )?official")
 _ONCE_MORE = re.compile(
     r"[^,.;]{0,60}(?:,| for) the (?:second|third|fourth|fifth) time\b(?! (?:running|in a row|in succession))"
+)
+_NEITHER = re.compile(r"\b(?:neither|none of (?:the|its)|not one of (?:the|its)) (?:\w+ )?$", re.IGNORECASE)
+_IT_ENDED = re.compile(
+    r"(?:It|They|Both|The (?:notice|order|measure)s?) (?:has|have|had|was|were)(?: now| since)?(?: been)? "
+    r"(?:lifted|withdrawn|discharged|revoked|rescinded|cancelled|removed|met)\b"
+)
+_ITS = re.compile(r"\b(?:its|their) $")
+_BODY_SUSPENDED = re.compile(
+    r"(?:['’]s registration\b|[.,;]|$| (?:from|on|for|after|in|while|until|and|over|amid|pending)\b)"
+)
+_SUSPENDED_BY = re.compile(
+    r" (?:by (?:the )?(?:[A-Z]|regulator|watchdog|inspector)|from (?:operating|trading|opening))"
 )
 _ANOTHER = re.compile(r"\b(?:another|new|further|fresh|second|third) (?:\w+ )?$")
 _BACK_THERE = re.compile(
@@ -83,7 +96,10 @@ def _form(form: str) -> str:
 
 
 class Clause(NamedTuple):
-    """A mention with the words around it in which its cues are looked for: character offsets into the text."""
+    """A mention with the words around it in which its cues are looked for, and where the next sentence begins.
+
+    All are character offsets into the text.
+    """
 
     text: str
     cues: dict[str, re.Pattern[str]]
@@ -91,6 +107,7 @@ class Clause(NamedTuple):
     start: int
     end: int
     high: int
+    following: int
 
     def last(self, cue: str) -> re.Match[str] | None:
         """The last cue of a kind before the measure."""
@@ -129,19 +146,26 @@ def measures(
 def _clause(reading: Reading, hit: Hit, sentence: Span, inside: list[Named]) -> Clause:
     names = sum(m.end - m.start for m in inside if hit.start - 2 * REACH <= m.start < hit.start)
     low, high = max(sentence.start, hit.start - REACH - names), min(sentence.end, hit.end + BEHIND)
-    return Clause(reading.text, _cues(reading.lexicon), low, hit.start, hit.end, high)
+    place = reading.sentence_index(hit.start) + 1
+    following = reading.sentences[place].start if place < len(reading.sentences) else len(reading.text)
+    return Clause(reading.text, _cues(reading.lexicon), low, hit.start, hit.end, high, following)
 
 
 def _everyday(clause: Clause, hit: Hit, inside: list[Named], known: set[str]) -> str:
     """Why an everyday word means no measure: nobody begins one, nor ends that of a body or one named before."""
-    if not hit.weak or clause.before("begun"):
+    if not hit.weak or clause.before("begun") or any(_suspends(clause, m) for m in inside):
         return ""
-    owned = any(
-        m.start - hit.end in range(1, len(" of the ") + 1) or hit.start - m.end in range(1, len("’s ") + 1)
-        for m in inside
-    )
+    owned = any(m.start - hit.end in range(1, len(" of the ") + 1) or hit.start - m.end in range(1, 4) for m in inside)
+    owned = owned or (bool(inside) and _ITS.search(clause.text, clause.low, clause.start) is not None)
     ended = clause.before("lifted") or clause.behind("ended") is not None
     return "" if ended and (owned or hit.term.id in known) else "everyday-word"
+
+
+def _suspends(clause: Clause, body: Named) -> bool:
+    """Whether it is the body itself that is suspended: "suspended X", "X was suspended by Ofsted"; not its staff."""
+    if body.start >= clause.end:
+        return body.start - clause.end == 1 and _BODY_SUSPENDED.match(clause.text, body.end) is not None
+    return clause.start - body.end < len(" has now been ") and _SUSPENDED_BY.match(clause.text, clause.end) is not None
 
 
 def _unreal(clause: Clause, hit: Hit, sentence: Span, inside: list[Named]) -> str:
@@ -185,6 +209,8 @@ def _state(clause: Clause, published: str | None) -> tuple[State, int]:
         return "current", STANDING
     begun = clause.last("begun")
     ending = _ending(clause)
+    if ending and ending.start() >= clause.end and _NEITHER.search(clause.text, clause.low, clause.start):
+        return "current", STANDING
     if ending:
         hoped = clause.cues["unfinished"].search(clause.text, max(clause.low, ending.start() - 30), ending.start())
         return ("current", STANDING) if hoped else ("lifted", STATED)
@@ -197,13 +223,14 @@ def _state(clause: Clause, published: str | None) -> tuple[State, int]:
 
 def _ending(clause: Clause) -> re.Match[str] | None:
     """The words that end the measure: the nearest verb before it, or one behind it."""
-    ends = [m for m in (clause.last("lifted"), clause.last("left")) if m]
     left = clause.last("left")
-    if left and clause.start - left.end() > len(" the Engage "):
-        ends.remove(left)
-    ending = max(ends, key=lambda m: m.end(), default=None)
+    if left and clause.start - left.end() > len(" the force’s "):
+        left = None
+    ending = max(filter(None, (clause.last("lifted"), left)), key=lambda m: m.end(), default=None)
     others = [m.end() for m in map(clause.last, ("begun", "previous", "pluperfect")) if m]
-    return ending if ending and ending.end() >= max(others, default=0) else clause.behind("ended")
+    if ending and ending.end() >= max(others, default=0):
+        return ending
+    return clause.behind("ended") or _IT_ENDED.match(clause.text, clause.following)
 
 
 def _is_past(clause: Clause, begun: re.Match[str] | None) -> bool:
@@ -223,6 +250,8 @@ def _is_past(clause: Clause, begun: re.Match[str] | None) -> bool:
 def _long_past(clause: Clause, published: str | None) -> bool:
     """Whether a year in the sentence puts the measure before the article's time, and nothing says that it goes on."""
     year = _YEAR_BEFORE.search(clause.text, clause.low, min(clause.high, clause.end + 12))
+    if published and not year:
+        year = _YEAR_BEHIND.match(clause.text, clause.end, clause.high)
     return year is not None and not (published and int(published[:4]) <= int(year[1]))
 
 
