@@ -117,7 +117,8 @@ def _pair(db: sqlite3.Connection) -> None:
     for _, members in groupby(rows, key=itemgetter(0)):
         firsts: list[int] = []
         for _, position in members:
-            db.executemany("INSERT OR IGNORE INTO pair VALUES (?, ?)", [(position, first) for first in firsts])
+            if firsts:
+                db.executemany("INSERT OR IGNORE INTO pair VALUES (?, ?)", [(position, first) for first in firsts])
             if len(firsts) < COMPARED:
                 firsts.append(position)
 
