@@ -48,7 +48,8 @@ class Article(BaseModel):
 
 
 class Reject(BaseModel):
-    """An input that cannot become a record, and why. ``stage`` is ``ingest`` or ``extract``; ``error`` is a short code."""
+    """An input that cannot become a record, and why. ``stage`` is ``ingest`` or ``extract``; ``error`` is a short
+    code."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -32,17 +32,13 @@ def area_hits(reading: Reading, setting: Setting) -> list[AreaHit]:
         (m, terms) for m in reading.mentions if "area" in m.kinds and (terms := _candidates(m, setting.pack.id, known))
     ]
     by_start = {(m.start, m.end): terms for m, terms in named}
-    for mention, terms in named:
+    for mention, _ in named:
         if mention.start < covered:
             continue
+        covered = _two_areas(mention, by_start, reading.text, setting) or mention.end
+        terms = by_start[mention.start, covered]
         area = likeliest([term.id for term, _ in terms], setting)
-        half = _two_areas(mention, by_start, reading.text, setting)
-        end = half or mention.end
-        if half:
-            terms = by_start[mention.start, half]
-            area = likeliest([term.id for term, _ in terms], setting)
-        covered = end
-        hits.append(AreaHit(mention.start, end, area, not all(weak for _, weak in terms)))
+        hits.append(AreaHit(mention.start, covered, area, not all(weak for _, weak in terms)))
     return hits
 
 
@@ -173,7 +169,8 @@ def likeliest_only(area: str, setting: Setting) -> bool:
 
 
 def _together(text: str, span: Span, slots: Slots) -> Iterator[tuple[int, int]]:
-    """The stretches in which every place of a rule is filled, each from a word of its first place to the nearest others."""
+    """The stretches in which every place of a rule is filled, each from a word of its first place to the nearest
+    others."""
     for first in slots[0]:
         found = [first]
         for slot in range(1, len(slots)):
@@ -227,7 +224,8 @@ def _names_by_opening(pack: Pack) -> dict[str, list[tuple[str, str]]]:
 
 
 def misspelt(text: str, span: Span, taken: Iterable[tuple[int, int]], setting: Setting) -> Iterator[AreaHit]:
-    """The areas whose name is misspelt or misquoted in ``span`` ("developing a positive workspace", "responsivness")."""
+    """The areas whose name is misspelt or misquoted in ``span`` ("developing a positive workspace",
+    "responsivness")."""
     covered = list(taken)
     words = [m.span() for m in _WORDS.finditer(text, span.start, span.end)]
     for place, (start, _) in enumerate(words):
@@ -251,7 +249,8 @@ _SAME_PHRASE = re.compile(r" +(?:(?:of|to|the|its|their|current|manage|how|work)
 
 
 def joined(hits: list[AreaHit], text: str, apart: frozenset[str]) -> list[AreaHit]:
-    """Neighbours of one noun phrase as one hit ("use of resources to manage demand"): the strong one's area, else the longer's.
+    """Neighbours of one noun phrase as one hit ("use of resources to manage demand"): the strong one's area,
+    else the longer's.
     Those in ``apart`` (services, which have areas of their own) and the whole body stay by themselves."""
     out: list[AreaHit] = []
     for hit in hits:

@@ -15,7 +15,8 @@ _FOLLOWED_BY_NAME = re.compile(r"[’']?s? (?=[A-Z][a-z])")
 _PRECEDED_BY_NAME = re.compile(r"(?:^|[^\w.!?:;,“”\"‘’'\n ]|(?<=[a-z])) ?([A-Z][a-z]+) $")
 _COMPASS = re.compile(r"\b(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Mm]id|[Nn]ew|[Ii]n and around) $")
 _ANAPHOR = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (trust|hospital|infirmary|home|school|academy|college|nursery|prison|practice|surgery|council|force|constabulary"
+    r"\b(?:[Tt]he|[Tt]his) (trust|hospital|infirmary|home|school|academy|college|nursery|prison|practice"
+    r"|surgery|council|force|constabulary"
     r"|brigade|association)\b"
 )
 
@@ -73,7 +74,9 @@ def anaphors(reading: Reading, mentions: list[Named]) -> list[Named]:
     found = []
     for match in _ANAPHOR.finditer(reading.text):
         noun = match.group(1)
-        before = (m for m in reversed(mentions) if m.end <= match.start() and (noun in m.kind or noun in m.name.lower()))
+        before = (
+            m for m in reversed(mentions) if m.end <= match.start() and (noun in m.kind or noun in m.name.lower())
+        )
         body = next(before, None)
         if body and reading.is_story(match.start()):
             found.append(Named(*match.span(), body.name, body.id, body.kind, weak=True))

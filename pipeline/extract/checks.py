@@ -1,4 +1,5 @@
-"""What a record says about its own consistency. A check that fails drops nothing: it marks what a person should look at."""
+"""What a record says about its own consistency. A check that fails drops nothing: it marks what a person should look
+at."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def _tally_matches(grades: list[Grade], tallies: list[Tally]) -> list[Check]:
 
 
 def _tally(tally: Tally, grades: list[Grade]) -> list[Check]:
-    """The counts in prose against the grades read: more grades than counted, or as many areas but other grades, fail."""
+    """The counts in prose against the grades read: more grades than counted, or as many areas but other grades,
+    fail."""
     mine = [g for g in grades if g.body == tally.body and g.status == tally.status and g.area != "overall"]
     read = Counter(g.grade for g in mine)
     single = {key: number for key, number in tally.counts.items() if "+" not in key}

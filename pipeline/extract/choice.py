@@ -14,7 +14,8 @@ _OF_OTHERS = frozenset({"related", "advert", "comments", "navigation", "share", 
 
 
 def setting(reading: Reading, forced: str | None = None) -> Setting | None:
-    """The setting of the article, or None where it concerns no inspectorate. ``forced`` names a pack to use in any case."""
+    """The setting of the article, or None where it concerns no inspectorate. ``forced`` names a pack to use in any
+    case."""
     packs = reading.lexicon.packs
     date = reading.article.published or _newest_year(reading)
     if forced is not None:

@@ -53,7 +53,8 @@ class Stateless:
 
 
 class Terms(Stateless):
-    """Writes the mentions of all packs' terms to ``doc.spans["inspextract"]``: ``label_`` is the kind, ``id_`` the term."""
+    """Writes the mentions of all packs' terms to ``doc.spans["inspextract"]``: ``label_`` is the kind, ``id_`` the
+    term."""
 
     def __init__(self, packs: list[str], vocab: Any) -> None:
         from pipeline.extract.lexicon import Lexicon  # noqa: PLC0415
@@ -74,7 +75,8 @@ class Terms(Stateless):
 
 
 class RecordMaker(Stateless):
-    """Reads the Doc's text as an article: the record goes to ``doc.user_data``, its bodies and people to ``doc.ents``."""
+    """Reads the Doc's text as an article: the record goes to ``doc.user_data``, its bodies and people to
+    ``doc.ents``."""
 
     def __init__(self, packs: list[str]) -> None:
         from pipeline.extract.extractor import Extractor  # noqa: PLC0415

@@ -1,4 +1,5 @@
-"""Article -> Record, whole: finds the mentions, asks each module for its list, and builds the record once, at the end."""
+"""Article -> Record, whole: finds the mentions, asks each module for its list, and builds the record once, at the
+end."""
 
 from __future__ import annotations
 

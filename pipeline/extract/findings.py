@@ -1,11 +1,12 @@
-"""What an inspectorate found, put together for the whole article: bodies, areas, grades, tallies, and what was dropped."""
+"""What an inspectorate found, put together for the whole article: bodies, areas, grades, tallies, and what was
+dropped."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from pipeline.extract.areas import area_hits, areas
-from pipeline.extract.bodies import Named, anaphors, bodies, named, neighbours
+from pipeline.extract.bodies import anaphors, bodies, named, neighbours
 from pipeline.extract.grades import listed, prose
 from pipeline.extract.measures import Unread, measures
 from pipeline.extract.page import Dropped, Found, page, principal
@@ -104,10 +105,13 @@ def findings_of(reading: Reading, setting: Setting) -> Findings:
 
 
 def on_scale(one: Found, reading: Reading, setting: Setting) -> Found:
-    """The finding under the likeliest framework that has both its area and its grade, where words are shared by several."""
+    """The finding under the likeliest framework that has both its area and its grade, where words are shared by
+    several."""
     date = str(one.when.year) if one.when.year else setting.date
     likeliest = setting.frameworks(date)[:1]
-    scale = setting.pack.scale(likeliest[0].scale_of(one.area)) if likeliest and one.area in likeliest[0].areas else None
+    scale = (
+        setting.pack.scale(likeliest[0].scale_of(one.area)) if likeliest and one.area in likeliest[0].areas else None
+    )
     if scale and one.grade in scale.grades:
         return one
     areas = _ids(reading, one.evidence[1], "area", setting) or [one.area]

@@ -1,4 +1,5 @@
-"""What a grade is about when its own clause does not say: the body in focus, the areas just graded, the service in scope."""
+"""What a grade is about when its own clause does not say: the body in focus, the areas just graded, the service in
+scope."""
 
 from __future__ import annotations
 
@@ -43,13 +44,16 @@ class Clause(NamedTuple):
 
 
 _BOTH = re.compile(
-    r"\b(?:[Bb]oth|[Tt]he two) (?:forces|services|brigades|constabularies|schools|homes|hospitals|prisons|units|councils)\b"
+    r"\b(?:[Bb]oth|[Tt]he two) (?:forces|services|brigades|constabularies|schools|homes|hospitals|prisons|units"
+    r"|councils)\b"
 )
 
 
 def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[str]:
     """The body or bodies that a target is about; "both forces" are the two that the article names."""
-    if ("e" in read.sig or "N" in read.sig) and _BOTH.search(page.reading.text, read.units[0].start, read.units[-1].end):
+    if ("e" in read.sig or "N" in read.sig) and _BOTH.search(
+        page.reading.text, read.units[0].start, read.units[-1].end
+    ):
         named = list(dict.fromkeys(b.name for b in page.bodies if not b.weak))
         if len(named) == 2:
             return named
@@ -63,7 +67,8 @@ _APART = re.compile(r"[,&;]")
 
 
 def body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
-    """The body that a target is about: the nearest one before it in its sentence, else the next one after, else the focus."""
+    """The body that a target is about: the nearest one before it in its sentence, else the next one after, else the
+    focus."""
     if "B" not in read.sig:
         return focus.body
     beside = _BESIDE.match(read.sig, bound.target.end)
@@ -92,7 +97,8 @@ _GAPPED_BODY = re.compile(r"[,&;]{1,2}B[CV]{0,2}")
 
 
 class Bare(NamedTuple):
-    """A grade without an area, as the rules of focus see it: its clause, the symbols around it, the focus, the words."""
+    """A grade without an area, as the rules of focus see it: its clause, the symbols around it, the focus, the
+    words."""
 
     read: Sentence
     clause: Clause
@@ -179,7 +185,8 @@ _RULES: tuple[Callable[[Bare], Areas | None], ...] = (
 
 
 def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, text: str) -> Areas:
-    """The areas that a grade without one is about: those just graded in its sentence, or those that a word stands for."""
+    """The areas that a grade without one is about: those just graded in its sentence, or those that a word stands
+    for."""
     if not focus.areas:
         return ()
     bare = Bare(read, clause, focus, time, text[read.units[0].start : read.units[-1].end])
@@ -188,7 +195,8 @@ def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, tex
 
 _THING_GRADED = re.compile(r"P[eo]{0,2}o")
 _EVENT = re.compile(
-    r"in the (?:eyes|view|opinion|judge?ment) of\b|(?:at|in|for|on|under|by|with|after|across) (?:the |its |a |an |their |his |her )?(?:(?:first|second|third|fourth|last|latest|new|recent|full|short|"
+    r"in the (?:eyes|view|opinion|judge?ment) of\b|(?:at|in|for|on|under|by|with|after|across) (?:the |its |a "
+    r"|an |their |his |her )?(?:(?:first|second|third|fourth|last|latest|new|recent|full|short|"
     r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|months?|years?|week|past|same|verdict|result|league)\b)"
 )
 _WHOLE_BEFORE = re.compile(
@@ -200,43 +208,57 @@ _ALL = re.compile(r"n?P?a|n?Pq")
 _EARNED = re.compile(r"Co?B[CvV]|n?e[BIe]R?[vVo](?:B|$|[,.;]|n)")
 """ "A good is what the school earned"; "the requires improvement that Ofsted gave the school"."""
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
+_YEAR_BEHIND = re.compile("P?Y")
 _WHOLE_AFTER = re.compile(r"n?g?(?:[PF][IB]|[PF]Y|[.,;:)&b\n]|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|C?P?[oe]?B)")
 
 
 def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[AreaHit, ...]:
-    """The area ``overall``, where a grade without an area is that of the whole body: "rated good", "an outstanding rating".
+    """The area ``overall``, where a grade without an area is that of the whole body: "rated good",
+    "an outstanding rating".
 
     Only under a framework that grades whole bodies, or of a time when it may have; never before words for something
     that was graded and is not known as an area ("rated good for its gardens"), nor in a count.
     """
-    sig, target, text = clause.sig, clause.bound.target, page.reading.text
+    sig, target = clause.sig, clause.bound.target
     before, after = sig[clause.floor : target.place], sig[target.end :]
-    if "N" in before[-3:] or _SEVERAL.search(before) or _COUNTED.match(after) or not _graded_whole(read, clause, page, time):
+    counted = "N" in before[-3:] or _SEVERAL.search(before) or _COUNTED.match(after)
+    if counted or not _graded_whole(read, clause, page, time):
         return ()
     if _ALL.match(after) or "a" in before[-4:]:
         return (_overall(read, target),)
+    if _of_something(read, clause, page.reading.text) or _only_said(read, clause, page.reading.text):
+        return ()
+    framed = _WHOLE_BEFORE.search(before) and (_WHOLE_AFTER.match(after) or "V" in before[-2:])
+    return (_overall(read, target),) if framed or _stands_alone(read, clause, page.reading.text) else ()
+
+
+def _of_something(read: Sentence, clause: Clause, text: str) -> bool:
+    """Whether what follows a grade is a thing that is no area: "rated good for its gardens", "good food"."""
+    target, after = clause.bound.target, clause.sig[clause.bound.target.end :]
     place = next((u for u in read.units[target.end : target.end + 2] if u.symbol == "P"), None)
     if place and _THING_GRADED.match(after.removeprefix("n")) and not _EVENT.match(text, place.start):
-        return ()
-    if "o" in after[:1] and "V" not in before[-1:] and target.previous is None:
-        return ()
-    named = target.previous is not None or after[:1] == "n" or (after[:1] == "g" and "K" in before)
-    if _DATED.match(before) and re.match(r"P?Y", after):  # "Inadequate in 2016, good in 2018"
-        named = True
-    if _EARNED.match(after) or (after[:1] == "B" and text.endswith("-rated", 0, read.units[target.place].end)):
-        named = True
-    if _only_said(read, clause, text):
-        return ()
-    if named or (_WHOLE_BEFORE.search(before) and (_WHOLE_AFTER.match(after) or "V" in before[-2:])):
-        return (_overall(read, target),)
-    return ()
+        return True
+    judged = clause.sig[clause.floor : target.place].endswith("V")
+    return after[:1] == "o" and not judged and target.previous is None
+
+
+def _stands_alone(read: Sentence, clause: Clause, text: str) -> bool:
+    """Whether a grade is one by its form: a change, "a good rating", "inadequate in 2016", "the good-rated school"."""
+    target = clause.bound.target
+    before, after = clause.sig[clause.floor : target.place], clause.sig[target.end :]
+    if target.previous is not None or after[:1] == "n" or _EARNED.match(after):
+        return True
+    if (after[:1] == "g" and "K" in before) or (_DATED.match(before) and _YEAR_BEHIND.match(after)):
+        return True
+    return after[:1] == "B" and text.endswith("-rated", 0, read.units[target.place].end)
 
 
 _STATED = re.compile("[VvKUDML]")
 
 
 def _only_said(read: Sentence, clause: Clause, text: str) -> bool:
-    """Whether an everyday word is said of a body in a quotation with no verb of grading: "it was outstanding", she said."""
+    """Whether an everyday word is said of a body in a quotation with no verb of grading: "it was outstanding", she
+    said."""
     unit = clause.bound.target.current
     before = clause.sig[clause.floor : clause.bound.target.place]
     if unit is None or not read.grade(unit).weak or _STATED.search(before):
@@ -282,7 +304,8 @@ def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
 def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Page) -> Areas:
     """The areas as questions of the service in scope: "In maternity, safe was inadequate" grades ``maternity/safe``.
 
-    ``overall`` of a service is the service itself. A service named alone after a question of another takes that question
+    ``overall`` of a service is the service itself. A service named alone after a question of another takes that
+    question
     ("achievement is strong in adult learning but needs attention in apprenticeships").
     """
     question = focus.areas[-1].id.partition("/")[2] if clause.floor and focus.areas else ""
@@ -313,7 +336,8 @@ def of_unit(read: Sentence, focus: Focus, page: Page) -> bool:
 
 
 def _service(clause: Clause) -> int:
-    """The position of the service that a clause speaks of: right behind its areas, or the nearest one before; -1: none."""
+    """The position of the service that a clause speaks of: right behind its areas, or the nearest one before; -1:
+    none."""
     after = re.match(r"P[oe]?(Z)", clause.sig[clause.bound.right :])
     if after:
         return clause.bound.right + after.start(1)

@@ -140,7 +140,8 @@ def _match_right(
 
 
 _NEXT_GRADE = re.compile(r"-G|[oe]{1,3}PG")
-"""Areas of the grade behind them: "three adequate, with one - A - inadequate"; "good, with A a bright spot at outstanding"."""
+"""Areas of the grade behind them: "three adequate, with one - A - inadequate"; "good, with A a bright spot at
+outstanding"."""
 _NEW_CLAUSE = re.compile(r"o?[CVKDUMX]|G|P[BIo]{1,2}[CV]")
 
 
@@ -157,25 +158,29 @@ def _match_left(sig: str, floor: int, index: int, *, gapping: bool) -> tuple[str
     match = _LEFT.search(sig, floor, index)
     if not match:
         return None
-    link = match.group(2).removesuffix("F").removesuffix("T")
-    if link and "b" in link:
-        return None
-    if _LINK.search(link):
-        return "area-is-grade", *match.span(1)
-    if not link and sig[match.start() - 1 : match.start()] in ("V", "v"):
-        return "rated-area-grade", *match.span(1)
-    if link.endswith(",e") or _STANDS_AT.fullmatch(link):
-        return "area-is-grade", *match.span(1)
-    if link in (",", "e", ",i", "o") or not link or _PLACE.fullmatch(link):
-        return ("area-grade-gapped" if gapping else "area-grade"), *match.span(1)
-    return None
+    rule = _link_rule(match.group(2).removesuffix("F").removesuffix("T"), sig[match.start() - 1 : match.start()])
+    if rule == "area-grade" and gapping:
+        rule = "area-grade-gapped"
+    return (rule, *match.span(1)) if rule else None
+
+
+def _link_rule(link: str, before: str) -> str:
+    """The frame of areas with a grade behind them, by the symbols that link them and the one before; "" for none."""
+    if "b" in link:
+        return ""
+    if _LINK.search(link) or link.endswith(",e") or _STANDS_AT.fullmatch(link):
+        return "area-is-grade"
+    if not link and before in ("V", "v"):
+        return "rated-area-grade"
+    return "area-grade" if link in ("", ",", "e", ",i", "o") or _PLACE.fullmatch(link) else ""
 
 
 NEGATIVE = re.compile(r"\b(?:none|neither|nor|no|nothing|not one|not a single|nobody|nowhere)\b", re.IGNORECASE)
 
 
 def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Callable[[Unit], str]) -> str | None:
-    """Why the target is no grade that anybody gave, or None: ``negated``, ``hypothetical``, ``definition`` or ``other-rater``."""
+    """Why the target is no grade that anybody gave, or None: ``negated``, ``hypothetical``, ``definition`` or
+    ``other-rater``."""
     before = sig[floor : target.place]
     clause = max((before.rfind(mark) for mark in ";b"), default=-1) + 1
     near = before[clause:]
@@ -187,12 +192,7 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
             return "hypothetical"
         if symbol == "E":
             return "definition"
-        if (
-            symbol == "J"
-            and "C" not in near[offset:]
-            and "I" not in near[offset:]
-            and _SAID.search(near, offset)
-        ):
+        if symbol == "J" and "C" not in near[offset:] and "I" not in near[offset:] and _SAID.search(near, offset):
             return "other-rater"
     after = sig[target.end : target.end + 2]
     if after[:1] in ("E", "H") or after in (",H", ",E"):
@@ -215,7 +215,8 @@ def _negates(between: str, word: str) -> bool:
 
 
 def is_explainer(sig: str) -> bool:
-    """Whether the stream lists the grades of a scale without giving any: "outstanding, good, adequate or inadequate"."""
+    """Whether the stream lists the grades of a scale without giving any: "outstanding, good, adequate or
+    inadequate"."""
     return "z" not in sig and _LADDER.search(sig) is not None
 
 
@@ -243,7 +244,8 @@ def mask(sig: str, lists: list[tuple[int, int, int]]) -> str:
 
 
 class Paired(NamedTuple):
-    """The runs of a sentence with "respectively": positions of the grades, and of the bodies or areas that they pair."""
+    """The runs of a sentence with "respectively": positions of the grades, and of the bodies or areas that they
+    pair."""
 
     grades: list[int]
     others: list[int]
@@ -254,7 +256,8 @@ _RUN = {symbol: re.compile(rf"{symbol}(?:[,;&]{{1,2}}(?:o?P)?{symbol})+") for sy
 
 
 def respectively(sig: str) -> Paired | None:
-    """The pairing of a sentence with "respectively"; ``symbol`` is B, A, or "" where the others are in the sentence before."""
+    """The pairing of a sentence with "respectively"; ``symbol`` is B, A, or "" where the others are in the sentence
+    before."""
     if "z" not in sig:
         return None
     run = _RUN["G"].search(sig)

@@ -15,13 +15,13 @@ from pipeline.extract.reading import Span
 from pipeline.extract.status import When, when, window
 from pipeline.extract.units import Unit
 
-
 _LISTED = re.compile(r"A(?:[,;&/]{1,2}[eo]?A)+")
 _OF_GRADES = re.compile("[GVnqXs]")
 
 
 def listed(page: Page, spans: list[Span]) -> list[AreaHit]:
-    """Areas named by everyday words that stand in a list, graded or not: "not enough evidence to rate caring or responsive"."""
+    """Areas named by everyday words that stand in a list, graded or not: "not enough evidence to rate caring or
+    responsive"."""
     found: list[AreaHit] = []
     for span in spans:
         weak = [area for area in within(page.areas, span) if not area.strong]
@@ -61,9 +61,13 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
     return found, moments
 
 
-_THAT_GRADE = re.compile(r"\b(?:that|the same) (?:grade|rating|mark|verdict|judge?ment)\b|\b(?:Among (?:them|these)|They) (?:are|were|is|was|include|included)\b")
+_THAT_GRADE = re.compile(
+    r"\b(?:that|the same) (?:grade|rating|mark|verdict|judge?ment)\b|\b(?:Among (?:them|these)|They) (?:are"
+    r"|were|is|was|include|included)\b"
+)
 _CARRIES_ON = re.compile(
-    r"\b(?:[Ss]o (?:was|were|is|are|has|have|did|do|does)|[Aa]s (?:did|has|have|do|does|was|were)|[Tt]he same (?:\w+ )?(?:of|for|to)"
+    r"\b(?:[Ss]o (?:was|were|is|are|has|have|did|do|does)|[Aa]s (?:did|has|have|do|does|was|were)"
+    r"|[Tt]he same (?:\w+ )?(?:of|for|to)"
     r"|[Ll]ikewise|[Ss]imilarly|[Dd]itto|did (?:the same|too|likewise)|does too|do too)\b|" + _THAT_GRADE.pattern
 )
 
@@ -94,7 +98,11 @@ def _speak_of(page: Page, span: Span, focus: Focus) -> Focus:
     """The focus after a sentence without grades: on the body that opens it, on the areas that it asks about."""
     text = page.reading.text
     bodies = within(page.bodies, span)
-    opens = bodies and len(text[span.start : bodies[0].start].split()) <= 2 and not text.endswith("from ", 0, bodies[0].start)
+    opens = (
+        bodies
+        and len(text[span.start : bodies[0].start].split()) <= 2
+        and not text.endswith("from ", 0, bodies[0].start)
+    )
     if opens or len({body.name for body in bodies if not body.weak}) == 1:
         focus = focus._replace(body=(bodies[0] if opens else next(b for b in bodies if not b.weak)).name)
     areas: list[AreaHit] = []
@@ -176,7 +184,9 @@ def _dated_together(found: list[Found | Dropped]) -> list[Found | Dropped]:
     if last is None or not last.when.year or last.when.certain or last.when.fronted or not last.when.previous:
         return found
     plain = [isinstance(f, Found) and f.when == _PLAIN and f.body == last.body for f in found]
-    return [f._replace(when=last.when) if same and isinstance(f, Found) else f for f, same in zip(found, plain, strict=True)]
+    return [
+        f._replace(when=last.when) if same and isinstance(f, Found) else f for f, same in zip(found, plain, strict=True)
+    ]
 
 
 _PLAIN = When(current=True, previous=False, year=0, certain=False)
@@ -187,7 +197,8 @@ _WORDS_BEHIND = re.compile(r"n?P[oeCP]{1,5}")
 
 
 def _unread_areas(sig: str, one: Bound, depth: int) -> bool:
-    """Whether words stand where an area should: behind the grade, behind the areas that were read, or as its subject."""
+    """Whether words stand where an area should: behind the grade, behind the areas that were read, or as its
+    subject."""
     end = one.target.end
     if _COUNT_BEHIND.match(sig, end):
         return False
@@ -201,7 +212,8 @@ def _unread_areas(sig: str, one: Bound, depth: int) -> bool:
 
 
 def _bound(read: Sentence, sig: str) -> list[Bound]:
-    """The targets with their areas; where a frame finds none, services stand in for them ("maternity was rated good")."""
+    """The targets with their areas; where a frame finds none, services stand in for them ("maternity was rated
+    good")."""
     found = targets(read.units, sig)
     bound = bind(read.units, sig, found)
     if "Z" not in sig:

@@ -15,11 +15,13 @@ from spacy.vocab import Vocab
 from pipeline.pack import COMMON, Pack, Term
 
 UNMATCHED = frozenset({
-    "cue", "measure-cue", "furniture", "number", "number-unit", "number-label", "number-noun", "number-qualifier", "number-direction",
+    "cue", "measure-cue", "furniture", "number", "number-unit", "number-label", "number-noun", "number-qualifier",
+    "number-direction",
     "number-scope", "number-cue",
     "honorific", "role", "role-home", "postnominal", "speech", "nametrap", "organisation", "body-name",
 })  # fmt: skip
-"""Kinds of terms that are too common to be looked for everywhere; they are read only where a sentence calls for them."""
+"""Kinds of terms that are too common to be looked for everywhere; they are read only where a sentence calls for
+them."""
 
 _TOKEN = re.compile(r"(\w+(?:[-.]\w+)*|['’]s\b|[^\w\s]|\s)( ?)")
 

@@ -55,7 +55,8 @@ class Moment(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence as units, with what its hits stand for. ``raw`` are its areas before those of one phrase were joined."""
+    """A sentence as units, with what its hits stand for. ``raw`` are its areas before those of one phrase were
+    joined."""
 
     span: Span
     units: list[Unit]
@@ -81,7 +82,16 @@ def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[
     """
     covered = [(a.start, a.end) for a in areas]
     grades = [g for g in _grades(reading, setting) if not _inside(g, covered)]
-    return Page(reading, setting, grades, areas, sorted([*bodies, *others]), principal(bodies, reading), _rivals(reading, setting), {})
+    return Page(
+        reading,
+        setting,
+        grades,
+        areas,
+        sorted([*bodies, *others]),
+        principal(bodies, reading),
+        _rivals(reading, setting),
+        {},
+    )
 
 
 def _rivals(reading: Reading, setting: Setting) -> list[Hit]:
@@ -128,7 +138,8 @@ def within(hits: list[Placed], span: Span) -> list[Placed]:
 
 
 NAMED, PARAPHRASED, MISSPELT = 0, 1, 2
-"""How far areas are looked for in a sentence: by their names; by words near each other too; by words like their names."""
+"""How far areas are looked for in a sentence: by their names; by words near each other too; by words like their
+names."""
 
 
 def sentence(page: Page, span: Span, depth: int = NAMED) -> Sentence:

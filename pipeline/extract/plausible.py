@@ -1,4 +1,5 @@
-"""Grade words that are no grades, for reasons beyond the grammar of their clause: plain adjectives, a body's own words."""
+"""Grade words that are no grades, for reasons beyond the grammar of their clause: plain adjectives, a body's own
+words."""
 
 from __future__ import annotations
 
@@ -70,11 +71,9 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
 
 
 def _marked(text: str, hit: Hit) -> bool:
-    """Whether the word is quoted or capitalised in mid-sentence, as a grade is."""
-    quoted = text[hit.start - 1 : hit.start] in ("'", '"', "‘", "“") and text[hit.end : hit.end + 1] in (
-        "'",
-        '"',
-        "’",
-        "”",
-    )
-    return quoted
+    """Whether the word stands in quotation marks of its own, as a grade may."""
+    return text[hit.start - 1 : hit.start] in _OPENING and text[hit.end : hit.end + 1] in _CLOSING
+
+
+_OPENING = ("'", '"', "‘", "“")
+_CLOSING = ("'", '"', "’", "”")

@@ -92,7 +92,8 @@ class Reading:
         return [sentence.start for sentence in self.sentences]
 
     def sentence_index(self, position: int) -> int:
-        """The index in ``sentences`` of the sentence that holds ``position`` (or the last one before it; -1 if none)."""
+        """The index in ``sentences`` of the sentence that holds ``position`` (or the last one before it; -1 if
+        none)."""
         return bisect_right(self._sentence_starts, position) - 1
 
     def sentence_at(self, position: int) -> Span:

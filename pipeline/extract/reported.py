@@ -17,36 +17,45 @@ def _finding_verbs(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + r")\b")
 
 
-_REPORT = r"(?:report|letter|findings?|message|verdict|inspection|review|visit|judge?ment|notice|grades?|ratings?|scores?|marks?)"
+_REPORT = (
+    r"(?:report|letter|findings?|message|verdict|inspection|review|visit|judge?ment|notice|grades?|ratings?"
+    r"|scores?|marks?)"
+)
 _REPORT_BY = re.compile(
     rf"\b{_REPORT}\b[^.;]{{0,60}}\b(?:by|from|of) (?:the )?$"
-    r"|\baccording to (?:the )?$|\b(?:told|warned|criticised|found|praised|ordered|urged|asked|instructed|put \w+) by (?:the )?$|\btold (?:the )?$"
+    r"|\baccording to (?:the )?$|\b(?:told|warned|criticised|found|praised|ordered|urged|asked|instructed"
+    r"|put \w+) by (?:the )?$|\btold (?:the )?$"
     r"|^(?!.*\b(?:will|to be|due|expected|about to|before|until)\b)[^“”]* by (?:the )?$"
     r"|\b(?:report|letter|findings)\b[^.;]{0,30}$(?<!to )(?<!to the )"
 )
 """What stands before an inspectorate that has reported: "graded good by ..."."""
 
 _ACTED = re.compile(
-    r"(?: inspectors| staff)?(?:, (?:who|which) [^,.]{1,80},)? (?:(?:has|have|also|since|now|all|then|recently|today) )*"
+    r"(?: inspectors| staff)?(?:, (?:who|which) [^,.]{1,80},)? (?:(?:has|have|also|since|now|all|then|recently"
+    r"|today) )*"
     r"(?!sent|visited|kept|started|asked|used|need|based|called|expected|not\b|never\b|been\b|had\b)"
     r"(?:[a-z]+ed|gave|given|left|read|saw|seen|heard|took|taken|found|put|told|said|made|set|wrote|drew)\b"
 )
 """What an inspectorate did, right behind its name: any verb of the past or perfect, active."""
 
 _REPORT_OF = re.compile(
-    rf"(?:['’]s?)?(?: (?:latest|new|newest|first|last|second|most|recent|own|full|monitoring|follow-up|short|unannounced|ungraded|graded|overall|worst|best|lowest|highest|top|bottom|possible|\d{{4}}|\w+day|\w+day['’]s))*"
+    rf"(?:['’]s?)?(?: (?:latest|new|newest|first|last|second|most|recent|own|full|monitoring|follow-up|short"
+    rf"|unannounced|ungraded|graded|overall|worst|best|lowest|highest|top|bottom|possible|\d{{4}}|\w+day|\w+day['’]s))*"
     rf" {_REPORT}\b(?! (?:is|was|are|has|had)? ?(?:yet|due|expected|thought|to come|near|looms|arrives?|next)\b)"
 )
 """What an inspectorate issued, right behind its name: "Ofsted's latest visit", "the HMICFRS verdict"."""
 
 _ON_BODY = re.compile(r" on (?:the )?[A-Z]")
 _NOT_YET = re.compile(
-    r"(?:[’']s)? ?(?:\([^)]{1,12}\))?,? ?(?:itself |inspectors? )?(?:has|have|had|is|was|were|will|would|did)?(?:n[’']t)? ?"
-    r"(?:not|yet|never|still to|still has|expected|due|about to|thought to|no view|to arrive)\b| inspection, with its own"
+    r"(?:[’']s)? ?(?:\([^)]{1,12}\))?,? ?(?:itself |inspectors? )?(?:has|have|had|is|was|were|will|would"
+    r"|did)?(?:n[’']t)? ?"
+    r"(?:not|yet|never|still to|still has|expected|due|about to|thought to|no view|to arrive)\b"
+    r"| inspection, with its own"
 )
 _UNREAL = re.compile(
     r"\b(?:letter|complaint|appeal|evidence|submission|sent|wrote|written|writes|replied|response) to (?:the )?$"
-    r"|\b(?:if|when|before|until|once|next time|unless|next|future|forthcoming|coming|by the time) (?:the |an? )?$|\b(?:retired|former|ex-?) ?$"
+    r"|\b(?:if|when|before|until|once|next time|unless|next|future|forthcoming|coming|by the time) (?:the "
+    r"|an? )?$|\b(?:retired|former|ex-?) ?$"
     r"|\blast (?:inspected|visited|seen|looked at|assessed)\b[^.;]{0,20} by (?:the )?$",
     re.IGNORECASE,
 )
@@ -54,13 +63,15 @@ _UNREAL = re.compile(
 
 
 def silent(reading: Reading, setting: Setting) -> bool:
-    """Whether all that the article says of the inspectorate is that it has not reported: "Ofsted is expected any day"."""
+    """Whether all that the article says of the inspectorate is that it has not reported: "Ofsted is expected any
+    day"."""
     names = [h for h in reading.hits("inspectorate", setting.ids()) if not h.weak]
     return bool(names) and all(_NOT_YET.match(reading.text, h.end) for h in names)
 
 
 def reports(reading: Reading, setting: Setting, mentions: list[Named]) -> bool:
-    """Whether the article says that the inspectorate found something of a body: "HMICFRS found", "the report by Ofsted"."""
+    """Whether the article says that the inspectorate found something of a body: "HMICFRS found", "the report by
+    Ofsted"."""
     return any(not m.weak for m in mentions) and any(
         _has_reported(reading, hit) for hit in reading.hits("inspectorate", setting.ids())
     )
@@ -68,7 +79,9 @@ def reports(reading: Reading, setting: Setting, mentions: list[Named]) -> bool:
 
 def _has_reported(reading: Reading, hit: Hit) -> bool:
     text, sentence = reading.text, reading.sentence_at(hit.start)
-    if _NOT_YET.match(text, hit.end, sentence.end) or _UNREAL.search(text, max(sentence.start, hit.start - 30), hit.start):
+    if _NOT_YET.match(text, hit.end, sentence.end) or _UNREAL.search(
+        text, max(sentence.start, hit.start - 30), hit.start
+    ):
         return False
     if _ON_BODY.match(text, hit.end) or _REPORT_BY.search(text, sentence.start, hit.start):
         return True

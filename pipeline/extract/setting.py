@@ -11,8 +11,10 @@ from pipeline.pack import Framework, Pack, Scale
 class Setting(NamedTuple):
     """The pack whose terms count in an article, and the date that decides which framework was in force.
 
-    ``date`` is the article's own date, or the newest year that it mentions, or empty. ``named`` tells whether the article
-    names the inspectorate, rather than only describing it ("the police watchdog"). ``kind`` is the kind of body that the
+    ``date`` is the article's own date, or the newest year that it mentions, or empty. ``named`` tells whether the
+    article
+    names the inspectorate, rather than only describing it ("the police watchdog"). ``kind`` is the kind of body that
+    the
     article is about, once it is known: frameworks for that kind come first.
     """
 
@@ -48,10 +50,8 @@ def ranked_frameworks(pack: Pack, date: str, kind: str) -> tuple[Framework, ...]
 
     def place(framework: Framework) -> tuple[bool, int, bool, str]:
         other = bool(kind and framework.kinds and kind not in framework.kinds)
-        if not date or framework.in_force(date[:7]):
-            time = 0
-        else:
-            time = 1 if framework.since <= date[:7] else 2
+        past = 1 if framework.since <= date[:7] else 2
+        time = 0 if not date or framework.in_force(date[:7]) else past
         recency = framework.until or "9" if time == 1 else framework.since
         return other, time, framework.minor and not date, _descending(recency, reverse=time != 2)
 

@@ -10,8 +10,10 @@ from pipeline.extract.units import Unit
 
 
 class When(NamedTuple):
-    """``current``, ``previous`` or both; ``year`` that dates the grade (0: none). ``certain`` is False where only a year
-    says that it is an earlier grade; ``fronted`` where what dates it stands at the head of the clause, for those after it."""
+    """``current``,
+    ``previous`` or both; ``year`` that dates the grade (0: none). ``certain`` is False where only a year
+    says that it is an earlier grade; ``fronted`` where what dates it stands at the head of the clause, for those
+    after it."""
 
     current: bool
     previous: bool
@@ -20,12 +22,14 @@ class When(NamedTuple):
     fronted: bool = False
 
     def hands_on(self) -> bool:
-        """Whether the grades joined to this one are of the same earlier time: "in 2021 it was good in two, adequate in four"."""
+        """Whether the grades joined to this one are of the same earlier time: "in 2021 it was good in two, adequate
+        in four"."""
         return self.fronted and self.previous and not self.current
 
 
 class Window(NamedTuple):
-    """What stands before and after a target, up to its neighbours: units of the stream. ``first``: it has none before."""
+    """What stands before and after a target, up to its neighbours: units of the stream. ``first``: it has none
+    before."""
 
     before: list[Unit]
     after: list[Unit]
@@ -65,19 +69,13 @@ def when(view: Window, text: str, carried: When | None) -> When:
     """The time of the target. ``carried`` is that of the target before it in the same sentence."""
     before = "".join(unit.symbol for unit in view.before)
     after = "".join(unit.symbol for unit in view.after)
-    if "L" in before.rpartition("b")[2] or before.endswith(("F", "Fn")):
-        return When(current=False, previous=True, year=_year(view), certain=True)
+    known = _told(view, before, after, text)
+    if known is not None:
+        return known
     if carried and carried.current and carried.previous and _PAIRED.fullmatch(before):
         return carried
-    if _kept(view, before, text) or _SAME_AFTER.match(after):
-        return When(current=True, previous=True, year=0, certain=True)
-    if view.superseded:
-        return When(current=False, previous=True, year=_year(view), certain=True)
     now = "W" in before or "W" in after[:3]
-    dated = max(before.rfind("R"), before.rfind("Y"))
-    aside = before.rfind("(", 0, max(dated, 0)) > before.rfind(")", 0, max(dated, 0))
-    fronted = dated >= 0 and not aside and not _HEADLESS.fullmatch(before)
-    year = _dating_year(before, after, view)
+    fronted, year = _fronted(before), _dating_year(before, after, view)
     if _earlier(before, after, view, text) and not ("W" in before and "R" not in before):
         return When(current=False, previous=True, year=_year(view), certain=True, fronted=fronted)
     if year and not now:
@@ -85,6 +83,24 @@ def when(view: Window, text: str, carried: When | None) -> When:
     if carried and carried.hands_on() and not now and not _breaks(view, before, text):
         return carried
     return When(current=True, previous=False, year=year, certain=now)
+
+
+def _told(view: Window, before: str, after: str, text: str) -> When | None:
+    """The time of a grade that was lost, kept or followed by another, as its clause tells; None for others."""
+    if "L" in before.rpartition("b")[2] or before.endswith(("F", "Fn")):
+        return When(current=False, previous=True, year=_year(view), certain=True)
+    if _kept(view, before, text) or _SAME_AFTER.match(after):
+        return When(current=True, previous=True, year=0, certain=True)
+    if view.superseded:
+        return When(current=False, previous=True, year=_year(view), certain=True)
+    return None
+
+
+def _fronted(before: str) -> bool:
+    """Whether what dates a grade stands at the head of its clause, outside brackets."""
+    dated = max(before.rfind("R"), before.rfind("Y"))
+    aside = dated > 0 and before.rfind("(", 0, dated) > before.rfind(")", 0, dated)
+    return dated >= 0 and not aside and not _HEADLESS.fullmatch(before)
 
 
 _PAIRED = re.compile(r"[/&]")
@@ -105,7 +121,8 @@ def _breaks(view: Window, before: str, text: str) -> bool:
 
 
 def _kept(view: Window, before: str, text: str) -> bool:
-    """Whether the grade is the one held before. "It still graded X good" means nevertheless, "is still graded" does not."""
+    """Whether the grade is the one held before. "It still graded X good" means nevertheless, "is still graded" does
+    not."""
     places = [i for i, symbol in enumerate(before) if symbol == "K"]
     return any(
         not (

@@ -19,19 +19,23 @@ SYMBOLS = {
     "assign": "V", "gift": "v", "copula": "C", "prep": "P", "from": "F", "to": "T", "up": "U", "down": "D", "move": "M",
     "keep": "K", "lost": "L", "previous": "R", "now": "W", "negation": "X", "hypothetical": "H", "definition": "E",
     "grade-noun": "n", "area-noun": "q", "but": "b", "and": "&", "likewise": "S", "each": "e", "respectively": "z",
-    "rest": "r", "all": "a", "report": "s", "when": "w", "case-noun": "j", "body-noun": "k", "worse": "<", "better": ">", "relative": "i", "neutral": "o", "rater": "J", "thing": "g",
+    "rest": "r", "all": "a", "report": "s", "when": "w", "case-noun": "j", "body-noun": "k", "worse": "<",
+    "better": ">", "relative": "i", "neutral": "o", "rater": "J", "thing": "g",
 }  # fmt: skip
-"""Cue id -> symbol. Besides: G grade, A area, Z service, Q the whole body, B body, I inspectorate, N count, Y year, punctuation as itself, o a word."""
+"""Cue id -> symbol. Besides: G grade, A area, Z service, Q the whole body, B body, I inspectorate, N count, Y year,
+punctuation as itself, o a word."""
 
 _WORD = re.compile(r" ?(\w+(?:[-.]\w+|(?<=\b\d{4})/\d\d\b)*(?:['’](?:t|d|ll|ve|re|m)\b)?|['’]s\b|[^\w\s]|[\t\n])")
 _DROPPED = frozenset({
-    "the", "a", "an", "its", "their", "his", "her", "our", "your", "very", "just", "only", "too", "also", "'s", "’s", "how", "well",
+    "the", "a", "an", "its", "their", "his", "her", "our", "your", "very", "just", "only", "too", "also", "'s",
+    "’s", "how", "well",
     "in particular", "quite", "rather", "fairly", "way", "force's", "force’s", "overall", "even", "so-called",
     "apiece", "“", "”", '"', "‘", "’", "'", "*", "•", "either", "then",
 })  # fmt: skip
 _COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "single": 1, "another": 1, "second": 1, "third": 1,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "single": 1, "another": 1,
+    "second": 1, "third": 1,
     "fourth": 1, "fifth": 1,
 }  # fmt: skip
 _CALLED = frozenset({"101", "111", "999"})
@@ -45,7 +49,8 @@ _PLAIN = {**dict.fromkeys(_DROPPED, ""), **_PUNCTUATION}
 
 
 class Unit(NamedTuple):
-    """A symbol and the words behind it. ``value`` is the count of an N, the year of a Y, else 0; ``key`` the index of the
+    """A symbol and the words behind it. ``value`` is the count of an N, the year of a Y,
+    else 0; ``key`` the index of the
     hit among those of its symbol, or -1."""
 
     symbol: str
@@ -69,7 +74,8 @@ LONGEST_CUE = 8
 
 
 class Cues(NamedTuple):
-    """The cue phrases as a tree of words: the symbol of the phrase that ends here ("" if none does), and the next words."""
+    """The cue phrases as a tree of words: the symbol of the phrase that ends here ("" if none does), and the next
+    words."""
 
     symbol: str
     after: dict[str, Cues]
