@@ -27,7 +27,7 @@ _HEADING = re.compile(
 )
 """A grade alone, a clause that ends in it ("Where it is good:"), a word with it in brackets ("Strengths (good)")."""
 _ALONE = re.compile(r"^[-.]*(?:G|[(]G[)])[.]?$")
-_SUBJECT = re.compile(r"^(?:[-.]?N?[.)]?e?o{0,3}(?:A[:\-o]{0,2}|B[:\-]?)|-?C[oegk]{0,3}Ao?[?])$")
+_SUBJECT = re.compile(r"^(?:[-.]?N?[.)]?e?o{0,3}(?:A[:\-o]{0,2}|B[:\-]?)|-?C[oegkq]{0,3}Ao?[?])$")
 _ITEM = re.compile(r"^[-.]?N?[.)]?e?o{0,3}A(?:[,;&]{1,2}o?A)*[;,.&o]{0,3}$")
 _BODY_ITEM = re.compile(r"^[-.]?N?[.)]?B[;,.&]{0,2}$")
 _CELLS = re.compile(r"[\t|]")
