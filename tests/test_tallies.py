@@ -23,6 +23,9 @@ LADDERS: list[tuple[str, Counts]] = [
     ("HMICFRS has rated Kent Police good in every one of the nine areas.", {"good": 9}),
     ("HMICFRS has marked Kent Police good in all nine areas.", {"good": 9}),
     ("The grades for Kent Police from HMICFRS are: good, seven; adequate, two.", {"good": 7, "adequate": 2}),
+    ("HMICFRS graded Kent Police good (5), adequate (3) and inadequate (1).",
+     {"good": 5, "adequate": 3, "inadequate": 1}),
+    ("Kent Police, one of the largest forces, was good in five of nine areas, HMICFRS said.", {"good": 5}),
     ("Adequate, twice; good, three times over: HMICFRS has seen Kent Police.", {"good": 3}),
     # The number first.
     ("HMICFRS gave Kent Police three goods and two adequates.", {"good": 3, "adequate": 2}),
@@ -132,6 +135,15 @@ def test_each_inspection_has_its_ladder(text: str, current: Counts, previous: Co
     assert sorted(found) == [("current", current), ("previous", previous)]
 
 
+def test_a_sentence_that_opens_with_the_other_body_counts_for_it(extractor: Extractor) -> None:
+    text = (
+        "HMICFRS has inspected Kent Police and Essex Police. Kent Police was good in six areas. Its neighbour had two"
+        " inadequates and four adequates."
+    )
+    found = [(tally.body, tally.counts) for tally in read(extractor, text).tallies]
+    assert found == [("Kent Police", {"good": 6}), ("Essex Police", {"inadequate": 2, "adequate": 4})]
+
+
 POPULATIONS: list[tuple[str, Counts, int | None]] = [
     ("Of 20 care homes in Kent the CQC rated 12 good and eight inadequate.", {"good": 12, "inadequate": 8}, 20),
     ("The CQC has been to every care home in Kent. Five are inadequate, 112 are good and nine are outstanding.",
@@ -188,6 +200,7 @@ NO_LADDERS = [
     "HMICFRS has rated Kent Police good for three years and inadequate for two.",
     "HMICFRS graded Kent Police adequate at managing offenders the first time and good the second.",
     "HMICFRS handed Kent Police its second inadequate in three years.",
+    "The grades of HMICFRS for Kent Police are outstanding (1), good (2), adequate (3) and inadequate (4).",
     "Kent Police dropped two grades to inadequate, HMICFRS said.",
     "Kent Police is one of three forces in the south graded inadequate by HMICFRS.",
     "Kent Police improved in three areas and is now good at preventing crime, HMICFRS said.",
@@ -200,12 +213,8 @@ def test_counts_of_other_things_are_no_tally(text: str, extractor: Extractor) ->
 
 
 GAPS: list[tuple[str, list[Counts]]] = [
-    ("Kent Police was good in four areas and adequate in all the other areas, nine in all, HMICFRS said.",
-     [{"good": 4, "adequate": 5}]),
     ("None of the nine areas was good, HMICFRS said, and Kent Police was inadequate in all of them.",
      [{"good": 0, "inadequate": 9}]),
-    ("HMICFRS graded Kent Police good (5), adequate (3) and inadequate (1).",
-     [{"good": 5, "adequate": 3, "inadequate": 1}]),
 ]  # fmt: skip
 
 

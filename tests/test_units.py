@@ -51,7 +51,9 @@ def test_the_longest_cue_is_read(extractor: Extractor) -> None:
     assert [unit.symbol for unit in read if unit.end - unit.start >= len("or worse")] == [">", "<"]
 
 
-@pytest.mark.parametrize(("word", "value"), [("seven", 7), ("11", 11), ("Twelve", 12), ("fourth", 1), ("single", 1), ("214", 214)])
+@pytest.mark.parametrize(
+    ("word", "value"), [("seven", 7), ("11", 11), ("Twelve", 12), ("fourth", 1), ("single", 1), ("214", 214)]
+)
 def test_a_count_has_its_value(word: str, value: int, extractor: Extractor) -> None:
     assert [unit.value for unit in units(extractor, f"{word} [G=good] ones") if unit.symbol == "N"] == [value]
 

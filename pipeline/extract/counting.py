@@ -90,6 +90,8 @@ def counts(read: Sentence, setting: Setting, text: str) -> Counts:
     links = _linked(row, events)
     if not links:
         return NOTHING
+    if _are_codes(row, links):
+        return NOTHING
     told = [link for link in links if not _WISHED.search(row.sig, 0, link[0].first)]
     old = _FROM_TO.search(row.sig)
     earlier = [link for link in told if old and old.start() < link[0].first < old.end()]
@@ -100,6 +102,13 @@ def counts(read: Sentence, setting: Setting, text: str) -> Counts:
     before = [c for link in earlier for c in _steps(link, row, setting)] or list(_before(row, now))
     used = {event.first for link in links for event in link}
     return Counts(now, before, row.total, tuple(e.value for e in events if e.symbol == "N" and e.first not in used))
+
+
+def _are_codes(row: _Row, links: list[tuple[_Event, _Event]]) -> bool:
+    """Whether numbers in brackets are those of the grades themselves: "outstanding (1), good (2)"."""
+    codes = [number.value for _, number in links if row.sig[number.first - 1] == "("]
+    steps = {after - before for before, after in pairwise(codes)}
+    return bool(steps) and steps in ({1}, {-1})
 
 
 _EXPLAINED = re.compile(r"(?<![NX])G(?:[,;/&]{1,3}o?G){2,}")
@@ -280,6 +289,7 @@ def _is_every_area(row: _Row, place: int, value: int, setting: Setting) -> bool:
 _BEHIND = re.compile(r"n?[<>]?n?(?:[CR][CVvo]?|P[IBoe]{1,3})?P(?:[Po]o)?[o+]{0,2}P?$|n?[:\t]$|n?[<>]?a$")
 _ROW = re.compile(r"GN$")
 _BEHIND_COMMA = re.compile(r"n?[<>]?,P\+?$")
+_BRACKETED = re.compile(r"^(?=[^A]*$).*?G\(N\)[,&]{1,2}G\(N\)")
 _TIMES_OVER = re.compile(r"n?,?$")
 _OVER = re.compile(r" times over\b")
 _ASIDE = re.compile(r",[^GNXY,;.]{1,9},|\([^GN()]{1,14}\)|-[^GN;.\-]{1,16}-|,[Pw]e(?=C)")
@@ -317,6 +327,8 @@ def _behind(row: _Row, gap: str, number: _Event) -> float:
         return STRONG
     if _BEHIND_COMMA.match(gap):
         return FAINT
+    if gap == "(" and _BRACKETED.search(row.sig):
+        return STRONG  # "good (5), adequate (3)"
     if gap == "," and row.sig[number.last : number.last + 1] in (";", "."):
         return LIKELY  # "good, seven; adequate, three"
     return LIKELY if _TIMES_OVER.match(gap) and _OVER.match(row.text, row.read.units[number.first].end) else 0

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline.extract.counting import Count, Counts, counts
+from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.page import Moment, Page, sentence, within
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.status import When
@@ -64,6 +66,7 @@ NOW = When(current=True, previous=False, year=0, certain=False)
 def _by_time(here: Counts, page: Page, moments: dict[int, Moment], place: int) -> Iterator[Ladder]:
     """The counts of one sentence as one ladder for each inspection and body that it speaks of."""
     groups: dict[tuple[bool, str], Ladder] = {}
+    another = _speaks_of_another(page, here)
     for count in here.now:
         inside = [moments[start] for start in range(count.start, count.end) if start in moments]
         moment = inside[0] if inside else Moment(NOW, page.principal, dismissed=False)
@@ -71,11 +74,33 @@ def _by_time(here: Counts, page: Page, moments: dict[int, Moment], place: int) -
             continue
         if moment.when.previous and _is_progress_since(count, moment, page):
             moment = moment._replace(when=NOW)
+        if another:
+            moment = moment._replace(body=_other_body(page, moment.body))
         key = (moment.when.current, moment.body)
         if key not in groups:
             groups[key] = Ladder(moment.body, moment.when, "areas", [], here.total, place, place, here.spare)
         groups[key].counts.append(count)
     yield from groups.values()
+
+
+@lru_cache(maxsize=4)
+def _another_body(lexicon: Lexicon) -> re.Pattern[str]:
+    forms = next(term.forms for term in lexicon.common("cue") if term.id == "another-body")
+    return re.compile(r"(?:" + "|".join(map(re.escape, forms)) + r")\b", re.IGNORECASE)
+
+
+def _speaks_of_another(page: Page, here: Counts) -> bool:
+    """Whether a sentence opens with another body than the one spoken of: "Its neighbour had two goods"."""
+    if not here.now:
+        return False
+    span = page.reading.sentence_at(here.now[0].start)
+    return _another_body(page.reading.lexicon).match(page.reading.text, *span) is not None
+
+
+def _other_body(page: Page, body: str) -> str:
+    """The only other body of the article; "" where there is none or more."""
+    others = list(dict.fromkeys(mention.name for mention in page.bodies if mention.name != body))
+    return others[0] if len(others) == 1 else ""
 
 
 _HAD_BEEN = re.compile(r"\bhad been\b")
@@ -206,40 +231,47 @@ def _total(ladder: Ladder, page: Page, spans: list[Span]) -> int | None:
 
 def tallies(found: list[Ladder], reading: Reading) -> list[Tally]:
     """The tallies of the record; a ladder that is told again, or a part of it, is one tally with more evidence."""
-    values: list[Tally] = []
+    groups: list[list[Ladder]] = []
+    known: dict[tuple[object, ...], list[Ladder]] = {}
     for ladder in found:
-        told = _tally(ladder, reading)
-        for index, known in enumerate(values):
-            if _same(known, told):
-                values[index] = _merged(known, told)
-                break
-        else:
-            values.append(told)
-    return values
+        key = (ladder.body, ladder.when.current, ladder.over, frozenset(numbers(ladder).items()))
+        group = known.get(key) or next((group for group in groups if _same(_fullest(group), ladder)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        known[key] = group
+        group.append(ladder)
+    return [_tally(group, reading) for group in groups]
 
 
-def _tally(ladder: Ladder, reading: Reading) -> Tally:
+def numbers(ladder: Ladder) -> dict[str, int]:
+    """How many got each grade; the key of grades counted together has all of them, joined by a plus."""
+    return {"+".join(count.grades): count.number for count in ladder.counts}
+
+
+def _fullest(group: list[Ladder]) -> Ladder:
+    return max(group, key=lambda ladder: len(ladder.counts))
+
+
+def _same(one: Ladder, other: Ladder) -> bool:
+    """Whether one ladder is the other or a part of it."""
+    if (one.body, one.when.current, one.over) != (other.body, other.when.current, other.over):
+        return False
+    here, there = numbers(one).items(), numbers(other).items()
+    return here <= there or there <= here
+
+
+def _tally(group: list[Ladder], reading: Reading) -> Tally:
+    """One tally of a ladder and all that tell it again, with the counts and the total of the fullest."""
+    ladder = _fullest(group)
     status: Status = "current" if ladder.when.current else "previous"
+    totals = [one.total for one in (ladder, *group) if one.total and one.total >= _total_of(ladder)]
     return Tally(
         body=ladder.body or None,
         status=status,
         over=ladder.over,
-        counts={"+".join(count.grades): count.number for count in ladder.counts},
-        total=ladder.total,
-        evidence=[reading.evidence(count.start, count.end) for count in ladder.counts],
+        counts=numbers(ladder),
+        total=totals[0] if totals else None,
+        evidence=[reading.evidence(count.start, count.end) for one in group for count in one.counts],
         rule="tallies/ladder",
     )
-
-
-def _same(one: Tally, other: Tally) -> bool:
-    """Whether one ladder is the other or a part of it."""
-    if (one.body, one.status, one.over) != (other.body, other.status, other.over):
-        return False
-    return one.counts.items() <= other.counts.items() or other.counts.items() <= one.counts.items()
-
-
-def _merged(one: Tally, other: Tally) -> Tally:
-    """Both as one tally: the counts and the total of the fuller, the evidence of both."""
-    fuller, part = (one, other) if len(one.counts) >= len(other.counts) else (other, one)
-    total = fuller.total or (part.total if part.total and part.total >= sum(fuller.counts.values()) else None)
-    return fuller.model_copy(update={"total": total, "evidence": [*one.evidence, *other.evidence]})
