@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.reading import Mention, Reading, Span
+from pipeline.extract.lexicon import Mention
+from pipeline.extract.reading import Reading, Span
 from pipeline.extract.setting import Setting, ranked_frameworks
 from pipeline.pack import Pack, Term
 from pipeline.record import Area

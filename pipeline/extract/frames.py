@@ -78,7 +78,7 @@ _INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?![,]?[CVK])"
 _GRADE_FOR = ("grade-for-area", re.compile(rf"[^GA;.\n]{{0,14}}[vV]n?[eo]?nP({AREAS})"))
 _COLON = ("areas-after-colon", re.compile(rf"[^GA.\n]{{0,14}}[:\-]({AREAS})"))
 _FAR = ("change-for-area", re.compile(rf"[^GA;\n]{{0,26}}P[eoB]{{0,3}}({AREAS})"))
-_FRONTED = ("fronted-grade", re.compile(rf"[^GA;\n]{{0,6}}[:C][^GA;\n]{{0,12}}P[eoB]{{0,3}}({AREAS})"))
+_FRONTED = ("fronted-grade", re.compile(rf"[^GA;\n]{{0,6}}[:C][^GA;\n]{{0,6}}n[^GA;\n]{{0,8}}P[eoB]{{0,3}}({AREAS})"))
 """A grade at the head: "Adequate and no better: such is the verdict on how it prevents fires"."""
 _LEFT = re.compile(rf"({AREAS})([^GA;\n]{{0,22}})$")
 _STANDS_AT = re.compile("[oe]{1,3}P")
