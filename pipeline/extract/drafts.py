@@ -63,8 +63,10 @@ class Cast:
     def add(self, draft: Draft) -> Draft:
         """Takes in a new person."""
         self.drafts.append(draft)
-        for word in {draft.words[0].casefold(): 0, draft.words[-1].casefold(): 0}:
-            self.by_word.setdefault(word, []).append(draft)
+        folded = _folded(draft.words)
+        self.by_word.setdefault(folded[0], []).append(draft)
+        if folded[0] != folded[-1]:
+            self.by_word.setdefault(folded[-1], []).append(draft)
         return draft
 
     def find(self, name: Name, vocabulary: PersonWords, anybody: bool = False) -> Draft | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -274,6 +274,7 @@ def _joins(text: str, rows: list[Run], index: int) -> bool:
     return gap in _JOINS or (gap == ") " and before[0] in _BRACKETED) or (gap == " (" and row[0] in _BRACKETED)
 
 
+@lru_cache(maxsize=4096)
 def home_kind(role: str, vocabulary: PersonWords) -> str | None:
     """The kind of organisation in which the role has its home; None if roles of its name are everywhere."""
     lower = role.lower().replace("’", "'")

@@ -37,8 +37,9 @@ def people(reading: Reading) -> list[Person]:
     adopt_roles(reading, drafts, vocabulary)
     _listen(reading, drafts, vocabulary)
     directory = Directory(reading, rows, vocabulary)
-    authors = {author.casefold() for author in reading.article.authors}
-    drafts = [draft for draft in drafts if draft.name.casefold() not in authors]
+    if reading.article.authors:
+        authors = {author.casefold() for author in reading.article.authors}
+        drafts = [draft for draft in drafts if draft.name.casefold() not in authors]
     drafts.sort(key=lambda draft: draft.mentions[0].start)
     return [_person(reading, draft, directory, vocabulary) for draft in drafts]
 

@@ -45,7 +45,7 @@ def quotes(reading: Reading) -> list[Quote]:
     starts = [line.start for line in lines]
     by_line: dict[int, list[tuple[int, str]]] = {}
     for match in _MARK.finditer(text):
-        position, mark = match.start(), match.group()
+        position, mark = match.start(), match[0]
         if mark in '“”"' or not _is_elision(text, position):
             index = bisect_right(starts, position) - 1
             if index >= 0 and position < lines[index].end:

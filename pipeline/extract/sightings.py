@@ -224,10 +224,7 @@ def _role_of_letters(name: Name, vocabulary: PersonWords) -> Role | None:
 
 
 def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sighting | None:
-    patterns, limit = frames(vocabulary), name.row.endpos
-    behind = (("age", patterns.age), ("who-clause", patterns.who), ("speaks", patterns.speaks))
-    soft = name.words[-1] in vocabulary.traps["soft"]
-    rule = next((rule for rule, pattern in behind[: 1 if soft else 3] if pattern.match(text, name.tail, limit)), "")
+    rule = _rule_behind(text, name, vocabulary)
     before = text[max(name.row.pos, name.lead - 16) : name.start]
     if rule != "who-clause" and f" {before}".endswith(_PLACING):
         return None
@@ -237,11 +234,23 @@ def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sigh
         rule = "age"
     elif not rule and before.endswith(("’s ", "'s ")) and before.split()[-1][:-2] in vocabulary.bodies:
         rule = "owner"
-    elif not rule and patterns.from_body.match(text, name.tail, limit):
+    elif not rule and frames(vocabulary).from_body.match(text, name.tail, name.row.endpos):
         rule = "from-body"
     if not rule:
         return None
     return Sighting(name, rule, None, _from_body(text, name, vocabulary) or _owner_before(text, name))
+
+
+def _rule_behind(text: str, name: Name, vocabulary: PersonWords) -> str:
+    """The frame that stands right behind the name: an age, "who", a verb of speech; "" if none does."""
+    patterns, limit = frames(vocabulary), name.row.endpos
+    if patterns.age.match(text, name.tail, limit):
+        return "age"
+    if name.words[-1] in vocabulary.traps["soft"]:
+        return ""
+    if patterns.who.match(text, name.tail, limit):
+        return "who-clause"
+    return "speaks" if patterns.speaks.match(text, name.tail, limit) else ""
 
 
 def is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:
