@@ -64,6 +64,8 @@ LADDERS: list[tuple[str, Counts]] = [
     ("Kent Police was good in four areas and adequate in five. Nothing was inadequate or outstanding, HMICFRS said.",
      {"good": 4, "adequate": 5, "inadequate": 0, "outstanding": 0}),
     ("Kent Police had no inadequate grades and four good grades, HMICFRS said.", {"inadequate": 0, "good": 4}),
+    ("Kent Police was inadequate in none of the areas, HMICFRS said. It was good in four and adequate in five.",
+     {"inadequate": 0, "good": 4, "adequate": 5}),
     # Over several sentences.
     ("Kent Police was good in four areas. It was adequate in three and inadequate in two, HMICFRS said.",
      {"good": 4, "adequate": 3, "inadequate": 2}),
@@ -83,6 +85,7 @@ def test_a_ladder_is_one_tally(text: str, counts: Counts, extractor: Extractor) 
 TOTALS: list[tuple[str, int | None]] = [
     ("Kent Police was good in six of nine, HMICFRS said.", 9),
     ("Kent Police was good in six areas out of nine, HMICFRS said.", 9),
+    ("Kent Police was good in six of HMICFRS’s nine areas.", 9),
     ("Kent Police was good in 6/9 areas, HMICFRS said.", 9),
     ("Of the nine areas that HMICFRS looked at, Kent Police was good in six and adequate in three.", 9),
     ("HMICFRS looked at nine areas of Kent Police. Six were good and three adequate.", 9),

@@ -118,7 +118,7 @@ _FROM_TO = re.compile(r"F(?:[,&]?NG)+T(?=N)")
 _WISHED = re.compile(r"H[oTCVvePB]{0,6}G[^b;:I]{0,30}$")
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth)\b|\bthe (?:other|last)(?= (?:is|was)\b|$)", re.IGNORECASE)
 _FILLER = re.compile(r"(?:other|others|more|further|additional|remaining|final|x|×)$")
-_PART_OF = re.compile(r"N(?:P[eoBI]{0,3}|[og]{0,2}q?oP)(N)")
+_PART_OF = re.compile(r"N(?:P[eoBIC]{0,4}|[og]{0,2}q?oP)(N)")
 _OF_ALL = re.compile(r"P(N)(?=[og]{0,3}[qkj])")
 _FRACTION = re.compile(r"N/(N)(?=[og]{0,3}q)")
 _IN_ALL = re.compile(r"(N)Po")
@@ -221,7 +221,7 @@ def _look_around(row: _Row, place: int, symbols: list[str]) -> None:
 _ANCHOR = re.compile(r"G(?:[&/]G)*|[XNe]")
 _ARTICLE = re.compile(r"\ban? [\"“‘']?$", re.IGNORECASE)
 _THING = re.compile(
-    r"\+?(?:[og]{0,3}[qkn](?:o?P#)?|(?:oP|/|P[eoBIC]{0,4})#(?:[og]{0,3}[qknA])?|P[eoBIC]{0,4}[og]{0,3}[qkn]|P[er])"
+    r"\+?(?:[ogI]{0,3}[qkn](?:o?P#)?|(?:oP|/|P[eoBIC]{0,4})#(?:[og]{0,3}[qknA])?|P[eoBIC]{0,4}[og]{0,3}[qkn]|P[er])"
 )
 """What a number counts: areas, grades, bodies, or part of them ("of the nine")."""
 _NO_THING = re.compile(r"\+?[ojAZYQNg]")
@@ -318,8 +318,14 @@ def _weight(row: _Row, one: _Event, other: _Event) -> float:
     if pair == "XG":
         return LIKELY if _NONE_AHEAD.match(gap) else 0
     if pair == "GX":
-        return FAINT if row.word(other.first) == "nowhere" and _NONE_BEHIND.match(gap) else 0
+        return _none_behind(gap, row.word(other.first))
     return 0
+
+
+def _none_behind(gap: str, word: str) -> float:
+    if word == "none":
+        return STRONG if gap in ("P", "nP") else 0
+    return FAINT if word == "nowhere" and _NONE_BEHIND.match(gap) else 0
 
 
 def _behind(row: _Row, gap: str, number: _Event) -> float:
