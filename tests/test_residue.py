@@ -90,7 +90,6 @@ def test_no_grade_word_of_its_inspectorate_is_silent(articles: list[Article], ex
         assert [reading.text[h.start : h.end] for h in hits if covered.isdisjoint(range(h.start, h.end))] == []
 
 
-@pytest.mark.xfail(reason="the grade words of other inspectorates' scales are not told", strict=True)
 def test_no_grade_word_at_all_is_silent(articles: list[Article], extractor: Extractor) -> None:
     assert [place for article in articles for place in silent(article, extractor, GRADE_WORD)] == []
 
@@ -103,6 +102,7 @@ REASONS = [
     ("Good means that Kent Police does what HMICFRS expects of it.", {"Good": "definition"}),
     ("HMICFRS found good people at Kent Police.", {"good": "plain-adjective"}),
     ("HMICFRS rated Kent Police good at chess.", {"good": "no-area"}),
+    ("HMICFRS saw excellent work at Kent Police.", {"excellent": "other-scale"}),
 ]
 
 

@@ -72,7 +72,6 @@ def test_an_earlier_grade_is_on_the_scale_of_its_time(extractor: Extractor) -> N
     assert scales == {"good": "ofsted-4", "satisfactory": "ofsted-4-satisfactory"}
 
 
-@pytest.mark.xfail(reason="the framework of the provenance is chosen without the kind of body", strict=True)
 def test_the_provenance_names_the_framework_that_the_grades_were_read_under(extractor: Extractor) -> None:
     framework = read(extractor, "9 May 2026\n\nOfsted found Marsh Lane School good.").provenance.framework
     assert framework == "school-report-card-2025"

@@ -72,7 +72,7 @@ class Extractor:
                 *measure_words(reading, found.unread),
                 *number_words(reading, numbers.residue),
             ],
-            provenance=_provenance(article, where, self.lexicon.packs),
+            provenance=_provenance(article, where and where._replace(kind=found.kind), self.lexicon.packs),
         )
 
 

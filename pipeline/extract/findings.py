@@ -22,7 +22,8 @@ from pipeline.record import Area, Body, Grade, Measure, Status, Tally
 class Findings(NamedTuple):
     """The lists of the record that belong to the inspectorate, and the words that became none of them.
 
-    ``reported`` tells whether the article reports an inspection, rather than only mentioning the inspectorate.
+    ``reported`` tells whether the article reports an inspection, rather than only mentioning the inspectorate; ``kind``
+    is the kind of body that it is about.
     """
 
     reported: bool
@@ -33,6 +34,7 @@ class Findings(NamedTuple):
     measures: list[Measure]
     dropped: list[Dropped]
     unread: list[Unread]
+    kind: str = ""
 
 
 NOTHING = Findings(False, [], [], [], [], [], [], [])
@@ -91,7 +93,7 @@ def findings_of(reading: Reading, setting: Setting) -> Findings:
     if reported and not wanted and view.principal:
         wanted = {view.principal}
     if not reported:
-        return NOTHING._replace(dropped=dropped, unread=unread)
+        return NOTHING._replace(dropped=dropped, unread=unread, kind=setting.kind)
     return Findings(
         reported=True,
         bodies=bodies(mentions, wanted, reading),
@@ -101,6 +103,7 @@ def findings_of(reading: Reading, setting: Setting) -> Findings:
         measures=imposed,
         dropped=dropped,
         unread=unread,
+        kind=setting.kind,
     )
 
 

@@ -17,17 +17,22 @@ def grade_words(
 ) -> list[Residue]:
     """The grade words that are evidence of nothing. ``dropped`` says why; a word that no rule looked at has no frame.
 
-    Where the article concerns no inspectorate, the grade words of all of them are residue.
+    Where the article concerns no inspectorate, the grade words of all of them are residue; where it concerns one, those
+    that only others use are on another scale.
     """
-    packs = setting.ids() if setting else frozenset(reading.lexicon.packs)
+    everybody = frozenset(reading.lexicon.packs)
+    own = reading.hits("grade", setting.ids() if setting else everybody)
     reasons = {(d.start, d.end): d.reason for d in dropped}
     covered: set[int] = set()
     for evidence in used:
         covered.update(range(evidence.start, evidence.end))
     missing = "no-frame" if setting else "no-inspectorate"
+    told = covered.union(*(range(hit.start, hit.end) for hit in own))
+    others = [hit for hit in reading.hits("grade", everybody) if told.isdisjoint(range(hit.start, hit.end))]
+    reasons |= {(hit.start, hit.end): "other-scale" for hit in others}
     return [
         Residue(kind="grade", reason=reason, evidence=[reading.evidence(hit.start, hit.end)], rule=f"residue/{reason}")
-        for hit in reading.hits("grade", packs)
+        for hit in sorted([*own, *others], key=lambda hit: hit[:2])
         if hit.start not in covered
         for reason in (reasons.get((hit.start, hit.end), missing),)
     ]
