@@ -194,7 +194,7 @@ class Clauses:
         figure = self.figures[index]
         left = _trimmed(self._without_source(lead))
         inner = self._inner(figure) if figure.rule in ("rate", "ratio", "whole-before") else []
-        begin, end = self._right_bounds(index, end, leads=bool(_content(left)))
+        begin, end = self._right_bounds(index, end, leads=any(map(_tells, left)))
         right = self.sentence.tokens(begin, end)
         if figure.unit == "count" and self.masked.startswith("-", figure.end):
             right = right[:3]
@@ -281,8 +281,7 @@ class Clauses:
     def _widened(self, index: int, sides: Sides, start: int, end: int) -> Sides:
         """The sides with the segments around them, until they say something."""
         floor, enough, content = self.floors[index], self._enough(index, sides), sides.content
-        words = [word for word, _ in sides.left]
-        skips = self.masked[start - 2 : start - 1] == "," and self._begins_with_verb(words)
+        skips = self.masked[start - 2 : start - 1] == "," and self._begins_with_verb([word for word, _ in sides.left])
         while (content < enough or skips) and start > floor:
             start, more = self._further_left(start, index)
             if more and more[0][0] not in _RELATIVES and not (skips and start > floor):
@@ -387,6 +386,11 @@ class Clauses:
     def _joined(self, sides: Sides, lead: str = "") -> str:
         parts = [lead, self._slice(sides.left[-_LEFT:]), self._slice(sides.inner), self._slice(sides.right[:_RIGHT])]
         return " ".join(" ".join(filter(None, parts)).split())
+
+
+def _tells(token: Token) -> bool:
+    """Whether a token is a word that says something."""
+    return token[0] not in _STOP and token[0][0].isalnum()
 
 
 def _content(tokens: Sequence[Token]) -> int:

@@ -54,7 +54,7 @@ class Phrases:
 
     def last(self, words: Sequence[str]) -> tuple[str, int] | None:
         """The meaning of the last phrase among ``words``, and its index; None if there is none."""
-        if not self.opens(words) and self._heads.isdisjoint([word[:_STEM_HEAD] for word in words]):
+        if not self.opens(words) and not (self._heads and self._stem_in(words)):
             return None
         for index in range(len(words) - 1, -1, -1):
             word = words[index]
@@ -65,6 +65,10 @@ class Phrases:
                 if meaning is not None:
                     return meaning, index
         return None
+
+    def _stem_in(self, words: Iterable[str]) -> bool:
+        """Whether a word may have one of the stems."""
+        return not self._heads.isdisjoint([word[:_STEM_HEAD] for word in words])
 
     def opens(self, words: Iterable[str]) -> bool:
         """Whether a phrase (stems apart) may begin with one of the words: a quick test before a close look."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from pipeline.extract.numbers import Number, Numerals
 from pipeline.extract.reading import Span
 
 _FILLERS = closed_class("only just exactly fully now already a an merely average of")
+_MARKS = frozenset(",.;:")
 _WINDOW = 80
 """How far around a number, in characters, words are looked at."""
 
@@ -65,24 +66,30 @@ class Sentence:
             if piece.isalnum():
                 words.append(piece)
                 starts.append(start)
-            elif piece:
+            elif piece[-1:] in _MARKS and piece[:-1].isalnum():
+                words += (piece[:-1], piece[-1])
+                starts += (start, start + len(piece) - 1)
+            else:
                 for word in WORD.finditer(piece):
                     words.append(word.group())
                     starts.append(start + word.start())
             start += len(piece) + 1
         self._words, self._starts = words, starts
-        self._tokens: list[Token] = list(zip(words, starts, strict=True))
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The words and marks from ``start`` to ``end``; of one that reaches beyond, the part within."""
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end, first)
-        found = self._tokens[first:last]
-        if found and self._end(last) > end:
+        found = list(zip(self._words[first:last], self._starts[first:last], strict=True))
+        if found and not self.masked.startswith(" ", end - 1) and self._end(last) > end:
             found[-1:] = self._cut(self._starts[last - 1], end)
-        if self._end(first) > start:
+        if not self.masked.startswith(" ", start) and self._end(first) > start:
             found[:0] = self._cut(start, min(end, self._end(first)))
         return found
+
+    def starts_of(self, words: Container[str]) -> list[int]:
+        """Where each of the words stands."""
+        return [start for word, start in zip(self._words, self._starts, strict=True) if word in words]
 
     def words_before(self, position: int) -> list[str]:
         """The words and marks before ``position``, at most a window of them."""
@@ -103,7 +110,7 @@ class Sentence:
     def next_word(self, position: int) -> str:
         """The word or mark that begins at or after ``position``, or the rest of one that reaches over it."""
         index = bisect_left(self._starts, position)
-        if self._end(index) > position:
+        if not self.masked.startswith(" ", position) and self._end(index) > position:
             return self._cut(position, self._end(index))[0][0]
         return self._words[index] if index < len(self._words) else ""
 

@@ -15,6 +15,8 @@ _AGE_AFTER = re.compile(
     r"(?:-?,? ?(?:to|and|or|[-–]) ?N+)?-?[ -]?(?:to[ -]N+)?[ -](?:year|month|week|day)s?[- ](?:olds?\b|of age)"
     r"|-?to-N+s\b"
 )
+_AGE_OPENS = frozenset({"-", "–", ",", "to", "and", "or", "yea", "mon", "wee", "day"})
+"""The first letters of what :data:`_AGE_AFTER` may find."""
 _CLOCK_AFTER = re.compile(
     r" (?:minutes )?past (?:N+|midnight|noon|midday|the hour)| o'clock| (?:noon|midnight)\b|,? ?[ap]m\b"
     r"| in the (?:morning|afternoon|evening)"
@@ -150,9 +152,9 @@ def _chained(place: Place) -> str | None:
 
 def _age(place: Place) -> str | None:
     number = place.number
-    if _AGE_AFTER.match(place.masked, number.end) or (
-        number.digits and number.value < 100 and place.masked.startswith("s ", number.end)
-    ):
+    if place.next[:3] in _AGE_OPENS and _AGE_AFTER.match(place.masked, number.end):
+        return "age"
+    if number.digits and place.masked.startswith("s ", number.end) and number.value < 100:
         return "age"
     if number.value > _OLDEST or not is_bare(place):
         return None
@@ -338,7 +340,8 @@ def _definite(place: Place) -> str | None:
 
 def _scope(place: Place) -> str | None:
     """How many bodies were inspected: "nine schools were inspected", "inspectors visited 23 stations"."""
-    if not any(place.company.nouns.whole.get(word) == "body" for word in place.after[:4]):
+    nouns, near = place.company.nouns, place.after[:4]
+    if not nouns.opens(near) or not any(nouns.whole.get(word) == "body" for word in near):
         return None
     inspect = place.company.cues["inspect"]
     return "scope" if "inspected" in place.after[:10] or inspect.any(place.before[-4:]) else None

@@ -149,20 +149,20 @@ def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
 
 
 def plain(text: str) -> str:
-    """The text in lower case and with plain apostrophes and spaces, character for character of the same length.
+    """The text in lower case (ASCII only) and with plain apostrophes and spaces, every character at its old place.
 
     >>> plain("Nine’s İ")
     "nine's İ"
     """
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    low = text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")  # half the time of str.lower
     for old, new in _SAME_LENGTH:
         low = low.replace(old, new)
     return low
 
 
 _ONE, _PLACES = Decimal(1), Decimal("0.0001")
+_DIGITS_KEPT = 20
+"""How many digits a number may have and be written as it is."""
 _WIDE = Context(prec=60)
 """Wide enough for fifteen digits of trillions."""
 
@@ -173,10 +173,10 @@ def decimal(value: Decimal, divisor: Decimal = _ONE) -> str:
     >>> decimal(Decimal("1500000.0")), decimal(Decimal(2), Decimal(3)), decimal(Decimal(1), Decimal(8))
     ('1500000', '0.6667', '0.125')
     """
-    if divisor is _ONE and (plain_digits := str(value)).isdecimal():
-        return plain_digits
+    if divisor is _ONE and len(digits := str(value)) <= _DIGITS_KEPT and "E" not in digits:
+        return digits.rstrip("0").rstrip(".") if "." in digits else digits
     quotient = value / divisor
-    if quotient * divisor != value or len(quotient.as_tuple().digits) > 20:
+    if quotient * divisor != value or len(quotient.as_tuple().digits) > _DIGITS_KEPT:
         quotient = quotient.quantize(_PLACES, context=_WIDE)
     return format(quotient.normalize(), "f")
 

@@ -25,7 +25,8 @@ _PERIOD = re.compile(
     rf"{MONTH}(?: YYYY+)?|YYYY+|{_SEASON})(?: (?:to|and) (?:YYYY+|{MONTH}))?\b"
     rf"|(?:E+|this|next) (?:year|month|week|term|{_SEASON})\b|(?:a|the) year (?:earlier|before|ago)\b"
 )
-_OPENS_PERIOD = closed_class("in during over since between throughout this next a the")
+_OPENS_PERIOD = closed_class("in during over since between throughout this next a the EEEE")
+"""Words that a period begins with; the last of them is "last", masked."""
 _COMPARED = re.compile(
     r" (?:against|compared (?:with|to)|versus|up from|down from|higher than|lower than|worse than|better than"
     r"|(?:well )?(?:above|below)(?= (?:the|its|a|average|national|target|N))) [^,;.:()]{3,80}"
@@ -198,7 +199,7 @@ def _comparison(sentence: Sentence, figure: Figure, end: int) -> str | None:
 def _periods(sentence: Sentence) -> list[Span]:
     """Where the sentence says when."""
     masked, last = sentence.masked, sentence.span.end
-    openings = [start for word, start in sentence.tokens(*sentence.span) if word in _OPENS_PERIOD or word[0] == "E"]
+    openings = sentence.starts_of(_OPENS_PERIOD)
     return [Span(*found.span()) for start in openings if (found := _PERIOD.match(masked, start, last))]
 
 
