@@ -133,6 +133,31 @@ FORMS = {
         "Ofsted ratings\n\nSchool | 2019 | 2024\nElm Park School | Good | Inadequate",
         ["overall good previous 2019", "overall inadequate 2024"],
     ),
+    "the grade before in a column": (
+        f"{HEAD}\n\nArea\tGrade\tPrevious grade\nInvestigating crime\tGood\tAdequate",
+        ["investigating-crime adequate previous", "investigating-crime good"],
+    ),
+    "schools, then and now": (
+        "Ofsted ratings\n\nSchool | Last time | Now\nElm Park School | Good | Inadequate",
+        ["overall good previous", "overall inadequate"],
+    ),
+    "pairs of several homes": (
+        "The CQC\n\nMaple House: safe good, caring outstanding\nOak House: safe inadequate, caring good",
+        [
+            "Maple House: caring outstanding",
+            "Maple House: safe good",
+            "Oak House: caring good",
+            "Oak House: safe inadequate",
+        ],
+    ),
+    "years and commas": (
+        f"{HEAD}\n\nTheme,2021,2024\nInvestigating crime,Good,Adequate",
+        ["investigating-crime adequate 2024", "investigating-crime good previous 2021"],
+    ),
+    "a school and its grade before": (
+        "Ofsted\n\nElm Park School: Good (was inadequate)",
+        ["overall good", "overall inadequate previous"],
+    ),
     "homes with their towns": (
         "The CQC on two homes\n\nMaple House, Ely: good\nOak House, Ely: inadequate",
         ["Maple House: overall good", "Oak House: overall inadequate"],
@@ -160,6 +185,14 @@ FORMS = {
             "Kent Police: investigating-crime good",
             "Surrey Police: investigating-crime adequate",
         ],
+    ),
+    "schools behind a grade, what for above": (
+        "Ofsted grades for leadership and management\n\nGood: Elm Park School\nInadequate: Oak Park School",
+        ["Elm Park School: leadership-management good", "Oak Park School: leadership-management inadequate"],
+    ),
+    "schools behind a grade, something else above": (
+        "Leadership is praised by Ofsted in its reports\n\nGood: Elm Park School\nInadequate: Oak Park School",
+        ["Elm Park School: overall good", "Oak Park School: overall inadequate"],
     ),
     "bodies below a grade": (
         "How the CQC rated homes\n\nGood\nMaple House\nElm House\n\nInadequate\nOak House",

@@ -38,12 +38,14 @@ class Line(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What a column of a table stands for: an area, a body, or a year (the others are None or 0), and which column."""
+    """What a column of a table stands for, and which it is: an area, a body, a year (the others are None, "" or 0), or,
+    with none of these, a time: ``before`` tells whether that of an earlier inspection."""
 
     area: AreaHit | None
     body: str
     year: int
     column: int
+    before: bool = False
 
 
 class Row(NamedTuple):
@@ -66,14 +68,17 @@ class Row(NamedTuple):
 
 _YEARS = re.compile(r"Y[^Y]{0,3}Y")
 _HEADER = re.compile(r"^(?:[oqgk&]*\t)?(?:[ABY]o{0,2}(?:\t|$)){2,}$")
-_YEARS_IN_BRACKETS = re.compile(r"[(]q?,Y,Y[)]$")
+_THEN_AND_NOW = re.compile(r"^[oqgk&]*\t(?:R[on]{0,2}\t[Wno]{1,3}|[Wno]{1,3}\tR[on]{0,2})$")
+_LISTED = re.compile(r"[(]q?,Y,Y[)]$|^[oqgk&]{1,2}(?:(?:[,;]Y){2,}|(?:[,;]B){2,})$")
 
 
 def header_of(line: Line) -> list[Cell]:
     """The columns that a header line names; empty if it is none."""
     sig = line.read.sig
     years = _YEARS.search(sig)
-    if "G" in sig or not (_HEADER.match(sig) or (years and "\t" in sig) or _YEARS_IN_BRACKETS.search(sig)):
+    if _THEN_AND_NOW.match(sig):
+        return [Cell(None, "", 0, n, "R" in words) for n, words in enumerate(sig.split("\t")) if n]
+    if "G" in sig or not (_HEADER.match(sig) or (years and "\t" in sig) or _LISTED.search(sig)):
         return []
     wanted = "Y" if years else "AB"
     return [_cell(line.read, place) for place, symbol in enumerate(sig) if symbol in wanted]
@@ -128,10 +133,10 @@ def _body_row(row: Row, _form: re.Match[str]) -> Iterator[Found]:
     """A body and its grades under a header of areas, or of years."""
     newest = max((cell.year for cell in row.header), default=0)
     for cell, grade in _under(row):
-        area = cell.area or (topic(row.page, row.lines, row.place, grade) if cell.year else None)
+        area = cell.area or (None if cell.body else topic(row.page, row.lines, row.place, grade))
         if area:
             found = row.value(grade, area, "grades/table", row.line.read.bodies[0].name)
-            yield found._replace(when=_dated(cell.year, newest))
+            yield found._replace(when=_time(cell, newest))
 
 
 def _list(row: Row, _form: re.Match[str]) -> Iterator[Found]:
@@ -148,7 +153,7 @@ def _pairs(row: Row, _form: re.Match[str]) -> Iterator[Found]:
     read = row.line.read
     for pair in _PAIR.finditer(read.sig):
         area, grade = read.units[pair.start(1)], read.units[pair.start(2)]
-        yield row.value(grade, read.area(area), "grades/row-of-pairs")
+        yield row.value(grade, read.area(area), "grades/row-of-pairs", body_above(row.page, area.start))
 
 
 def _area_row(row: Row, _form: re.Match[str]) -> Iterator[Found]:
@@ -160,7 +165,11 @@ def _area_row(row: Row, _form: re.Match[str]) -> Iterator[Found]:
         yield row.value(grades[0], area, "grades/row")
     newest = max((cell.year for cell in row.header), default=0)
     for cell, grade in under:
-        yield row.value(grade, area, "grades/table", cell.body)._replace(when=_dated(cell.year, newest))
+        yield row.value(grade, area, "grades/table", cell.body)._replace(when=_time(cell, newest))
+
+
+def _time(cell: Cell, newest: int) -> When:
+    return BEFORE if cell.before else _dated(cell.year, newest)
 
 
 def _dated(year: int, newest: int) -> When:
@@ -169,10 +178,15 @@ def _dated(year: int, newest: int) -> When:
 
 
 def _changed(row: Row, form: re.Match[str], now: int, before: int) -> Iterator[Found]:
-    units, area = row.line.read.units, row.line.read.areas[0]
+    read, units = row.line.read, row.line.read.units
+    area = read.areas[0] if read.areas else topic(row.page, row.lines, row.place, units[form.start(now)])
+    body = read.bodies[0].name if read.bodies else ""
+    if area is None:
+        return
     year = next((u.value for u in units[form.start() : form.end()] if u.symbol == "Y"), 0)
-    yield row.value(units[form.start(now)], area, "grades/row+change")
-    yield row.value(units[form.start(before)], area, "grades/row+change")._replace(when=BEFORE._replace(year=year))
+    yield row.value(units[form.start(now)], area, "grades/row+change", body)
+    earlier = row.value(units[form.start(before)], area, "grades/row+change", body)
+    yield earlier._replace(when=BEFORE._replace(year=year))
 
 
 def _then_now(row: Row, form: re.Match[str]) -> Iterator[Found]:
@@ -227,9 +241,9 @@ _FORMS: tuple[Form, ...] = tuple(
         (r"^-?V?Gn?P?[:\-\t(]+B(?:[,;&\t]{1,2}B)*[.;)]{0,2}$", _bodies_graded),
         (r"^-?B(?:[,;&]{1,2}B)*(?:,o{1,2})?[:\-\t(]{1,2}G[.,;)]{0,2}$", _bodies_graded),
         (r"^-?C[oegkq]{0,3}Ao?[?][:\-\t]?G[.;]?$", _area_row),
-        (r"^[^AG]{0,4}A[:\-\t(,]{0,2}(?:F|[CR]{0,2})(G)(?:T|[,;\-&(]{1,2}o?W[CW]?)(G)[).;]{0,2}$", _then_now),
+        (r"^(?:[^AG]{0,4}A|-?B)[:\-\t(,]{0,2}(?:F|[CR]{0,2})(G)(?:T|[,;\-&(]{1,2}o?W[CW]?)(G)[).;]{0,2}$", _then_now),
         (
-            r"^[^AG]{0,4}A[:\-\t(,]{1,2}[CW]{0,2}(G)[,;\-(]{1,2}o?(?:FR?|RC?|C|R?(?:P?Y):?)(G)(?:P?Y)?[).;]{0,2}$",
+            r"^(?:[^AG]{0,4}A|-?B)[:\-\t(,]{1,2}[CW]{0,2}(G)[,;\-(]{1,2}o?(?:FR?|RC?|C|R?(?:P?Y):?)(G)(?:P?Y)?[).;]{0,2}$",
             _now_then,
         ),
         (r"^[^AG]{0,4}A[:\-\t(,]{0,2}(?:(?:P?Y[:\-]?G|G[(P,]{0,2}Y[)]?)[,;&\-\t/]{0,2}){2,}[.]?$", _years),
@@ -257,12 +271,18 @@ def body_above(page: Page, position: int) -> str:
     return near[-1] if near else page.principal
 
 
+_TOPIC = re.compile(r"P[eo]{0,2}A|^-?A(?:[:\-]|$)")
+
+
 def topic(page: Page, lines: list[Line], index: int, grade: Unit) -> AreaHit | None:
-    """What bodies in a list are graded for: the one area that a line above names, else the whole body, if it can be."""
-    for line in reversed(lines[max(0, index - TOPIC_ABOVE) : index]):
-        if line.read.areas and "G" not in line.read.sig:
-            return line.read.areas[0] if len(line.read.areas) == 1 else None
+    """What bodies in a list are graded for: the one area that a line above names, else the whole body, if it can be.
+
+    Where whole bodies are graded the line must be about the area: "Grades for leadership", not "Leadership is praised".
+    """
     hit = next(hit for hit in page.grades if hit.start == grade.start)
-    if not grades_bodies(page.setting, hit.term.id, now=True):
-        return None
-    return AreaHit(grade.start, grade.end, "overall", strong=False)
+    whole = grades_bodies(page.setting, hit.term.id, now=True)
+    for line in reversed(lines[max(0, index - TOPIC_ABOVE) : index]):
+        sig = line.read.sig
+        if line.read.areas and "G" not in sig and (not whole or _TOPIC.search(sig)):
+            return line.read.areas[0] if len(line.read.areas) == 1 else None
+    return AreaHit(grade.start, grade.end, "overall", strong=False) if whole else None
