@@ -71,6 +71,10 @@ LADDERS: list[tuple[str, Counts]] = [
      {"good": 4, "adequate": 3, "inadequate": 2}),
     ("Six good. Two adequate. One inadequate. The grades of Kent Police are out, HMICFRS said.",
      {"good": 6, "adequate": 2, "inadequate": 1}),
+    ("Six good. Three adequate. The marks of Kent Police from HMICFRS have not looked so well for years.",
+     {"good": 6, "adequate": 3}),
+    ("HMICFRS did not rate Kent Police outstanding in any area, but it was good in seven and adequate in two.",
+     {"good": 7, "adequate": 2}),
     ("The clerk reported that HMICFRS had graded Kent Police good in seven areas and adequate in two.",
      {"good": 7, "adequate": 2}),
 ]  # fmt: skip
@@ -204,6 +208,7 @@ NO_LADDERS = [
     "HMICFRS graded Kent Police adequate at managing offenders the first time and good the second.",
     "HMICFRS handed Kent Police its second inadequate in three years.",
     "The grades of HMICFRS for Kent Police are outstanding (1), good (2), adequate (3) and inadequate (4).",
+    "HMICFRS has not looked at Kent Police yet; its chief hands out three goods and two adequates.",
     "Kent Police dropped two grades to inadequate, HMICFRS said.",
     "Kent Police is one of three forces in the south graded inadequate by HMICFRS.",
     "Kent Police improved in three areas and is now good at preventing crime, HMICFRS said.",
@@ -216,6 +221,8 @@ def test_counts_of_other_things_are_no_tally(text: str, extractor: Extractor) ->
 
 
 GAPS: list[tuple[str, list[Counts]]] = [
+    ("The number of areas graded good at Kent Police has risen from three to five, HMICFRS said.",
+     [{"good": 5}, {"good": 3}]),
     ("None of the nine areas was good, HMICFRS said, and Kent Police was inadequate in all of them.",
      [{"good": 0, "inadequate": 9}]),
 ]  # fmt: skip
