@@ -1,7 +1,7 @@
 """`python -m benchmarks.ingest`: how well and how fast stories are found in web pages, beside trafilatura alone.
 
-CPU time in one process. Exit status 1 if the story is found less well than trafilatura finds it, if more than a trace of
-what stands around it is taken for the story, or if a page takes more than three times what trafilatura takes.
+CPU time in one process. Exit status 1 if the story is found less well than trafilatura finds it, if more than
+a trace of what stands around it is taken for the story, or if a page takes more than three times trafilatura's time.
 """
 
 from __future__ import annotations

@@ -293,7 +293,8 @@ def test_a_directory_with_everything_that_can_be_wrong_is_accounted_for(tmp_path
     assert status(["run", str(folder), "--out", str(tmp_path / "out"), "--quiet"]) == 0
     rejects = [json.loads(line) for line in (tmp_path / "out/rejects.jsonl").read_text().splitlines()]
     assert {Path(entry["source"]).name: entry["error"] for entry in rejects} == {
-        "c.pdf": "damaged", "d.zip": "damaged", "gone.txt": "unreadable", "loop": "symlink-loop", "pipe.txt": "not-a-file",
+        "c.pdf": "damaged", "d.zip": "damaged", "gone.txt": "unreadable", "loop": "symlink-loop",
+        "pipe.txt": "not-a-file",
     }  # fmt: skip
     assert len((tmp_path / "out/records.jsonl").read_text().splitlines()) == 2
 

@@ -9,6 +9,7 @@ import pytest
 from pipeline.article import Article, Reject
 from pipeline.ingest.formats import looks_like_html
 from pipeline.ingest.read import article_from_bytes
+from tests.written import story
 
 pytest.importorskip("lxml", reason="the html extra is not installed")
 
@@ -28,12 +29,6 @@ def read(body: str = STORY, head: str = "", page: str = PAGE) -> Article:
     article = article_from_bytes(page.format(head=head, body=body).encode(), "quay.html")
     assert isinstance(article, Article)
     return article
-
-
-def story(article: Article) -> str:
-    """The text above the first piece of furniture that is not of the story's head."""
-    below = [span.start for span in article.furniture if span.kind not in {"title", "standfirst", "byline", "date"}]
-    return article.text[: min(below, default=len(article.text))].rstrip()
 
 
 def test_the_story_has_a_line_for_each_paragraph_and_nothing_of_the_page() -> None:
@@ -140,7 +135,7 @@ def test_a_page_laid_out_by_a_table_has_its_paragraphs() -> None:
     page = f"<html><body><table><tr><td><a>Home</a><br><a>Sport</a></td>{cell}</tr></table></body></html>"
     article = article_from_bytes(page.encode(), "quay.html")
     assert isinstance(article, Article)
-    assert story(read()).split("\n\n")[1:] == article.text.split("\n\n")[-3:]
+    assert story(read()).split("\n\n")[1:] == story(article).split("\n\n")[-3:]
 
 
 def test_a_known_writer_is_furniture_in_the_text_too() -> None:
@@ -183,3 +178,84 @@ def test_hostile_pages_end(markup: str) -> None:
     start = time.process_time()
     article_from_bytes(b"<!doctype html>" + markup.encode(), "hostile.html")
     assert time.process_time() - start < 6
+
+
+def furniture(article: Article) -> list[tuple[str, str]]:
+    return [(span.kind, article.text[span.start : span.end]) for span in article.furniture]
+
+
+@pytest.mark.parametrize(
+    ("markup", "kind"),
+    [
+        ('<div class="related-stories"><p>Ferry rated inadequate</p></div>', "related"),
+        ('<div id="cookie-banner"><p>Ferry rated inadequate</p></div>', "cookies"),
+        ('<section id="comments"><p>Ferry rated inadequate</p></section>', "comments"),
+        ('<div class="ad-slot"><p>Ferry rated inadequate</p></div>', "advert"),
+        ("<figure><figcaption>Ferry rated inadequate</figcaption></figure>", "caption"),
+        ("<nav>Ferry rated inadequate</nav>", "navigation"),
+        ("<aside>Ferry rated inadequate</aside>", "note"),
+        ('<p><a href="/ferry">Ferry rated inadequate</a></p>', "related"),
+        ('<div><h3><a href="/1">Ferry rated inadequate</a></h3><h3><a href="/2">Ten walks</a></h3></div>', "related"),
+    ],
+)
+def test_furniture_is_kept_below_the_story_with_its_kind(markup: str, kind: str) -> None:
+    kept = furniture(read(STORY + markup))
+    assert [found for found, words in kept if words.startswith("Ferry rated inadequate")] == [kind]
+
+
+def test_teasers_are_other_stories_and_the_page_around_the_story_is_none() -> None:
+    teaser = '<div><h3><a href="/{0}">Ferry {0} rated inadequate</a></h3><p>It was rated so in May.</p></div>'
+    strip = "<div>" + "".join(map(teaser.format, range(4))) + "</div>"
+    page = (
+        f"<html><body><div>Our partners</div><div><div><h1>Harbour school praised</h1>{STORY}</div>{strip}</div></body>"
+    )
+    article = article_from_bytes(page.encode(), "quay.html")
+    assert isinstance(article, Article)
+    assert story(article) == story(read())
+    assert "Our partners" in article.text
+
+
+GRADES = "<tr><td>Reading</td><td>Good</td></tr><tr><td>Boats</td><td>Requires improvement</td></tr>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<aside><table>{GRADES}</table></aside>",
+        f'<div class="sidebar"><table>{GRADES}</table></div>',
+        "<aside><ul><li>Reading: good</li><li>Boats: requires improvement</li></ul></aside>",
+        "<form><dl><dt>Reading</dt><dd>Good</dd><dt>Boats</dt><dd>Requires improvement</dd></dl></form>",
+    ],
+)
+def test_grades_beside_the_story_are_of_the_story(markup: str) -> None:
+    assert "requires improvement" in story(read(STORY + markup)).lower()
+
+
+@pytest.mark.parametrize("name", ["related", "comments", "advert", "cookie"])
+def test_grades_in_what_others_say_are_not(name: str) -> None:
+    assert "Boats" not in story(read(f'{STORY}<div class="{name}"><table>{GRADES}</table></div>'))
+
+
+def test_a_grade_table_outside_the_element_of_the_story_is_kept() -> None:
+    page = f"<html><body><main><h1>Harbour school praised</h1>{STORY * 3}</main><table>{GRADES}</table></body></html>"
+    article = article_from_bytes(page.encode(), "quay.html")
+    assert isinstance(article, Article)
+    assert "Boats\tRequires improvement" in story(article)
+
+
+def test_a_form_around_the_whole_page_hides_nothing() -> None:
+    page = PAGE.replace("<body>", "<body><form id='aspnetForm'>").replace("</body>", "</form></body>")
+    assert story(read(page=page)) == story(read())
+
+
+OTHER_DATE = (
+    '<meta property="article:published_time" content="2021-01-09T06:00:00Z"><meta name="author" content="Rhys Oakes">'
+)
+
+
+def test_sources_that_disagree_are_noted_and_the_best_wins() -> None:
+    article = read(head=JSON_LD + OTHER_DATE)
+    assert (article.published, article.authors) == ("2023-04-04", ("Una Teal",))
+    assert article.repairs == ("date-sources-disagree", "author-sources-disagree")
+    assert read(head=JSON_LD + META).repairs == ()
+    assert read("<p>By Rhys Oakes</p><p>Published: 9 January 2021</p>" + STORY, JSON_LD).repairs == article.repairs

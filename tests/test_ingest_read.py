@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from pipeline.article import Article, Reject
 from pipeline.ingest.files import STDIN, Item
-from pipeline.ingest.read import MAX_BYTES, article_from_bytes, articles
+from pipeline.ingest.packed import MAX_BYTES
+from pipeline.ingest.read import article_from_bytes, articles
 
 STORY = "Inspectors who called at the harbour school in March said that its pupils were safe and well taught."
 

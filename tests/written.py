@@ -11,53 +11,19 @@ import json
 import tarfile
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from email.message import EmailMessage
-from itertools import groupby
-from typing import NamedTuple
 
 import pytest
 
+from benchmarks.pages import blocks, markup
 from pipeline.article import Article
-
-
-class Block(NamedTuple):
-    """Lines of one kind: ``table``, ``items``, ``title`` or ``paragraphs``."""
-
-    kind: str
-    lines: list[str]
-
-
-def blocks(text: str) -> Iterator[Block]:
-    """The lines of a normalised text, in runs of one kind."""
-    first, _, rest = text.partition("\n")
-    yield Block("title", [first])
-    lines = ((_kind(line), line) for line in rest.split("\n") if line)
-    for kind, group in groupby(lines, key=lambda pair: pair[0]):
-        yield Block(kind, [line for _, line in group])
-
-
-def _kind(line: str) -> str:
-    return "table" if "\t" in line else "items" if line[:2] in {"• ", "- ", "* "} else "paragraphs"
 
 
 def as_html(text: str) -> bytes:
     """A page."""
-    return f"<!DOCTYPE html><html lang='en'><body><main>{_markup(text)}</main></body></html>".encode()
-
-
-def _markup(text: str) -> str:
-    parts = {
-        "title": lambda lines: f"<h1>{html.escape(lines[0])}</h1>",
-        "paragraphs": lambda lines: "".join(f"<p>{html.escape(line)}</p>\n" for line in lines),
-        "items": lambda lines: "<ul>" + "".join(f"<li>{html.escape(line[2:])}</li>\n" for line in lines) + "</ul>",
-        "table": lambda lines: "<table>" + "".join(map(_row, lines)) + "</table>",
-    }
-    return "\n".join(parts[block.kind](block.lines) for block in blocks(text))
-
-
-def _row(line: str) -> str:
-    return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in line.split("\t")) + "</tr>\n"
+    body = "\n".join(element for block in blocks(text) for element in markup(block))
+    return f"<!DOCTYPE html><html lang='en'><body><main>{body}</main></body></html>".encode()
 
 
 def as_pdf(text: str) -> bytes:

@@ -31,7 +31,8 @@ def holds_grades(element: HtmlElement) -> bool:
     """Whether the element holds a table or list whose rows or items end in a grade."""
     found = 0
     for row in element.iter("tr", "li", "dd"):
-        text = " ".join(row.text_content().split())
+        last = row[-1] if row.tag == "tr" and len(row) else row
+        text = " ".join(last.text_content().split())
         found += len(text) <= MAX_ROW and bool(_graded().search(text))
         if found >= MIN_GRADES:
             return True

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from lxml.html import HtmlElement
 
-from pipeline.ingest.formats import Metadata
-from pipeline.ingest.html_metadata import is_article, is_paid_for
 from pipeline.ingest.unwanted import MAX_STUB, no_article
 
 MIN_TEASERS = 5
@@ -15,15 +15,21 @@ MAX_LEAD = 300
 _HEADINGS = ("h2", "h3", "h4")
 
 
-def refuse_page(tree: HtmlElement, metadata: Metadata, story: str) -> None:
+class Claims(NamedTuple):
+    """What a page says of itself: that it is an article, and that the article is not free to read."""
+
+    is_article: bool
+    is_paid_for: bool
+
+
+def refuse_page(tree: HtmlElement, claims: Claims, title: str, story: str) -> None:
     """Raise ``UnreadableError`` if the page is no article."""
-    title = metadata.title or metadata.heading
     if len(story) <= MAX_STUB:
-        if is_paid_for(tree):
+        if claims.is_paid_for:
             raise no_article("paywall", title)
         if next(tree.iterfind(".//input[@type='password']"), None) is not None:
             raise no_article("login-page", title)
-    if not is_article(tree) and _is_list_of_pages(tree):
+    if not claims.is_article and _is_list_of_pages(tree):
         raise no_article("listing", title)
 
 
