@@ -188,6 +188,11 @@ def test_an_aside_parts_a_bare_name_from_what_is_said_of_it(
 BESIDE = [
     ("cqc", "Gorse Bank and Gorse Court have one owner. Gorse Bank is good, the CQC says; Gorse Court is inadequate.",
      ["Gorse Bank", "Gorse Court", "Gorse Bank", "Gorse Court"]),
+    ("cqc", "Gorse Bank, Tansy Bank and Thrap House are near. Gorse Bank is good, Tansy Bank is inadequate and "
+     "Thrap House requires improvement, the CQC says.",
+     ["Gorse Bank", "Tansy Bank", "Thrap House"] * 2),
+    ("cqc", "Thrap View and Cliff Top were rated good by the CQC. Bea Mott and Thrap View are good friends.",
+     ["Thrap View", "Cliff Top", "Thrap View"]),
     ("cqc", "Ann Penn and Gorse Court were in the news. Ann Penn has told the CQC that Gorse Court is inadequate.",
      ["Gorse Court", "Gorse Court"]),
     ("cqc", "The CQC went to Thrapley and Gorse Court. Thrapley is good; Gorse Court is not.", ["Gorse Court"] * 2),
@@ -195,6 +200,8 @@ BESIDE = [
      ["Stonequince", "Merrowvale", "Tansy & Wend"]),
     ("rsh", "RSH judgements\nStonequince – C1\nMerrow Homes – C2\nTansyfold: G1",
      ["Stonequince", "Merrow Homes", "Tansyfold"]),
+    ("rsh", "RSH: Merrow Homes, a C2. Stonequince, which owns 4,000 homes, was given a C1.",
+     ["Merrow Homes", "Stonequince"]),
     ("rsh", "RSH gave Merrow Homes a C2. Tenants in Thrapley had a C1. Bea Mott said C2 was fair.", ["Merrow Homes"]),
 ]  # fmt: skip
 
@@ -213,6 +220,10 @@ RENAMED = [
      "Thrap Academy", ["Thrap Academy (previously known as Merrow School)"]),
     ("ofsted", "Merrow School, which is now called Thrap Academy, is good, Ofsted says.",
      "Thrap Academy", ["Merrow School, which is now called Thrap Academy,"]),
+    ("ofsted", "Thrap Academy, which was called Merrow School until 2019, is good, Ofsted says.",
+     "Thrap Academy", ["Thrap Academy, which was called Merrow School until 2019,"]),
+    ("cqc", "Gorse Dell, previously The Rowans Nursing Home, requires improvement, the CQC says.",
+     "Gorse Dell", ["Gorse Dell, previously The Rowans Nursing Home,"]),
     ("ofsted", "Merrow School has been renamed Thrap Academy. Ofsted is pleased.",
      "Thrap Academy", ["Merrow School has been renamed Thrap Academy"]),
     ("cqc", "Gorsemead, known until last year as The Rowans, was rated good by the CQC. As The Rowans it was not.",
@@ -246,6 +257,8 @@ PARTNERS = [
     ("Dr Mott and Partners, Thrapley. CQC report: safe good.", ["Dr Mott and Partners"]),
     ("Drs Mott and Okoro, a practice in Thrap Road, was judged good by the CQC.", ["Drs Mott and Okoro"]),
     ("The CQC rated Drs A Mott & B Okoro good.", ["Drs A Mott & B Okoro"]),
+    ("The CQC rated Drs Mott, Okoro and Penn good.", ["Drs Mott, Okoro and Penn"]),
+    ("Dr Mott & Partners is good, the CQC said. “Good,” said Dr Mott.", ["Dr Mott & Partners"]),
     ("Drs Mott and Okoro said they were sorry, the CQC heard.", []),
     ("Drs Mott and Okoro were pleased, the CQC heard. Dr Mott and partners smiled.", []),
     ("Mott and Partners, the solicitors, wrote to the CQC.", []),

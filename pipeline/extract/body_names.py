@@ -3,11 +3,11 @@
 The terms of kind ``body`` in the packs say all that is special to a class, by their patterns and by attributes:
 ``nouns`` ("nursery|playgroup"), what explains a name without a noun of its own, and belongs to it if ``whole``;
 ``explains``, nouns too common to explain a name but in apposition ("Elm Nook, a home"); ``common``, words that tell no
-name together with the noun ("Key Skills"); ``joined``, where an "and" is part of a name; ``weak`` where other things
-have such names, unless the article has one of the words in ``likely``; ``judged``, where the article must say that such
-a body was judged; ``bare``, where others have names without a noun; ``beside``, words of which an article has one if it
-is about such bodies; ``single`` (any word), where a place has only one body of all terms with that word, whatever it is
-called; ``outside``, what nobody inspects.
+name together with the noun ("Key Skills"); ``joined``, where what begins a name leads to several ("Drs Elm and Oak");
+``weak`` where other things have such names, unless the article has one of the words in ``likely``; ``judged``, where
+the article must say that such a body was judged; ``bare``, where others have names without a noun; ``beside``, words of
+which an article has one if it is about such bodies; ``single`` (any word), where a place has only one body of all terms
+with that word, whatever it is called; ``outside``, what nobody inspects.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ _AFTER = re.compile(
     rf"(?: (?:(?:of|the|and|&|on|upon|y|yr|le|la) ){{0,2}}(?:{_WORD}|St\.)){{0,5}}"
 )
 _JOINED = re.compile(r" (?:and|&) ")
+_PARTNER = rf" (?:[A-Z]\.? ){{0,2}}{_WORD}"
+_SEVERAL = re.compile(rf"{_PARTNER}(?:,{_PARTNER}){{0,4}},? (?:and|&){_PARTNER}")
 _NEXT = re.compile(rf" ({_WORD})")
 _LOWER_NEXT = re.compile(r" ([\w-]+)")
 _SENTENCE_START = re.compile(r"(?:^|\n|\t|[.!?:•–|][”\"')]? |- )[“'\"(]?$")
@@ -118,6 +120,10 @@ class Taken:
 
     def add(self, start: int, end: int) -> bool:
         """Take the span if it is clear; whether it was."""
+        if not self._ends or start >= self._ends[-1]:
+            self._starts.append(start)
+            self._ends.append(end)
+            return True
         if not self.clear(start, end):
             return False
         index = bisect_left(self._starts, start)
@@ -169,7 +175,7 @@ def _headed(scan: Scan) -> Iterator[Naming]:
         start = name_start(scan, head.start())
         term = gaps_.terms[_key(head.group())]
         weak = bool(term.attributes.get("weak"))
-        if start is None or _is_common(scan, start, head, term):
+        if start is None or ("common" in term.attributes and _is_common(scan, start, head, term)):
             continue
         if not (weak and is_person(scan, start, head.end())):
             yield Naming(start, _joined_end(scan, head.end()), term, weak)
@@ -177,9 +183,7 @@ def _headed(scan: Scan) -> Iterator[Naming]:
 
 def _is_common(scan: Scan, start: int, head: re.Match[str], term: Term) -> bool:
     """Whether a head noun that is a common word too names nothing: "Key Skills", "Play and Learning", "Skills Fair"."""
-    common = str(term.attributes.get("common", "")).split("|")
-    if common == [""]:
-        return False
+    common = str(term.attributes["common"]).split("|")
     words = scan.text[start : head.start()].lower().replace(" & ", " and ").rpartition(" and ")[2].split()
     following = _NEXT.match(scan.text, head.end())
     longer = following is not None and not scan.words.ends_name(following.group(1))
@@ -205,8 +209,11 @@ def _opened(scan: Scan) -> Iterator[Naming]:
         if longer and opening.group().endswith(" of"):
             continue
         term = scan.gaps.terms[_key(opening.group())]
-        joins = opening.group().endswith(" of") or bool(term.attributes.get("joined"))
-        end = name_end(scan, opening.end(), joins=joins)
+        if term.attributes.get("joined"):
+            several = _SEVERAL.match(text, opening.end())
+            end = several.end() if several else None
+        else:
+            end = name_end(scan, opening.end(), joins=opening.group().endswith(" of"))
         if end is not None:
             yield Naming(start, end, term, False, opened=True)
 
@@ -316,7 +323,7 @@ def name_end(scan: Scan, position: int, *, joins: bool = False) -> int | None:
     ``joins`` tells that one "and" may be part of it ("Borough of Elm and Oak"); else it leads to another name.
     """
     row = _AFTER.match(scan.text, position, position + REACH)
-    end, telling, initials = position, False, joins
+    end, telling = position, False
     for word in re.finditer(r"\S+", row.group()) if row else ():
         token = word.group()
         if token in _LINKS:
@@ -324,8 +331,7 @@ def name_end(scan: Scan, position: int, *, joins: bool = False) -> int | None:
                 break
             joins = joins and token not in _JOINTS
             continue
-        opens = scan.words.ends_name(token) and not (initials and len(token) == 1)
-        if opens or token in scan.gaps.firsts or (not telling and token in scan.words.after):
+        if scan.words.ends_name(token) or token in scan.gaps.firsts or (not telling and token in scan.words.after):
             break
         end = position + word.end()
         telling = telling or scan.tells(token)

@@ -82,9 +82,10 @@ def open_names(reading: Reading, setting: Setting) -> list[Called]:
 
 
 def _with_former(found: list[Naming], renamed: list[Renaming], scan: Scan) -> list[Naming]:
-    """The namings, and those by former names that have no noun."""
+    """The namings, and those by present and former names that have no noun."""
     taken = Taken((n.start, n.end) for n in found)
-    more = [n for renaming in renamed for n in mentions(renaming, scan, found) if taken.add(n.start, n.end)]
+    named = (n for renaming in renamed for n in (renaming.present, *mentions(renaming, scan, found)))
+    more = [naming for naming in named if taken.add(naming.start, naming.end)]
     return [*found, *more]
 
 
@@ -306,7 +307,8 @@ def _particular(known: Known, scan: Scan) -> list[str]:
     explained = _BRACKETED.match(scan.text, known.naming.end)
     if explained and not scan.words.opens(explained.group(1)) and _abbreviates(explained.group(1), known.words):
         forms.append(explained.group(1))
-    return [form for form in forms if len(form) >= _LEAST_LETTERS]
+    titled = tokens[0] in scan.words.honorifics
+    return [form for form in forms if len(form) >= _LEAST_LETTERS and not titled]
 
 
 def _abbreviates(acronym: str, words: tuple[str, ...]) -> bool:

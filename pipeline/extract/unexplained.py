@@ -30,14 +30,17 @@ _OBJECT = re.compile(
     r"|found|gave|given|awarded|at|of|for|on)(?: (?:at|of|for|on|to|by|with))?(?: the)? $",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r", [^,.;:\n]{1,60},| \([^()\n]{1,60}\)")
+_ASIDE = re.compile(r", (?:[^,.;:\n]|(?<=\d),(?=\d)){1,60},| \([^()\n]{1,60}\)")
 _GRADED = re.compile(r"(?: [a-z]+){0,4}[ :–—|\t(-]{1,3}")
 """What stands between a bare name and its grade: "Elmvale was given a C1", "Elmvale – C1", "and Elmvale a C3"."""
+_OF_PEOPLE = frozenset({"from", "aged", "who"})
 _MOST_BARE = 30
 _HEADLINE = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?[.:](?: |$)", re.MULTILINE)
 _SAID = re.compile(r",? (?:said|says|added|told|wrote|who)\b")
 _PLACED = re.compile(r"\b(?:in|near|around|across|outside|from|beyond|of|for) $", re.IGNORECASE)
-_TWO_WORDS = re.compile(rf"{_WORD} {_WORD}$")
+_AND = " and "
+_TWO_LEFT = re.compile(rf"{_WORD} {_WORD}$")
+_TWO_RIGHT = re.compile(rf" and (?:The )?{_WORD} {_WORD}")
 _NEAR = 60
 Row = tuple[str, int, int]
 """Capitalised words with their place in the text."""
@@ -66,15 +69,34 @@ def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]
     place, that "and" joins to one of them, and any where the pack's bodies have ``bare`` names. All are weak.
     """
     bare = any(term.attributes.get("bare") for term in setting.pack.of_kind("body"))
-    ands = (n.start - 5 for n in found[:_MOST_BARE] if scan.text.startswith(" and ", n.start - 5))
-    joints = frozenset(end for end in ands if _TWO_WORDS.search(scan.text, max(0, end - 40), end))
+    joints = _joints(scan, found)
     if not (bare or joints):
         return []
     taken = Taken((naming.start, naming.end) for naming in found)
     rows = [row for row in _rows(reading, scan, joints) if taken.clear(*row[1:])]
     graded = _graded(reading, setting, scan, rows) - _people(scan, rows)
-    joined = {row for row, _, end in rows if end in joints and " " in row}
+    joined = _joined(scan, rows, found)
     return _namings(rows, graded if bare else graded & joined, setting)
+
+
+def _joints(scan: Scan, found: list[Naming]) -> frozenset[int]:
+    """Where an "and" begins between one of the names and two capitalised words."""
+    before = (naming.start - len(_AND) for naming in found[:_MOST_BARE])
+    after = (naming.end for naming in found[:_MOST_BARE])
+    left = (at for at in before if scan.text.startswith(_AND, at) and _TWO_LEFT.search(scan.text, max(0, at - 40), at))
+    return frozenset([*left, *(at for at in after if _TWO_RIGHT.match(scan.text, at))])
+
+
+def _joined(scan: Scan, rows: list[Row], found: list[Naming]) -> set[str]:
+    """The rows of several words that stand in a list with one of the names: "Elm Bank, Oak Bank and Ash House"."""
+    starts, ends = {naming.start for naming in found}, {naming.end for naming in found}
+    joined: set[str] = set()
+    for row, start, end in reversed(rows):
+        leads = any(scan.text.startswith(joint, end) and end + len(joint) in starts for joint in (_AND, ", "))
+        if " " in row and (leads or start - len(_AND) in ends):
+            joined.add(row)
+            starts.add(start)
+    return joined
 
 
 def _graded(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> set[str]:
@@ -83,9 +105,11 @@ def _graded(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> 
     found: set[str] = set()
     for row, start, end in rows:
         index = bisect_right(grades, end)
-        near = index < len(grades) and grades[index] - end <= _NEAR
+        aside = _ASIDE.match(scan.text, end)
+        behind = aside.end() if aside else end
+        near = index < len(grades) and grades[index] - behind <= _NEAR
         placed = _PLACED.search(scan.text, max(0, start - 9), start)
-        if near and not placed and _GRADED.fullmatch(scan.text, end, grades[index]):
+        if near and not placed and _GRADED.fullmatch(scan.text, behind, grades[index]):
             found.add(row)
     return found if len(found) <= _MOST_BARE else set()
 
@@ -126,21 +150,21 @@ def _is_subject(scan: Scan, end: int) -> bool:
     """Whether a judging verb follows, with no more between than an aside that tells no role: ", in Elm Street,"."""
     aside = _ASIDE.match(scan.text, end)
     words = aside.group().strip(" ,()").split() if aside else []
-    plain = not any(word == "from" or word.isdigit() or scan.words.is_role(word) for word in words)
-    return plain and bool(_SUBJECT.match(scan.text, aside.end() if aside else end))
+    if words and (words[0] in _OF_PEOPLE or words[0].isdigit() or any(map(scan.words.is_role, words))):
+        return False
+    return bool(_SUBJECT.match(scan.text, aside.end() if aside else end))
 
 
 def _rows(reading: Reading, scan: Scan, joints: frozenset[int] = frozenset()) -> Iterator[Row]:
     """Capitalised words in a row that may name a body, with their place: no inspectorate, no role, no area.
 
-    A row ends at the offsets ``joints`` at the latest.
+    A row ends where an "and" begins at one of the offsets ``joints``, and another one begins behind it.
     """
     kinds = {"inspectorate", "grade", "area"}
     mentions = takewhile(lambda mention: mention.start < _REACH, reading.mentions)
     taken = Taken((m.start, m.end) for m in mentions if not kinds.isdisjoint(m.kinds))
-    for match in _ROW.finditer(scan.text, 0, _REACH):
-        start, end = match.span()
-        end = min((joint for joint in joints if start < joint < end), default=end) if joints else end
+    for first, last in _cut_at(joints, (match.span() for match in _ROW.finditer(scan.text, 0, _REACH))):
+        start, end = first, last
         words = scan.text[start:end].split(" ")
         while words and words[0] != "The" and (scan.words.opens(words[0]) or words[0].islower()):
             start += len(words.pop(0)) + 1
@@ -150,6 +174,13 @@ def _rows(reading: Reading, scan: Scan, joints: frozenset[int] = frozenset()) ->
             continue
         if reading.is_story(start) and taken.clear(start, end):
             yield scan.text[start:end], start, end
+
+
+def _cut_at(joints: frozenset[int], spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, cut where one of the joints begins and where it ends."""
+    for start, end in spans:
+        inside = sorted(at for at in joints if start < at < end) if joints else []
+        yield from zip([start, *(at + len(_AND) for at in inside)], [*inside, end], strict=True)
 
 
 def _is_no_name(scan: Scan, words: list[str], start: int) -> bool:
