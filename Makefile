@@ -1,6 +1,6 @@
 # Needs Python 3.11 or newer and make. Everything else goes into .venv, from PyPI.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check check-slow lint types contracts score bench bench-scale accept docs browser pictures clean
+.PHONY: help install run test check check-slow lint types contracts score bench bench-ingest bench-scale accept docs browser pictures clean
 
 FITS = import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
@@ -48,6 +48,9 @@ score: install  ## the score over the corpora, against the pinned floors
 
 bench: install  ## speed and memory
 	$(BIN)/python -m benchmarks.bench
+
+bench-ingest: install  ## how well and how fast stories are found in web pages, beside trafilatura alone
+	$(BIN)/python -m benchmarks.ingest
 
 bench-scale: install  ## memory and speed of batches up to 100,000 articles: a quarter of an hour
 	$(BIN)/python -m benchmarks.scale

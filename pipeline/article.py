@@ -12,8 +12,8 @@ class Furniture(BaseModel):
     """A stretch of the text that is not the story: ``kind`` and character offsets (end exclusive).
 
     Kinds: ``title``, ``standfirst``, ``heading``, ``byline``, ``date``, ``caption``, ``credit``, ``related``,
-    ``advert``, ``comments``, ``copyright``, ``contact``, ``share``, ``note``. The first three may carry values
-    (:data:`BODY_KINDS`); nothing is ever extracted from the others.
+    ``advert``, ``comments``, ``copyright``, ``contact``, ``share``, ``navigation``, ``cookies``, ``note``. The first
+    three may carry values (:data:`BODY_KINDS`); nothing is ever extracted from the others.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -27,8 +27,8 @@ class Article(BaseModel):
     """One article after ingestion: where it came from, what its furniture says, and the text that offsets count in.
 
     ``text`` is normalised once and never rewritten; all offsets of a record are Unicode code points of it.
-    Absent furniture is ``None`` or an empty list, never guessed. ``repairs`` names what normalisation mended
-    (``"mojibake"``, ``"windows-1252"``, ``"hard-wrapped"``).
+    Absent furniture is ``None`` or an empty list, never guessed. ``repairs`` names what was mended
+    or is doubtful (``"mojibake"``, ``"windows-1252"``, ``"hard-wrapped"``, ``"date-sources-disagree"``).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -14,6 +14,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -258,7 +259,11 @@ def _peak(item: Item) -> int:
         tracemalloc.stop()
 
 
-def test_two_hundred_random_and_damaged_files_all_end_as_something(tmp_path: Path) -> None:
+def test_two_hundred_random_and_damaged_files_are_accounted_for_by_a_run(tmp_path: Path) -> None:
+    from pipeline.cli import status  # noqa: PLC0415  (the whole program, for two tests)
+
+    folder = tmp_path / "in"
+    folder.mkdir()
     chance = random.Random(11)
     whole = [write(f"Harbour school praised\n\n{STORY}\n\nArea\tGrade\nSafe\tGood") for write in WRITERS.values()]
     names = list(WRITERS)
@@ -269,10 +274,16 @@ def test_two_hundred_random_and_damaged_files_all_end_as_something(tmp_path: Pat
             data[chance.randrange(len(data))] = chance.randrange(256)
         del data[chance.randrange(len(data) // 2, len(data) + 1) :]
         name = f"{number}-{names[kind % len(names)]}"
-        found = list(articles(put(tmp_path, name, bytes(data))))
-        assert found, name
-        assert all(isinstance(entry, Article | Reject) for entry in found)
-        assert not [entry for entry in found if isinstance(entry, Reject) and entry.error == "internal"]
+        put(folder, name, bytes(data))
+    assert status(["run", str(folder), "--out", str(tmp_path / "out"), "--workers", "1", "--quiet"]) == 0
+    records, rejects = (_lines(tmp_path / "out" / f"{name}.jsonl") for name in ("records", "rejects"))
+    sources = [record["article"]["source"] for record in records] + [entry["source"] for entry in rejects]
+    assert len({Path(source.partition("#")[0]).name for source in sources}) == 200
+    assert [entry for entry in rejects if entry["error"] == "internal"] == []
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def test_a_directory_with_everything_that_can_be_wrong_is_accounted_for(tmp_path: Path) -> None:
@@ -291,12 +302,12 @@ def test_a_directory_with_everything_that_can_be_wrong_is_accounted_for(tmp_path
     }.items():
         (folder / name).write_bytes(data)
     assert status(["run", str(folder), "--out", str(tmp_path / "out"), "--quiet"]) == 0
-    rejects = [json.loads(line) for line in (tmp_path / "out/rejects.jsonl").read_text().splitlines()]
+    rejects = _lines(tmp_path / "out/rejects.jsonl")
     assert {Path(entry["source"]).name: entry["error"] for entry in rejects} == {
         "c.pdf": "damaged", "d.zip": "damaged", "gone.txt": "unreadable", "loop": "symlink-loop",
         "pipe.txt": "not-a-file",
     }  # fmt: skip
-    assert len((tmp_path / "out/records.jsonl").read_text().splitlines()) == 2
+    assert len(_lines(tmp_path / "out/records.jsonl")) == 2
 
 
 def test_a_text_may_be_less_long_than_a_document_with_pictures() -> None:
