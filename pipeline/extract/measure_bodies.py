@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from pipeline.extract.bodies import Named
-from pipeline.extract.reading import Hit, Reading, Span
+from pipeline.extract.page import within
+from pipeline.extract.reading import Hit, Reading
 
 _JOINED = re.compile(r"(?:,| and|, and| &)\s+")
 _RUNS = re.compile(r",? (?:which|who|that) (?:runs|owns|operates|manages)\b[^.;]{0,30}$")
@@ -21,13 +22,13 @@ def bodies_under(reading: Reading, hit: Hit, mentions: list[Named], principal: s
     A company that only runs the body is not meant. Where the next sentence tells who "the others" are, they are too.
     """
     place = reading.sentence_index(hit.start)
-    inside = inspected(_within(mentions, reading.sentence_at(hit.start)), reading.text)
+    inside = inspected(within(mentions, reading.sentence_at(hit.start)), reading.text)
     before = [m for m in inside if m.end <= hit.start]
     if not inside:
         return (principal,) if principal else ()
     names = _listed(before, reading.text) if before else [inside[0].name]
     if 0 <= place + 1 < len(reading.sentences) and _OTHERS.match(reading.text, reading.sentences[place + 1].start):
-        names += [m.name for m in _within(mentions, reading.sentences[place + 1])]
+        names += [m.name for m in within(mentions, reading.sentences[place + 1])]
     return tuple(dict.fromkeys(names))
 
 
@@ -37,10 +38,6 @@ def inspected(inside: list[Named], text: str) -> list[Named]:
     providers |= {m.start for m in inside if _PROVIDER.search(text, max(0, m.start - 30), m.start)}
     providers |= {right.start for right in inside[1:] if _RUN_BY.search(text, max(0, right.start - 30), right.start)}
     return [m for m in inside if m.start not in providers]
-
-
-def _within(mentions: list[Named], sentence: Span) -> list[Named]:
-    return [m for m in mentions if sentence.start <= m.start < sentence.end]
 
 
 def _listed(before: list[Named], text: str) -> list[str]:

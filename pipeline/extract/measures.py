@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, cast
 from pipeline.extract.bodies import Named
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.measure_bodies import bodies_under
+from pipeline.extract.page import within
 from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.setting import Setting
 from pipeline.pack import COMMON
@@ -132,7 +133,7 @@ def measures(
     known = {hit.term.id for hit in hits if not hit.weak}
     for hit in hits:
         sentence = reading.sentence_at(hit.start)
-        inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
+        inside = within(mentions, sentence)
         clause = _clause(reading, hit, sentence, inside)
         reason = _everyday(clause, hit, inside, known) or _unreal(clause, hit, sentence, inside)
         names = () if reason else bodies_under(reading, hit, mentions, principal)

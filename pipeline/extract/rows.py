@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.focus import grades_bodies
 from pipeline.extract.frames import AREAS
-from pipeline.extract.page import Found, Page, Sentence
+from pipeline.extract.page import Found, Page, Sentence, within
 from pipeline.extract.reading import Span
 from pipeline.extract.status import When
 from pipeline.extract.units import Unit
@@ -267,7 +267,7 @@ def value(read: Sentence, unit: Unit, area: AreaHit, where: tuple[str, str]) -> 
 
 def body_above(page: Page, position: int) -> str:
     """The body of a table: the one that the lines just above it name, else the one that the article is about."""
-    near = [b.name for b in page.bodies if position - 300 <= b.start < position and not b.weak]
+    near = [b.name for b in within(page.bodies, Span(position - 300, position)) if not b.weak]
     return near[-1] if near else page.principal
 
 
@@ -279,7 +279,7 @@ def topic(page: Page, lines: list[Line], index: int, grade: Unit) -> AreaHit | N
 
     Where whole bodies are graded the line must be about the area: "Grades for leadership", not "Leadership is praised".
     """
-    hit = next(hit for hit in page.grades if hit.start == grade.start)
+    hit = within(page.grades, Span(grade.start, grade.end))[0]
     whole = grades_bodies(page.setting, hit.term.id, now=True)
     for line in reversed(lines[max(0, index - TOPIC_ABOVE) : index]):
         sig = line.read.sig

@@ -20,6 +20,9 @@ LONGEST_ROW = 200
 LONGEST_ITEM = 120
 """Characters: a longer line without a grade is no item of a list."""
 
+LONGEST_LIST = 60
+"""Lines: no list or column of areas is longer; each line is looked at with at most so many others."""
+
 _HEADING = re.compile(
     r"^[-.:]*V?G(?:n|P|P?q)?(?:[(]N?q?[)])?[:\-.]*$"
     r"|^[-.:]*[wPqoeBIkgCVNRYWi,s]{0,8}Gn?(?:P[eokq]{0,3})?:$"
@@ -104,7 +107,8 @@ def _block(page: Page, lines: list[Line], index: int) -> Block:
 def _in_turn(page: Page, lines: list[Line], index: int) -> Block:
     """Areas, or bodies, and grades in turn, one a line: the cells of a table that lost its rows."""
     end = index
-    while end + 1 < len(lines) and _SUBJECT.match(lines[end].read.sig) and _ALONE.match(lines[end + 1].read.sig):
+    last = min(len(lines), index + 2 * LONGEST_LIST)
+    while end + 1 < last and _SUBJECT.match(lines[end].read.sig) and _ALONE.match(lines[end + 1].read.sig):
         end += 2
     if end - index < 4 or (end < len(lines) and _SUBJECT.match(lines[end].read.sig)):
         return 0, []
@@ -174,7 +178,8 @@ def _columns(page: Page, areas: list[Line], grades: list[Line]) -> Iterator[Foun
 
 def _run(lines: list[Line], index: int, pattern: re.Pattern[str]) -> list[Line]:
     run = []
-    while index < len(lines) and pattern.match(lines[index].read.sig):
-        run.append(lines[index])
-        index += 1
+    for line in lines[index : index + LONGEST_LIST]:
+        if not pattern.match(line.read.sig):
+            break
+        run.append(line)
     return run
