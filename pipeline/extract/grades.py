@@ -16,7 +16,7 @@ from pipeline.extract.status import When, when, window
 from pipeline.extract.units import Unit
 
 _LISTED = re.compile(r"A(?:[,;&/]{1,2}[eo]?A)+")
-_OF_GRADES = re.compile("[GVnqXs]")
+_OF_GRADES = re.compile("[GX]")
 
 
 def listed(page: Page, spans: list[Span]) -> list[AreaHit]:
