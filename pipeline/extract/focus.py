@@ -187,7 +187,7 @@ _RULES: tuple[Callable[[Bare], Areas | None], ...] = (
 def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, text: str) -> Areas:
     """The areas that a grade without one is about: those just graded in its sentence, or those that a word stands
     for."""
-    if not focus.areas:
+    if not focus.areas or _only_said(read, clause, text):
         return ()
     bare = Bare(read, clause, focus, time, text[read.units[0].start : read.units[-1].end])
     return next((areas for rule in _RULES if (areas := rule(bare)) is not None), ())

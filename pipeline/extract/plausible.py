@@ -16,12 +16,15 @@ def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
     return _handed_on(clause) or _implausible(read, clause.bound, text) or _own_words(read, clause.bound, text)
 
 
+_JUDGES = re.compile("[VvCB;]")
 _JOINED = re.compile(r",?&[AoPe]{0,3}")
 
 
 def _handed_on(clause: Clause) -> str | None:
     """A wish or a denial reaches the grades joined to it: "will come out good and investigations adequate"."""
     between = clause.sig[clause.floor : clause.bound.target.place]
+    if clause.reason == "definition" and not _JUDGES.search(between):
+        return clause.reason
     return clause.reason if clause.reason in ("hypothetical", "negated") and _JOINED.fullmatch(between) else None
 
 

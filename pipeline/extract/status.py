@@ -44,6 +44,8 @@ _SAME_AFTER = re.compile(r"(?:P[IBo]{1,2})?[oq]{0,2}[,\-(]{0,2}C?e?K")
 _JOINT = re.compile(r"[,&:(\-]")
 _SUPERSEDED = re.compile(",(?:C?W|WC)")
 """ "Resettlement, which was good, is now poor"."""
+_DATES_BEFORE = re.compile("R|w[^,;G]*R(?=,)")
+""" "Good then, now poor"; "poor when it was last inspected, has crept up": what dates the grade before this one."""
 _WHERE = re.compile("w[^,]*[RC]$")
 """ "Graded good where in 2022 it had been poor": the clause dates the next grade."""
 
@@ -59,8 +61,8 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
         if joint:
             stop = joint.start()
     start = max(floor, sig.rfind(";", floor, bound.target.place) + 1)
-    if start and sig.startswith("R", start):  # it dates the grade before
-        start += 1
+    theirs = _DATES_BEFORE.match(sig, start) if start else None
+    start = theirs.end() if theirs else start
     replaced = _SUPERSEDED.match(sig, end) is not None and "i" in sig[floor : bound.target.place]
     return Window(units[start : bound.target.place], units[end:stop], start == 0, replaced)
 
@@ -123,7 +125,8 @@ def _breaks(view: Window, before: str, text: str) -> bool:
 def _kept(view: Window, before: str, text: str) -> bool:
     """Whether the grade is the one held before. "It still graded X good" means nevertheless, "is still graded" does
     not."""
-    places = [i for i, symbol in enumerate(before) if symbol == "K"]
+    clause = max(before.rfind("&e"), before.rfind("&B"))
+    places = [i for i, symbol in enumerate(before) if symbol == "K" and i > clause]
     return any(
         not (
             before[i + 1 : i + 2] == "V"
