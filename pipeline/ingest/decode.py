@@ -110,7 +110,7 @@ _CP1252_HIGH = "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(by
 _BYTE = {chr(byte): byte for byte in range(0x80, 0x100)} | {c: 0x80 + place for place, c in enumerate(_CP1252_HIGH)}
 _TAIL = "[" + re.escape(_CP1252_HIGH) + "\x80-\x9f]"
 _MOJIBAKE = re.compile(f"[ÂÃÄÅ]{_TAIL}|[âï]{_TAIL}{{2}}|ð{_TAIL}{{3}}")
-_MARKS = ("â€", "â\x80", "Â", "Ã", "Å")
+_MARKS = ("Â", "Ã", "â", "Å")  # single letters: the fastest to look for
 _ROUNDS = 3  # of the same mistake, one on top of the other
 _PLAUSIBLE = re.compile("[\u00a0-\u017f\u2010-\u22ff\u25a0-\u27bf\ufeff\U0001f000-\U0001faff]")
 
@@ -125,7 +125,7 @@ def mend_mojibake(text: str) -> str:
     >>> mend_mojibake("forceÃ¢â‚¬â„¢s"), mend_mojibake("force\u00e2\u0080\u0099s")
     ('force’s', 'force’s')
     """
-    if text.isascii() or not any(mark in text for mark in _MARKS):
+    if text.isascii() or not any(map(text.__contains__, _MARKS)):
         return text
     for _ in range(_ROUNDS):
         before, text = text, _MOJIBAKE.sub(_mended, text)
