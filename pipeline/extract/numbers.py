@@ -45,10 +45,15 @@ _FOLLOWS = {
 _COUNTED = frozenset({"hundred", "dozen", "magnitude", "fraction", "ordinal"})
 """The classes of number words that may have an article."""
 _SAME_LENGTH = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("\u202f", " "), ("‑", "-"))
-_NO_WORD = r"[\0-/:-`{-\U0010ffff]"
-"""Neither a small letter nor a digit, in the form that is looked for fastest."""
+_OUTLINE = bytes(
+    (b if chr(b).isalpha() else ord("0") if chr(b).isdigit() else ord(" ")) if b < 128 else b for b in range(256)
+)
+"""ASCII as an outline has it."""
+_MARKS = "“”–—…•£€"
+"""Marks beyond ASCII that may stand before a number word."""
+_ANY_DIGITS = re.compile("00*")
 _DIGITS = re.compile(
-    rf"[0-9][0-9]*(?:(?<!\d{{4}}),\d{{3}}(?!\d))*(?P<point>\.\d+(?!\d|\.\d))?(?P<part>[{''.join(VULGAR)}])?"
+    rf"[0-9]+(?:(?<!\d{{4}}),\d{{3}}(?!\d))*(?P<point>\.\d+(?!\d|\.\d))?(?P<part>[{''.join(VULGAR)}])?"
     rf"(?:[ ]?(?P<magnitude>{'|'.join(_MAGNITUDES)})(?![a-z]))?"
 )
 _PARTS = re.compile(f"(?<![0-9])[{''.join(VULGAR)}]")
@@ -98,17 +103,17 @@ class Word(NamedTuple):
 
 
 class NumberWords(NamedTuple):
-    """The number words of the packs, and the patterns that find them in a lower-cased text: one at its start, and any
-    other with the character before it."""
+    """The number words of the packs, and the patterns that find them in an outline: one at its start, and any other
+    with the space before it."""
 
     words: dict[str, Word]
     first: re.Pattern[str]
     later: re.Pattern[str]
 
-    def within(self, low: str) -> Iterator[re.Match[str]]:
-        """The number words in a lower-cased text, each as the first group of a match."""
-        first = self.first.match(low)
-        return chain([first] if first else [], self.later.finditer(low))
+    def within(self, outline: str) -> Iterator[re.Match[str]]:
+        """The number words in the outline of a text, each as the first group of a match."""
+        first = self.first.match(outline)
+        return chain([first] if first else [], self.later.finditer(outline))
 
 
 @lru_cache(maxsize=4)
@@ -116,7 +121,7 @@ def number_words(lexicon: Lexicon) -> NumberWords:
     """The number words of the common pack, compiled."""
     words = {form: _word(term) for term in lexicon.common("number") for form in term.forms}
     word = rf"({trie(words)})(?![a-z])"
-    return NumberWords(words, re.compile(word), re.compile(_NO_WORD + word))
+    return NumberWords(words, re.compile(word), re.compile(" " + word))
 
 
 def _word(term: Term) -> Word:
@@ -160,6 +165,18 @@ def plain(text: str) -> str:
     return low
 
 
+def outline(low: str) -> str:
+    """The text with every digit as 0 and every mark as a space: what begins with one given letter is found fast.
+
+    >>> outline("5,012 of forty-two")
+    '0 000 of forty two'
+    """
+    found = low.encode("utf-8", "surrogatepass").translate(_OUTLINE).decode("utf-8", "surrogatepass")
+    for mark in _MARKS:
+        found = found.replace(mark, " ")
+    return found
+
+
 _ONE, _PLACES = Decimal(1), Decimal("0.0001")
 _DIGITS_KEPT = 20
 """How many digits a number may have and be written as it is."""
@@ -184,15 +201,16 @@ def decimal(value: Decimal, divisor: Decimal = _ONE) -> str:
 def numerals(text: str, words: NumberWords) -> Numerals:
     """The numbers of a text, and the text with them masked."""
     low = plain(text)
+    shape = outline(low)
     has_parts = any(part in low for part in VULGAR)
     named: list[Named] = []
-    tokens = [_worded(found, words) for found in words.within(low)]
+    tokens = [_worded(found, words) for found in words.within(shape)]
     tokens += [
         (Number(*found.span(), "F", _vulgar(found.group())), "vulgar")
         for found in _PARTS.finditer(low if has_parts else "")
     ]
     done = 0
-    for found in _DIGITS.finditer(low):
+    for found in _in_digits(low, shape):
         if found.start() < done:
             continue
         name = name_at(text, low, *found.span())
@@ -203,6 +221,16 @@ def numerals(text: str, words: NumberWords) -> Numerals:
             done = name[1]
     numbers = list(_merged(low, _outside(sorted(tokens), named)))
     return Numerals(numbers, named, low, _masked(low, numbers, named))
+
+
+def _in_digits(low: str, shape: str) -> Iterator[re.Match[str]]:
+    """The numbers in digits; ``shape`` is the outline of the text."""
+    end = 0
+    for digits in _ANY_DIGITS.finditer(shape):
+        found = _DIGITS.match(low, digits.start()) if digits.start() >= end else None
+        if found:
+            end = found.end()
+            yield found
 
 
 def _outside(tokens: list[tuple[Number, str]], named: list[Named]) -> list[tuple[Number, str]]:
