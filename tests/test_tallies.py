@@ -19,6 +19,8 @@ LADDERS: list[tuple[str, Counts]] = [
     ("Kent Police was graded good by HMICFRS in four areas and adequate in five.", {"good": 4, "adequate": 5}),
     ("HMICFRS graded Kent Police good, inspectors said, in seven areas and adequate in two.",
      {"good": 7, "adequate": 2}),
+    ("HMICFRS looked at nine areas. Kent Police is good in eight of them and adequate in one.",
+     {"good": 8, "adequate": 1}),
     ("Kent Police was good in at least three areas, HMICFRS said.", {"good": 3}),
     ("HMICFRS has rated Kent Police good in every one of the nine areas.", {"good": 9}),
     ("HMICFRS has marked Kent Police good in all nine areas.", {"good": 9}),

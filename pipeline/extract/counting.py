@@ -224,6 +224,7 @@ _THING = re.compile(
     r"\+?(?:[ogI]{0,3}[qkn](?:o?P#)?|(?:oP|/|P[eoBIC]{0,4})#(?:[og]{0,3}[qknA])?|P[eoBIC]{0,4}[og]{0,3}[qkn]|P[er])"
 )
 """What a number counts: areas, grades, bodies, or part of them ("of the nine")."""
+_PRONOUNS = frozenset({"them", "which"})
 _NO_THING = re.compile(r"\+?[ojAZYQNg]")
 _ZERO = re.compile(r"(?:no|none|not one|not a single|nothing|nowhere|neither)$")
 
@@ -258,20 +259,27 @@ def _number(row: _Row, place: int, setting: Setting) -> _Event | None:
     value = row.values.get(place) or row.read.units[place].value
     if _OVER.match(row.text, row.read.units[place].end):
         return _Event("N", place, place + 1, value, named=True)
-    thing = _THING.match(row.sig, place + 1)
     behind = place + 1 + row.sig.startswith("+", place + 1)
     of = row.sig[behind : behind + 1] == "P" and row.word(behind) == "of"
-    if thing and thing.group().endswith("#") and _is_noun(row, thing.end()):
-        return None  # "three of the five stations"
+    thing = _THING.match(row.sig, place + 1)
     if thing and (of or row.sig[behind] != "P"):
-        noun = thing.group()[-1]
-        if noun == "k" and value == 1 and of:
-            return None  # "one of the largest forces"
-        named = noun == "q" or "#" in thing.group() or (noun == "n" and value > 1)
-        return _Event("N", place, thing.end(), value, named)
+        return _number_of(row, (place, value), thing, of=of)
+    if of and row.sig[behind + 1 : behind + 2] == "o" and row.word(behind + 1) in _PRONOUNS:
+        return _Event("N", place, behind + 2, value)
     if of or _NO_THING.match(row.sig, place + 1):
         return None
     return _Event("N", place, behind, value, _is_every_area(row, place, value, setting))
+
+
+def _number_of(row: _Row, number: tuple[int, int], thing: re.Match[str], *, of: bool) -> _Event | None:
+    """A number, by its place and value, with the areas, grades or bodies right behind it."""
+    words, (place, value) = thing.group(), number
+    if words.endswith("#") and _is_noun(row, thing.end()):
+        return None  # "three of the five stations"
+    if words.endswith("k") and value == 1 and of:
+        return None  # "one of the largest forces"
+    named = words.endswith("q") or "#" in words or (words.endswith("n") and value > 1)
+    return _Event("N", place, thing.end(), value, named)
 
 
 def _is_noun(row: _Row, place: int) -> bool:
