@@ -95,7 +95,7 @@ def _block_end(lines: list[Line], start: int, found: Found, words: Labels) -> in
         return _comments_end(lines, start, words)
     end = start + 1
     longest_prose = PROSE_IN_BLOCK.get(found.mark, 0) if _opens_block(lines, start) else 0
-    alone = found.heads_block and found.mark != "caption"
+    alone = found.heads_block and found.mark != "caption" and found.use != "slot"
     longest = start + 2 if found.mark == "caption" else len(lines)
     while end < longest and lines[end].block == lines[start].block and _belongs(lines[end].text, longest_prose, words):
         end += 1

@@ -127,6 +127,7 @@ def _words(form: str, between: str = r"\s+") -> str:
 _SHAPES = {
     "block": rf"(?P<text>$^)?{_END}",
     "label": rf"(?:{_END}|{_SEPARATOR})",
+    "slot": rf"(?:{_END}|{_SEPARATOR})",
     "counted": rf"(?:\s*\(\d+\))?(?:{_END}|{_SEPARATOR})",
     "inline": _SEPARATOR,
     "credits": r"(?P<text>)\s+(?-i:[A-Z][\w’'.-]*\s+[A-Z])",
@@ -135,7 +136,7 @@ _SHAPES = {
     "feature": rf"(?P<text>){_END}",
     "whole": r"(?P<text>)\W*$",
 }
-_HEADS_BLOCK = frozenset({"block", "label", "counted"})
+_HEADS_BLOCK = frozenset({"block", "label", "slot", "counted"})
 _COUNTED = r"(?:[\W_]*\d+\s+|[\W_]*(?=\w+\s*\(\d))"
 _REACHABLE = r"(?=.*(?:\b(?:0\d{2,4}|999|101|111|116)\b|\+44|@|www\.|https?:))"
 
