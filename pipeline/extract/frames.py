@@ -71,6 +71,7 @@ _RIGHT = (
     ("anything-areas", re.compile(rf"n?P[oe]{{1,2}}[:\-]({AREAS})")),
     ("grade-then-areas", re.compile(rf"n?P?[:(\-\t]o?({AREAS})")),
     ("grade-that-area", re.compile(rf"(?:C?n|n?)e[BIe]{{0,2}}[RoL]?[vVo][BIe]?(?:PY)?P[eo]{{0,3}}({AREAS})")),
+    ("grades-are-for", re.compile(rf"n?CP[eo]{{0,2}}({AREAS})")),
     ("areas-included", re.compile(rf"[nq]P({AREAS})")),
 )
 _COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIsH]{{1,6}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))

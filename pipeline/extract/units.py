@@ -144,7 +144,17 @@ def _words(text: str, span: Span) -> list[Word]:
 
 
 _ASIDE = re.compile(
-    r"-[^GANY;.:\-]{1,14}-|(?<=A)-[^GN;.:\-]{1,14}-|(?<=B),[iw][^GAY,;.]{1,12},|(?<=B),[o&ePN]{1,8},(?=[CVvbG])|(?<=G),G[^GA,;.&]{0,8},(?=P)|\([^GANYSRq()]{1,8}\)|(?<=A)\([^GN()]{1,6}\)"
+    "|".join(
+        (
+            r"-[^GANY;.:\-]{1,14}-",  # "the force - one of the smallest - was good"
+            r"(?<=A)-[^GN;.:\-]{1,14}-",  # "legitimacy - treating people fairly - was good"
+            r"(?<=B),[iw][^GAY,;.]{1,12},",  # "the school, which has 90 pupils, is good"
+            r"(?<=B),[o&ePN]{1,8},(?=[CVvbG])",  # "Sussex Police, next door, is adequate"
+            r"(?<=G),G[^GA,;.&]{0,8},(?=P)",  # "unsatisfactory, the lowest grade there is, for leadership"
+            r"G[^GANYqB;:.,\n(]{1,10}:(?=G)",  # "the lowest grade of all: an inadequate for leadership"
+            r"\([^GANYSRq()]{1,8}\)|(?<=A)\([^GN()]{1,6}\)",  # "Kent Police (KP)"
+        )
+    )
 )
 
 
