@@ -27,6 +27,13 @@ _BY = re.compile(r"(?:.* )?by (.*)$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _HANDLE = re.compile(r"@\w[\w.]+$|[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 _MASTHEAD_END = 60
+_IS = re.compile(r"\s+is\s+")
+_CLAUSE = re.compile(r"[,;.]")
+_SENTENCE = re.compile(r"(?:^|(?<=[.!?…’”\"'])\s+)(?=[A-ZÀ-Þ])")
+LONGEST_NAME = 3
+"""How many capitalised words a writer's name in a sentence has at most; of more, the first may be an office."""
+MAX_ABOUT = 200
+"""The longest line, in characters, that tells who the writer is."""
 
 
 class Credit(NamedTuple):
@@ -72,12 +79,36 @@ def _part(part: str, words: Labels) -> Credit | None:
     if signed is not None:
         return signed
     found = find_date(part) if _DIGIT.search(part) else None
+    if words.embargo.match(part):
+        return Credit(found.iso if found else None, dated=True)
     if found is None:
         return None
     if words.update.match(part):
         return Credit(dated=True)
     rest = " ".join(_NOISE.sub(" ", f"{part[: found.start]} {part[found.end :]}").split())
-    return _dated(found.iso, rest, words)
+    before = _named_before(part[: found.start], rest, words)
+    return before._replace(published=found.iso, dated=True) if before else _dated(found.iso, rest, words)
+
+
+def _named_before(before: str, rest: str, words: Labels) -> Credit | None:
+    """Who alone stands before a date: a writer with an office or a paper ("Una Teal, Quay Post"), or a paper."""
+    writer, _, place = before.strip(" ,").partition(",")
+    names = bare_names(f"{writer},{place}", words) if place and bare_names(writer, words) else ()
+    if len(names) == 1 and rest.startswith(writer):
+        return Credit(authors=names, publisher=_paper(place, words), signed=True)
+    office = _office_before(before, rest, words)
+    return Credit(publisher=office) if office else None
+
+
+def _office_before(before: str, rest: str, words: Labels) -> str | None:
+    """The paper or office that alone stands before a date, though long, or called "... Review" before a comma."""
+    *front, last = rest.lower().split() or [""]
+    doubts = words.words["not-date-word"]
+    alone = before.strip(" ,").startswith(rest) and is_paper(rest, words) and not words.date.match(rest)
+    if not alone or not doubts.isdisjoint(front):
+        return None
+    named = last not in doubts or (last in words.words["masthead-word"] and before.rstrip().endswith(","))
+    return rest if named else None
 
 
 def _dated(iso: str, rest: str, words: Labels) -> Credit | None:
@@ -158,6 +189,29 @@ def is_writers_office(text: str, words: Labels) -> bool:
     return len(text) < 60 and any(word.strip(".,").lower() in words.words["writer-word"] for word in text.split())
 
 
+def writer_described(line: str, words: Labels) -> str | None:
+    """The writer whom a line below the story describes: "Una Teal is schools correspondent of the Quay Post."
+
+    Only a sentence that gives a writer's office before its first comma does so; its other words may be anything.
+    """
+    if len(line) > MAX_ABOUT:
+        return None
+    names, end = leading_names(line, words)
+    verb = _IS.match(line, end) if len(names) == 1 else None
+    if verb is None:
+        return None
+    office = _CLAUSE.split(line[verb.end() :], maxsplit=1)[0].lower().split()
+    return None if words.words["writer-noun"].isdisjoint(office) else names[0]
+
+
+def writer_reporting(standfirst: str, words: Labels) -> str | None:
+    """The writer whom the last sentence of a standfirst names: "The boats are back. Una Teal meets their master."""
+    sentence = _SENTENCE.split(standfirst[-MAX_ABOUT:])[-1]
+    names, end = leading_names(sentence, words)
+    alone = len(names) == 1 and sum(map(str.istitle, names[0].split())) <= LONGEST_NAME
+    return names[0] if alone and words.reporting.match(sentence, end) else None
+
+
 def is_handle(line: str) -> bool:
     """Whether the line is an e-mail address or the name of an account."""
     return bool(_HANDLE.match(line))
@@ -177,7 +231,7 @@ def is_paper(text: str, words: Labels) -> bool:
     known = words.words["masthead-word"] | words.words["organisation-word"]
     lowered = text.lower().split()
     return (
-        1 < len(lowered) <= 8 and is_name_like(text) and text.lower() not in words.words["section"]
+        1 < len(lowered) <= 12 and is_name_like(text) and text.lower() not in words.words["section"]
         and not is_writers_office(text, words)
         and any(word.strip("().,") in known for word in lowered)
     )  # fmt: skip

@@ -13,14 +13,15 @@ _MONTHS = (
     ("november", "nov", "tachwedd"), ("december", "dec", "rhagfyr"),
 )  # fmt: skip
 _MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
-_MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
+MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
+"""The name of a month, short or in full, English or Welsh: a pattern for use without regard to case."""
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"(?<![\w/.-])(?:"
     rf"(?P<iso>{_YEAR}-\d\d-\d\d)"
-    rf"|(?P<d1>{_DAY})(?:\s+of)?[ -]?(?P<m1>{_MONTH}),?[ -]?(?P<y1>{_YEAR})"
-    rf"|(?P<m2>{_MONTH})\s*(?P<d2>{_DAY})(?:,\s*|\s+)(?P<y2>{_YEAR})"
+    rf"|(?P<d1>{_DAY})(?:\s+of)?[ -]?(?P<m1>{MONTH}),?[ -]?(?P<y1>{_YEAR})"
+    rf"|(?P<m2>{MONTH})\s*(?P<d2>{_DAY})(?:,\s*|\s+)(?P<y2>{_YEAR})"
     rf"|(?P<d3>[0-3]?\d)(?P<sep>[/.-])(?P<m3>[0-3]?\d)(?P=sep)(?P<y3>{_YEAR}|\d\d)"
     rf")(?![/\d])(?!\.\d)",
     re.IGNORECASE,

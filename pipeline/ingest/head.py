@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.ingest.bylines import Credit, bare_names, is_handle, is_paper, is_writers_office, read_credit
+from pipeline.ingest.bylines import (
+    Credit,
+    bare_names,
+    is_handle,
+    is_paper,
+    is_writers_office,
+    read_credit,
+    writer_described,
+    writer_reporting,
+)  # fmt: skip
 from pipeline.ingest.labels import Labels, labels
 from pipeline.ingest.lines import Line, is_item, is_name_like, is_prose
 
@@ -72,6 +81,8 @@ def read_head(lines: list[Line], marked: dict[int, str], authors: tuple[str, ...
     tail = _tail(lines, len(seen), marked, words)
     marks |= {index: "byline" if credit.signed else "date" for index, credit in tail}
     credits_ += [credit for _, credit in tail]
+    if not authors and not any(credit.authors for credit in credits_):
+        credits_ += _reporting(seen, lines, title, words)
     name, site = _without_site(lines[title].text, words) if title is not None else (None, None)
     papers += [site] if site else []
     return Head(
@@ -95,7 +106,7 @@ def _see_head(lines: list[Line], marked: dict[int, str], words: Labels) -> list[
 
 def _see(lines: list[Line], index: int, marked: dict[int, str], words: Labels) -> Seen:
     text = lines[index].text
-    if index not in marked and is_prose(text):
+    if index not in marked and is_prose(text) and not words.embargo.match(text):
         return Seen(index, "prose", words=text.count(" ") + 1)
     credit = read_credit(text, words) if marked.get(index) in (None, "caption", "byline", "related") else None
     if credit is not None:
@@ -110,7 +121,7 @@ def _role(text: str, words: Labels) -> str:
     for role, forms in _LISTED:
         if lowered in words.words[forms]:
             return role
-    shapes = (*_SHAPES, ("tagline", words.tagline), ("reference", words.reference))
+    shapes = (*_SHAPES, ("tagline", words.tagline), ("reference", words.reference), ("reference", words.issue))
     shaped = next((role for role, shape in shapes if shape.match(text)), None)
     return shaped or _role_by_words(text, lowered, words)
 
@@ -304,12 +315,24 @@ def _tail(lines: list[Line], start: int, marked: dict[int, str], words: Labels) 
     found = []
     for index in range(max(start, len(lines) - TAIL_LINES), len(lines)):
         text = lines[index].text
-        if index in marked or is_prose(text) or is_item(text) or "\t" in text:
+        if index in marked or is_item(text) or "\t" in text:
             continue
-        credit = read_credit(text, words)
+        credit = _described(text, words) if is_prose(text) else read_credit(text, words)
         if credit is not None and (credit.published or credit.authors):
             found.append((index, credit))
     return found
+
+
+def _described(text: str, words: Labels) -> Credit | None:
+    name = writer_described(text, words)
+    return Credit(authors=(name,), signed=True) if name else None
+
+
+def _reporting(seen: list[Seen], lines: list[Line], title: int | None, words: Labels) -> list[Credit]:
+    """The writer whom a line between title and story names as reporting."""
+    below = [lines[entry.at].text for entry in seen if title is not None and entry.at > title and not entry.credit]
+    names = (writer_reporting(text, words) for text in below)
+    return [Credit(authors=(name,)) for name in names if name][:1]
 
 
 def _publisher(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.ingest.dates import MONTH
 from pipeline.pack import COMMON, Term, load_pack, shipped
 
 KIND = "furniture"
@@ -16,6 +17,10 @@ _END = r"\s*[:.,…»>]?\s*$"
 _SEPARATOR_BEFORE_WORDS = _SEPARATOR.replace(r"(?P<text>", r"(?P<text>(?![\d£])")
 _ANY = r"\S+(?: \S+){0,7}"
 _LEAD = r"[\W_]*(?:\d+[.)]?\s+)?"
+_UNTIL = r"(?:until|till?|to|before|by|on|after|at|from)\b"
+_WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+_CLOCK = r"\d[.:]\d|\d\s?[ap]\.?m\b|\b\d{4}\s?(?:hrs|hours)\b|\b0\d{3}\b|\bnoon\b|\bmidnight\b"
+_MOMENT = rf"(?:{_CLOCK}|{_WEEKDAY}|\b{MONTH}|\d/\d)"
 MAX_LABEL_LINE = 300
 """The longest line, in characters, that is looked at for furniture."""
 
@@ -60,6 +65,9 @@ class Labels(NamedTuple):
     date: re.Pattern[str]
     update: re.Pattern[str]
     reference: re.Pattern[str]
+    issue: re.Pattern[str]
+    embargo: re.Pattern[str]
+    reporting: re.Pattern[str]
     markup: dict[str, str]
     markup_names: dict[str, str]
     page_titles: dict[str, re.Pattern[str]]
@@ -99,10 +107,31 @@ def labels() -> Labels:
         re.compile(rf"(?:(?:{_either(by_use['date'])})\b\s*)+", re.IGNORECASE),
         re.compile(rf"(?:{_either(by_use['update'])})\b", re.IGNORECASE),
         re.compile(rf"(?:{_either(by_use['reference'])})(?:[.:]? ?\S*\d\S*$|\W*:)", re.IGNORECASE),
+        _issue(by_use["issue"]),
+        _embargo(by_use["embargo-lead"], by_use["embargo"]),
+        re.compile(rf"\s+(?:{_either(by_use['verb'])})\b"),
         {form: _mark(term) for term in by_use["markup"] for form in term.forms},
         {form: _mark(term) for term in by_use["markup-name"] for form in term.forms},
         _by_mark(by_use["page-title"], _LEAD, r"\W*(?:$|\s[|–—-]\s)"),
         _by_mark(by_use["page-words"], r"\b", ""),
+    )
+
+
+def _issue(terms: list[Term]) -> re.Pattern[str]:
+    """A line of up to 60 characters that counts issues: "Issue 12 - May 2024", "Vol. 3, No. 4 | Summer 2024"."""
+    word = rf"(?:{_either(terms)}|{_WEEKDAY}|\d{{1,4}}(?:st|nd|rd|th)?|\d+p)"
+    return re.compile(
+        rf"(?=.{{0,60}}$)(?=\D*\d)[\W\d_]*(?:{_either(terms)})\b[\W_]*(?:{word}\b[\W_]*)*$", re.IGNORECASE
+    )
+
+
+def _embargo(leads: list[Term], terms: list[Term]) -> re.Pattern[str]:
+    """A line of up to 140 characters that forbids publication: the words alone, or up to a moment that it gives."""
+    until = rf"(?:[\W_]*(?:{_UNTIL}|(?=\d|{_WEEKDAY}))|\s*(?:[:;,–—-]|\())"
+    return re.compile(
+        rf"(?=.{{0,140}}$)[\W_]*(?:(?:{_either(leads)})\b[\W_]+){{0,6}}(?:{_either(terms)})\b"
+        rf"(?:{until}.*?{_MOMENT}|[\W_]*(?:{_UNTIL})?[\W_]*$)",
+        re.IGNORECASE,
     )
 
 

@@ -72,7 +72,8 @@ def is_name_like(text: str) -> bool:
     (True, False)
     """
     words = text.split()
-    if not 0 < len(words) <= 9 or text[-1] in ".!?;" or _QUOTE_OR_COLON.search(text):
+    named = sum(word not in _SMALL_WORDS for word in words)
+    if not 0 < len(words) <= (12 if named <= 7 else 9) or text[-1] in ".!?;" or _QUOTE_OR_COLON.search(text):
         return False
     return all(word in _SMALL_WORDS or _CAPITAL.match(word) for word in words)
 

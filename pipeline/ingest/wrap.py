@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.ingest.dates import find_date
+from pipeline.ingest.labels import labels
+
 
 class Line(NamedTuple):
     """A line without white space at its ends, and how far it was indented."""
@@ -20,6 +23,7 @@ MARKER = re.compile(r"(?:[•◦●○▪▫■□◾◼‣⁃·*+>→–—-]+|
 _STOPS = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _RULE = re.compile(r"[-=_*~ ]{3,}$")
 _END = re.compile(r"\W*ends?\W*$", re.IGNORECASE)
+_BEFORE_DATE = re.compile(r"(?:(?:date: *)?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? *)?", re.IGNORECASE)
 _LABELLED = re.compile(r"(?::| [–—-]) \w+(?: \w+){0,2}$")
 MIN_WIDTH, MAX_WIDTH = 40, 100
 """The widths, in characters, at which plain text is wrapped."""
@@ -84,7 +88,20 @@ def _may_run_on(above: Line, below: Line) -> bool:
 
 
 def _is_set_apart(line: Line) -> bool:
-    return "\t" in line.text or bool(_RULE.match(line.text) or _END.match(line.text))
+    text = line.text
+    return "\t" in text or bool(_RULE.match(text) or _END.match(text)) or _is_dateline(text)
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether the line is a date and no more, or forbids publication before it.
+
+    >>> _is_dateline("Tuesday 4 April 2023"), _is_dateline("4 April 2023 was the day")
+    (True, False)
+    """
+    if not text[-1:].isdigit() or (found := find_date(text[-MIN_WIDTH:])) is None:
+        return False
+    alone = len(text) <= MIN_WIDTH and found.end == len(text) and _BEFORE_DATE.fullmatch(text, 0, found.start)
+    return bool(alone or labels().embargo.match(text))
 
 
 def _join_block(block: list[Line], width: int) -> Iterator[Line]:
