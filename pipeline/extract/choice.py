@@ -17,7 +17,7 @@ def setting(reading: Reading, forced: str | None = None) -> Setting | None:
     """The setting of the article, or None where it concerns no inspectorate. ``forced`` names a pack to use in any
     case."""
     packs = reading.lexicon.packs
-    date = reading.article.published or _newest_year(reading)
+    date = (reading.article.published or _newest_year(reading))[:7]  # to the month, as frameworks are
     if forced is not None:
         return Setting(packs[forced], date, named=True)
     named, described = _inspectorates(reading)
