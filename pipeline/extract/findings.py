@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.extract.areas import area_hits, areas
-from pipeline.extract.bodies import anaphors, bodies, named, neighbours
+from pipeline.extract.bodies import Neighbour, anaphors, bodies, named, neighbours
 from pipeline.extract.grades import listed, prose
 from pipeline.extract.measures import Unread, measures
 from pipeline.extract.page import Dropped, Found, page, principal
@@ -45,9 +45,10 @@ def findings(reading: Reading, setting: Setting) -> Findings:
 
     HMICFRS inspects police forces and fire services: an article on one may grade the other too.
     """
-    main = findings_of(reading, setting)
-    packs = sorted({other.pack for other in neighbours(reading, setting)})
-    found = [findings_of(reading, setting._replace(pack=reading.lexicon.packs[pack], kind="")) for pack in packs]
+    others = neighbours(reading, setting)
+    main = findings_of(reading, setting, others)
+    theirs = [setting._replace(pack=reading.lexicon.packs[pack], kind="") for pack in sorted({o.pack for o in others})]
+    found = [findings_of(reading, where, neighbours(reading, where)) for where in theirs]
     more = [other for other in found if other.grades or other.tallies or other.measures]
     if not more:
         return main
@@ -60,13 +61,12 @@ def findings(reading: Reading, setting: Setting) -> Findings:
 _VALUES = ("bodies", "areas", "grades", "tallies", "measures")
 
 
-def findings_of(reading: Reading, setting: Setting) -> Findings:
-    """The findings of the article under one pack."""
+def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> Findings:
+    """The findings of the article under one pack. ``others`` are bodies of the inspectorate's other packs."""
     mentions = named(reading, setting)
     kinds = {mention.name: mention.kind for mention in mentions}
     setting = setting._replace(kind=kinds.get(principal(mentions, reading), ""))
     hits = area_hits(reading, setting)
-    others = neighbours(reading, setting)
     view = page(reading, setting, hits, mentions, [*anaphors(reading, mentions), *(o.named for o in others)])
     in_lines, used = tables(view)
     spans = [s for s in reading.sentences if reading.line_at(s.start) not in used] if used else reading.sentences

@@ -106,7 +106,7 @@ def _speak_of(page: Page, span: Span, focus: Focus) -> Focus:
     if opens or len({body.name for body in bodies if not body.weak}) == 1:
         focus = focus._replace(body=(bodies[0] if opens else next(b for b in bodies if not b.weak)).name)
     areas: list[AreaHit] = []
-    if within(page.reading.hits("inspectorate", page.setting.ids()), span) and focus.last is None:
+    if focus.last is None and within(page.reading.hits("inspectorate", page.setting.ids()), span):
         areas = sentence(page, span, PARAPHRASED).areas
     elif focus.last is None or text[span.end - 1] == "?":
         areas = within(page.areas, span)
