@@ -50,15 +50,15 @@ def findings(reading: Reading, setting: Setting) -> Findings:
     theirs = [setting._replace(pack=reading.lexicon.packs[pack], kind="") for pack in sorted({o.pack for o in others})]
     found = [findings_of(reading, where, neighbours(reading, where)) for where in theirs]
     more = [other for other in found if other.grades or other.tallies or other.measures]
-    if not more:
-        return main
+    everything = [main, *more]
     return main._replace(
-        reported=True,
-        **{name: [value for one in (main, *more) for value in getattr(one, name)] for name in _VALUES},
+        reported=main.reported or bool(more),
+        bodies=[value for one in everything for value in one.bodies],
+        areas=[value for one in everything for value in one.areas],
+        grades=[value for one in everything for value in one.grades],
+        tallies=[value for one in everything for value in one.tallies],
+        measures=[value for one in everything for value in one.measures],
     )
-
-
-_VALUES = ("bodies", "areas", "grades", "tallies", "measures")
 
 
 def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> Findings:
