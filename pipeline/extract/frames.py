@@ -193,7 +193,8 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
             return "hypothetical"
         if symbol == "E":
             return "definition"
-        if symbol == "J" and "C" not in near[offset:] and "I" not in near[offset:] and _SAID.search(near, offset):
+        together = near[max(offset - 2, 0) : offset] == "I&"  # two inspectorates that went in side by side
+        if symbol == "J" and not together and not _OURS.search(near, offset) and _SAID.search(near, offset):
             return "other-rater"
     after = sig[target.end : target.end + 2]
     if after[:1] in ("E", "H") or after in (",H", ",E"):
@@ -201,6 +202,7 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
     return "hypothetical" if _WISHED.match(sig, target.end) else None
 
 
+_OURS = re.compile("[CI]")
 _SAID = re.compile("[VvsC]")
 _SET_APART = re.compile(r"[,&\-(:UDM]")
 _LADDER = re.compile(r"G(?:[,;/&]{1,3}o?G){2,}")
