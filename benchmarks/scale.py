@@ -22,8 +22,8 @@ from benchmarks.articles import batch
 
 PER_FILE = 1_000
 """Articles in a file of the input."""
-WORDS = 120
-"""Words of an article: short, so that what a batch costs beside extraction shows."""
+WORDS = 470
+"""Words of an article: an ordinary news story."""
 SAMPLED = 0.25
 """Seconds between two looks at the memory."""
 FLAT, LINEAR, NO_OP, SPEED_UP = 1.10, 0.90, 20.0, 1.8

@@ -23,7 +23,7 @@ WITHOUT_RAY = importlib.util.find_spec("ray") is None
 def inputs(tmp_path: Path) -> Path:
     folder = tmp_path / "in"
     folder.mkdir()
-    for number, text in enumerate([*batch(198, 200), "", "\0\1\2"]):
+    for number, text in enumerate([*batch(298, 200), "", "\0\1\2"]):
         (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
     return folder
 

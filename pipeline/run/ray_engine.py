@@ -48,9 +48,10 @@ def outcomes(job: Job, workers: int, chunks: Iterator[list[Task]]) -> Iterator[D
         import ray.data  # noqa: PLC0415 (an extra)
     except ImportError as error:
         raise CallError(f"--engine ray needs a library ({error.name}): pip install 'inspextract[ray]'") from None
-    with _staged(job.out / STAGED, chain.from_iterable(chunks)) as files, _cluster(job, workers, ray):
+    with _staged(job.out / STAGED, chain.from_iterable(chunks)) as folder, _cluster(job, workers, ray):
         try:
-            data = ray.data.read_parquet(files).map_batches(
+            files = len(list(Path(folder).iterdir()))  # each a block: else Ray joins them, and some actors get nothing
+            data = ray.data.read_parquet(folder, override_num_blocks=files).map_batches(
                 Actor,
                 fn_constructor_args=(job,),
                 batch_size=BATCH,
@@ -60,7 +61,7 @@ def outcomes(job: Job, workers: int, chunks: Iterator[list[Task]]) -> Iterator[D
             )
             for batch in data.iter_batches(batch_size=None, batch_format="pyarrow"):
                 yield from map(_done, batch.to_pylist())
-        except ray.exceptions.RayError as error:
+        except (ray.exceptions.RayError, OSError, ValueError, ImportError) as error:
             raise RunError(f"Ray: {' '.join(str(error).split())[:300]}") from None
 
 
@@ -112,8 +113,8 @@ def _outcome_schema() -> Any:
 
 
 @contextmanager
-def _staged(folder: Path, tasks: Iterable[Task]) -> Iterator[list[str]]:
-    """The tasks as Parquet files, there while the cluster works."""
+def _staged(folder: Path, tasks: Iterable[Task]) -> Iterator[str]:
+    """The tasks as Parquet files in the folder, there while the cluster works; yields its absolute path."""
     import pyarrow as pa  # noqa: PLC0415 (an extra)
     import pyarrow.parquet as pq  # noqa: PLC0415
 
@@ -121,12 +122,10 @@ def _staged(folder: Path, tasks: Iterable[Task]) -> Iterator[list[str]]:
     folder.mkdir(parents=True)
     fields = [("position", pa.int64()), ("key", pa.binary()), ("about", pa.string()), ("data", pa.large_binary())]
     try:
-        files: list[str] = []
-        for rows in _grouped(map(_row, tasks)):
-            path = folder / f"{len(files):06}.parquet"
-            pq.write_table(pa.Table.from_pylist(rows, schema=pa.schema(fields)), path)
-            files.append(str(path.resolve()))
-        yield files
+        for number, rows in enumerate(_grouped(map(_row, tasks))):
+            table = pa.Table.from_pylist(rows, schema=pa.schema(fields))
+            pq.write_table(table, folder / f"{number:08}.parquet")
+        yield str(folder.resolve())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
