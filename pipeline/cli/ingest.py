@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 def ingest(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, directories, globs, or - for stdin.")],
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to write; stdout if not given.")] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Tell nothing on stderr.")
-    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell nothing on stderr.")] = False,
 ) -> None:
     """Read articles and write each as a line of JSON: its text, its metadata, and which spans are furniture.
 
