@@ -48,6 +48,8 @@ def amounts(extractor: Extractor, text: str) -> list[str]:
         ("Nineteen of the 20 files had no plan.", ["0.95 ratio"]),
         ("Of 40 burglaries reviewed at Thorne, only 13 had led to a visit.", ["0.325 ratio"]),
         ("One pupil in six had been sent home.", ["0.1667 ratio"]),
+        ("Thorne has mended four kitchen boilers out of the 16.", ["0.25 ratio"]),
+        ("It moved 12 beds out of three wards.", ["12 count", "3 count"]),
         ("Two-thirds of cells were damp and a quarter had no light.", ["0.6667 ratio", "0.25 ratio"]),
         ("Between a fifth and a third of crews were late.", ["0.2-0.3333 ratio"]),
         ("Inspectors gave it 21 out of a possible 36.", ["0.5833 ratio"]),
@@ -110,6 +112,11 @@ def test_qualifier(extractor: Extractor, text: str, qualifier: str | None) -> No
         ("There was a 4 per cent rise in thefts.", ["increase"]),
         ("Staff had waited up to 14 months for training.", [None]),
         ("Men were locked up for 22 hours a day.", [None]),
+        ("The queue at Wyke had come down from 71 to 52.", [None, "decrease"]),
+        ("Bills are up from £310 to £345.", [None, "increase"]),
+        ("The lift came down from the roof with 31 men.", [None]),
+        ("Complaints doubled and fires halved.", ["increase", "decrease"]),
+        ("Sickness is twice the national rate.", [None]),
     ],
 )
 def test_direction(extractor: Extractor, text: str, directions: list[str | None]) -> None:

@@ -41,7 +41,8 @@ def measured(place: Place, figure: Figure) -> Figure | Left:
     """The time, if it is measured or promised; else why it is not."""
     after = place.sentence.words_after(figure.end)[:10]
     reason = (
-        _deadline(place, after)
+        _title(place, after)
+        or _deadline(place, after)
         or _placing(place, after, figure)
         or _modifier(place, after)
         or _threshold(place)
@@ -57,6 +58,13 @@ def comparable(first: Decimal, second: Decimal) -> bool:
     (True, False)
     """
     return first < 20 * second and second < 20 * first
+
+
+def _title(place: Place, after: list[str]) -> str | None:
+    """ "Five minutes with Pat Poe", the title of an interview: a line that ends without a stop."""
+    span = place.sentence.span
+    titled = place.number.start == span.start and after[:1] == ["with"]
+    return "idiom" if titled and not place.masked.endswith((".", "!", ";"), span.start, span.end) else None
 
 
 def _deadline(place: Place, after: list[str]) -> str | None:

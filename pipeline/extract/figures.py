@@ -31,6 +31,7 @@ _RATIO = re.compile(
 )
 _SHARE = re.compile(r"N+ of (?:(?!which|whom|them|this|these|those|it)[a-z']+ ){0,3}(N+)")
 _ONE_IN = re.compile(r"N+(?: [a-z'-]+){1,2} in (?:every )?(N+)")
+_OUT_OF = re.compile(r"N+(?: [a-z'-]+){1,2} out of (?:(?:every|the|a|an|its|their|our) )?(?:total of )?(N+)")
 _OF_WHOLE = frozenset({"in", "out", "of", "-"})
 """What may follow the part of a whole; after "one", also what it is one of."""
 _WHOLE_BEFORE = re.compile(
@@ -115,11 +116,12 @@ def _cell(place: Place) -> Figure | None:
 
 
 def _ratio(place: Place) -> Figure | Left | None:
-    """ "21 of 35", "nine out of ten", "one exclusion in three"."""
+    """ "21 of 35", "nine out of ten", "one exclusion in three", "four boilers out of nine"."""
     number = place.number
-    if place.next not in _OF_WHOLE and number.value != 1:
+    names_whole = "out" in place.after[1:3] and not place.has_unit
+    if place.next not in _OF_WHOLE and number.value != 1 and not names_whole:
         return None
-    for pattern in (_RATIO, _SHARE, _ONE_IN):
+    for pattern in (_RATIO, _SHARE, _ONE_IN, _OUT_OF):
         found = pattern.match(place.masked, number.start)
         whole = place.number_at(found.start(1)) if found else None
         if whole is None or not _divides(place, number, whole):

@@ -42,9 +42,14 @@ _AFTER_GRADE = closed_class(
     "and in at for overall but or with on now to grades grade ratings judgements marks when while as out"
 )
 _BEFORE_TIME = closed_class("last this a each every per next that one previous")
+_TOLD = frozenset({"learned", "learnt", "discovered"})
+_IS_TOLD = frozenset({"have", "has", "had"})
+"""With these, bodies "have learned" how they were graded: what follows tells of an inspection of them all."""
 _SMALL = 16
 """No framework has more areas, and no scale more grades, than this: a larger number counts something else."""
 _OLDEST = 110
+_QUESTION = 80
+"""How far before a sentence, in characters, what "there are five" of may be named."""
 
 
 def is_bare(place: Place) -> bool:
@@ -67,6 +72,7 @@ def count_trap(place: Place) -> Left | None:
         _hyphened(place)
         or _tally(place)
         or _loose(place)
+        or _answer(place)
         or _noun(place)
         or _tally_goes_on(place)
         or _definite(place)
@@ -329,6 +335,16 @@ def _noun(place: Place) -> str | None:
     return None
 
 
+def _answer(place: Place) -> str | None:
+    """ "What are the grades? There are five.": grades or areas, named in the sentence before."""
+    if not is_bare(place) or place.before[:1] != ["there"] or len(place.before) > 3 or place.number.value > _SMALL:
+        return None
+    start = place.sentence.span.start
+    named = place.company.nouns.whole
+    words = _WORD.findall(place.masked, max(0, start - _QUESTION), start)
+    return "tally" if any(named.get(word) == "tally" for word in words[-6:]) else None
+
+
 def _definite(place: Place) -> str | None:
     """ "The two forces", "these two", "all four were": a number of things already known."""
     if place.number.digits or place.number.value >= 10:
@@ -340,8 +356,11 @@ def _definite(place: Place) -> str | None:
 
 def _scope(place: Place) -> str | None:
     """How many bodies were inspected: "nine schools were inspected", "inspectors visited 23 stations"."""
+    if place.after[:3] == ["to", "be", "inspected"]:
+        return "scope"
     nouns, near = place.company.nouns, place.after[:4]
     if not nouns.opens(near) or not any(nouns.whole.get(word) == "body" for word in near):
         return None
     inspect = place.company.cues["inspect"]
-    return "scope" if "inspected" in place.after[:10] or inspect.any(place.before[-4:]) else None
+    told = not _TOLD.isdisjoint(place.after[:12]) and not _IS_TOLD.isdisjoint(place.after[:11])
+    return "scope" if told or "inspected" in place.after[:12] or inspect.any(place.before[-4:]) else None

@@ -16,6 +16,8 @@ _END_OF = re.compile(r" (?:of|out of|in)(?: the| a)?(?: [a-z]+ (?:table )?of)?(?
 _AFTER = re.compile(r" (?:in|of|among|from|for|nationally|out of|across)\b|[.,;:]|$")
 _DETERMINERS = frozenset({"the", "a", "its", "his", "her", "their"})
 _AMBIGUOUS = frozenset({"is", "was", "but", "and", "now"})
+_PLURAL_VERBS = frozenset({"do", "are", "were", "have", "can", "take"})
+"""What follows a group: "the best in the country do it in a week" gives nobody a place."""
 _QUOTES = frozenset("“\"‘'")
 
 
@@ -76,6 +78,8 @@ def _superlative(place: Place) -> Figure | None:
     number = place.number
     word = place.sentence.low[number.start : number.end]
     if word in ("most", "least") or place.word in ("among", "of", "at") or place.before[-2:-1] in (["among"], ["of"]):
+        return None
+    if place.word == "the" and place.next in ("in", "of") and not _PLURAL_VERBS.isdisjoint(place.after[2:6]):
         return None
     return _ranked(place, number.end, Decimal(1)) if _owned(place) or _scoped(place) else None
 

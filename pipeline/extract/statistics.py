@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.extract.about import Clauses
@@ -156,7 +157,7 @@ def _claim(reading: Reading, clauses: Clauses, index: int, about: str, periods: 
         qualifier=_qualifier(sentence.company, clauses.ahead[index], behind),
         noun=clauses.nouns[index] if figure.unit == "count" else None,
         about=about or None,
-        direction=_direction(sentence.company, clauses.bare[index], behind),
+        direction=_multiplied(sentence, figure) or _direction(sentence.company, clauses.bare[index], behind),
         comparison=_comparison(sentence, figure, end),
         period=next((sentence.text[a:b] for a, b in periods if a >= start and b <= end), None),
         body=None,
@@ -184,11 +185,25 @@ def _direction(table: Company, bare: list[str], behind: list[str]) -> str | None
     if words[-1:] == ["from"]:
         return None
     found = table.directions.last(words)
-    if found is not None and words[found[1]] in ("up", "down") and not _UP_BY.issuperset(words[found[1] + 1 :]):
+    if found is not None and words[found[1]] in ("up", "down") and not _moves(words[found[1] + 1 :]):
         found = None
     if found is None:
         found = table.comparatives.last(behind[:2])
     return found[0] if found else None
+
+
+def _moves(words: list[str]) -> bool:
+    """Whether a figure moves "up" or "down" across the words between: "by", "from 26 to", "from 12 per cent to"."""
+    return _UP_BY.issuperset(words) or (words[0] == "from" and words[-1] == "to")
+
+
+def _multiplied(sentence: Sentence, figure: Figure) -> str | None:
+    """The direction that "doubled" and "halving" have in themselves; "twice the rate" and "fourfold" have none."""
+    if figure.value is None or not sentence.masked.startswith("M", figure.start):
+        return None
+    if not sentence.low.endswith(("ed", "ing"), figure.start, figure.end):
+        return None
+    return "decrease" if Decimal(figure.value) < 1 else "increase"
 
 
 def _comparison(sentence: Sentence, figure: Figure, end: int) -> str | None:
