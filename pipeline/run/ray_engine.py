@@ -50,8 +50,8 @@ def outcomes(job: Job, workers: int, chunks: Iterator[list[Task]]) -> Iterator[D
         raise CallError(f"--engine ray needs a library ({error.name}): pip install 'inspextract[ray]'") from None
     with _staged(job.out / STAGED, chain.from_iterable(chunks)) as folder, _cluster(job, workers, ray):
         try:
-            files = len(list(Path(folder).iterdir()))  # each a block: else Ray joins them, and some actors get nothing
-            data = ray.data.read_parquet(folder, override_num_blocks=files).map_batches(
+            read = ray.data.read_parquet(folder)  # which joins small files: then some actors would get nothing
+            data = read.repartition(target_num_rows_per_block=BATCH).map_batches(
                 Actor,
                 fn_constructor_args=(job,),
                 batch_size=BATCH,
