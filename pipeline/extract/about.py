@@ -35,6 +35,9 @@ _AUXILIARIES = closed_class("has have had is are was were will would can could m
 _RATIO_WORDS = frozenset({"every", "one", "only", "out"})
 _AND_VERB = re.compile(r"and (?:has|have|had|is|are|was|were|will|would|can|could|may|must|did|does|do)\b")
 _RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})
+_HEARD = (["nothing"], ["little"], ["no"])
+"""After "heard" or "found", what tells of a measurement and not of a source."""
+_ASKS = closed_class("why whether how")
 _PRONOUNS = frozenset({"it", "that", "this", "they", "it's", "figure"})
 _COMPARATIVES = closed_class(
     "up down above below short higher lower better worse behind ahead more fewer less greater longer shorter "
@@ -78,6 +81,11 @@ _NUMBER_ASIDE = re.compile(r" ?\([NF]+[^()]{0,12}\)")
 _PROPER = re.compile(r" (?:of|at|in|by|from) (?:the )?[A-Z][\w'’&-]*(?: (?:and |& |of )?[A-Z][\w'’&-]*)*")
 _LEFT, _RIGHT, _HEAD = 9, 14, 9
 """How many words an ``about`` takes from the left, from the right, and from the figure that it carries on from."""
+_WHOLE_LEFT = 12
+"""How many it takes from the left where the last figure ends the sentence, so that it has its verb: "were sold in a
+shop in Wyke the next morning for £60"."""
+_CIRCUMSTANCES = frozenset({"after", "when", "because"})
+"""What follows these does not say what was counted."""
 
 
 class Sides(NamedTuple):
@@ -129,7 +137,11 @@ class Clauses:
             return self._joined(sides, self._head(before))
         if figure.unit == "rank" and start > self.floors[index] and not (sides.left and sides.left[0][1] < start):
             sides = sides._replace(left=self._further_left(start, index)[1] + sides.left)
-        return self._joined(self._focused(index, sides))
+        sides = self._focused(index, sides)
+        if self.nouns[index]:
+            sides = sides._replace(right=_until_circumstances(sides.right))
+        ends = not sides.right and index + 1 == len(self.figures)
+        return self._joined(sides, longest=_WHOLE_LEFT if ends else _LEFT)
 
     # --- the clause -----------------------------------------------------------------------------------------
 
@@ -192,7 +204,7 @@ class Clauses:
     def _sides(self, index: int, lead: list[Token], end: int) -> Sides:
         """The words around the figure: of the ``lead`` before it, and up to ``end``."""
         figure = self.figures[index]
-        left = _trimmed(self._without_source(lead))
+        left = _trimmed(self._without_source(_without_link(lead)))
         inner = self._inner(figure) if figure.rule in ("rate", "ratio", "whole-before") else []
         begin, end = self._right_bounds(index, end, leads=any(map(_tells, left)))
         right = self.sentence.tokens(begin, end)
@@ -232,6 +244,8 @@ class Clauses:
         if found is None:
             return tokens
         start = found[1] + 1
+        if words[start : start + 1] in _HEARD:
+            return tokens
         if "that" in words[start : start + 6]:
             return tokens[words.index("that", start) + 1 :]
         is_own_verb = start > 1 and words[start - 2] in ("has", "have", "had", "also", "be")
@@ -348,11 +362,18 @@ class Clauses:
                 return sides._replace(left=[])
             return sides._replace(left=_trimmed(sides.left[-3:])) if sides.right[0][1] - figure.end <= 1 else sides
         if link == "of" and sides.left:
-            return sides if sides.right and sides.right[0][0] in _PREPOSITIONS else sides._replace(right=[])
+            return sides if self._goes_on(figure, sides.right) else sides._replace(right=[])
         subject = self.masked.startswith((" of", " the"), figure.end) and not led
         if subject and _content(sides.right) >= 3:
             return sides._replace(left=[])
         return sides
+
+    def _goes_on(self, figure: Figure, right: list[Token]) -> bool:
+        """Whether what follows "a cost of £9m" belongs to it: "in repairs", or the noun of "warns of a £9m gap"."""
+        if not right or right[0][0] in _PREPOSITIONS:
+            return bool(right)
+        beside = figure.unit == "gbp" and right[0][1] - figure.end == 1
+        return beside and right[0][0] not in _NOUN_END and not right[0][0].endswith("ed")
 
     def _counts_named(self, index: int, sides: Sides) -> bool:
         """Whether the figure counts something that is named right after it, and not "an average of" it."""
@@ -383,9 +404,23 @@ class Clauses:
             end = opening + len(word)
         return " ".join([*pieces, text[start:end]])
 
-    def _joined(self, sides: Sides, lead: str = "") -> str:
-        parts = [lead, self._slice(sides.left[-_LEFT:]), self._slice(sides.inner), self._slice(sides.right[:_RIGHT])]
+    def _joined(self, sides: Sides, lead: str = "", longest: int = _LEFT) -> str:
+        parts = [lead, self._slice(sides.left[-longest:]), self._slice(sides.inner), self._slice(sides.right[:_RIGHT])]
         return " ".join(" ".join(filter(None, parts)).split())
+
+
+def _without_link(lead: list[Token]) -> list[Token]:
+    """The words before a figure, unless they only lead to it: "on top of £80m found", "asked why £9m was spent"."""
+    words = [word for word, _ in lead[-3:]]
+    if words[-1:] and words[-1] in _ASKS:
+        return []
+    return lead[:-3] if words == ["on", "SSS", "of"] else lead  # "top" is masked
+
+
+def _until_circumstances(tokens: list[Token]) -> list[Token]:
+    """The words up to those that tell when or why: "warrants jailed" of "warrants jailed after a chase"."""
+    end = next((i for i, (word, _) in enumerate(tokens) if i and word in _CIRCUMSTANCES), None)
+    return tokens[:end]
 
 
 def _tells(token: Token) -> bool:
