@@ -70,6 +70,22 @@ ROLES = [
     ("The federation’s Ola Finch was less happy.", None, None),
     ("Ola Finch, founder of the charity Warm Hands, said no.", "founder", "Warm Hands"),
     ("Ola Finch, a mother of two from Skegness, said no.", "mother of two", None),
+    ("Prosecutor Ola Finch said no.", "Prosecutor", None),
+    ("It was, said the master of ceremonies, Ola Finch, a good night.", "master of ceremonies", None),
+    ("Carer of the year: Ola Finch", "Carer of the year", None),
+    ("Young person of the year: Ola Finch, 14", "Young person of the year", None),
+    ("Ola Finch has been governor at HMP Marsh Lane since May.", "governor", "HMP Marsh Lane"),
+    ("Ola Finch, secretary of the Marsh Vale branch of Napo, said no.", "secretary", "Napo"),
+    ("Also in attendance: Ola Finch, clerk to the panel", "clerk to the panel", None),
+    ("Inspectors saw Kent Police. Present: Cllr Ola Finch (Chair)", "Chair", None),
+    ("Inspectors saw Kent Police. Chief Constable Ola Finch, who was brought in from Essex Police, spoke.",
+     "Chief Constable", "Kent Police"),
+    ("Kent Police was late. Chief Constable Ola Finch, who took charge at Norfolk, spoke.",
+     "Chief Constable", "Norfolk Constabulary"),
+    ("Kent Police was late. Chief Constable Ola Finch, who had studied at Norfolk, spoke.",
+     "Chief Constable", "Kent Police"),
+    ("Kent Police wrote. The charity Marsh Women’s Aid was glad. Its director, Ola Finch, said no.",
+     "director", "Marsh Women’s Aid"),
 ]  # fmt: skip
 
 
@@ -97,6 +113,12 @@ QUOTED = [
     ("Head Vera Holm is new. A spokeswoman rang. “He is fine,” she said.", []),
     ("The head, Vera Holm, is not pleased: “We did well.”", ["We did well."]),
     ("Head Vera Holm said the school was ready.", []),
+    ("Head Vera Holm says crews will back it. “Give it a chance.”", ["Give it a chance."]),
+    ("Head Vera Holm left on Monday. “Give it a chance.”", []),
+    ("Cllr Vera Holm (Residents' Association, Marsh End) said it ran on “string and hope”.", ["string and hope"]),
+    ("Chief Constable Vera Holm sat down. The Chief Constable replied that it was “not so”.", ["not so"]),
+    ("Chief Constable Vera Holm sat down. A constable replied that it was “not so”.", []),
+    ("Vera Holm, whose van was stolen, was told.\n\n“Nobody came,” said the 34-year-old nurse.", ["Nobody came,"]),
     ("Inspectors said Head Vera Holm was “kind”.", []),
 ]  # fmt: skip
 
@@ -107,6 +129,16 @@ def test_whose_words(extractor: Extractor, text: str, words: list[str]) -> None:
     assert [p.name for p in found] == ["Vera Holm"]
     assert [quote.quote for quote in found[0].quotes] == words
     assert found[0].quoted == bool(words)
+
+
+def test_a_possessive_says_nothing(extractor: Extractor) -> None:
+    text = "Abel Quist, 41, wept.\n\nSergeant Una Rook told the court of it. Quist's name was in it. “Easy,” she said."
+    assert [(p.name, p.quoted) for p in read(extractor, text)] == [("Abel Quist", False), ("Una Rook", True)]
+
+
+def test_an_interview_asks_whom_its_opening_names(extractor: Extractor) -> None:
+    text = "Vera Holm, principal, takes questions.\n\nQ: Is the chair, Abel Quist, content?\nA: Very."
+    assert [(p.name, p.quoted) for p in read(extractor, text)] == [("Vera Holm", True), ("Abel Quist", False)]
 
 
 def test_everything_has_evidence_in_the_text(extractor: Extractor) -> None:

@@ -39,11 +39,16 @@ _SCOPES = frozenset(
 _MOST_JOINED = 8
 
 
+_BRINGING = ("he charity ", "he campaign group ", "he pressure group ", "he support group ", "he union ")
+_LONGEST_NOUN = 20
 _KINDS = frozenset({"body", "inspectorate"})
 _LEFT = re.compile(
-    r"\b(?:joined|joins|came|comes|arrived|arrives|moved|moves|transferred|recruited|poached|retired|hired)"
+    r"\b(?:joined|joins|came|comes|arrived|arrives|moved|moves|transferred|recruited|poached|retired|hired|brought)"
     r"(?: \w+){0,2} from $"
 )
+_CHARGE = re.compile(r", who (?:[a-z’']+ ){1,4}(?:charge|command|over|helm|reins|job|post|role) at (?=[A-Z])")
+"""The clause behind a name that says where somebody works."""
+_CLAUSE = 150
 _ARTICLE = re.compile(r"^(?:[Tt]he|an?) (?=\S)")
 _POSSESSIVE = re.compile(r"['’]s$")
 COMMON_NOUNS = frozenset(
@@ -161,8 +166,9 @@ class Directory:
         words = self._vocabulary.organisation_words.keys()
         found = list(self.known)
         for index, row in enumerate(rows):
-            if not words.isdisjoint(row[0].split(" ")):
-                organisation = _of_row(text, rows, index, self._vocabulary)
+            named = _behind_noun(text, rows, index)
+            if named is not None or not words.isdisjoint(row[0].split(" ")):
+                organisation = named or _of_row(text, rows, index, self._vocabulary)
                 if organisation is not None and not _is_source(text, organisation.start):
                     found.append(organisation)
         found.sort(key=lambda o: (o.start, -o.end))
@@ -181,7 +187,7 @@ class Directory:
         """
         fitting = self.of_kinds(kinds)
         placed = kinds <= LISTED
-        near = self._placed(kinds, place.sentence.start, place.position) if placed else None
+        near = self._of_sentence(kinds, place) if placed else None
         for span in (place.sentence, place.line):
             within = [o for o in fitting if span.start <= o.start < span.end]
             if near or within:
@@ -195,13 +201,21 @@ class Directory:
         near = self._placed(kinds, max(0, place.position - _SECTION), place.position) if placed else None
         return near or next((o for o in reversed(fitting) if o.start < place.position), fitting[0])
 
+    def _of_sentence(self, kinds: frozenset[str], place: Place) -> Organisation | None:
+        """The body that a place before the role stands for, or one behind a name: "who took charge at Anyshire"."""
+        before = self._placed(kinds, place.sentence.start, place.position)
+        if before is not None:
+            return before
+        clause = _CHARGE.search(self._reading.text, place.position, min(place.sentence.end, place.position + _CLAUSE))
+        return self._placed(kinds, clause.end(), clause.end() + 1) if clause else None
+
     def owner(self, noun: str, kinds: frozenset[str], position: int) -> Organisation | None:
         """The organisation that "the trust" or "the union" is at ``position``, the last one before whose name ends so.
 
         "It" (of "its chair") is the last one before, of the kinds if they are known.
         """
         if noun == "it":
-            known = [] if kinds == {"none"} else self.of_kinds(kinds)
+            known = [] if kinds <= {"none", "any"} else self.of_kinds(kinds)
             fitting = known or [o for o in self.all if o.kind != "inspectorate"]
         else:
             fitting = [o for o in self.all if o.name.split()[-1].lower() == noun]
@@ -234,6 +248,16 @@ def _is_source(text: str, start: int) -> bool:
     return (
         text.endswith("from ", max(0, start - 5), start) and _LEFT.search(text, max(0, start - 40), start) is not None
     )
+
+
+def _behind_noun(text: str, rows: list[Run], index: int) -> Organisation | None:
+    """The organisation that a common noun brings: "the charity Warm Hands", whatever its words are."""
+    start, end = rows[index].span()
+    if not text.endswith(_BRINGING, max(0, start - _LONGEST_NOUN), start):
+        return None
+    if index + 1 < len(rows) and text[end : rows[index + 1].start()] in {"’s ", "'s "}:
+        end = rows[index + 1].end()
+    return Organisation(start, end, text[start:end], "other")
 
 
 def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> Organisation | None:

@@ -35,11 +35,11 @@ def people(reading: Reading) -> list[Person]:
         return []
     drafts = gather(reading, found, sorted(seen, key=lambda s: s.name.start), vocabulary)
     adopt_roles(reading, drafts, vocabulary)
-    _listen(reading, drafts, vocabulary)
-    directory = Directory(reading, rows, vocabulary)
     if reading.article.authors:
         authors = {author.casefold() for author in reading.article.authors}
         drafts = [draft for draft in drafts if draft.name.casefold() not in authors]
+    _listen(reading, drafts, vocabulary)
+    directory = Directory(reading, rows, vocabulary)
     drafts.sort(key=lambda draft: draft.mentions[0].start)
     return [_person(reading, draft, directory, vocabulary) for draft in drafts]
 
@@ -95,11 +95,18 @@ def _organisation(reading: Reading, draft: Draft, directory: Directory, vocabula
     if role is None:
         return None
     position = role.start if draft.role_elsewhere else draft.mentions[0].start
-    kinds = frozenset((kind or "none").split())
+    kinds = _kinds_of_home(draft, kind, vocabulary)
     home = directory.owner(role.owner, kinds, position) if role.owner else None
     if home is None and kinds != {"none"}:
         home = directory.home(kinds, Place(position, reading.sentence_at(position), reading.line_at(position)))
     return home.name if home else None
+
+
+def _kinds_of_home(draft: Draft, kind: str | None, vocabulary: PersonWords) -> frozenset[str]:
+    """The kinds of body that the role may be of: "Cllr Penn (Chair)" chairs no force that is inspected."""
+    honorific = vocabulary.honorifics.get(draft.honorific or "")
+    held = honorific.home if honorific and kind == "any" else ""
+    return frozenset((held or kind or "none").split())
 
 
 def _is_named(reading: Reading, span: Span, role: Role | None, vocabulary: PersonWords) -> bool:

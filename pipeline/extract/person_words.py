@@ -140,12 +140,16 @@ _UNNAMED = frozenset({"common-noun", "association"})
 
 
 class Honorific(NamedTuple):
-    """What an honorific tells: a surname alone may follow, a given name may follow, several names follow, he or she."""
+    """What an honorific tells: a surname alone may follow, a given name may follow, several names follow, he or she.
+
+    ``home`` is the kind of organisation that its holders chair or lead, where their role could be of any.
+    """
 
     alone: bool
     given: bool
     plural: bool
     gender: str
+    home: str
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -235,7 +239,11 @@ def _honorifics(lexicon: Lexicon) -> dict[str, Honorific]:
     for term in lexicon.common("honorific"):
         facts = term.attributes
         honorific = Honorific(
-            bool(facts.get("alone")), bool(facts.get("given")), bool(facts.get("plural")), str(facts.get("gender", ""))
+            bool(facts.get("alone")),
+            bool(facts.get("given")),
+            bool(facts.get("plural")),
+            str(facts.get("gender", "")),
+            str(facts.get("home", "")),
         )
         for form in term.forms:
             found[form] = honorific

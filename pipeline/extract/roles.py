@@ -27,6 +27,8 @@ _ORDINALS = frozenset(["third", "second", "fourth", "first", "only"])
 _ARTICLES = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "our", "your", "my", "this", "then", "one", "another", "fellow"]
 )
+_AWARDED = frozenset({"person", "man", "woman", "hero", "player", "newcomer", "employee", "citizen"})
+_OF_THE_YEAR = ["of", "the", "year"]
 _DETERMINERS = _ARTICLES | _ORDINALS
 _PLACED = frozenset({"mp", "msp", "mla", "ms", "am", "mayor", "candidate", "mps"})
 """Heads whose complement is a seat, not an organisation."""
@@ -35,6 +37,8 @@ _NAME_WORD = rf"{_CAPITAL}(?:['’]s?(?= [{UPPER}]))?"
 _ORGANISATION = rf"(?:[Tt]he )?{_NAME_WORD}(?: (?:(?:of|and|&|for|the|on|upon|y|yr|na|de) ){{0,3}}{_NAME_WORD}){{0,9}}"
 _JOINER = r",? (?:at|of|for|(?:appointed|employed|engaged) by|on behalf of) "
 _KINDS = "charity|company|union|group|firm|trust|organisation|operator|campaign|body|network|provider"
+_BRANCH = rf"(?:(?:the )?(?:{_CAPITAL} ){{0,3}}(?:branch|division|region|section|arm) of )?"
+"""A part of the organisation that follows: "secretary of the Anyshire branch of Unison"."""
 _COMMON = rf"(?:(?:the |a )?(?:[a-z][\w’'-]+ ){{0,2}}(?:{_KINDS}) )?"
 
 
@@ -76,12 +80,12 @@ def phrases(vocabulary: PersonWords) -> Phrases:
     letters = alternation(vocabulary.postnominals)
     return Phrases(
         complement=re.compile(rf"(?: (?:of|for|to) (?:{titled}(?!\w|['’]s)|{listed})){{1,2}}"),
-        organisation=re.compile(rf"{_JOINER}{_COMMON}(?P<name>{_ORGANISATION})"),
+        organisation=re.compile(rf"{_JOINER}{_BRANCH}{_COMMON}(?P<name>{_ORGANISATION})"),
         seat=re.compile(rf" (?:for|of) (?:the )?{_ORGANISATION}"),
         after=re.compile(
             rf"(?: (?:{letters}))*(?:,? \(?(?:aged )?\d{{1,3}}\)?)?"
             r"(?:,? who (?:(?:\w+ ){1,3}as|is|was) |, | \(| [–—-]+ "
-            r"| (?:is|was|became|has become|took over as|takes over as|as)(?: now| currently)? "
+            r"| (?:is|was|became|has become|(?:has|had|have) been|took over as|takes over as|as)(?: now| currently)? "
             r"| (?:has |was |is |been |to ){0,3}(?:took|takes|taken|steps?|stepped|stands?|stood|resigned|retired"
             r"|joined|joins|appointed|named|returned|started|starts|serves|served|worked|works)(?: \w+){0,5} as )(?=\w)"
         ),
@@ -115,7 +119,7 @@ def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     role_end, organisation = tokens[index].end, None
     if head != index:
         tail = _tail(text, tokens[head], name.lead if name.lead > tokens[index].end else end, vocabulary)
-        if tail is None or text[tail[2] : end].strip(" ,–—-") not in {"", "the"}:
+        if tail is None or text[tail[2] : end].strip(" ,–—-:") not in {"", "the"}:
             return None
         role_end, organisation = tail[0], tail[1]
     begin, owner = _expand_left(tokens, head, vocabulary)
@@ -157,11 +161,16 @@ def _head_before(words: list[str], index: int, vocabulary: PersonWords) -> int |
         word = words[back]
         if word in _MARKS or word.lower() in vocabulary.speech:
             break
-        if words[back + 1] in _COMPLEMENTS and _is_any_head(word, vocabulary):
+        if words[back + 1] in _COMPLEMENTS and (_is_any_head(word, vocabulary) or _is_award(words, back)):
             complement = back > 1 and words[back - 1] in {"of", "for"} and word.lower() in vocabulary.plural_heads
             if not complement:
                 return back
     return index if headed else None
+
+
+def _is_award(words: list[str], index: int) -> bool:
+    """Whether the word is whom an award is for: "Young person of the year"."""
+    return words[index].lower() in _AWARDED and [w.lower() for w in words[index + 1 : index + 4]] == _OF_THE_YEAR
 
 
 def _is_any_head(word: str, vocabulary: PersonWords) -> bool:

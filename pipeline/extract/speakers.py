@@ -22,7 +22,8 @@ _STOP = re.compile(r"[.!?…;](?:(?=[\s”’\"'])|(?<=[.!?])(?=[A-Z]))")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Rev|St|[A-Z])$")
 _LABEL = re.compile(rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (?![“‘\"'])")
 _SIGNED = re.compile(r"[–—-] ?")
-_WORD = re.compile(r"[^\W_][\w’'-]*")
+_WORD = re.compile(r"\([^()\n]{1,80}\)|[^\W_][\w’'-]*")
+"""A word, or an aside in brackets: nobody in it speaks."""
 _BY = re.compile(r"(?:^|[ ,])(?:[Ff]or|[Aa]ccording to|[Ii]n the (?:words|opinion|view) of|[Bb]y|[Tt]o) (?:the )?$")
 _LONGEST_BY = 32
 _OBJECTS = frozenset(
@@ -53,6 +54,8 @@ _OF_TWO = frozenset({"put", "puts"})
 _AFTER_APPOSITION = re.compile(r",(?: (?:has|have|had|also|then|later))*\s*$")
 _LED = re.compile(r"\b(?:words|statement|letter|verdict|view|message) of $|^$")
 _QUESTION = re.compile(r"^Q: ", re.MULTILINE)
+_EITHER = "either"
+"""The pronoun that stands for "the 34-year-old": of any gender."""
 ANONYMOUS = -1
 """The index of a speaker who is no person: a report, the inspectors, a spokesman."""
 
@@ -140,7 +143,8 @@ class Speakers:
         return max(0, bisect_left(self._line_starts, position + 1) - 1)
 
     def _words(self, clause: Span) -> list[Word]:
-        return [(m.group(), m.start()) for m in _WORD.finditer(self.text, clause.start, clause.end)]
+        found = _WORD.finditer(self.text, clause.start, clause.end)
+        return [(m.group(), m.start()) for m in found if self.text[m.start()] != "("]
 
     def _speaker(self, group: list[Quote], following: int) -> tuple[int, ...]:
         first, last = group[0], group[-1]
@@ -285,16 +289,23 @@ class Speakers:
         if lower in {"he", "she", "they"}:
             return self._pronoun(lower, start)
         if lower in {"the", "our", "its", "their"}:
+            if place + 1 < len(words) and words[place + 1][0].endswith("-year-old"):
+                return self._pronoun(_EITHER, start)
             heads = (w.lower() for w, _ in words[place + 1 : place + 5])
             head = next((h for h in heads if h in self.vocabulary.heads), None)
             return self._holder(head, start) if head else ()
-        if (
-            lower in self.vocabulary.anonymous
-            or word in self.vocabulary.organisation_words
-            or self.vocabulary.is_head(word)
-        ):
-            return (ANONYMOUS,)
-        return ()
+        if self.vocabulary.is_head(word):
+            return self._definite(words, place) or (ANONYMOUS,)
+        anonymous = lower in self.vocabulary.anonymous or word in self.vocabulary.organisation_words
+        return (ANONYMOUS,) if anonymous else ()
+
+    def _definite(self, words: list[Word], place: int) -> tuple[int, ...]:
+        """Whom a role means whose last word is at ``place``, if "the" begins it: "the Chief Constable"."""
+        first = place
+        while first and self.vocabulary.is_modifier(words[first - 1][0]):
+            first -= 1
+        head, start = words[place]
+        return self._holder(head.lower(), start) if first and words[first - 1][0].lower() == "the" else ()
 
     def _holder(self, head: str, position: int) -> tuple[int, ...]:
         """The last person before ``position`` whose role has the head."""
@@ -314,12 +325,24 @@ class Speakers:
         for mention in reversed(self.cast.mentions[max(0, index - 12) : index + 1]):
             if best is not None and _STOP.search(self.text, mention.name.end, best.start):
                 break
-            if self.cast.genders[mention.person] in {"", pronoun}:
+            if self._is_meant(mention, pronoun):
                 if best is None and self.patterns.nameless.search(self.text, mention.end, position):
                     return (ANONYMOUS,)
                 if best is None or not self.patterns.speaks.match(self.text, best.end):
                     best = mention
         return (best.person,) if best else ()
+
+    def _is_meant(self, mention: Seen, pronoun: str) -> bool:
+        """Whether the pronoun may stand for the person: its gender fits, and the mention is no mere owner."""
+        fits = pronoun == _EITHER or self.cast.genders[mention.person] in {"", pronoun}
+        return fits and not self._is_owner(mention)
+
+    def _is_owner(self, mention: Seen) -> bool:
+        """Whether the mention is a possessive, in a line that names somebody before: "Quill's coat" says nothing."""
+        line = self.lines[self._line(mention.start)]
+        before = bisect_left(self._starts, line.start)
+        others = before < len(self._starts) and self.cast.mentions[before].person != mention.person
+        return others and self.text.startswith(("’s ", "'s "), mention.name.end)
 
     def _together(self, clause: Span) -> tuple[int, ...]:
         """People whom "and" joins in the clause."""
@@ -334,7 +357,8 @@ class Speakers:
         line, end_line = self.lines[index], self.lines[self._line(last.start)]
         alone = line.start >= first.start - 1
         if not alone and not text[before.start : before.end].strip(" ,.”’\"'–-"):
-            return self._said[-1][1] if self._said and self._said[-1][0].start > line.start else ()
+            continues = self._said and self._said[-1][0].start > line.start
+            return self._said[-1][1] if continues else self._of_sentence_before(before.start, line.start)
         if not alone:
             return ()
         previous = self.lines[index - 1] if index else None
@@ -349,6 +373,17 @@ class Speakers:
         if previous and self._said and self._said[-1][0].end > previous.start and self._said[-1][0].is_speech(text):
             return self._said[-1][1]
         return self._lead_of(self.lines[below]) if whole and below < len(self.lines) else ()
+
+    def _of_sentence_before(self, end: int, low: int) -> tuple[int, ...]:
+        """Who reports something in the sentence that ends where the quote begins: "Penn says it will do. “It ...”"."""
+        start = max(low, end - _CLAUSE)
+        stops = [stop.end() for stop in _STOP.finditer(self.text, start, end) if stop.end() < end - 2]
+        clause = Span(stops[-1] if stops else start, end)
+        return self._from_before(clause) if self._reports(clause) else ()
+
+    def _reports(self, clause: Span) -> bool:
+        words = self._words(clause)
+        return any(words[index][0] in self.vocabulary.speech for index in self._verbs(words))
 
     def _of_line(self, line: Span) -> tuple[int, ...]:
         clause = Span(line.start, line.end)
@@ -384,8 +419,10 @@ class Speakers:
             initials = "".join(word[0] for word in name.split())
             for label in (name.casefold(), name.split()[-1].casefold(), initials.casefold()):
                 labels.setdefault(label, person)
-        if len(self.cast.names) == 1 and _QUESTION.search(self.text):
-            labels["a"] = 0
+        question = _QUESTION.search(self.text)
+        asked = {m.person for m in self.cast.mentions if question and m.start < question.start()}
+        if len(asked) == 1:
+            labels["a"] = asked.pop()
         found = []
         for match in matches:
             speaker = labels.get(match.group(1).casefold())
