@@ -145,3 +145,12 @@ def test_hostile_furniture_takes_linear_time(line: str) -> None:
     start = time.process_time()
     article_from_bytes(data, "hostile.txt")
     assert time.process_time() - start < 6
+
+
+@pytest.mark.parametrize("line", ["4 min read", "Six minute read", "Reading time: five minutes"])
+def test_the_time_that_reading_takes_is_furniture(line: str) -> None:
+    assert ("share", line) in furniture("\n\n".join((STORY[0], line, *STORY[1:])))
+
+
+def test_minutes_of_the_story_stay_in_it() -> None:
+    assert furniture("\n\n".join((*STORY, "It took the head 40 minutes to read the report aloud."))) == []
