@@ -40,6 +40,8 @@ _MOST_NUMBERS = 100
 """No sentence has more numbers. A longer row of them is data, and nothing says what each of them counts."""
 _UP_BY = frozenset({"by", "on", "from", "to", "another", "a", "further"})
 """What may stand between "up" and the number that it moves by; in "locked up for 22 hours" nothing rises."""
+_FROM_BEFORE = 8
+"""How many words after a figure "down from" may end."""
 _ALIKE = 8
 """How many earlier claims of the same amount a claim is compared with."""
 _NEAR = 300
@@ -184,17 +186,29 @@ def _direction(table: Company, bare: list[str], behind: list[str]) -> str | None
     words = bare[-6:]
     if words[-1:] == ["from"]:
         return None
+    if (named := table.directions.after(behind[:1])) and words[-1:] in (["a"], ["an"], ["the"], ["-"]):
+        return named[0]  # "a 12 per cent fall", whatever rose before it
     found = table.directions.last(words)
     if found is not None and words[found[1]] in ("up", "down") and not _moves(words[found[1] + 1 :]):
         found = None
     if found is None:
-        found = table.comparatives.last(behind[:2])
+        found = table.comparatives.last(behind[:2]) or table.directions.after(_from_before(behind))
     return found[0] if found else None
 
 
 def _moves(words: list[str]) -> bool:
     """Whether a figure moves "up" or "down" across the words between: "by", "from 26 to", "from 12 per cent to"."""
     return _UP_BY.issuperset(words) or (words[0] == "from" and words[-1] == "to")
+
+
+def _from_before(behind: list[str]) -> list[str]:
+    """The words from the "down" of "34 officers on nights, down from 41", or none."""
+    near = behind[:_FROM_BEFORE]
+    at = near.index("from") - 1 if "from" in near[1:] else 0
+    says = at > 0 and near[at] in ("up", "down") and near[at - 1] in (",", "(", "–")
+    if any(word[0] in ",NF" for word in near[: at - 1]):  # another figure, or another clause, is nearer
+        return []
+    return behind[at : at + 1] if says else []
 
 
 def _multiplied(sentence: Sentence, figure: Figure) -> str | None:
