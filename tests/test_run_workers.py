@@ -112,7 +112,7 @@ def test_a_run_that_is_killed_takes_its_workers_along_and_is_continued(
         before = size(ledger)
         while number == 0 and process.poll() is None and size(ledger) == before:
             time.sleep(0.001)  # the first is killed as soon as something is written down, the others at random
-        time.sleep(random.uniform(0, number))
+        time.sleep(random.uniform(0, number) or 0.2)  # the first time so that what is being written is written whole
         children = descendants(process.pid)
         process.kill()
         process.communicate()
