@@ -39,8 +39,7 @@ _SCOPES = frozenset(
 _MOST_JOINED = 8
 
 
-_BRINGING = ("he charity ", "he campaign group ", "he pressure group ", "he support group ", "he union ")
-_LONGEST_NOUN = 20
+_BRINGING = ("he charity ", "he union ", "he campaign group ", "he pressure group ", "he support group ")
 _KINDS = frozenset({"body", "inspectorate"})
 _LEFT = re.compile(
     r"\b(?:joined|joins|came|comes|arrived|arrives|moved|moves|transferred|recruited|poached|retired|hired|brought)"
@@ -164,9 +163,10 @@ class Directory:
         """Those that the packs know, and those that are named as bodies are; none inside another."""
         text, rows = self._reading.text, self._rows
         words = self._vocabulary.organisation_words.keys()
+        brought = {m.end() for noun in _BRINGING if noun in text for m in re.finditer(noun, text)}
         found = list(self.known)
         for index, row in enumerate(rows):
-            named = _behind_noun(text, rows, index)
+            named = _behind_noun(text, rows, index) if row.start() in brought else None
             if named is not None or not words.isdisjoint(row[0].split(" ")):
                 organisation = named or _of_row(text, rows, index, self._vocabulary)
                 if organisation is not None and not _is_source(text, organisation.start):
@@ -250,11 +250,9 @@ def _is_source(text: str, start: int) -> bool:
     )
 
 
-def _behind_noun(text: str, rows: list[Run], index: int) -> Organisation | None:
+def _behind_noun(text: str, rows: list[Run], index: int) -> Organisation:
     """The organisation that a common noun brings: "the charity Warm Hands", whatever its words are."""
     start, end = rows[index].span()
-    if not text.endswith(_BRINGING, max(0, start - _LONGEST_NOUN), start):
-        return None
     if index + 1 < len(rows) and text[end : rows[index + 1].start()] in {"’s ", "'s "}:
         end = rows[index + 1].end()
     return Organisation(start, end, text[start:end], "other")

@@ -37,7 +37,7 @@ _NAME_WORD = rf"{_CAPITAL}(?:['’]s?(?= [{UPPER}]))?"
 _ORGANISATION = rf"(?:[Tt]he )?{_NAME_WORD}(?: (?:(?:of|and|&|for|the|on|upon|y|yr|na|de) ){{0,3}}{_NAME_WORD}){{0,9}}"
 _JOINER = r",? (?:at|of|for|(?:appointed|employed|engaged) by|on behalf of) "
 _KINDS = "charity|company|union|group|firm|trust|organisation|operator|campaign|body|network|provider"
-_BRANCH = rf"(?:(?:the )?(?:{_CAPITAL} ){{0,3}}(?:branch|division|region|section|arm) of )?"
+_BRANCH = rf"(?:the (?:{_CAPITAL} ){{0,3}}(?:branch|division|region|section|arm) of )?"
 """A part of the organisation that follows: "secretary of the Anyshire branch of Unison"."""
 _COMMON = rf"(?:(?:the |a )?(?:[a-z][\w’'-]+ ){{0,2}}(?:{_KINDS}) )?"
 

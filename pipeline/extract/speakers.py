@@ -339,10 +339,10 @@ class Speakers:
 
     def _is_owner(self, mention: Seen) -> bool:
         """Whether the mention is a possessive, in a line that names somebody before: "Quill's coat" says nothing."""
+        if not self.text.startswith(("’s ", "'s "), mention.name.end):
+            return False
         line = self.lines[self._line(mention.start)]
-        before = bisect_left(self._starts, line.start)
-        others = before < len(self._starts) and self.cast.mentions[before].person != mention.person
-        return others and self.text.startswith(("’s ", "'s "), mention.name.end)
+        return self.cast.mentions[bisect_left(self._starts, line.start)].person != mention.person
 
     def _together(self, clause: Span) -> tuple[int, ...]:
         """People whom "and" joins in the clause."""
