@@ -100,10 +100,21 @@ def test_a_run_that_is_killed_takes_its_workers_along_and_is_continued(
     inputs: Path, tmp_path: Path, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pipeline.run.batch, "load", lambda job: Maker(extractor, job.text, signer()))
-    lines = [json.dumps({"text": text}) + "\n" for text in batch(300, 150)]
+    lines = [json.dumps({"text": text}) + "\n" for text in batch(600, 150)]
     (inputs / "all.jsonl").write_text("".join(lines), encoding="utf-8")
     out = tmp_path / "out"
-    command = [*COMMAND, "run", str(inputs), "--out", str(out), "--workers", "2"]
+    at_once = "from pipeline.run import ledger; ledger.COMMIT_EVERY = 0.0"
+    command = [
+        sys.executable,
+        "-c",
+        f"{at_once}; {COMMAND[-1]}",
+        "run",
+        str(inputs),
+        "--out",
+        str(out),
+        "--workers",
+        "2",
+    ]
     random, ledger = Random(7), out / STATE / "ledger.sqlite-wal"
     for number in range(min(KILLS, 5)):
         process = subprocess.Popen(command, stderr=subprocess.PIPE)
@@ -112,7 +123,7 @@ def test_a_run_that_is_killed_takes_its_workers_along_and_is_continued(
         before = size(ledger)
         while number == 0 and process.poll() is None and size(ledger) == before:
             time.sleep(0.001)  # the first is killed as soon as something is written down, the others at random
-        time.sleep(random.uniform(0, number) or 0.2)  # the first time so that what is being written is written whole
+        time.sleep(random.uniform(0, number) or 0.1)  # the first time so that what is being written is written whole
         children = descendants(process.pid)
         process.kill()
         process.communicate()
