@@ -144,8 +144,10 @@ def test_direction(extractor: Extractor, text: str, directions: list[str | None]
         ("The bursar warned of a £3m shortfall.", ["shortfall"]),
         ("The trust has a budget of £74m a year.", ["trust has a budget"]),
         ("Driver with 14 unpaid fines banned after a chase in Wyke.", ["unpaid fines banned"]),
-        ("Bicycles were mended in a shed behind the church in Wyke for £15.",
-         ["Bicycles were mended in a shed behind the church in Wyke"]),
+        (
+            "Bicycles were mended in a shed behind the church in Wyke for £15.",
+            ["Bicycles were mended in a shed behind the church in Wyke"],
+        ),
         ("Sickness was 9.4 per 1,000 shifts, the highest in Wales.", ["Sickness shifts", "shifts in Wales"]),
     ],
 )
