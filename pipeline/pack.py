@@ -137,6 +137,10 @@ class Framework(Data):
         """
         return self.since[: len(date)] <= date and (not self.until or date < self.until[: max(4, len(date))])
 
+    def grades(self, area: str) -> bool:
+        """Whether the framework grades ``area``: one of its areas or services, or the whole body (``overall``)."""
+        return area in self.areas or area in self.services or (area == "overall" and self.overall)
+
     def scale_of(self, area: str) -> str | None:
         """The id of the scale on which the framework grades ``area``.
 

@@ -124,9 +124,8 @@ def on_scale(one: Found, reading: Reading, setting: Setting) -> Found:
     for framework in setting.frameworks(date):
         for area in areas:
             scale = setting.pack.scale(framework.scale_of(area))
-            graded = area in framework.areas or area in framework.services or (area == "overall" and framework.overall)
             for grade in grades:
-                if graded and scale and grade in scale.grades:
+                if framework.grades(area) and scale and grade in scale.grades:
                     return one._replace(area=area, grade=grade)
     return one
 

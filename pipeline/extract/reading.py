@@ -146,12 +146,12 @@ LONGEST_SENTENCE = 1500
 """Characters: a longer stretch without a stop is no sentence, and is read in pieces, so that its cost stays linear."""
 
 
-def pieces(text: str, sentence: Span) -> list[Span]:
-    """The sentence, or one of excessive length in pieces, cut at spaces where it has them."""
+def pieces(text: str, sentence: Span, longest: int = LONGEST_SENTENCE) -> list[Span]:
+    """The sentence, or one of more than ``longest`` characters in pieces, cut at spaces where it has them."""
     cut, (start, end) = [], sentence
-    while end - start > LONGEST_SENTENCE:
-        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
-        middle = space if space > 0 else start + LONGEST_SENTENCE
+    while end - start > longest:
+        space = text.rfind(" ", start + 1, start + longest)
+        middle = space if space > 0 else start + longest
         cut.append(Span(start, middle))
         start = middle
     return [*cut, Span(start, end)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal, TypeAlias
 
 from pipeline.extract.measures import Unread
 from pipeline.extract.page import Dropped
@@ -10,6 +11,8 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
 from pipeline.extract.statistics import NumberSeen
 from pipeline.record import Evidence, Residue
+
+Kind: TypeAlias = Literal["grade", "number", "measure"]
 
 
 def grade_words(
@@ -31,34 +34,21 @@ def grade_words(
     others = [hit for hit in reading.hits("grade", everybody) if told.isdisjoint(range(hit.start, hit.end))]
     reasons |= {(hit.start, hit.end): "other-scale" for hit in others}
     return [
-        Residue(kind="grade", reason=reason, evidence=[reading.evidence(hit.start, hit.end)], rule=f"residue/{reason}")
+        _left(reading, "grade", hit.start, hit.end, reasons.get((hit.start, hit.end), missing))
         for hit in sorted([*own, *others], key=lambda hit: hit[:2])
         if hit.start not in covered
-        for reason in (reasons.get((hit.start, hit.end), missing),)
     ]
 
 
 def measure_words(reading: Reading, unread: list[Unread]) -> list[Residue]:
     """The mentions of measures that nobody imposed."""
-    return [
-        Residue(
-            kind="measure",
-            reason=one.reason,
-            evidence=[reading.evidence(one.start, one.end)],
-            rule=f"residue/{one.reason}",
-        )
-        for one in unread
-    ]
+    return [_left(reading, "measure", *one) for one in unread]
 
 
 def number_words(reading: Reading, seen: list[NumberSeen]) -> list[Residue]:
     """The numbers that are no statistic: dates, ages, tallies and the like."""
-    return [
-        Residue(
-            kind="number",
-            reason=one.reason,
-            evidence=[reading.evidence(one.start, one.end)],
-            rule=f"residue/{one.reason}",
-        )
-        for one in seen
-    ]
+    return [_left(reading, "number", *one) for one in seen]
+
+
+def _left(reading: Reading, kind: Kind, start: int, end: int, reason: str) -> Residue:
+    return Residue(kind=kind, reason=reason, evidence=[reading.evidence(start, end)], rule=f"residue/{reason}")

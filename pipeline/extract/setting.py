@@ -69,7 +69,7 @@ def scale_for(pack: Pack, date: str, kind: str, area: str) -> Scale | None:
     """The scale of the likeliest framework that grades ``area``; None if there is none."""
     part = area.rsplit("/", maxsplit=1)[-1]
     for framework in ranked_frameworks(pack, date, kind):
-        if part in framework.areas or part in framework.services or (area == "overall" and framework.overall):
+        if framework.grades(part):
             return pack.scale(framework.scale_of(part))
     return None
 

@@ -15,7 +15,7 @@ from pipeline.extract.number_company import Company, company
 from pipeline.extract.number_names import MONTH
 from pipeline.extract.number_place import Figure, Left, Sentence
 from pipeline.extract.numbers import Numerals, number_words, numerals
-from pipeline.extract.reading import Reading, Span
+from pipeline.extract.reading import Reading, Span, pieces
 from pipeline.record import Statistic
 
 _SEASON = r"(?:spring|summer|autumn|winter)"
@@ -68,11 +68,6 @@ def statistics(reading: Reading) -> list[Statistic]:
     return read_numbers(reading).statistics
 
 
-def numbers_seen(reading: Reading) -> list[NumberSeen]:
-    """The numbers of the story that were read as no statistic, in text order."""
-    return read_numbers(reading).residue
-
-
 def read_numbers(reading: Reading) -> Numbers:
     """The statistics and the other numbers of the article, from one pass over its text."""
     found = numerals(reading.text, number_words(reading.lexicon))
@@ -99,7 +94,7 @@ def _sentences(reading: Reading, found: Numerals) -> Iterator[Sentence]:
     done = 0
     while done < len(starts):
         last = done
-        for piece in _pieces(reading.text, reading.sentence_at(starts[done])):
+        for piece in pieces(reading.text, reading.sentence_at(starts[done]), _LONGEST_SENTENCE):
             first = bisect_left(starts, piece.start, last)
             last = bisect_left(starts, piece.end, first)
             if first < last:
@@ -113,17 +108,6 @@ def _outcomes(sentence: Sentence, before: Figure | None) -> list[Figure | Left]:
     if len(row) > _MOST_NUMBERS:
         return [Left(row[0].start, row[-1].end, "row-of-numbers", len(row))]
     return list(figures(sentence, before))
-
-
-def _pieces(text: str, sentence: Span) -> Iterator[Span]:
-    """The sentence; one of excessive length in pieces, cut at spaces where it has them."""
-    start, end = sentence
-    while end - start > _LONGEST_SENTENCE:
-        space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
-        cut = space if space > 0 else start + _LONGEST_SENTENCE
-        yield Span(start, cut)
-        start = cut
-    yield Span(start, end)
 
 
 def _claims(reading: Reading, sentence: Sentence, found: list[Figure], before: Statistic | None) -> Iterator[Statistic]:
