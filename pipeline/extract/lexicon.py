@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from typing import NamedTuple
 
 from spacy.attrs import IDX, LENGTH
@@ -55,6 +56,26 @@ class Tokenizer:
     def from_disk(self, _path: object, **_: object) -> Tokenizer:
         """Nothing to load."""
         return self
+
+
+class Words:
+    """The words of a vocabulary that texts bring along: kept from one article to the next, since words come again and
+    a new one is dear, and forgotten after ``most`` characters of text, or they would fill the memory.
+    """
+
+    def __init__(self, vocab: Vocab, most: int = 2_000_000) -> None:
+        self._vocab = vocab
+        self._most = most
+        self._read = most
+        self._zone = ExitStack()
+
+    def admit(self, characters: int) -> None:
+        """Tell that a text of so many characters comes. No Doc may be in use: its words may be forgotten now."""
+        self._read += characters
+        if self._read > self._most:
+            self._zone.close()
+            self._zone.enter_context(self._vocab.memory_zone())
+            self._read = characters
 
 
 class Sense(NamedTuple):
