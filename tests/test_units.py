@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.extract.extractor import Extractor
 from pipeline.extract.reading import Span
-from pipeline.extract.units import Mark, Unit, cues_of, signature, stream
+from pipeline.extract.units import Unit, cues_of, signature, stream
 
 MARKED = re.compile(r"\[(\w)=([^\]]+)\]")
 
@@ -16,10 +16,10 @@ MARKED = re.compile(r"\[(\w)=([^\]]+)\]")
 def units(extractor: Extractor, marked: str) -> list[Unit]:
     """The units of a sentence in which ``[G=good]`` stands for a mark with the symbol G on "good"."""
     text, place = "", 0
-    marks: list[Mark] = []
+    marks: list[Unit] = []
     for match in MARKED.finditer(marked):
         text += marked[place : match.start()]
-        marks.append(Mark(match[1], len(text), len(text) + len(match[2]), len(marks)))
+        marks.append(Unit(match[1], len(text), len(text) + len(match[2]), 0, len(marks)))
         text += match[2]
         place = match.end()
     text += marked[place:]
@@ -88,5 +88,5 @@ def test_the_month_of_may_is_no_modal_verb(extractor: Extractor) -> None:
 
 def test_units_say_where_their_words_are(extractor: Extractor) -> None:
     text = "It was graded good."
-    read = stream(text, Span(7, 18), cues_of(extractor.lexicon), [Mark("G", 14, 18, 0)])
+    read = stream(text, Span(7, 18), cues_of(extractor.lexicon), [Unit("G", 14, 18, 0, 0)])
     assert [text[unit.start : unit.end] for unit in read] == ["graded", "good"]

@@ -9,10 +9,10 @@ from pipeline.extract.areas import area_hits, areas
 from pipeline.extract.bodies import Neighbour, anaphors, bodies, named, neighbours
 from pipeline.extract.grades import listed, prose
 from pipeline.extract.measures import Unread, measures
-from pipeline.extract.page import Dropped, Found, page, principal
+from pipeline.extract.page import Dropped, Found, page, principal, within
 from pipeline.extract.reading import Reading
 from pipeline.extract.reported import reports, silent
-from pipeline.extract.setting import Setting
+from pipeline.extract.setting import Setting, fitting_pair, on_likeliest
 from pipeline.extract.status import When
 from pipeline.extract.tables import tables
 from pipeline.extract.tallies import Ladder, ladders, tallies
@@ -69,7 +69,8 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
     hits = area_hits(reading, setting)
     view = page(reading, setting, hits, mentions, [*anaphors(reading, mentions), *(o.named for o in others)])
     in_lines, used = tables(view)
-    spans = [s for s in reading.sentences if reading.line_at(s.start) not in used] if used else reading.sentences
+    read = {span for line in used for span in within(reading.sentences, line)}
+    spans = [span for span in reading.sentences if span not in read] if read else reading.sentences
     in_prose, moments = prose(view, spans)
     hits = [*hits, *(area._replace(strong=True) for area in listed(view, spans))]
     foreign = {"", *(other.named.name for other in others)}
@@ -82,7 +83,8 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
     if silent(reading, setting):
         dropped += [Dropped(*f.evidence[0], "inspectorate-has-not-reported") for f in found]
         found, steps = [], []
-    found = [on_scale(f, reading, setting._replace(kind=kinds.get(f.body, ""))) for f in found]
+    settings = {body: setting._replace(kind=kinds.get(body, "")) for body in {f.body for f in found}}
+    found = [on_scale(f, reading, settings[f.body]) for f in found]
     imposed, unread = measures(reading, setting, mentions, view.principal)
     graded: dict[str, list[tuple[int, int]]] = {}
     for one in found:
@@ -110,29 +112,20 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
 def on_scale(one: Found, reading: Reading, setting: Setting) -> Found:
     """The finding under the likeliest framework that has both its area and its grade, where words are shared by
     several."""
-    date = str(one.when.year) if one.when.year else setting.date
-    likeliest = setting.frameworks(date)[:1]
-    scale = (
-        setting.pack.scale(likeliest[0].scale_of(one.area)) if likeliest and one.area in likeliest[0].areas else None
-    )
-    if scale and one.grade in scale.grades:
+    where = (setting.pack, str(one.when.year) if one.when.year else setting.date, setting.kind)
+    if on_likeliest(where, one.area, one.grade):
         return one
-    areas = _ids(reading, one.evidence[1], "area", setting) or [one.area]
-    grades = _ids(reading, one.evidence[0], "grade", setting) or [one.grade]
+    areas = _ids(reading, one.evidence[1], "area", setting) or (one.area,)
+    grades = _ids(reading, one.evidence[0], "grade", setting) or (one.grade,)
     if (len(areas) == 1 and len(grades) == 1) or "/" in one.area or one.area == "overall":
-        areas = [one.area]
-    for framework in setting.frameworks(date):
-        for area in areas:
-            scale = setting.pack.scale(framework.scale_of(area))
-            for grade in grades:
-                if framework.grades(area) and scale and grade in scale.grades:
-                    return one._replace(area=area, grade=grade)
-    return one
+        areas = (one.area,)
+    fitting = fitting_pair(where, areas, grades)
+    return one._replace(area=fitting[0], grade=fitting[1]) if fitting else one
 
 
-def _ids(reading: Reading, span: tuple[int, int], kind: str, setting: Setting) -> list[str]:
+def _ids(reading: Reading, span: tuple[int, int], kind: str, setting: Setting) -> tuple[str, ...]:
     """The terms of one kind that the words of a span name."""
-    return [term.id for term in reading.terms(*span, kind, setting.pack.id)]
+    return tuple(term.id for term in reading.terms(*span, kind, setting.pack.id))
 
 
 def settle(found: list[Found], steps: list[Ladder], published: str | None) -> tuple[list[Found], list[Ladder]]:

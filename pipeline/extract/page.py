@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from pipeline.extract.areas import AreaHit, joined, misspelt, near_hits
@@ -11,7 +12,7 @@ from pipeline.extract.bodies import Named
 from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.setting import Setting, grade_order
 from pipeline.extract.status import When
-from pipeline.extract.units import Mark, Unit, cues_of, signature, stream
+from pipeline.extract.units import Unit, cues_of, signature, stream
 
 
 class Found(NamedTuple):
@@ -34,7 +35,11 @@ class Dropped(NamedTuple):
 
 
 class Page(NamedTuple):
-    """All that the reading of grades needs to know of an article. ``memo`` keeps the sentences that were read."""
+    """All that the reading of grades needs to know of an article.
+
+    ``inspectors`` are the units of the setting's inspectorate (I) and of others (J), ``services`` the areas that are
+    services of a body. ``memo`` keeps the sentences that were read.
+    """
 
     reading: Reading
     setting: Setting
@@ -42,7 +47,8 @@ class Page(NamedTuple):
     areas: list[AreaHit]
     bodies: list[Named]
     principal: str
-    rivals: list[Hit]
+    inspectors: list[Unit]
+    services: frozenset[str]
     memo: dict[tuple[Span, int], Sentence]
 
 
@@ -89,16 +95,23 @@ def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[
         areas,
         sorted([*bodies, *others]),
         principal(bodies, reading),
-        _rivals(reading, setting),
+        _inspectors(reading, setting),
+        setting.services(),
         {},
     )
 
 
-def _rivals(reading: Reading, setting: Setting) -> list[Hit]:
-    """Where other inspectorates are named: their grades are not those of the setting's."""
-    own = {(hit.start, hit.end) for hit in reading.hits("inspectorate", setting.ids())}
-    others = frozenset(reading.lexicon.packs) - setting.ids()
-    return [h for h in reading.hits("inspectorate", others) if not h.weak and (h.start, h.end) not in own]
+def _inspectors(reading: Reading, setting: Setting) -> list[Unit]:
+    """Where inspectorates are named, in text order. Grades of others are not those of the setting's."""
+    own = reading.hits("inspectorate", setting.ids())
+    spans = {(hit.start, hit.end) for hit in own}
+    others = reading.hits("inspectorate", frozenset(reading.lexicon.packs) - setting.ids())
+    units = [Unit("I", hit.start, hit.end, 0, -1) for hit in own]
+    units += [Unit("J", h.start, h.end, 0, -1) for h in others if not h.weak and (h.start, h.end) not in spans]
+    return sorted(units, key=_BY_START)
+
+
+_BY_START = itemgetter(1)
 
 
 def _grades(reading: Reading, setting: Setting) -> list[Hit]:
@@ -128,7 +141,7 @@ def principal(bodies: list[Named], reading: Reading) -> str:
     return max(weights, key=lambda name: weights[name]) if weights else ""
 
 
-Placed = TypeVar("Placed", Hit, AreaHit, Named)
+Placed = TypeVar("Placed", Hit, AreaHit, Named, Span)
 
 
 def within(hits: list[Placed], span: Span) -> list[Placed]:
@@ -173,14 +186,12 @@ def _taken(read: Sentence) -> list[tuple[int, int]]:
 
 
 def _as_units(page: Page, span: Span, raw: list[AreaHit]) -> Sentence:
-    text, services = page.reading.text, page.setting.services()
+    text, services = page.reading.text, page.services
     grades, bodies, areas = within(page.grades, span), within(page.bodies, span), joined(raw, text, services)
-    marks = [
-        *(Mark("G", g.start, g.end, i) for i, g in enumerate(grades)),
-        *(Mark(_symbol(a, services), a.start, a.end, i) for i, a in enumerate(areas)),
-        *(Mark("B", b.start, b.end, i) for i, b in enumerate(bodies)),
-        *(Mark("I", h.start, h.end, -1) for h in within(page.reading.hits("inspectorate", page.setting.ids()), span)),
-    ]
-    marks += [Mark("J", h.start, h.end, -1) for h in within(page.rivals, span)]
+    marks = [Unit("G", grade.start, grade.end, 0, i) for i, grade in enumerate(grades)]
+    marks += [Unit(_symbol(area, services), area.start, area.end, 0, i) for i, area in enumerate(areas)]
+    marks += [Unit("B", body.start, body.end, 0, i) for i, body in enumerate(bodies)]
+    first = bisect_left(page.inspectors, span.start, key=_BY_START)
+    marks += page.inspectors[first : bisect_left(page.inspectors, span.end, first, key=_BY_START)]
     units = stream(text, span, cues_of(page.reading.lexicon), marks)
     return Sentence(span, units, signature(units), grades, areas, bodies, raw)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -55,6 +56,7 @@ class Reading:
         self._hidden_starts = [start for start, _ in self._hidden]
         self.mentions = [m for m in mentions if self.is_story(m.start)] if self._hidden else mentions
         self._hits: dict[tuple[str, frozenset[str]], list[Hit]] = {}
+        self._evidence: dict[tuple[int, int], Evidence] = {}
 
     def is_story(self, position: int) -> bool:
         """Whether the character at ``position`` belongs to the story and not to furniture."""
@@ -76,16 +78,24 @@ class Reading:
 
     def line_at(self, position: int) -> Span:
         """The line that holds ``position`` (or the last one before it)."""
-        index = bisect_right(self.lines, Span(position, len(self.text))) - 1
+        index = bisect_right(self._line_starts, position) - 1
         return self.lines[max(index, 0)] if self.lines else Span(position, position)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
 
     @cached_property
     def sentences(self) -> list[Span]:
         """The story's sentences, in order."""
         text = self.text.replace("…", ".")  # the plain stop is found several times faster
-        return [
-            piece for line in self.lines for sentence in split_sentences(text, line) for piece in pieces(text, sentence)
-        ]
+        sentences: list[Span] = []
+        for line in self.lines:
+            found = split_sentences(text, line)
+            if line.end - line.start > LONGEST_SENTENCE:
+                found = [piece for sentence in found for piece in pieces(text, sentence)]
+            sentences += found
+        return sentences
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -105,8 +115,17 @@ class Reading:
         """The mentions of one kind of term in the given packs, longest first where they overlap, in text order."""
         key = (kind, packs)
         if key not in self._hits:
-            self._hits[key] = _resolve(self.mentions, kind, packs)
+            self._hits[key] = _resolve(self._by_kind.get(kind, ()), kind, packs)
         return self._hits[key]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Mention]]:
+        """The mentions that may be of a kind, by kind."""
+        mentions: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            for kind in mention.kinds:
+                mentions.setdefault(kind, []).append(mention)
+        return mentions
 
     def terms(self, start: int, end: int, kind: str, pack: str) -> list[Term]:
         """The terms of one kind and pack that exactly these words name."""
@@ -119,14 +138,17 @@ class Reading:
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The words from ``start`` to ``end`` as evidence."""
-        return Evidence(start=start, end=end, quote=self.text[start:end])
+        evidence = self._evidence.get((start, end))
+        if evidence is None:
+            evidence = self._evidence[start, end] = Evidence(start=start, end=end, quote=self.text[start:end])
+        return evidence
 
 
-def _resolve(mentions: list[Mention], kind: str, packs: frozenset[str]) -> list[Hit]:
+def _resolve(mentions: Sequence[Mention], kind: str, packs: frozenset[str]) -> list[Hit]:
     hits: list[Hit] = []
     covered = 0
     for mention in mentions:
-        if kind not in mention.kinds or mention.start < covered:  # where two overlap, the earlier or longer one stands
+        if mention.start < covered:  # where two overlap, the earlier or longer one stands
             continue
         sense = _sense_of(mention.kinds[kind], packs)
         if sense is None:

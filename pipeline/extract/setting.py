@@ -74,6 +74,29 @@ def scale_for(pack: Pack, date: str, kind: str, area: str) -> Scale | None:
     return None
 
 
+@lru_cache(maxsize=16384)
+def on_likeliest(where: tuple[Pack, str, str], area: str, grade: str) -> bool:
+    """Whether the likeliest framework of a pack, for a date and a kind of body, has the area and gives it the grade."""
+    likeliest = ranked_frameworks(*where)[:1]
+    scale = where[0].scale(likeliest[0].scale_of(area)) if likeliest and area in likeliest[0].areas else None
+    return scale is not None and grade in scale.grades
+
+
+@lru_cache(maxsize=16384)
+def fitting_pair(
+    where: tuple[Pack, str, str], areas: tuple[str, ...], grades: tuple[str, ...]
+) -> tuple[str, str] | None:
+    """The first of the areas and of the grades that go together, under the likeliest framework in which any do."""
+    pack = where[0]
+    for framework in ranked_frameworks(*where):
+        for area in areas:
+            scale = pack.scale(framework.scale_of(area))
+            for grade in grades:
+                if framework.grades(area) and scale and grade in scale.grades:
+                    return area, grade
+    return None
+
+
 @lru_cache(maxsize=4096)
 def grade_order(pack: Pack, date: str, kind: str) -> dict[str, int]:
     """The grades of the pack, each with the rank of the likeliest framework that gives it."""

@@ -60,15 +60,6 @@ class Unit(NamedTuple):
     key: int
 
 
-class Mark(NamedTuple):
-    """A span that is more than a cue, with the symbol it stands for and its index among the hits of its kind."""
-
-    symbol: str
-    start: int
-    end: int
-    key: int
-
-
 LONGEST_CUE = 8
 """Words: no cue phrase is longer."""
 
@@ -108,10 +99,10 @@ Word = tuple[str, int, int]
 """A word or mark of a stretch in its plain form, with its offsets: a bare tuple, for there are many."""
 
 
-def stream(text: str, span: Span, cues: Cues, marks: Iterable[Mark]) -> list[Unit]:
-    """The units of ``text`` in ``span``. ``marks`` are read before cues, cues before single words."""
-    longest = sorted((mark for mark in marks if mark.end <= span.end), key=lambda mark: mark.end)
-    marked = {mark.start: Unit(mark.symbol, mark.start, mark.end, 0, mark.key) for mark in longest}
+def stream(text: str, span: Span, cues: Cues, marks: Iterable[Unit]) -> list[Unit]:
+    """The units of ``text`` in ``span``. ``marks`` are those that are more than cues: they are read before cues, cues
+    before single words."""
+    marked = _longest(mark for mark in marks if mark.end <= span.end)
     words = _words(text, span)
     units: list[Unit] = []
     index, size = 0, len(words)
@@ -123,18 +114,28 @@ def stream(text: str, span: Span, cues: Cues, marks: Iterable[Mark]) -> list[Uni
             while index < size and words[index][1] < unit.end:
                 index += 1
             continue
-        length, symbol = _cue_at(words, index, cues, marked) if word in cues.after else (1, "")
+        length, symbol = _cue_at(words, index, cues, marked) if word in cues.after else _NO_CUE
         if symbol and not text.startswith("May", start):  # the month, not the verb
             units.append(Unit(symbol, start, words[index + length - 1][2], 0, -1))
-        else:
-            length = 1
-            symbol = _PLAIN.get(word, "o")
-            if symbol == "o":
-                units.append(_word_unit(word, start, end))
-            elif symbol:
-                units.append(Unit(symbol, start, end, 0, -1))
-        index += length
+            index += length
+            continue
+        symbol = _PLAIN.get(word, "o")
+        if symbol == "o":
+            units.append(_word_unit(word, start, end))
+        elif symbol:
+            units.append(Unit(symbol, start, end, 0, -1))
+        index += 1
     return without_asides(units)
+
+
+def _longest(marks: Iterable[Unit]) -> dict[int, Unit]:
+    """The marks by their start; of several that begin together, the longest."""
+    longest: dict[int, Unit] = {}
+    for mark in marks:
+        other = longest.get(mark.start)
+        if other is None or other.end <= mark.end:
+            longest[mark.start] = mark
+    return longest
 
 
 def _words(text: str, span: Span) -> list[Word]:
@@ -162,14 +163,20 @@ def without_asides(units: list[Unit]) -> list[Unit]:
     """The units without what stands between dashes or in brackets and holds neither grade nor area nor count, and
     without what a dash adds to explain an area ("legitimacy - treating people fairly - was good")."""
     for _ in range(2):  # what stands behind one aside may be another: "the school (SHS), which ..., is good"
-        for aside in reversed(list(_ASIDE.finditer(signature(units)))):
+        asides = list(_ASIDE.finditer(signature(units)))
+        if not asides:
+            break
+        for aside in reversed(asides):
             del units[aside.start() : aside.end()]
     return units
 
 
+_NO_CUE = (0, "")
+
+
 def _cue_at(words: list[Word], index: int, cues: Cues, marked: dict[int, Unit]) -> tuple[int, str]:
     """The longest cue phrase at a word that runs into no mark: how many words, and its symbol ("" if there is none)."""
-    best, node = (1, ""), cues
+    best, node = _NO_CUE, cues
     for length, (word, start, _) in enumerate(words[index : index + LONGEST_CUE], start=1):
         below = node.after.get(word)
         if below is None or (length > 1 and start in marked):
