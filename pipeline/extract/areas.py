@@ -30,7 +30,7 @@ def area_hits(reading: Reading, setting: Setting) -> list[AreaHit]:
     covered = 0
     known = _areas_for(setting.pack, setting.kind)
     named = [
-        (m, terms) for m in reading.mentions if "area" in m.kinds and (terms := _candidates(m, setting.pack.id, known))
+        (m, terms) for m in reading.of_kind("area") if (terms := _candidates(m, setting.pack.id, known))
     ]
     by_start = {(m.start, m.end): terms for m, terms in named}
     for mention, _ in named:
@@ -100,7 +100,7 @@ def _framework_order(pack: Pack, date: str, kind: str) -> dict[str, int]:
 
 
 class Near(NamedTuple):
-    """The ``tokens`` rules of a pack: the area of each rule and how many words it needs, and the words by what they
+    """The ``tokens`` rules of a pack: the area of each rule and its places as bits, and the words by what they
     are (whole) or begin with (stems): the rule and the place in it that a word fills."""
 
     areas: list[tuple[str, int]]
@@ -117,7 +117,7 @@ def _near_rules(pack: Pack) -> Near:
                 for word in alternatives.lower().split("|"):
                     table = near.stems if word.endswith("*") else near.whole
                     table.setdefault(word.rstrip("*"), []).append((len(near.areas), slot))
-            near.areas.append((term.id, len(group)))
+            near.areas.append((term.id, (1 << len(group)) - 1))
     return near
 
 
@@ -130,13 +130,12 @@ def near_hits(text: str, span: Span, taken: Iterable[tuple[int, int]], setting: 
     covered = list(taken)
     near = _near_rules(setting.pack)
     for rule, slots in sorted(_filled(text, span, setting.pack).items()):
-        area, size = near.areas[rule]
-        if len(slots) == size and likeliest_only(area, setting):
-            for start, end in _together(text, span, slots):
-                if all(end <= s or start >= e for s, e in covered):
-                    first = _opening(text, start, max((e for _, e in covered if e <= start), default=span.start))
-                    covered.append((first, end))
-                    yield AreaHit(first, end, area, strong=False)
+        area, _ = near.areas[rule]
+        for start, end in _together(text, span, slots) if likeliest_only(area, setting) else ():
+            if all(end <= s or start >= e for s, e in covered):
+                first = _opening(text, start, max((e for _, e in covered if e <= start), default=span.start))
+                covered.append((first, end))
+                yield AreaHit(first, end, area, strong=False)
 
 
 Slots = dict[int, list[tuple[int, int]]]
@@ -144,10 +143,18 @@ Slots = dict[int, list[tuple[int, int]]]
 
 
 def _filled(text: str, span: Span, pack: Pack) -> dict[int, Slots]:
-    filled: dict[int, Slots] = {}
-    for match in _WORDS.finditer(text, span.start, span.end):
-        for rule, slot in _fits(pack, match.group().lower()):
-            filled.setdefault(rule, {}).setdefault(slot, []).append(match.span())
+    """The rules of which every place is filled by a word of ``span``."""
+    words = [(m.span(), fits) for m in _WORDS.finditer(text, *span) if (fits := _fits(pack, m.group().lower()))]
+    places: dict[int, int] = {}
+    for _, fits in words:
+        for rule, slot in fits:
+            places[rule] = places.get(rule, 0) | 1 << slot
+    areas = _near_rules(pack).areas
+    filled: dict[int, Slots] = {rule: {} for rule, bits in places.items() if bits == areas[rule][1]}
+    for where, fits in words if filled else ():
+        for rule, slot in fits:
+            if rule in filled:
+                filled[rule].setdefault(slot, []).append(where)
     return filled
 
 
@@ -210,17 +217,20 @@ def _with_sibling(text: str, end: int, limit: int, slots: Slots) -> int:
     return end
 
 
+_MOST_LETTERS = 4
+"""How much longer or shorter a misspelling may be than the name."""
 ALIKE = 0.88
 """How alike (difflib's ratio) words must be to an area's name to be a misspelling of it."""
 
 
 @lru_cache(maxsize=64)
-def _names_by_opening(pack: Pack) -> dict[str, list[tuple[str, str]]]:
-    """The longer names of areas, lower case, with their ids, by their first three letters."""
-    names: dict[str, list[tuple[str, str]]] = {}
+def _names_by_opening(pack: Pack) -> dict[str, list[tuple[str, str, int]]]:
+    """The longer names of areas, lower case, with their ids and how many words they have more than one, by their first
+    three letters."""
+    names: dict[str, list[tuple[str, str, int]]] = {}
     for term in pack.of_kind("area"):
         for form in {form.lower() for form in (*term.forms, *term.weak) if len(form) >= 8}:
-            names.setdefault(form[:3], []).append((form, term.id))
+            names.setdefault(form[:3], []).append((form, term.id, len(form.split()) - 1))
     return {opening: sorted(found) for opening, found in names.items()}
 
 
@@ -230,17 +240,18 @@ def misspelt(text: str, span: Span, taken: Iterable[tuple[int, int]], setting: S
     covered = list(taken)
     words = [m.span() for m in _WORDS.finditer(text, span.start, span.end)]
     for place, (start, _) in enumerate(words):
-        for form, area in _names_by_opening(setting.pack).get(text[start : start + 3].lower(), ()):
-            last = place + len(form.split()) - 1
-            end = words[last][1] if last < len(words) else start
-            free = all(end <= s or start >= e for s, e in covered)
-            if free and end > start and likeliest_only(area, setting) and _alike(text[start:end].lower(), form):
+        for form, area, more in _names_by_opening(setting.pack).get(text[start : start + 3].lower(), ()):
+            end = words[place + more][1] if place + more < len(words) else start
+            if abs(end - start - len(form)) > _MOST_LETTERS or any(start < e and s < end for s, e in covered):
+                continue
+            if likeliest_only(area, setting) and _alike(text[start:end].lower(), form):
                 covered.append((start, end))
                 yield AreaHit(start, end, area, strong=False)
 
 
+@lru_cache(maxsize=4096)
 def _alike(words: str, form: str) -> bool:
-    if words == form or abs(len(words) - len(form)) > 4:
+    if words == form:
         return False
     matcher = SequenceMatcher(None, words, form, autojunk=False)
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

@@ -94,8 +94,8 @@ def neighbours(reading: Reading, setting: Setting) -> list[Neighbour]:
     """The bodies that the inspectorate sees under another pack: the fire services in an article on a police force."""
     packs = {
         sense.pack
-        for mention in reading.mentions
-        for senses in [mention.kinds.get("inspectorate", ())]
+        for mention in reading.of_kind("inspectorate")
+        for senses in [mention.kinds["inspectorate"]]
         if any(sense.pack == setting.pack.id and not sense.weak for sense in senses)
         for sense in senses
         if not sense.weak and sense.pack != setting.pack.id

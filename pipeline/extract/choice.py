@@ -39,9 +39,9 @@ def _inspectorates(reading: Reading) -> tuple[dict[str, int], dict[str, int]]:
     named: dict[str, int] = {}
     described: dict[str, int] = {}
     covered = 0
-    for mention in reading.mentions:
-        senses = mention.kinds.get("inspectorate", ())
-        if not senses or mention.end <= covered:  # "Care Inspectorate" in "Care Inspectorate Wales"
+    for mention in reading.of_kind("inspectorate"):
+        senses = mention.kinds["inspectorate"]
+        if mention.end <= covered:  # "Care Inspectorate" in "Care Inspectorate Wales"
             continue
         covered = mention.end
         unique = len({sense.pack for sense in senses}) == 1

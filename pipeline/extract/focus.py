@@ -335,11 +335,16 @@ def of_unit(read: Sentence, focus: Focus, page: Page) -> bool:
     return service in page.setting.services() and _UNIT.search(page.reading.text, *read.span) is not None
 
 
+_SERVICE_BEHIND = re.compile(r"P[oe]?(Z)")
+
+
 def _service(clause: Clause) -> int:
     """The position of the service that a clause speaks of: right behind its areas, or the nearest one before; -1:
     none."""
-    after = re.match(r"P[oe]?(Z)", clause.sig[clause.bound.right :])
+    if "Z" not in clause.sig:
+        return -1
+    after = _SERVICE_BEHIND.match(clause.sig, clause.bound.right)
     if after:
-        return clause.bound.right + after.start(1)
+        return after.start(1)
     start = max(clause.sig.rfind(mark, 0, clause.bound.target.place) for mark in ";.")
     return clause.sig.rfind("Z", max(start, 0), clause.bound.target.place)

@@ -183,9 +183,9 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
     """Why the target is no grade that anybody gave, or None: ``negated``, ``hypothetical``, ``definition`` or
     ``other-rater``."""
     before = sig[floor : target.place]
-    clause = max((before.rfind(mark) for mark in ";b"), default=-1) + 1
+    clause = max(before.rfind(";"), before.rfind("b")) + 1
     near = before[clause:]
-    for offset, symbol in enumerate(near):
+    for offset, symbol in enumerate(near) if _DISMISSING.search(near) else ():
         unit = units[floor + clause + offset]
         if symbol == "X" and _negates(near[offset + 1 :], words(unit)):
             return "negated"
@@ -202,6 +202,7 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
     return "hypothetical" if _WISHED.match(sig, target.end) else None
 
 
+_DISMISSING = re.compile("[XHEJ]")
 _OURS = re.compile("[CI]")
 _SAID = re.compile("[VvsC]")
 _SET_APART = re.compile(r"[,&\-(:UDM]")

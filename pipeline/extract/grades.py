@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect, bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,11 +25,10 @@ def listed(page: Page, spans: list[Span]) -> list[AreaHit]:
     """Areas named by everyday words that stand in a list, graded or not: "not enough evidence to rate caring or
     responsive"."""
     found: list[AreaHit] = []
-    for span in spans:
-        weak = [area for area in within(page.areas, span) if not area.strong]
-        if len(weak) < 2:
-            continue
-        read = sentence(page, span)
+    starts = [span.start for span in spans]
+    weak = Counter(bisect(starts, area.start) - 1 for area in page.areas if not area.strong)
+    for place in [place for place, count in weak.items() if count > 1 and place >= 0]:
+        read = sentence(page, spans[place])
         for match in _LISTED.finditer(read.sig) if _OF_GRADES.search(read.sig) else ():
             found += [read.area(unit) for unit in read.units[slice(*match.span())] if unit.symbol == "A"]
     return found
@@ -46,8 +47,14 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
     found: list[Found | Dropped] = []
     moments: dict[int, Moment] = {}
     focus = Focus(page.principal, (), None)
+    starts = sorted({hit.start for hits in (page.grades, page.areas, page.bodies, page.inspectors) for hit in hits})
     for span in spans:
-        if within(page.grades, span):
+        first = bisect_left(starts, span.start)
+        if first == len(starts) or starts[first] >= span.end:
+            if focus.last is None or not _CARRIES_ON.match(page.reading.text, *span):
+                continue
+            result = _carry_on(page, span, focus)
+        elif within(page.grades, span):
             read = sentence(page, span)
             result = _read_sentence(page, read, _shift_body(read, focus))
         elif focus.last and _carries_on(page, span):

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from spacy.attrs import IDX, LENGTH
 from spacy.matcher import PhraseMatcher
@@ -24,7 +24,13 @@ UNMATCHED = frozenset({
 """Kinds of terms that are too common to be looked for everywhere; they are read only where a sentence calls for
 them."""
 
-_TOKEN = re.compile(r"(\w+(?:[-.]\w+)*|['’]s\b|[^\w\s]|\s)( ?)")
+_TOKEN = re.compile(r"\w+(?:[-.]\w+)*|['’]s\b|[^\w\s]|\s")
+_LONGEST_KEPT = 40
+"""Characters: longer pieces between spaces are cut anew each time."""
+MOST_KEPT = 50_000
+"""How many spellings a process keeps what it knows of: enough for all that come again, and a bound for hostile text."""
+
+_Cut: TypeAlias = tuple[list[str], list[bool]]
 
 
 class Tokenizer:
@@ -36,11 +42,30 @@ class Tokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._cuts: dict[str, _Cut] = {"": ([" "], [False])}  # a space behind the one that the word before has taken
 
     def __call__(self, text: str) -> Doc:
         """The text as a Doc; ``doc.text == text``."""
-        parts = _TOKEN.split(text)  # what lies between tokens (nothing), the token, its space, and so on
-        return Doc(self.vocab, words=parts[1::3], spaces=list(map(bool, parts[2::3])))
+        *pieces, last = text.split(" ")
+        words: list[str] = []
+        spaces: list[bool] = []
+        for piece in pieces:
+            cut = self._cuts.get(piece) or self._cut(piece)
+            words += cut[0]
+            spaces += cut[1]
+        if last:
+            tokens = self._cut(last)[0]
+            words += tokens
+            spaces += [False] * len(tokens)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def _cut(self, piece: str) -> _Cut:
+        """The tokens of what stands between two spaces, and whether each has a space behind it: only the last."""
+        words = _TOKEN.findall(piece)
+        cut = words, [False] * (len(words) - 1) + [True]
+        if len(piece) <= _LONGEST_KEPT and len(self._cuts) < MOST_KEPT:
+            self._cuts[piece] = cut
+        return cut
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing to save: the tokenizer has no state."""
@@ -87,9 +112,6 @@ class Sense(NamedTuple):
     form: str
     exact: bool
 
-
-MOST_KEPT = 50_000
-"""How many spellings of names a process keeps the senses of: enough for all forms, and a bound for hostile text."""
 
 Kinds = dict[str, tuple[Sense, ...]]
 """The senses of a form by the kind of their term."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
@@ -86,8 +86,7 @@ def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[
 
     ``others`` are words that stand for a body and are no name of one that the setting's inspectorate sees.
     """
-    covered = [(a.start, a.end) for a in areas]
-    grades = [g for g in _grades(reading, setting) if not _inside(g, covered)]
+    grades = [grade for grade in _grades(reading, setting) if not _in_label(grade, areas)]
     return Page(
         reading,
         setting,
@@ -126,6 +125,12 @@ def _grades(reading: Reading, setting: Setting) -> list[Hit]:
 
 def _symbol(area: AreaHit, services: frozenset[str]) -> str:
     return "Q" if area.id == "overall" else "Z" if area.id in services else "A"
+
+
+def _in_label(grade: Hit, areas: list[AreaHit]) -> bool:
+    """Whether a grade word is part of the name of an area ("good governance"); areas do not overlap."""
+    before = bisect_right(areas, grade.start, key=itemgetter(0)) - 1
+    return before >= 0 and grade.end <= areas[before].end
 
 
 def _inside(hit: Hit | AreaHit, covered: list[tuple[int, int]]) -> bool:

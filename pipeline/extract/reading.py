@@ -13,7 +13,7 @@ from pipeline.extract.lexicon import Kinds, Lexicon, Mention, Sense
 from pipeline.pack import COMMON, Term
 from pipeline.record import Evidence
 
-_STOP = re.compile(r"[.!?]+[\"”’')\]]*(?:\s+(?=[\"“‘'(\[]*[A-Z0-9£•–—])|(?=[A-Z][a-z])|\s*$)")
+_STOP = re.compile(r"([.!?]+[\"”’')\]]*)(?:\s+(?=[\"“‘'(\[]*[A-Z0-9£•–—])|(?=[A-Z][a-z])|\s*$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sgt|Insp|Supt|Det|Ch|Cllr|Coun|Rev|Gov|No|Fig|Asst|Temp|Capt|Lt|Col|Maj|Hon|vs?|approx"
     r"|e\.g|i\.e|etc|c|s)|(?:^|[^\w.])[A-Z](?:\.[A-Z])*)\.$"
@@ -115,12 +115,15 @@ class Reading:
         """The mentions of one kind of term in the given packs, longest first where they overlap, in text order."""
         key = (kind, packs)
         if key not in self._hits:
-            self._hits[key] = _resolve(self._by_kind.get(kind, ()), kind, packs)
+            self._hits[key] = _resolve(self.of_kind(kind), kind, packs)
         return self._hits[key]
+
+    def of_kind(self, kind: str) -> Sequence[Mention]:
+        """The mentions that may be read as one kind of thing, in text order."""
+        return self._by_kind.get(kind, ())
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Mention]]:
-        """The mentions that may be of a kind, by kind."""
         mentions: dict[str, list[Mention]] = {}
         for mention in self.mentions:
             for kind in mention.kinds:
@@ -188,12 +191,11 @@ def split_sentences(text: str, line: Span) -> list[Span]:
     """
     sentences, start = [], line.start
     for stop in _STOP.finditer(text, line.start, line.end):
-        mark = stop.start() + 1
-        plain = text[stop.start()] != "." or text[mark - _SHORT : mark - 1].isalpha()
-        if not plain and _ABBREVIATION.search(text, max(start, mark - 12), mark):
+        first, end = stop.span(1)
+        plain = text[first] != "." or text[first + 1 - _SHORT : first].isalpha()
+        if not plain and _ABBREVIATION.search(text, max(start, first - 11), first + 1):
             continue
         if stop.end() > start:
-            end = stop.start() + len(stop.group().rstrip())
             sentences.append(Span(start, end))
             start = stop.end()
     if start < line.end:

@@ -26,18 +26,23 @@ def grade_words(
     everybody = frozenset(reading.lexicon.packs)
     own = reading.hits("grade", setting.ids() if setting else everybody)
     reasons = {(d.start, d.end): d.reason for d in dropped}
-    covered: set[int] = set()
-    for evidence in used:
-        covered.update(range(evidence.start, evidence.end))
+    covered = _cover(bytearray(len(reading.text)), ((evidence.start, evidence.end) for evidence in used))
+    told = _cover(covered.copy(), ((hit.start, hit.end) for hit in own))
+    others = [hit for hit in reading.hits("grade", everybody) if told.find(1, hit.start, hit.end) < 0]
     missing = "no-frame" if setting else "no-inspectorate"
-    told = covered.union(*(range(hit.start, hit.end) for hit in own))
-    others = [hit for hit in reading.hits("grade", everybody) if told.isdisjoint(range(hit.start, hit.end))]
     reasons |= {(hit.start, hit.end): "other-scale" for hit in others}
     return [
         _left(reading, "grade", hit.start, hit.end, reasons.get((hit.start, hit.end), missing))
         for hit in sorted([*own, *others], key=lambda hit: hit[:2])
-        if hit.start not in covered
+        if not covered[hit.start]
     ]
+
+
+def _cover(characters: bytearray, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """The characters of a text, with 1 for those in the spans."""
+    for start, end in spans:
+        characters[start:end] = b"\1" * (end - start)
+    return characters
 
 
 def measure_words(reading: Reading, unread: list[Unread]) -> list[Residue]:

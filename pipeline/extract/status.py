@@ -125,6 +125,8 @@ def _breaks(view: Window, before: str, text: str) -> bool:
 def _kept(view: Window, before: str, text: str) -> bool:
     """Whether the grade is the one held before. "It still graded X good" means nevertheless, "is still graded" does
     not."""
+    if "K" not in before:
+        return False
     clause = max(before.rfind("&e"), before.rfind("&B"))
     places = [i for i, symbol in enumerate(before) if symbol == "K" and i > clause]
     return any(
