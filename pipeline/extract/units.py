@@ -60,10 +60,6 @@ class Unit(NamedTuple):
     key: int
 
 
-LONGEST_CUE = 8
-"""Words: no cue phrase is longer."""
-
-
 class Cues(NamedTuple):
     """The cue phrases as a tree of words: the symbol of the phrase that ends here ("" if none does), and the next
     words."""
@@ -114,7 +110,7 @@ def stream(text: str, span: Span, cues: Cues, marks: Iterable[Unit]) -> list[Uni
             while index < size and words[index][1] < unit.end:
                 index += 1
             continue
-        length, symbol = _cue_at(words, index, cues, marked) if word in cues.after else _NO_CUE
+        length, symbol = _cue_at(words, index, cues, marked)
         if symbol and not text.startswith("May", start):  # the month, not the verb
             units.append(Unit(symbol, start, words[index + length - 1][2], 0, -1))
             index += length
@@ -176,12 +172,17 @@ _NO_CUE = (0, "")
 
 def _cue_at(words: list[Word], index: int, cues: Cues, marked: dict[int, Unit]) -> tuple[int, str]:
     """The longest cue phrase at a word that runs into no mark: how many words, and its symbol ("" if there is none)."""
-    best, node = _NO_CUE, cues
-    for length, (word, start, _) in enumerate(words[index : index + LONGEST_CUE], start=1):
+    node = cues.after.get(words[index][0])
+    if node is None:
+        return _NO_CUE
+    best, length = (1, node.symbol), 1
+    while node.after and index + length < len(words):
+        word, start, _ = words[index + length]
         below = node.after.get(word)
-        if below is None or (length > 1 and start in marked):
+        if below is None or start in marked:
             break
         node = below
+        length += 1
         if node.symbol:
             best = length, node.symbol
     return best
