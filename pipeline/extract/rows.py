@@ -114,7 +114,7 @@ def row_values(row: Row) -> list[Found]:
     """The grades of one line, by the first form that it has and that gives any."""
     sig = row.line.read.sig
     for pattern, reader in _FORMS if "G" in sig else ():
-        match = pattern.search(sig)
+        match = pattern.match(sig)
         found = list(reader(row, match)) if match else []
         if found:
             return found
@@ -235,28 +235,28 @@ Form = tuple[re.Pattern[str], Callable[[Row, re.Match[str]], Iterator[Found]]]
 _FORMS: tuple[Form, ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
-        (r"^A[:\-\t](?:BG[,;&]{0,2}){2,}[.]?$", _row_of_bodies),
-        (r"^[-]?(B)[^GAC]{0,3}G(?:[\t,:\-/]{1,2}G)*[;,.&)]{0,2}$|^B\t[^AC]*G[^AC]*$", _body_row),
-        (rf"^-?V?Gn?P?(?:[(]Nq?[)])?[:\-\t(]+o?{AREAS}[.;)]{{0,2}}$", _list),
-        (r"^-?V?Gn?P?[:\-\t(]+B(?:[,;&\t]{1,2}B)*[.;)]{0,2}$", _bodies_graded),
-        (r"^-?B(?:[,;&]{1,2}B)*(?:,o{1,2})?[:\-\t(]{1,2}G[.,;)]{0,2}$", _bodies_graded),
-        (r"^-?C[oegkq]{0,3}Ao?[?][:\-\t]?G[.;]?$", _area_row),
-        (r"^(?:[^AG]{0,4}A|-?B)[:\-\t(,]{0,2}(?:F|[CR]{0,2})(G)(?:T|[,;\-&(]{1,2}o?W[CW]?)(G)[).;]{0,2}$", _then_now),
+        (r"A[:\-\t](?:BG[,;&]{0,2}){2,}[.]?$", _row_of_bodies),
+        (r"[-]?(B)[^GAC]{0,3}G(?:[\t,:\-/]{1,2}G)*[;,.&)]{0,2}$|B\t[^AC]*G[^AC]*$", _body_row),
+        (rf"-?V?Gn?P?(?:[(]Nq?[)])?[:\-\t(]+o?{AREAS}[.;)]{{0,2}}$", _list),
+        (r"-?V?Gn?P?[:\-\t(]+B(?:[,;&\t]{1,2}B)*[.;)]{0,2}$", _bodies_graded),
+        (r"-?B(?:[,;&]{1,2}B)*(?:,o{1,2})?[:\-\t(]{1,2}G[.,;)]{0,2}$", _bodies_graded),
+        (r"-?C[oegkq]{0,3}Ao?[?][:\-\t]?G[.;]?$", _area_row),
+        (r"(?:[^AG]{0,4}A|-?B)[:\-\t(,]{0,2}(?:F|[CR]{0,2})(G)(?:T|[,;\-&(]{1,2}o?W[CW]?)(G)[).;]{0,2}$", _then_now),
         (
-            r"^(?:[^AG]{0,4}A|-?B)[:\-\t(,]{1,2}[CW]{0,2}(G)[,;\-(]{1,2}o?(?:FR?|RC?|C|R?(?:P?Y):?)(G)(?:P?Y)?[).;]{0,2}$",
+            r"(?:[^AG]{0,4}A|-?B)[:\-\t(,]{1,2}[CW]{0,2}(G)[,;\-(]{1,2}o?(?:FR?|RC?|C|R?(?:P?Y):?)(G)(?:P?Y)?[).;]{0,2}$",
             _now_then,
         ),
-        (r"^[^AG]{0,4}A[:\-\t(,]{0,2}(?:(?:P?Y[:\-]?G|G[(P,]{0,2}Y[)]?)[,;&\-\t/]{0,2}){2,}[.]?$", _years),
+        (r"[^AG]{0,4}A[:\-\t(,]{0,2}(?:(?:P?Y[:\-]?G|G[(P,]{0,2}Y[)]?)[,;&\-\t/]{0,2}){2,}[.]?$", _years),
         (
-            r"^N?[.)]?o{0,4}[-(]?(A)[^GBCVYN]{0,8}?\.*[\t:\-,(]?o?G(?:[\t,:\-/ ]{1,2}G)*"
+            r"N?[.)]?o{0,4}[-(]?(A)[^GBCVYN]{0,8}?\.*[\t:\-,(]?o?G(?:[\t,:\-/ ]{1,2}G)*"
             r"(?:[;,.&)o]{0,3}|(?:\t[o/\-]{0,3})+)$",
             _area_row,
         ),
-        (r"(?:^|[.,:;\t(])(R?)(o?)W?(?:I|[BI]{0,2}n)[:\-\t](G)(?:[.;)]{0,2}$|\t)", _rating),
-        (r"^[^CV]*(?:An?[:,\-(\t]?G[,;.)\t]?){2,}[^CV]*$|^[^CVXH]*(?:An?[:\-(\t]?G[,;.)\t]?){4,}", _pairs),
+        (r"(?:|.*?[.,:;\t(])(R?)(o?)W?(?:I|[BI]{0,2}n)[:\-\t](G)(?:[.;)]{0,2}$|\t)", _rating),
+        (r"[^CV]*(?:An?[:,\-(\t]?G[,;.)\t]?){2,}[^CV]*$|[^CVXH]*(?:An?[:\-(\t]?G[,;.)\t]?){4,}", _pairs),
     )
 )
-"""The forms of a line with grades, tried in order."""
+"""The forms of a line with grades, tried in order from its beginning."""
 
 
 def value(read: Sentence, unit: Unit, area: AreaHit, where: tuple[str, str]) -> Found:
