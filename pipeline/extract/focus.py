@@ -63,6 +63,8 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
 
 
 _BESIDE = re.compile(r"n?[PF](B)")
+_WHICH = re.compile("[,o]{0,5},i[CV]")
+""" "She came from X, along the coast, which was rated ..."."""
 _APART = re.compile(r"[,&;]")
 
 
@@ -73,7 +75,7 @@ def body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
         return focus.body
     beside = _BESIDE.match(read.sig, bound.target.end)
     before = read.sig.rfind("B", 0, bound.target.place)
-    while before > 0 and read.sig[before - 1] == "F":
+    while before > 0 and read.sig[before - 1] == "F" and not _WHICH.match(read.sig, before + 1):
         before = read.sig.rfind("B", 0, before)
     if beside and (before < 0 or _APART.search(read.sig, before, bound.target.place)):
         return read.bodies[read.units[beside.start(1)].key].name
@@ -260,7 +262,7 @@ def _only_said(read: Sentence, clause: Clause, text: str) -> bool:
     """Whether an everyday word is said of a body in a quotation with no verb of grading: "it was outstanding", she
     said."""
     unit = clause.bound.target.current
-    before = clause.sig[clause.floor : clause.bound.target.place]
+    before = clause.sig[clause.floor : clause.bound.target.place].rpartition("b")[2]
     if unit is None or not read.grade(unit).weak or _STATED.search(before):
         return False
     opened = max(

@@ -76,6 +76,8 @@ _RIGHT = (
 )
 _COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIsH]{{1,6}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))
 _INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?![,]?[CVK])"))
+_ATTRIBUTE = ("grade-area", re.compile(rf"({AREAS})(?![,]?[CVKG])"))
+""" "Good overall, with outstanding teaching"."""
 _GRADE_FOR = ("grade-for-area", re.compile(rf"[^GA;.\n]{{0,14}}[vV]n?[eo]?nP({AREAS})"))
 _COLON = ("areas-after-colon", re.compile(rf"[^GA.\n]{{0,14}}[:\-]({AREAS})"))
 _FAR = ("change-for-area", re.compile(rf"[^GA;\n]{{0,26}}P[eoB]{{0,3}}({AREAS})"))
@@ -101,7 +103,7 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
             else _overall_before(raw, floor, target.place) or _match_left(sig, floor, target.place, gapping=bool(bound))
         )
         if not right and not left:
-            right = _match_right((_COMMA, _INVERSE, _GRADE_FOR), sig, target.end, ceiling)
+            right = _match_right((_COMMA, _INVERSE, _GRADE_FOR, _ATTRIBUTE), sig, target.end, ceiling)
         if not right and not left and "N" in sig[floor : target.place]:
             right = _match_right((_COLON,), sig, target.end, ceiling)
         if not right and not left and (target.place == 0 or (target.previous and target.current)):
@@ -143,12 +145,14 @@ def _match_right(
 _NEXT_GRADE = re.compile(r"-G|[oe]{1,3}PG")
 """Areas of the grade behind them: "three adequate, with one - A - inadequate"; "good, with A a bright spot at
 outstanding"."""
+_SET_OFF = re.compile(r"(?:;|&,)P?[eo]?A$")
+""" "Adequate at A and, at B, good"; "good at A; B, poor"."""
 _NEW_CLAUSE = re.compile(r"o?[CVKDUMX]|G|P[BIo]{1,2}[CV]")
 
 
 def _before_new_clause(sig: str, first: int, last: int) -> int:
     """Where a list of areas ends: its last area may be the subject of the next clause ("..., and B was good")."""
-    if _NEW_CLAUSE.match(sig, last) or (sig[last - 2 : last - 1] == ";" and sig.startswith(",G", last)):
+    if _NEW_CLAUSE.match(sig, last) or (sig.startswith(",G", last) and _SET_OFF.search(sig, first, last)):
         shorter = sig.rfind("A", first, last - 1)
         if shorter >= first and sig[last - 2 : last - 1] in "&,;oP":
             return shorter + 1
@@ -167,7 +171,7 @@ def _match_left(sig: str, floor: int, index: int, *, gapping: bool) -> tuple[str
 
 def _link_rule(link: str, before: str) -> str:
     """The frame of areas with a grade behind them, by the symbols that link them and the one before; "" for none."""
-    if "b" in link:
+    if "b" in link or link.endswith("N"):  # a number before a grade counts it
         return ""
     if _LINK.search(link) or link.endswith(",e") or _STANDS_AT.fullmatch(link):
         return "area-is-grade"
@@ -183,7 +187,8 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
     """Why the target is no grade that anybody gave, or None: ``negated``, ``hypothetical``, ``definition`` or
     ``other-rater``."""
     before = sig[floor : target.place]
-    clause = max(before.rfind(";"), before.rfind("b")) + 1
+    new = _NEW_SUBJECT.search(before)
+    clause = max(before.rfind(";"), before.rfind("b"), new.start() if new else -1) + 1
     near = before[clause:]
     for offset, symbol in enumerate(near) if _DISMISSING.search(near) else ():
         unit = units[floor + clause + offset]
@@ -203,6 +208,8 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
 
 
 _DISMISSING = re.compile("[XHEJ]")
+_NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]")
+""" "..., and those ratings remain"."""
 _OURS = re.compile("[CI]")
 _SAID = re.compile("[VvsC]")
 _SET_APART = re.compile(r"[,&\-(:UDM]")

@@ -165,7 +165,7 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
         if before and areas:
             out += _grades(before[-1], areas, "likewise")
             spoken += areas
-    out = _dated_together(out)
+    out = _dated_together(out, read)
     last_given = given[-1] if given else None
     body = last_given.body if last_given else focus.body
     return Result(out, moments, Focus(body, tuple(spoken) or focus.areas, last_given))
@@ -185,10 +185,18 @@ def _bound_as_far_as_needed(page: Page, read: Sentence) -> tuple[Sentence, list[
     return read, lists, bound
 
 
-def _dated_together(found: list[Found | Dropped]) -> list[Found | Dropped]:
+_DATED_BEHIND = re.compile(r"[CVv][^GCVbUDMKLRFTW;]{0,3}(?:G[^GCVbUDMKLRFTW;(]{1,12}){2,5},?(?:w[^G,;]{0,4})?R[^G]*$")
+""" "Whose A was good, and its B poor, when inspectors last called": one verb, two grades, one time behind them."""
+
+
+def _dated_together(found: list[Found | Dropped], read: Sentence) -> list[Found | Dropped]:
     """The grades of a sentence with the year that stands behind the last: "inadequate for A and good for B in 2023"."""
     last = next((f for f in reversed(found) if isinstance(f, Found)), None)
-    if last is None or not last.when.year or last.when.certain or last.when.fronted or not last.when.previous:
+    if last is None or not last.when.previous or last.when.current or last.when.fronted:
+        return found
+    if last.when.certain and not _DATED_BEHIND.search(read.sig):
+        return found
+    if not last.when.certain and not last.when.year:
         return found
     plain = [isinstance(f, Found) and f.when == _PLAIN and f.body == last.body for f in found]
     return [

@@ -13,7 +13,27 @@ from pipeline.extract.reading import Hit
 
 def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
     """Why the target of a clause is no grade, or None."""
-    return _handed_on(clause) or _implausible(read, clause.bound, text) or _own_words(read, clause.bound, text)
+    return (
+        _handed_on(clause)
+        or _adjective(read, clause, text)
+        or _implausible(read, clause.bound, text)
+        or _own_words(read, clause.bound, text)
+    )
+
+
+_BESIDE = re.compile("[P&,]$")
+
+
+def _adjective(read: Sentence, clause: Clause, text: str) -> str | None:
+    """Before an area a grade is a plain adjective ("good teaching"), but for one in quotation marks of its own and one
+    beside a grade that was given, of an area that goes by its name ("good overall, with outstanding ...")."""
+    bound = clause.bound
+    if bound.rule != "grade-area" or _marked(text, read.grade(read.units[bound.target.place])):
+        return None
+    given = clause.carried is not None and not clause.reason
+    beside = _BESIDE.search(clause.sig, clause.floor, bound.target.place)
+    named = all(read.area(unit).strong for unit in bound.areas)
+    return None if given and beside and named else "plain-adjective"
 
 
 _JUDGES = re.compile("[VvCB;]")
@@ -54,6 +74,8 @@ _PAIRS = re.compile(r"(?:[AQZ]G[,;.]?){2,}|^(?:[AQ]G[.])")
 """Area and grade side by side, several times: a table that has lost its lines."""
 
 
+_DATED = re.compile(r"PY[,).;&]|PY$")
+""" "Surgery, good in 2019, is now poor"."""
 _SINCE = re.compile(r"[”’\"']? since (?:19|20)\d\d\b")
 
 
@@ -68,7 +90,8 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
         following = "" if _SINCE.match(text, unit.end) else read.sig[bound.target.end : bound.target.end + 1]
         if following in ("o", "q", "j", "k", "T") and not _judged(read, bound, text):
             return "plain-adjective"
-        if bound.rule == "area-grade" and bound.target.previous is None and not _PAIRS.search(read.sig):
+        bare = bound.rule == "area-grade" and bound.target.previous is None
+        if bare and not _PAIRS.search(read.sig) and not _DATED.match(read.sig, bound.target.end):
             return "no-frame"
     return None
 

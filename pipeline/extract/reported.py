@@ -47,7 +47,7 @@ _REPORT_OF = re.compile(
 
 _ON_BODY = re.compile(r" on (?:the )?[A-Z]")
 _NOT_YET = re.compile(
-    r"(?! did(?: not|n[’']t) (?:find|rate|grade|judge|mark|give|award|see)\b)"
+    r"(?! did(?: not|n[’']t) (?!come|visit|call|arrive|publish|comment|respond|reply|answer)\w)"
     r"(?! ha(?:s|ve)(?: not|n[’']t| never) (?:looked(?! at| into)|seemed|been (?:so|as|this|better|worse))\b)"
     r"(?:[’']s)? ?(?:\([^)]{1,12}\))?,? ?(?:itself |inspectors? )?(?:has|have|had|is|was|were|will|would"
     r"|did)?(?:n[’']t)? ?"

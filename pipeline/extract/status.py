@@ -78,7 +78,7 @@ def when(view: Window, text: str, carried: When | None) -> When:
         return carried
     now = "W" in before or "W" in after[:3]
     fronted, year = _fronted(before), _dating_year(before, after, view)
-    if _earlier(before, after, view, text) and not ("W" in before and "R" not in before):
+    if _earlier(before, after, view, text) and before.rfind("W") <= before.rfind("R"):
         return When(current=False, previous=True, year=_year(view), certain=True, fronted=fronted)
     if year and not now:
         return When(current=False, previous=True, year=year, certain=False, fronted=fronted)
@@ -90,6 +90,9 @@ def when(view: Window, text: str, carried: When | None) -> When:
 def _told(view: Window, before: str, after: str, text: str) -> When | None:
     """The time of a grade that was lost, kept or followed by another, as its clause tells; None for others."""
     if "L" in before.rpartition("b")[2] or before.endswith(("F", "Fn")):
+        return When(current=False, previous=True, year=_year(view), certain=True)
+    had_kept = _HAD_KEPT.search(before)
+    if had_kept and not _REPORTED.search(before, 0, had_kept.start() + 1):
         return When(current=False, previous=True, year=_year(view), certain=True)
     if _kept(view, before, text) or _SAME_AFTER.match(after):
         return When(current=True, previous=True, year=0, certain=True)
@@ -105,8 +108,8 @@ def _fronted(before: str) -> bool:
     return dated >= 0 and not aside and not _HEADLESS.fullmatch(before)
 
 
-_PAIRED = re.compile(r"[/&]")
-"""What joins two grades that were kept together: "retains its G1/V2"."""
+_PAIRED = re.compile(r",?[/&](?:,?P[eo]?A(?:[,&]{1,2}A)*,?)?")
+"""What joins two grades that were kept together: "retains its G1/V2", "is still good and, for A, poor"."""
 _HEADLESS = re.compile("R[Vv][CPT]?")
 """A participle that only describes the subject to come: "Previously rated good, the school is now ..."."""
 _HAD = re.compile(r"had\b", re.IGNORECASE)
@@ -176,6 +179,10 @@ def _year(view: Window) -> int:
     return next((unit.value for unit in (*view.before[::-1], *view.after) if unit.symbol == "Y"), 0)
 
 
+_HAD_KEPT = re.compile("RK[^;b]*$")
+""" "It had been stuck on", "had stayed": up to the inspection that is reported."""
+_WHEN_YEAR = re.compile(r"(Y),?w[^Y;b]*$")
+""" "As it was in 2021, when it was good": the year of what follows."""
 _FRONTED_YEAR = re.compile(r"(?:^|[,;.&b(\-:oBeFR])P?Y$")
 _THEIR_YEAR = re.compile(r"n?P?Y[,&)]")
 """The year of the grade before this one: "good in 2019, ..."."""
@@ -189,6 +196,9 @@ def _dating_year(before: str, after: str, view: Window) -> int:
     match = _YEAR_BEHIND.match(after)
     if match:
         return view.after[match.start(1)].value
+    when_it_was = _WHEN_YEAR.search(before)
+    if when_it_was:
+        return view.before[when_it_was.start(1)].value
     theirs = _THEIR_YEAR.match(before) if not view.first else _YEAR_ASIDE.search(before)
     place = before.rfind("Y", theirs.end() if theirs else 0)
     if place >= 0 and _FRONTED_YEAR.search(before, 0, place + 1) and "s" not in before[max(place - 4, 0) : place]:
