@@ -29,9 +29,7 @@ def area_hits(reading: Reading, setting: Setting) -> list[AreaHit]:
     hits: list[AreaHit] = []
     covered = 0
     known = _areas_for(setting.pack, setting.kind)
-    named = [
-        (m, terms) for m in reading.of_kind("area") if (terms := _candidates(m, setting.pack.id, known))
-    ]
+    named = [(m, terms) for m in reading.of_kind("area") if (terms := _candidates(m, setting.pack.id, known))]
     by_start = {(m.start, m.end): terms for m, terms in named}
     for mention, _ in named:
         if mention.start < covered:

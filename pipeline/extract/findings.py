@@ -75,7 +75,7 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
     hits = [*hits, *(area._replace(strong=True) for area in listed(view, spans))]
     foreign = {"", *(other.named.name for other in others)}
     found, steps = settle(
-        [f for f in (*in_lines, *in_prose) if isinstance(f, Found) and f.body not in foreign],
+        _not_still([f for f in (*in_lines, *in_prose) if isinstance(f, Found) and f.body not in foreign], reading.text),
         [step for step in ladders(view, spans, moments) if not step.body or step.body not in foreign],
         reading.article.published,
     )
@@ -107,6 +107,22 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
         unread=unread,
         kind=setting.kind,
     )
+
+
+def _not_still(found: list[Found], text: str) -> list[Found]:
+    """The grades, those that a body "still" has without the time before where the article gives another grade for it:
+    "Inadequate in 2022, it still requires improvement"."""
+    earlier: dict[tuple[str, str], set[str]] = {}
+    for one in found:
+        if one.when.previous and not one.when.current:
+            earlier.setdefault((one.body, one.area), set()).add(one.grade)
+
+    def contradicted(one: Found) -> bool:
+        known = earlier.get((one.body, one.area), set())
+        kept = one.when.current and one.when.previous
+        return kept and bool(known) and one.grade not in known and text.endswith("still ", 0, one.evidence[0][0])
+
+    return [one._replace(when=one.when._replace(previous=False)) if contradicted(one) else one for one in found]
 
 
 def on_scale(one: Found, reading: Reading, setting: Setting) -> Found:

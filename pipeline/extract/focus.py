@@ -15,11 +15,13 @@ from pipeline.extract.status import When
 
 
 class Focus(NamedTuple):
-    """What the sentences before spoke of: the body, the areas last graded, and the last grade with its time."""
+    """What the sentences before spoke of: the body, the areas last graded, and the last grade with its time; ``named``
+    are the areas of the sentence right before, if it has no grade."""
 
     body: str
     areas: tuple[AreaHit, ...]
     last: Given | None
+    named: tuple[AreaHit, ...] = ()
 
 
 class Given(NamedTuple):
@@ -63,7 +65,7 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
 
 
 _BESIDE = re.compile(r"n?[PF](B)")
-_WHICH = re.compile("[,o]{0,5},i[CV]")
+_WHICH = re.compile("[,oP]{0,6},i[CV]")
 """ "She came from X, along the coast, which was rated ..."."""
 _APART = re.compile(r"[,&;]")
 
@@ -87,11 +89,12 @@ def body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
     return focus.body
 
 
+_THOSE_RATINGS = re.compile("[&bo,]{0,2}en[CKRW]{1,3}")
 _COUNTS = re.compile(r"\b(?:both|all three|all four) counts\b")
 _SAME = re.compile(r"\b(?:the same|that|this) (?:category|area|question|pillar|theme|measure|aspect)\b")
 _FORMER = re.compile(r"\bthe former\b")
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
-_STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(])e[CKWRs]{1,4}[VC]{0,2}T?C?$|[UDMVv]eo?[TC]{1,2}$")
+_STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(YR])e[CKWRs]{1,4}[VC]{0,2}T?C?$|[UDMVv]eo?[TC]{1,2}$")
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
 _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")
 _MOVED = re.compile(r"[UDM][oP]{0,2}T?$|^,$")
@@ -125,6 +128,11 @@ Areas = tuple[AreaHit, ...]
 def _same_area(bare: Bare) -> Areas | None:
     """ "It was good in the same category." """
     return bare.focus.areas[-1:] if re.match(r"n?Po?q", bare.after) and _SAME.search(bare.words) else None
+
+
+def _those_ratings(bare: Bare) -> Areas | None:
+    """ "Inspectors did not look at A or B. Those ratings remain good." """
+    return bare.focus.named if bare.focus.named and _THOSE_RATINGS.fullmatch(bare.before) else None
 
 
 def _on_all_counts(bare: Bare) -> Areas | None:
@@ -176,6 +184,7 @@ def _next_body(bare: Bare) -> Areas | None:
 
 _RULES: tuple[Callable[[Bare], Areas | None], ...] = (
     _same_area,
+    _those_ratings,
     _on_all_counts,
     _counted,
     _former,
@@ -189,7 +198,7 @@ _RULES: tuple[Callable[[Bare], Areas | None], ...] = (
 def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, text: str) -> Areas:
     """The areas that a grade without one is about: those just graded in its sentence, or those that a word stands
     for."""
-    if not focus.areas or _only_said(read, clause, text):
+    if not (focus.areas or focus.named) or _only_said(read, clause, text):
         return ()
     bare = Bare(read, clause, focus, time, text[read.units[0].start : read.units[-1].end])
     return next((areas for rule in _RULES if (areas := rule(bare)) is not None), ())
@@ -211,7 +220,7 @@ _EARNED = re.compile(r"Co?B[CvV]|n?e[BIe]R?[vVo](?:B|$|[,.;]|n)")
 """ "A good is what the school earned"; "the requires improvement that Ofsted gave the school"."""
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
 _YEAR_BEHIND = re.compile("P?Y")
-_WHOLE_AFTER = re.compile(r"n?g?(?:[PF][IB]|[PF]Y|[.,;:)&b\n]|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|C?P?[oe]?B)")
+_WHOLE_AFTER = re.compile(r"n?g?(?:[PF][IB]|[PF]Y|[.,;:)&b\n]|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|oY|C?P?[oe]?B)")
 
 
 def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[AreaHit, ...]:
@@ -290,6 +299,14 @@ def grades_bodies(setting: Setting, grade: str, *, now: bool) -> bool:
 def _overall(read: Sentence, target: Target) -> AreaHit:
     unit = target.current or target.previous or read.units[target.place]
     return AreaHit(unit.start, unit.end, "overall", strong=False)
+
+
+_MANY = re.compile("k[^ABGIQZe;.b]*[LUDMCVvK][^ABGZe;.b]*$")
+
+
+def of_many(clause: Clause) -> bool:
+    """Whether a clause is about bodies that it does not name: "nine homes have slipped to"."""
+    return _MANY.search(clause.sig, clause.floor, clause.bound.target.place) is not None
 
 
 def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:

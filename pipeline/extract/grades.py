@@ -9,28 +9,35 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
-from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, bodies_of, implied, nested, whole_body
+from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, bodies_of, implied, nested, of_many, whole_body
 from pipeline.extract.frames import Bound, bind, dismissal, is_explainer, likewise, mask, respectively, targets
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
 from pipeline.extract.plausible import why_not
 from pipeline.extract.reading import Span
 from pipeline.extract.status import When, when, window
+from pipeline.extract.unchanged import again, unchanged
 from pipeline.extract.units import Unit
 
 _LISTED = re.compile(r"A(?:[,;&/]{1,2}[eo]?A)+")
+_CALLED_AREAS = re.compile(r"q(?:P[IBoe]{1,2})?[,:\-](A(?:[,;&/]{1,2}[eo]?A)*)(?=[,.;\-]|$)|(?<=[^o])(A)(?=q)")
 _OF_GRADES = re.compile("[GX]")
+_AREA_NOUN = re.compile(r"\b(?:pillar|strand|key question|theme|categor|areas? of inspection|judge?ment)")
 
 
 def listed(page: Page, spans: list[Span]) -> list[AreaHit]:
-    """Areas named by everyday words that stand in a list, graded or not: "not enough evidence to rate caring or
-    responsive"."""
+    """Areas named by everyday words that stand in a list, graded or not, or with the word for an area: "not enough
+    evidence to rate caring or responsive"; "the other strand, leadership, will follow"."""
     found: list[AreaHit] = []
     starts = [span.start for span in spans]
     weak = Counter(bisect(starts, area.start) - 1 for area in page.areas if not area.strong)
-    for place in [place for place, count in weak.items() if count > 1 and place >= 0]:
+    for place, count in weak.items():
+        called = place >= 0 and _AREA_NOUN.search(page.reading.text, *spans[place])
+        if place < 0 or (count < 2 and not called):
+            continue
         read = sentence(page, spans[place])
-        for match in _LISTED.finditer(read.sig) if _OF_GRADES.search(read.sig) else ():
-            found += [read.area(unit) for unit in read.units[slice(*match.span())] if unit.symbol == "A"]
+        runs = [m.span() for m in _LISTED.finditer(read.sig)] if count > 1 and _OF_GRADES.search(read.sig) else []
+        runs += [m.span(m.lastindex or 0) for m in _CALLED_AREAS.finditer(read.sig)] if called else []
+        found += [read.area(unit) for run in runs for unit in read.units[slice(*run)] if unit.symbol == "A"]
     return found
 
 
@@ -52,14 +59,17 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
         first = bisect_left(starts, span.start)
         if first == len(starts) or starts[first] >= span.end:
             if focus.last is None or not _CARRIES_ON.match(page.reading.text, *span):
+                found += again(page, span, found)
                 continue
             result = _carry_on(page, span, focus)
         elif within(page.grades, span):
             read = sentence(page, span)
-            result = _read_sentence(page, read, _shift_body(read, focus))
+            focus = _of_all(page, span, _shift_body(read, focus), found)
+            result = _read_sentence(page, read, focus)
         elif focus.last and _carries_on(page, span):
             result = _carry_on(page, span, focus)
         else:
+            found += unchanged(page, span, found, focus.body)
             focus = _speak_of(page, span, focus)
             continue
         found += result.found
@@ -68,8 +78,28 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
     return found, moments
 
 
+_ALL_OF = re.compile(
+    r"\b(?:[Aa]ll (three|four|five|six)|[Bb]oth) (?:were|was|are|had|have|got|get|remain|stay|received)"
+)
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _of_all(page: Page, span: Span, focus: Focus, found: list[Found | Dropped]) -> Focus:
+    """The focus on all areas graded so far, where a sentence speaks of them by their number: "all four were good"."""
+    counted = _ALL_OF.search(page.reading.text, *span) if found else None
+    number = _NUMBERS.get(counted[1] or "", 2) if counted else 0
+    if not number or len(focus.areas) == number:
+        return focus
+    areas = {
+        one.area: AreaHit(*one.evidence[1], one.area, strong=False)
+        for one in found
+        if isinstance(one, Found) and one.body == focus.body and one.area != "overall"
+    }
+    return focus._replace(areas=tuple(areas.values())) if len(areas) == number else focus
+
+
 _THAT_GRADE = re.compile(
-    r"\b(?:that|the same) (?:grade|rating|mark|verdict|judge?ment)\b|\b(?:Among (?:them|these)|They) (?:are"
+    r"\b(?:[Tt]hat|[Tt]he same) (?:grade|rating|mark|verdict|judge?ment)\b|\b(?:Among (?:them|these)|They) (?:are"
     r"|were|is|was|include|included)\b"
 )
 _CARRIES_ON = re.compile(
@@ -117,6 +147,7 @@ def _speak_of(page: Page, span: Span, focus: Focus) -> Focus:
         areas = sentence(page, span, PARAPHRASED).areas
     elif focus.last is None or text[span.end - 1] == "?":
         areas = within(page.areas, span)
+    focus = focus._replace(named=tuple(within(page.areas, span)))
     return focus._replace(areas=tuple(areas)) if areas else focus
 
 
@@ -244,15 +275,12 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     reason = dismissal(read.units, clause.sig, bound.target, clause.floor, lambda u: text[u.start : u.end])
     reason = reason or why_not(read, clause, text)
     areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause, focus, page)
-    areas = (
-        areas
-        or implied(read, bound)
-        or areas_in_focus(read, clause, focus, time, text)
-        or whole_body(read, clause, page, time)
-    )
+    areas = areas or implied(read, bound)
+    names = bodies_of(read, bound, focus, page)
+    if not areas and (len(names) > 1 or not of_many(clause)):
+        areas = areas_in_focus(read, clause, focus, time, text) or whole_body(read, clause, page, time)
     if not reason and not areas:
         reason = "no-area"
-    names = bodies_of(read, bound, focus, page)
     units = [unit for unit in (bound.target.current, bound.target.previous) if unit]
     moments = {unit.start: Moment(time, names[0], dismissed=reason not in (None, "no-area")) for unit in units}
     if reason:

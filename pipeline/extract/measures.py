@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from pipeline.extract.bodies import Named
-from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.measure_bodies import bodies_under
 from pipeline.extract.page import within
-from pipeline.extract.reading import Hit, Reading, Span
+from pipeline.extract.reading import Hit, Reading
 from pipeline.extract.setting import Setting
+from pipeline.extract.unimposed import Clause, clause_of, everyday, unreal
 from pipeline.pack import COMMON
 from pipeline.record import Measure, MeasureId
 
 State = Literal["current", "previous", "lifted"]
 
-REACH = 60
-"""How many characters before a measure its verb may stand, names of bodies not counted."""
-
-BEHIND = 120
-"""How many characters behind a measure its verb may stand."""
-
 NAMED, STATED, STANDING = range(3)
 """How firmly a mention tells the state: not at all; by a verb; by words that say how things are now."""
-
-_WORDS_OF_OTHERS = frozenset({"special-measures", "engage", "suspension"})
-"""Measures whose words courts, employers and others use of things of their own."""
 
 _YEAR_BEFORE = re.compile(r"\b(?:in|of|until) ((?:19|20)\d\d)\b")
 _YEAR_BEHIND = re.compile(r"[^,.;:]{0,60}? in ((?:19|20)\d\d)\b")
@@ -39,10 +29,6 @@ _UNTIL = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri)day)\b"
 )
 _REPORTED = re.compile(r"\b(?:said|says|announced|confirmed|revealed|reported|told|learned|emerged)\b[^.;]{0,60}$")
-_DENIED = re.compile(
-    r"\b(?:no|not an?|never an?|without an?|nor an?|rather than an?|instead of an?) (?:(?!longer)\w+ )?$", re.IGNORECASE
-)
-_PHRASE_NOT_USED = re.compile(r"[”’\"'] is not (?:a|the) (?:phrase|term|word)|not (?:an? )?official")
 _ONCE_MORE = re.compile(
     r"[^,.;]{0,60}(?:,| for) the (?:second|third|fourth|fifth) time\b(?! (?:running|in a row|in succession))"
 )
@@ -51,13 +37,11 @@ _IT_ENDED = re.compile(
     r"(?:It|They|Both|The (?:notice|order|measure)s?) (?:has|have|had|was|were)(?: now| since)?(?: been)? "
     r"(?:lifted|withdrawn|discharged|revoked|rescinded|cancelled|removed|met)\b"
 )
-_ITS = re.compile(r"\b(?:its|their) $")
-_BODY_SUSPENDED = re.compile(
-    r"(?:['’]s registration\b|[.,;]|$| (?:from|on|for|after|in|while|until|and|over|amid|pending)\b)"
+_THE_OTHER_STANDS = re.compile(
+    r"The (?:other|second|rest|others)\b[^.;]{0,90}? (?:remains?|stays?|(?:is|are) still) "
+    r"(?:in place|in force|open|live)\b"
 )
-_SUSPENDED_BY = re.compile(
-    r" (?:by (?:the )?(?:[A-Z]|regulator|watchdog|inspector)|from (?:operating|trading|opening))"
-)
+""" "One of the two has been closed. The other, about rape, remains in place." """
 _ANOTHER = re.compile(r"\b(?:another|new|further|fresh|second|third) (?:\w+ )?$")
 _BACK_THERE = re.compile(
     r"\bback (?:there|in (?:it|them))\b(?<!from back there)|\breturn(?:s|ed) (?:there|to (?:it|them))\b", re.IGNORECASE
@@ -81,48 +65,6 @@ class Unread(NamedTuple):
     reason: str
 
 
-@lru_cache(maxsize=4)
-def _cues(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
-    """The cues by id. A star in a form is a few words in the same clause: "removed * from"."""
-    return {
-        term.id: re.compile(
-            r"\b(?:" + "|".join(map(_form, sorted(term.forms, key=len, reverse=True))) + r")(?!\w)", re.IGNORECASE
-        )
-        for term in lexicon.common("measure-cue")
-    }
-
-
-def _form(form: str) -> str:
-    return re.escape(form).replace(r"\ \*\ ", r" [^,.;:]{1,70}? ")
-
-
-class Clause(NamedTuple):
-    """A mention with the words around it in which its cues are looked for, and where the next sentence begins.
-
-    All are character offsets into the text.
-    """
-
-    text: str
-    cues: dict[str, re.Pattern[str]]
-    low: int
-    start: int
-    end: int
-    high: int
-    following: int
-
-    def last(self, cue: str) -> re.Match[str] | None:
-        """The last cue of a kind before the measure."""
-        return max(self.cues[cue].finditer(self.text, self.low, self.start), key=lambda m: m.end(), default=None)
-
-    def before(self, cue: str) -> bool:
-        """Whether a cue of a kind stands before the measure."""
-        return self.cues[cue].search(self.text, self.low, self.start) is not None
-
-    def behind(self, cue: str) -> re.Match[str] | None:
-        """The first cue of a kind behind the measure."""
-        return self.cues[cue].search(self.text, self.end, self.high)
-
-
 def measures(
     reading: Reading, setting: Setting, mentions: list[Named], principal: str
 ) -> tuple[list[Measure], list[Unread]]:
@@ -134,64 +76,14 @@ def measures(
     for hit in hits:
         sentence = reading.sentence_at(hit.start)
         inside = within(mentions, sentence)
-        clause = _clause(reading, hit, sentence, inside)
-        reason = _everyday(clause, hit, inside, known) or _unreal(clause, hit, sentence, inside)
+        clause = clause_of(reading, hit, sentence, inside)
+        reason = everyday(clause, hit, inside, known) or unreal(clause, hit, sentence, inside)
         names = () if reason else bodies_under(reading, hit, mentions, principal)
         if reason or not names:
             unread.append(Unread(hit.start, hit.end, reason or "no-body"))
         else:
             stands += [Stand(hit, names, *state) for state in _states(clause, reading.article.published)]
     return _merged(stands, reading), unread
-
-
-def _clause(reading: Reading, hit: Hit, sentence: Span, inside: list[Named]) -> Clause:
-    names = sum(m.end - m.start for m in inside if hit.start - 2 * REACH <= m.start < hit.start)
-    low, high = max(sentence.start, hit.start - REACH - names), min(sentence.end, hit.end + BEHIND)
-    place = reading.sentence_index(hit.start) + 1
-    following = reading.sentences[place].start if place < len(reading.sentences) else len(reading.text)
-    return Clause(reading.text, _cues(reading.lexicon), low, hit.start, hit.end, high, following)
-
-
-def _everyday(clause: Clause, hit: Hit, inside: list[Named], known: set[str]) -> str:
-    """Why an everyday word means no measure: nobody begins one, nor ends that of a body or one named before."""
-    if not hit.weak or clause.before("begun") or any(_suspends(clause, m) for m in inside):
-        return ""
-    owned = any(m.start - hit.end in range(1, len(" of the ") + 1) or hit.start - m.end in range(1, 4) for m in inside)
-    owned = owned or (bool(inside) and _ITS.search(clause.text, clause.low, clause.start) is not None)
-    ended = clause.before("lifted") or clause.behind("ended") is not None
-    return "" if ended and (owned or hit.term.id in known) else "everyday-word"
-
-
-def _suspends(clause: Clause, body: Named) -> bool:
-    """Whether it is the body itself that is suspended: "suspended X", "X was suspended by Ofsted"; not its staff."""
-    if body.start >= clause.end:
-        return body.start - clause.end == 1 and _BODY_SUSPENDED.match(clause.text, body.end) is not None
-    return clause.start - body.end < len(" has now been ") and _SUSPENDED_BY.match(clause.text, clause.end) is not None
-
-
-def _unreal(clause: Clause, hit: Hit, sentence: Span, inside: list[Named]) -> str:
-    """Why a measure that is named was not imposed, or is none; "" if it was."""
-    text, cues = clause.text, clause.cues
-    if cues["kept"].search(text, clause.low, hit.end) or _PHRASE_NOT_USED.match(text, hit.end):
-        return ""
-    if _DENIED.search(text, max(clause.low, hit.start - 40), hit.start):
-        return "not-imposed"
-    unreal = cues["unreal"].search(text, clause.low, hit.start)
-    if unreal and not cues["lifted"].search(text, unreal.end(), hit.start):
-        return "not-imposed"
-    if cues["condition"].search(text, sentence.start, hit.start):
-        return "not-imposed"
-    if hit.term.id in _WORDS_OF_OTHERS and _foreign(cues["foreign"], text, sentence, inside):
-        return "other-sense"
-    return "not-imposed" if cues["unreal"].search(text, hit.end, min(sentence.end, hit.end + 10)) else ""
-
-
-def _foreign(cue: re.Pattern[str], text: str, sentence: Span, inside: list[Named]) -> bool:
-    """Whether a word beside the measure gives it another sense; "Court" in the name of a home does not."""
-    return any(
-        not any(m.start <= word.start() < m.end for m in inside)
-        for word in cue.finditer(text, sentence.start, sentence.end)
-    )
 
 
 def _states(clause: Clause, published: str | None) -> list[tuple[State, int]]:
@@ -201,6 +93,8 @@ def _states(clause: Clause, published: str | None) -> list[tuple[State, int]]:
         return [(state, firm), ("current", STANDING)]
     if state == "current" and firm and _ONCE_MORE.match(clause.text, clause.end, clause.high):
         return [(state, firm), ("previous", STANDING)]
+    if state == "lifted" and _THE_OTHER_STANDS.match(clause.text, clause.following):
+        return [(state, firm), ("current", STANDING)]
     return [(state, firm)]
 
 

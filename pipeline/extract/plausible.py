@@ -15,10 +15,34 @@ def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
     """Why the target of a clause is no grade, or None."""
     return (
         _handed_on(clause)
+        or _of_any(read, clause, text)
+        or _apposed(read, clause, text)
         or _adjective(read, clause, text)
         or _implausible(read, clause.bound, text)
         or _own_words(read, clause.bound, text)
     )
+
+
+_ANY = re.compile(r"(?:An?|Any|Every|Each) [\w-]+ (?:that|which) [^.,;]{0,40}\b(?:finds|rates|judges|grades|gives)\b")
+_MUST = re.compile(r" (?:is|are|must|has to|have to|will|can|may|goes|gets|faces)\b")
+
+
+def _of_any(read: Sentence, clause: Clause, text: str) -> str | None:
+    """ "A school that Ofsted finds inadequate is put into special measures": of any, and so of none."""
+    general = _ANY.match(text, *read.span)
+    end = read.units[clause.bound.target.end - 1].end
+    return "of-no-body" if general and general.end() < end and _MUST.match(text, end) else None
+
+
+_SUPERLATIVE = re.compile(r"(?:top|best|highest|lowest|bottom|worst|second.lowest)\b", re.IGNORECASE)
+
+
+def _apposed(read: Sentence, clause: Clause, text: str) -> str | None:
+    """ "The top outcome" behind a grade that was given says what that grade is worth, and gives no other."""
+    bound = clause.bound
+    if bound.areas or clause.carried is None or clause.reason or clause.sig[clause.floor : bound.target.place] != ",":
+        return None
+    return "apposed" if _SUPERLATIVE.match(text, read.units[bound.target.place].start) else None
 
 
 _BESIDE = re.compile("[P&,]$")

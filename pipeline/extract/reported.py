@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.extract.bodies import Named
 from pipeline.extract.lexicon import Lexicon
-from pipeline.extract.reading import Hit, Reading
+from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.setting import Setting
 
 
@@ -54,6 +54,14 @@ _NOT_YET = re.compile(
     r"(?:not|yet|never|still to|still has|expected|due|about to|thought to|no view|to arrive)\b"
     r"| inspection, with its own"
 )
+_IN_GENERAL = re.compile(
+    r"(?: inspectors?)?(?: (?:now|also|has|have|usually|normally|always))*"
+    r" (?:grade|rate|judge|inspect|visit|score)(?:s|d|ed)? "
+    r"(?:(?:each|every|all|any|most)(?: (?:area|aspect|part|question|pillar)s? of an?"
+    r"|(?: \w+)? (?:school|service|force|home|nursery|college|prison|provider|trust)\b)"
+    r"|(?:\w+ )?(?:forces|services|schools|homes|nurseries|prisons|providers)\b)"
+)
+""" "Ofsted grades each area in one of five ways", "the CQC inspects all homes": of no body."""
 _UNREAL = re.compile(
     r"\b(?:letter|complaint|appeal|evidence|submission|sent|wrote|written|writes|replied|response) to (?:the )?$"
     r"|\b(?:if|when|before|until|once|next time|unless|next|future|forthcoming|coming|by the time) (?:the "
@@ -79,8 +87,20 @@ def reports(reading: Reading, setting: Setting, mentions: list[Named]) -> bool:
     )
 
 
+_ANY_THAT = re.compile(r"\b(?:an?|any|every|each) [\w-]+ (?:that|which) $", re.IGNORECASE)
+_FINDS = re.compile(r" (?:finds|rates|judges|grades|gives|thinks)\b")
+
+
+def _of_any(text: str, hit: Hit, sentence: Span) -> bool:
+    """ "A school that Ofsted finds inadequate ...": any, and so none."""
+    leads = _ANY_THAT.search(text, max(sentence.start, hit.start - 40), hit.start)
+    return leads is not None and _FINDS.match(text, hit.end) is not None
+
+
 def _has_reported(reading: Reading, hit: Hit) -> bool:
     text, sentence = reading.text, reading.sentence_at(hit.start)
+    if _IN_GENERAL.match(text, hit.end, sentence.end) or _of_any(text, hit, sentence):
+        return False
     if _NOT_YET.match(text, hit.end, sentence.end) or _UNREAL.search(
         text, max(sentence.start, hit.start - 30), hit.start
     ):

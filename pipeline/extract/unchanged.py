@@ -1,0 +1,59 @@
+"""What sentences without a grade word say of grades told before: that they are those of the last inspection too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.page import Dropped, Found, Page, sentence, within
+from pipeline.extract.reading import Span
+from pipeline.extract.status import When
+
+_AGAIN = re.compile(
+    r"(?:Yet again|Again|Still|Once more|No change(?: there)?|Unchanged|Same as (?:before|last time))[.!]?$"
+)
+_UNCHANGED = re.compile(
+    r"\b(?:unchanged|(?:has|have|had|did)(?: not|n[’']t) changed?|(?:stay|remain)(?:s|ed)? the same)\b"
+)
+REACH = 40
+"""Characters between an area and the words that say that its grade has not changed, at most."""
+
+
+def again(page: Page, span: Span, found: list[Found | Dropped]) -> list[Found]:
+    """The grades of the last inspection that a sentence of a word or two tells by the last ones: "Again." """
+    return [_before(one, span) for one in _last(found)] if _AGAIN.match(page.reading.text, *span) else []
+
+
+def unchanged(page: Page, span: Span, found: list[Found | Dropped], body: str) -> list[Found]:
+    """The grades of the last inspection that a sentence tells by the current ones: "The grade for A is unchanged".
+    ``body`` is the one spoken of where the sentence names none."""
+    told = _UNCHANGED.search(page.reading.text, *span) if found and within(page.areas, span) else None
+    return list(_named(page, span, told.start(), (found, body))) if told else []
+
+
+def _last(found: list[Found | Dropped]) -> list[Found]:
+    """The grades of the last grade word, if it is one of now."""
+    last = found[-1] if found else None
+    if not isinstance(last, Found) or not last.when.current or last.when.previous:
+        return []
+    return [one for one in found if isinstance(one, Found) and one.evidence[0] == last.evidence[0]]
+
+
+def _named(page: Page, span: Span, verb: int, told: tuple[list[Found | Dropped], str]) -> Iterator[Found]:
+    """The current grades of the areas named before the verb, where it is their grade that has not changed."""
+    read = sentence(page, span)
+    areas = [area.id for area in read.areas if area.end <= verb]
+    near = [area.end for area in read.areas if verb - REACH <= area.end <= verb]
+    if "n" not in read.sig or not near:
+        return
+    found, body = told
+    body = read.bodies[0].name if read.bodies else body
+    for one in found:
+        if isinstance(one, Found) and one.body == body and one.area in areas and one.when.current:
+            yield _before(one, span)
+
+
+def _before(one: Found, span: Span) -> Found:
+    """The same grade at the inspection before, with the sentence that says so as evidence."""
+    when = When(current=False, previous=True, year=0, certain=True)
+    return one._replace(when=when, evidence=(*one.evidence, (span.start, span.end)), rule="grades/unchanged")
