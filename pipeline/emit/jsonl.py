@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from pydantic_core import to_json
+
 if TYPE_CHECKING:  # so that the command line can name a text mode without loading the models
     from pydantic import BaseModel
 
@@ -20,7 +22,7 @@ def json_line(model: BaseModel) -> bytes:
     >>> json_line(Reject(source="café.txt", stage="ingest", error="empty", detail="no text")).decode()
     '{"source":"café.txt","sha256":null,"stage":"ingest","error":"empty","detail":"no text"}\\n'
     """
-    return model.model_dump_json().encode() + b"\n"
+    return to_json(model) + b"\n"
 
 
 def record_line(record: Record, text: TextMode = "inline") -> bytes:

@@ -10,6 +10,7 @@ from pipeline.ingest.labels import Labels
 from pipeline.ingest.lines import is_name_like, person_name
 
 _PARTS = re.compile(r"\s*[|·•»\t]\s*|\s+[>/–—-]\s+")
+_PARTED = re.compile(r"[|·•»\t]|\s[>/–—-]\s")
 _GLUED = re.compile(r"([a-z])(?=(?:Published|Posted|Updated)\b)")
 _GLUED_WORDS = ("Published", "Posted", "Updated")
 _GLUED_DATE = re.compile(r"(Published|Posted|Updated)(?=\d)")
@@ -55,8 +56,10 @@ def read_credit(line: str, words: Labels) -> Credit | None:
         return None
     if any(map(line.__contains__, _GLUED_WORDS)):
         line = _GLUED.sub(r"\1 | ", _GLUED_DATE.sub(r"\1 ", line))
-    parts = [part for part in _PARTS.split(line) if part.strip()]
-    credits_ = [_part(part.strip(), words) for part in parts]
+    parts = [part for part in map(str.strip, _PARTS.split(line)) if part] if _PARTED.search(line) else [line]
+    if not _DIGIT.search(line) and not any(words.byline.match(part) or words.embargo.match(part) for part in parts):
+        return None
+    credits_ = [_part(part, words) for part in parts]
     dates = [credit for credit in credits_ if credit and credit.dated]
     signed = [credit for credit in credits_ if credit and credit.signed]
     if not dates and not signed:
@@ -156,7 +159,7 @@ def leading_names(text: str, words: Labels) -> tuple[tuple[str, ...], int]:
     place = end = 0
     while True:
         match = _NAME.match(text, place)
-        name = person_name(match.group(), not_names(words)) if match else None
+        name = person_name(match.group(), words.not_names) if match else None
         if match is None or name is None:
             return tuple(names), end
         names.append(name)
@@ -165,11 +168,6 @@ def leading_names(text: str, words: Labels) -> tuple[tuple[str, ...], int]:
         if joint is None:
             return tuple(names), end
         place = joint.end()
-
-
-def not_names(words: Labels) -> list[frozenset[str]]:
-    """Words that no writer's name holds: of papers, organisations, ranks and sections."""
-    return [words.words[key] for key in ("masthead-word", "organisation-word", "rank-word", "writer-word", "section")]
 
 
 def bare_names(line: str, words: Labels) -> tuple[str, ...]:
@@ -228,13 +226,10 @@ def _paper_among(parts: list[str], credits_: list[Credit | None], words: Labels)
 
 def is_paper(text: str, words: Labels) -> bool:
     """Whether the text is the name of a paper, a broadcaster or an organisation, and not that of a section."""
-    known = words.words["masthead-word"] | words.words["organisation-word"]
     lowered = text.lower().split()
-    return (
-        1 < len(lowered) <= 12 and is_name_like(text) and text.lower() not in words.words["section"]
-        and not is_writers_office(text, words)
-        and any(word.strip("().,") in known for word in lowered)
-    )  # fmt: skip
+    if not 1 < len(lowered) <= 12 or words.papers.isdisjoint(word.strip("().,") for word in lowered):
+        return False
+    return is_name_like(text) and text.lower() not in words.words["section"] and not is_writers_office(text, words)
 
 
 def _paper(text: str, words: Labels) -> str | None:

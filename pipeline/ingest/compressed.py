@@ -7,10 +7,13 @@ import gzip
 import importlib
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePosixPath
+from types import ModuleType
 
 from pipeline.ingest.packed import MissingExtraError, Packed, Readable
 
+_ZSTANDARD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
 _INNER_SUFFIX = {".tgz": ".tar", ".tbz2": ".tar", ".tzst": ".tar"}
 
 
@@ -26,12 +29,19 @@ def bzip2_parts(packed: Packed) -> Iterator[Packed]:
 
 def zstandard_parts(packed: Packed) -> Iterator[Packed]:
     """What the Zstandard file holds."""
-    name = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+    library = zstandard()
+    if library is None:
+        raise MissingExtraError("Zstandard", _ZSTANDARD, "zstd")
+    yield _inner(packed, library.ZstdFile(packed.stream))
+
+
+@cache
+def zstandard() -> ModuleType | None:
+    """The library; None if it is not installed."""
     try:
-        zstd = importlib.import_module(name)
-    except ImportError as error:
-        raise MissingExtraError("Zstandard", error.name, "zstd") from None
-    yield _inner(packed, zstd.ZstdFile(packed.stream))
+        return importlib.import_module(_ZSTANDARD)
+    except ImportError:
+        return None
 
 
 def _inner(packed: Packed, stream: Readable) -> Packed:

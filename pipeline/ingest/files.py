@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.article import Reject
-from pipeline.ingest.recognise import is_input
+from pipeline.ingest.recognise import is_input, suffix
 
 STDIN = "-"
 """The input, and the source, that stands for JSON lines on standard input."""
@@ -26,10 +26,14 @@ class InputMissing(Exception):  # noqa: N818  (the name that callers catch it by
 
 
 class Item(NamedTuple):
-    """One file to read: ``source`` as it stands in the record (POSIX separators), ``path`` as the system knows it."""
+    """One file to read: ``source`` as it stands in the record (POSIX separators), ``path`` as the system knows it.
+
+    ``size`` are its bytes, 0 where they cannot be known.
+    """
 
     source: str
     path: str
+    size: int = 0
 
 
 class Skipped(NamedTuple):
@@ -53,7 +57,8 @@ def walk(inputs: Sequence[str], exclude: Sequence[Path] = ()) -> Iterator[Found]
     """
     paths = [path for name in inputs for path in _expand(name)]
     outside = frozenset(_inode(path.stat()) for path in exclude if path.exists())
-    return _once(found for path in paths for found in _named(path, outside))
+    found = (entry for path in paths for entry in _named(path, outside))
+    return _once(found) if len(paths) > 1 else found
 
 
 def _expand(name: str) -> list[str]:
@@ -107,13 +112,13 @@ def _directory(
             yield _unreadable(path, error)
             return
         for name in names:
-            yield from _entry(f"{path.rstrip(os.sep)}{os.sep}{name}", outside, (*above, here))
+            yield from _entry(path.rstrip(os.sep), name, outside, (*above, here))
 
 
-def _entry(path: str, outside: frozenset[_Inode], above: tuple[_Inode, ...]) -> Iterator[Found]:
+def _entry(folder: str, name: str, outside: frozenset[_Inode], above: tuple[_Inode, ...]) -> Iterator[Found]:
     """What one entry of a directory leads to."""
-    name = Path(path)
-    if name.name.startswith("."):
+    path = f"{folder}{os.sep}{name}"
+    if name.startswith("."):
         yield Skipped(_source(path), "hidden")
         return
     status = _status(path)
@@ -121,7 +126,7 @@ def _entry(path: str, outside: frozenset[_Inode], above: tuple[_Inode, ...]) -> 
         yield status
     elif stat.S_ISDIR(status.st_mode):
         yield from _directory(path, status, outside, above)
-    elif stat.S_ISREG(status.st_mode) and not is_input(name.name, b"" if name.suffix else _beginning(name)):
+    elif stat.S_ISREG(status.st_mode) and not is_input(name, b"" if suffix(name) else _beginning(Path(path))):
         yield Skipped(_source(path), "not an article by its suffix")
     else:
         yield _file(path, status)
@@ -145,7 +150,7 @@ def _status(path: str) -> os.stat_result | Reject:
 
 def _file(path: str, status: os.stat_result) -> Item | Reject:
     if stat.S_ISREG(status.st_mode):
-        return Item(_source(path), path)
+        return Item(_source(path), path, status.st_size)
     return _reject(path, "not-a-file", "a pipe, socket or device")
 
 

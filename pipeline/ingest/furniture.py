@@ -7,7 +7,7 @@ line heads. Tables are never furniture.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import Counter
 
 from pipeline.article import Furniture
 from pipeline.ingest.labels import MAX_LABEL_LINE, Found, Labels, labels
@@ -27,7 +27,7 @@ _EDGE = 5
 """How many lines at either end of an article may be addresses."""
 
 
-def find_furniture(text: str, lines: list[Line]) -> dict[int, str]:
+def find_furniture(lines: list[Line]) -> dict[int, str]:
     """The kind of furniture by index of line, for every line that is furniture by its own words or its label's."""
     words = labels()
     marks: dict[int, str] = {}
@@ -46,7 +46,7 @@ def find_furniture(text: str, lines: list[Line]) -> dict[int, str]:
         end = _block_end(lines, number, found, words) if heads else number + 1
         marks.update(dict.fromkeys(range(number, end), found.mark))
         number = end
-    for index, mark in _by_cues(text, lines, words):
+    for index, mark in _by_cues(lines, words):
         marks.setdefault(index, mark)
     return marks
 
@@ -137,23 +137,18 @@ def _comments_end(lines: list[Line], start: int, words: Labels) -> int:
     return end
 
 
-def _by_cues(text: str, lines: list[Line], words: Labels) -> list[tuple[int, str]]:
+def _by_cues(lines: list[Line], words: Labels) -> list[tuple[int, str]]:
     """Short lines in which enough words speak for one kind: job adverts without a label, copyright in mid line."""
-    lowered = text.lower()
-    first = len(lowered) // 2 if len(lines) > CUES_EVERYWHERE else 0
-    weights: dict[tuple[int, str], int] = {}
-    starts: list[int] = []
+    middle = lines[-1].end // 2 if len(lines) > CUES_EVERYWHERE else 0
+    short = [n for n, line in enumerate(lines) if line.end > middle and len(line.text) <= MAX_LABEL_LINE]
+    together = "\n".join([lines[number].text for number in short]).encode().lower()  # bytes: five times as fast
+    weights: Counter[tuple[int, str]] = Counter()
     for cue in words.cues:
-        place = lowered.find(cue.words, first)
-        while place >= 0:
-            starts = starts or [line.start for line in lines]
-            number = bisect_right(starts, place) - 1
-            if number >= 0:
-                weights[number, cue.mark] = weights.get((number, cue.mark), 0) + cue.weight
-            place = lowered.find(cue.words, place + len(cue.words))
+        if cue.words.encode() in together:
+            found = {(n, cue.mark): cue.weight * lines[n].text.lower().count(cue.words) for n in short}
+            weights.update(found)
     return [
         (number, mark)
         for (number, mark), weight in weights.items()
-        if len(lines[number].text) <= MAX_LABEL_LINE
-        and weight + bool(mark == "advert" and _CAPITALS.match(lines[number].text)) >= 2
+        if weight + bool(mark == "advert" and _CAPITALS.match(lines[number].text)) >= 2
     ]

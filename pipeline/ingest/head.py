@@ -133,7 +133,7 @@ def _role_by_words(text: str, lowered: str, words: Labels) -> str:
         return "release"
     if words.date.match(text) and len(text) < SHORT and any(char.isdigit() for char in text):
         return "reference"  # "Press release, 7 May", "Published 3 days ago": dates that are none
-    if _NAVIGATION.match(text):
+    if _BARS.search(text) and _NAVIGATION.match(text):
         first = _BARS.split(text)[0].strip()
         if is_name_like(first) or first.lower() in words.words["section"]:
             return "navigation"

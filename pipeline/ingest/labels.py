@@ -21,6 +21,7 @@ _UNTIL = r"(?:until|till?|to|before|by|on|after|at|from)\b"
 _WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 _CLOCK = r"\d[.:]\d|\d\s?[ap]\.?m\b|\b\d{4}\s?(?:hrs|hours)\b|\b0\d{3}\b|\bnoon\b|\bmidnight\b"
 _MOMENT = rf"(?:{_CLOCK}|{_WEEKDAY}|\b{MONTH}|\d/\d)"
+_NOT_NAMES = ("masthead-word", "organisation-word", "rank-word", "writer-word", "section")
 MAX_LABEL_LINE = 300
 """The longest line, in characters, that is looked at for furniture."""
 
@@ -52,6 +53,7 @@ class Cue(NamedTuple):
 class Labels(NamedTuple):
     """All words of furniture, ready for use.
 
+    ``papers`` are words in the names of papers and organisations, ``not_names`` those that no writer's name holds.
     ``markup`` and ``markup_names`` give the kind of furniture by a word in the name of a class, and by a whole name;
     ``page_titles`` and ``page_words`` what pages say that are no articles, by the reason for the reject.
     """
@@ -59,6 +61,8 @@ class Labels(NamedTuple):
     by_first_word: dict[str, tuple[Label, ...]]
     cues: tuple[Cue, ...]
     words: dict[str, frozenset[str]]
+    papers: frozenset[str]
+    not_names: frozenset[str]
     credit: re.Pattern[str]
     byline: re.Pattern[str]
     tagline: re.Pattern[str]
@@ -93,10 +97,13 @@ def labels() -> Labels:
     by_use: dict[str, list[Term]] = defaultdict(list)
     for term in terms:
         by_use[str(term.attributes["use"])].append(term)
+    words = {term.id: frozenset(term.forms) for term in terms if "mark" not in term.attributes}
     return Labels(
         _by_first_word(terms),
         tuple(Cue(form, _mark(t), int(t.attributes["weight"])) for t in by_use["cue"] for form in t.forms),
-        {term.id: frozenset(term.forms) for term in terms if "mark" not in term.attributes},
+        words,
+        words["masthead-word"] | words["organisation-word"],
+        frozenset().union(*(words[key] for key in _NOT_NAMES)),
         re.compile(
             rf"(?:\((?:{_either(by_use['credit'])})s?(?: by)?:\s*[^()\n]*\)|(?:^|[.!?|)]\s+|\s{{2,}}|\t)"
             rf"(?:{_either(by_use['credit'])})(?: by)?:\s*\S[^.!?\n]{{0,60}})\.?$",

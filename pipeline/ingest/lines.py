@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
-_ENDS_AS_SENTENCE = re.compile(r"[.…][\"'”’)\]]*$|[,;–—-]$|[!?][\"”’]$")
+_CLOSERS = "\"'”’)]"
 _ITEM = re.compile(r"[•◦●○▪■◾◼‣·*>→–—-]+ |\d{1,3}[.)] ")
 _SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "at", "on", "to", "&", "de", "y"})
 _PARTICLES = frozenset(("de", "da", "di", "du", "van", "von", "der", "den", "la", "le", "ap", "ab", "mac", "an", "al"))
 _NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŻŚĆ][\w’'.-]*|t-[A-Z]\w+)$")
 _QUOTE_OR_COLON = re.compile(r"[“”\"|:‘]|(?<!\w)['’]|[’'](?!\w)")
 _CAPITAL = re.compile(r"[^\w]*[A-Z0-9À-Þ&]")
+_ENDINGS = (*",;–—-", *(mark + quote for mark in "!?" for quote in '"”’'))
+_AFTER_WORD = re.compile(r"\W+$")
 PROSE_WORDS = 6
 
 
@@ -55,7 +56,7 @@ def is_prose(text: str) -> bool:
     words = text.count(" ") + 1
     if words < PROSE_WORDS:
         return False
-    if _ENDS_AS_SENTENCE.search(text) or (text.endswith(":") and words > 8):
+    if text.rstrip(_CLOSERS).endswith((".", "…")) or text.endswith(_ENDINGS) or (text[-1] == ":" and words > 8):
         return True
     return len(text) > 120 and text[-1] in "!?:"
 
@@ -78,10 +79,10 @@ def is_name_like(text: str) -> bool:
     return all(word in _SMALL_WORDS or _CAPITAL.match(word) for word in words)
 
 
-def person_name(text: str, not_names: Sequence[frozenset[str]]) -> str | None:
+def person_name(text: str, not_names: frozenset[str]) -> str | None:
     """The text as a person's name, or None: two to five capitalised words, none of them in ``not_names``.
 
-    >>> person_name("ROSE O’DELL-MARSH", []), person_name("Staff Reporters", [frozenset({"reporters"})])
+    >>> person_name("ROSE O’DELL-MARSH", frozenset()), person_name("Staff Reporters", frozenset({"reporters"}))
     ('Rose O’Dell-Marsh', None)
     """
     words = text.split()
@@ -90,7 +91,6 @@ def person_name(text: str, not_names: Sequence[frozenset[str]]) -> str | None:
     named = [word for word in words if word.lower() not in _PARTICLES]
     if len(named) < 2 or not _NAME_WORD.match(words[-1]) or not all(map(_NAME_WORD.match, named)):
         return None
-    lowered = [re.sub(r"\W+$", "", word.lower()) for word in words]
-    if any(word in group for word in lowered for group in not_names):
+    if not not_names.isdisjoint(_AFTER_WORD.sub("", word.lower()) for word in words):
         return None
     return text.title().replace("’S", "’s") if text.isupper() else text

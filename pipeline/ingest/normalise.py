@@ -31,7 +31,7 @@ _GAP = re.compile(r"(?:[ \t]*\t[ \t]*| {2,})")
 _BULLET = re.compile(r"([•◦●○▪▫■□◾◼‣⁃·*+–—-])[ \t]+")
 _AFTER_STOP = re.compile(r"(?<=[.!?…,;:|>»·]) {2,}|(?<=[.!?]['\"”’)\]]) {2,}| {2,}(?=[|>»·] )")
 _AD_LABEL = re.compile(r"(?:advertisement|advert|hide ad|article continues below|story continues below)", re.IGNORECASE)
-_AD_HINTS = ("dvert", "DVERT", "ide Ad", "IDE AD", "ide ad", "tinues below", "TINUES BELOW")
+_LONGEST_AD_LABEL = len("article continues below")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _BLANK = Line("", 0)
 MAX_CELL = 100
@@ -53,8 +53,7 @@ def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]
         text = _ODD.sub(_plain, text.replace("\r\n", "\n"))
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    lines = [_line(raw, by_hand) if raw else _BLANK for raw in text.split("\n")]
-    lines, mended = _without_ad_labels(lines) if any(map(text.__contains__, _AD_HINTS)) else (lines, False)
+    lines, mended = _without_ad_labels(_lines(text, by_hand))
     lines, parted = part_rows(lines)
     lines, unwrapped = join_wrapped(lines) if by_hand else (lines, False)
     done = {"advert-labels": mended, "glued-rows": parted, "hard-wrapped": unwrapped}
@@ -72,6 +71,12 @@ def one_line(text: str) -> str:
 
 def _plain(match: re.Match[str]) -> str:
     return _PLAIN.get(match.group(), "")
+
+
+def _lines(text: str, by_hand: bool) -> list[Line]:
+    if "  " in text or "\t" in text:
+        return [_line(raw, by_hand) if raw else _BLANK for raw in text.split("\n")]
+    return [Line(line, int(raw[0] == " ")) if (line := raw.strip()) else _BLANK for raw in text.split("\n")]
 
 
 def _line(raw: str, by_hand: bool) -> Line:
@@ -108,6 +113,8 @@ def _is_row(text: str, cells: list[str]) -> bool:
 
 def _without_ad_labels(lines: list[Line]) -> tuple[list[Line], bool]:
     """Labels such as "Advertisement" that fell into the middle of a sentence are dropped and the sentence is joined."""
+    if not any(map(_is_ad_label, lines)):
+        return lines, False
     kept: list[Line] = []
     mended = False
     number = 0
@@ -127,12 +134,16 @@ def _without_ad_labels(lines: list[Line]) -> tuple[list[Line], bool]:
     return kept, mended
 
 
+def _is_ad_label(line: Line) -> bool:
+    return 0 < len(line.text) <= _LONGEST_AD_LABEL and _AD_LABEL.fullmatch(line.text) is not None
+
+
 def _label_run(lines: list[Line], start: int) -> int:
     """The first line from ``start`` on that is neither advert label nor blank; ``start`` if no label stands there."""
-    if not _AD_LABEL.fullmatch(lines[start].text):
+    if not _is_ad_label(lines[start]):
         return start
     end = start
-    while end < len(lines) and (not lines[end].text or _AD_LABEL.fullmatch(lines[end].text)):
+    while end < len(lines) and (not lines[end].text or _is_ad_label(lines[end])):
         end += 1
     return end
 

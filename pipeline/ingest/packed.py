@@ -50,7 +50,7 @@ class Document(NamedTuple):
     """One article not yet read: its source and its bytes, which are a file, or one JSON object of a collection.
 
     ``name`` is its file name where that is not the end of the source; ``url`` and ``charset`` are what a web archive
-    says of it.
+    says of it. ``kind`` is the kind of file (see ``recognise``), empty if nobody has looked yet.
     """
 
     source: str
@@ -59,6 +59,7 @@ class Document(NamedTuple):
     name: str = ""
     url: str | None = None
     charset: str | None = None
+    kind: str = ""
 
 
 Entry = Document | Reject | Skipped

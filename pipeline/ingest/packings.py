@@ -61,9 +61,10 @@ def documents(item: Item) -> Iterator[Entry]:
             packed = Packed(sys.stdin.buffer, STDIN, "-.jsonl", Allowance(0))  # type: ignore[arg-type]
             yield from _parts("json-lines")(packed)  # type: ignore[misc]
             return
-        with Path(item.path).open("rb") as stream:
+        path = Path(item.path)
+        with path.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
-            yield from entries(Packed(stream, item.source, Path(item.path).name, Allowance(size)))
+            yield from entries(Packed(stream, item.source, path.name, Allowance(size)))
     except OSError as error:
         yield reject(item.source, UnreadableError("unreadable", error.strerror or type(error).__name__))
 
@@ -73,7 +74,8 @@ def entries(packed: Packed) -> Iterator[Entry]:
     try:
         kind = kind_of(packed.peek(), packed.name)
         if kind not in PACKINGS:
-            yield Document(packed.source, packed.held(MAX_HELD if kind in HELD else MAX_BYTES), name=packed.name)
+            data = packed.held(MAX_HELD if kind in HELD else MAX_BYTES)
+            yield Document(packed.source, data, name=packed.name, kind=kind)
             return
         yield from _unpacked(packed, kind)
     except ExpansionError as reason:

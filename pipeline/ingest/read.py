@@ -30,7 +30,7 @@ from pipeline.ingest.lines import split_lines
 from pipeline.ingest.normalise import normalise
 from pipeline.ingest.packed import MAX_BYTES, MAX_HELD, Document, UnreadableError, reject
 from pipeline.ingest.packings import documents
-from pipeline.ingest.recognise import kind_of
+from pipeline.ingest.recognise import TEXT, kind_of
 from pipeline.ingest.unwanted import refuse
 
 _PROBE = 8192
@@ -47,7 +47,7 @@ def article(document: Document) -> Article | Reject:
     """The article in ``document``, or why there is none."""
     source, sha256 = document.source, None
     try:
-        kind = None if document.is_json else kind_of(document.data[:_PROBE], document.name or source)
+        kind = document.kind or (TEXT if document.is_json else kind_of(document.data[:_PROBE], document.name or source))
         limit = MAX_HELD if kind in HELD else MAX_BYTES
         if len(document.data) > limit:
             raise UnreadableError("too-large", f"more than {limit:,} bytes")
@@ -111,7 +111,7 @@ def article_from_text(page: Page, about: Article) -> Article:
     if not text:
         raise UnreadableError("empty", "no text in it")
     lines = split_lines(text)
-    marked = find_furniture(text, lines)
+    marked = find_furniture(lines)
     head = read_head(lines, marked, about.authors)
     marked |= head.marks
     refuse(text, lines, marked)

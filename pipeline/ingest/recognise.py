@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
-from pathlib import PurePosixPath
 
 from pipeline.ingest.fields import is_header
 
@@ -14,6 +13,7 @@ SUFFIXES = frozenset((
     ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".zip", ".tar", ".tgz", ".gz", ".zst", ".bz2",
 ))  # fmt: skip
 """Which files of a directory or archive are inputs; a file that is named itself is one whatever its suffix."""
+TEXT = "text"
 _COMPRESSED = frozenset((".gz", ".zst", ".bz2"))
 _OFFICE_PARTS = ("[Content_Types].xml", "_rels/", "docProps/", "word/", "customXml/")
 _JSON_OBJECT = re.compile(rb'\s*\{[ \t]*"')
@@ -47,17 +47,17 @@ def _is_office(head: bytes, _name: str) -> bool:
 
 
 def _is_tar(head: bytes, name: str) -> bool:
-    return head[257:262] == b"ustar" or (_suffix(name) == ".tar" and b"\0" in head)
+    return head[257:262] == b"ustar" or (suffix(name) == ".tar" and b"\0" in head)
 
 
 def _is_json_lines(head: bytes, name: str) -> bool:
-    if _suffix(name) in {".jsonl", ".ndjson"}:
+    if suffix(name) in {".jsonl", ".ndjson"}:
         return True
     return bool(_JSON_OBJECT.match(head) and _JSON_BODY.search(head))
 
 
 def _is_csv(head: bytes, name: str) -> bool:
-    return _suffix(name) in {".csv", ".tsv"} or is_header(_cells(head))
+    return suffix(name) in {".csv", ".tsv"} or is_header(_cells(head))
 
 
 def _cells(head: bytes) -> list[str]:
@@ -84,7 +84,7 @@ def _is_mail(head: bytes, name: str) -> bool:
     if block is None:
         return False
     people = len(_MAIL_PEOPLE.findall(block.group()))
-    return people > 0 and (_suffix(name) in {".eml", ".mht", ".mhtml"} or bool(_MAIL_NAMES.search(block.group())))
+    return people > 0 and (suffix(name) in {".eml", ".mht", ".mhtml"} or bool(_MAIL_NAMES.search(block.group())))
 
 
 _KINDS: tuple[tuple[str, Callable[[bytes, str], bool]], ...] = (
@@ -103,15 +103,15 @@ _KINDS: tuple[tuple[str, Callable[[bytes, str], bool]], ...] = (
 )
 
 
-def kind_of(head: bytes, name: str) -> str | None:
-    """The kind of a file with the first bytes ``head``, or None if it is to be read as text.
+def kind_of(head: bytes, name: str) -> str:
+    """The kind of a file with the first bytes ``head``; :data:`TEXT` if it is to be read as text.
 
     >>> kind_of(b"%PDF-1.7", "release.txt"), kind_of(b"title,text\\nSchool praised,", "export")
     ('pdf', 'csv')
-    >>> kind_of(b"School praised, text follows\\n", "story.txt") is None
-    True
+    >>> kind_of(b"School praised, text follows\\n", "story.txt")
+    'text'
     """
-    return next((kind for kind, recognise in _KINDS if recognise(head, name)), None)
+    return next((kind for kind, recognise in _KINDS if recognise(head, name)), TEXT)
 
 
 def is_input(name: str, head: bytes) -> bool:
@@ -122,13 +122,19 @@ def is_input(name: str, head: bytes) -> bool:
     >>> is_input("page", b"<!DOCTYPE html>"), is_input("page", b"Dear all")
     (True, False)
     """
-    path = PurePosixPath(name)
-    if path.suffix.lower() in _COMPRESSED and path.with_suffix("").suffix:
-        path = path.with_suffix("")
-    if path.suffix:
-        return path.suffix.lower() in SUFFIXES
-    return bool(_PAGE.match(head)) or kind_of(head, "") is not None
+    last = suffix(name)
+    if last in _COMPRESSED:
+        last = suffix(name[: -len(last)]) or last
+    if last:
+        return last in SUFFIXES
+    return bool(_PAGE.match(head)) or kind_of(head, "") != TEXT
 
 
-def _suffix(name: str) -> str:
-    return name[name.rfind(".") :].lower() if "." in name else ""
+def suffix(name: str) -> str:
+    """The suffix of a file name, in small letters; empty if it has none.
+
+    >>> suffix("story.TXT"), suffix(".hidden"), suffix("v1.")
+    ('.txt', '', '')
+    """
+    at = name.rfind(".")
+    return name[at:].lower() if 0 < at < len(name) - 1 else ""

@@ -7,10 +7,11 @@ from contextlib import AbstractContextManager, nullcontext
 from pipeline.emit.directory import DUPLICATES, RECORDS, REJECTS, STATE, OutputDirectory
 from pipeline.emit.jsonl import json_line
 from pipeline.emit.manifest import Counts
+from pipeline.run.compression import unpack
 from pipeline.run.duplicates import Copies, copies
 from pipeline.run.job import Job
 from pipeline.run.ledger import Ledger
-from pipeline.run.outcome import Outcome, unpack
+from pipeline.run.outcome import Outcome
 from pipeline.run.signature import available
 
 SCRATCH = f"{STATE}/duplicates.sqlite"

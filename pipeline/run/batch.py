@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.metadata import version
 from itertools import chain, islice
 from os import cpu_count
 
@@ -28,7 +27,7 @@ from pipeline.emit.directory import (
 from pipeline.emit.manifest import Counts, Manifest, RunOptions, Timings, Versions
 from pipeline.run import workers
 from pipeline.run.assembly import assemble
-from pipeline.run.identity import Identity, Unit
+from pipeline.run.identity import Identity, Unit, installed
 from pipeline.run.job import CallError, Job, RunError, known_packs
 from pipeline.run.ledger import Ledger
 from pipeline.run.outcome import load, size, within
@@ -219,8 +218,8 @@ def versions(packs: dict[str, str]) -> Versions:
     return Versions(
         inspextract=__version__,
         python=platform.python_version(),
-        spacy=version("spacy"),
-        pydantic=version("pydantic"),
+        spacy=installed("spacy") or "",
+        pydantic=installed("pydantic") or "",
         packs=packs,
     )
 

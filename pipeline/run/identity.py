@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources.abc import Traversable
@@ -54,6 +55,7 @@ class Identity:
         return digest.digest()
 
 
+@cache
 def installed(name: str) -> str | None:
     """The version of a distribution; None if it is not installed."""
     try:
@@ -62,8 +64,9 @@ def installed(name: str) -> str | None:
         return None
 
 
+@cache
 def code_digest() -> str:
-    """The digest of the code that makes outcomes."""
+    """The digest of the code that makes outcomes, as it is when it is first asked for: about when it was loaded."""
     package = resources.files("pipeline")
     digest = hashlib.sha256()
     for part in CODE:

@@ -6,7 +6,6 @@ import gc
 import hashlib
 import signal
 import threading
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, TypeAlias
@@ -17,6 +16,7 @@ from pipeline.emit.manifest import Counts
 from pipeline.ingest.packed import MAX_BYTES, Document
 from pipeline.ingest.read import article
 from pipeline.record import Record
+from pipeline.run.compression import pack
 from pipeline.run.identity import Unit
 from pipeline.run.job import Job
 from pipeline.run.signature import Signer, signer
@@ -130,16 +130,6 @@ def out_of_time(unit: Unit, limit: float) -> Outcome:
 def _internal(error: Exception, stage: str, source: str, sha256: str | None) -> Reject:
     detail = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
     return Reject(source=source, sha256=sha256, stage=stage, error="internal", detail=detail)
-
-
-def pack(data: bytes) -> bytes:
-    """Bytes as they wait in the ledger: a record shrinks to a third of its size."""
-    return zlib.compress(data, 1)
-
-
-def unpack(data: bytes) -> bytes:
-    """What was packed."""
-    return zlib.decompress(data)
 
 
 class _OutOfTime(BaseException):

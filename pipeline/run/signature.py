@@ -18,7 +18,7 @@ ROWS = 4
 SHINGLE = 5
 """Words in a row that are one feature of a text."""
 SEED = 1
-_WORD = re.compile(r"\w+")
+_MARKS = re.compile(r"[^\w\s]+")
 _VALUE = 4  # bytes
 
 
@@ -35,21 +35,21 @@ def signer() -> Signer | None:
 
     def sign(text: str) -> bytes:
         hashed = RMinHash(PERMUTATIONS, SEED)
-        hashed.update(list(shingles(text)))
+        hashed.update(shingles(text))
         return array("I", hashed.digest()).tobytes()
 
     return sign
 
 
-def shingles(text: str) -> Iterator[str]:
+def shingles(text: str) -> list[str]:
     """The runs of :data:`SHINGLE` words in small letters; of a shorter text, all its words.
 
-    >>> list(shingles("One, two. Three four five six"))
-    ['one two three four five', 'two three four five six']
+    >>> shingles("One, two. Three four five six"), shingles("One, two.")
+    (['one two three four five', 'two three four five six'], ['one two'])
     """
-    words = _WORD.findall(text.lower())
-    for start in range(max(1, len(words) - SHINGLE + 1)):
-        yield " ".join(words[start : start + SHINGLE])
+    words = _MARKS.sub(" ", text.lower()).split()
+    runs = list(map(" ".join, zip(*(words[start:] for start in range(SHINGLE)), strict=False)))
+    return runs or [" ".join(words)]
 
 
 def bands(signature: bytes) -> Iterator[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.article import Reject
@@ -62,15 +61,8 @@ def total_bytes(job: Job) -> int | None:
         if isinstance(item, Item):
             if item.path == STDIN:
                 return None
-            total += _size(item)
+            total += item.size
     return total
-
-
-def _size(item: Item) -> int:
-    try:
-        return Path(item.path).stat().st_size
-    except OSError:
-        return 0
 
 
 def chunked(tasks: Iterable[Task]) -> Iterator[list[Task]]:
