@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline.extract.extractor import Extractor
+from pipeline.pack import Pack, load_packs
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -13,6 +19,21 @@ ROOT = Path(__file__).resolve().parent.parent
 def extractor() -> Extractor:
     """The extractor with the shipped packs, loaded once."""
     return Extractor.load()
+
+
+@pytest.fixture(scope="session")
+def packs() -> dict[str, Pack]:
+    """The shipped packs by id, loaded once."""
+    return load_packs()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless browser for the tests of the review page; they are skipped where there is none."""
+    from tests.report_pages import chromium  # noqa: PLC0415 (it needs this module)
+
+    with chromium() as driven:
+        yield driven
 
 
 @pytest.fixture(scope="session")

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline.emit.report import write_report
-from pipeline.pack import Pack, load_packs
+from pipeline.pack import Pack
 from pipeline.record import Check, Evidence, Record
 from tests.invented import TEXT, record
-from tests.report_pages import chromium, opened, written
+from tests.report_pages import opened, written
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 KEY = record().id[:12]
 ON = "kind => [...document.querySelectorAll(`mark.${kind}`)].map(mark => mark.textContent)"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as driven:
-        yield driven
-
-
-@pytest.fixture(scope="module")
-def packs() -> dict[str, Pack]:
-    return load_packs()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -11,11 +11,11 @@ import pytest
 
 from pipeline.cli import status
 from pipeline.extract.extractor import Extractor
-from pipeline.pack import Pack, load_packs
+from pipeline.pack import Pack
 from pipeline.record import Grade, Record
 from tests.conftest import ROOT
 from tests.invented import record
-from tests.report_pages import AXE, FIELDS, chromium, covered, go, keys, opened, renamed, written
+from tests.report_pages import AXE, FIELDS, covered, go, keys, opened, renamed, written
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -36,22 +36,11 @@ HEADLINES = {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as driven:
-        yield driven
-
-
-@pytest.fixture(scope="module")
-def packs() -> dict[str, Pack]:
-    return load_packs()
-
-
-@pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory, extractor: Extractor) -> tuple[Path, list[Record]]:
     """The page of a run over the corpus, and its records."""
     del extractor
     out = tmp_path_factory.mktemp("run")
-    assert status(["run", str(ROOT / "corpus"), "--out", str(out), "--quiet"]) == 0
+    assert status(["run", str(ROOT / "corpus/*/*/article.*"), "--out", str(out), "--quiet"]) == 0
     assert status(["report", str(out)]) == 0
     lines = (out / "records.jsonl").read_text(encoding="utf-8").splitlines()
     return out / "report.html", [Record.model_validate_json(line) for line in lines]

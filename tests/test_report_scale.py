@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,19 +13,13 @@ from pipeline.extract.extractor import Extractor
 from pipeline.pack import load_packs
 from pipeline.record import Record
 from tests.conftest import ROOT
-from tests.report_pages import chromium, go, opened, renamed, written
+from tests.report_pages import go, opened, renamed, written
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ARTICLES = 5_000
 FIRST_VIEW = "performance.getEntriesByName('first-view')[0].startTime"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as driven:
-        yield driven
 
 
 @pytest.fixture(scope="module")
