@@ -1,10 +1,10 @@
-"""Bytes to characters: encodings, what is no text, and mojibake."""
+"""Bytes to characters: encodings, and what is no text."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipeline.ingest.decode import NotTextError, decode, mend_mojibake
+from pipeline.ingest.decode import NotTextError, decode
 
 SENTENCE = "The head’s “frank” note cost £40 – and Siân paid."
 
@@ -43,21 +43,6 @@ def test_a_declaration_counts_only_where_the_bytes_are_not_utf8() -> None:
 def test_what_is_no_text_is_named(data: bytes, what: str) -> None:
     with pytest.raises(NotTextError, match=what):
         decode(data)
-
-
-@pytest.mark.parametrize(
-    ("broken", "mended"),
-    [
-        ("the forceâ€™s â€œnewâ€\x9d plan", "the force’s “new” plan"),
-        ("Â£3m â€“ and rising", "£3m – and rising"),
-        ("SiÃ¢n and BrÃ­d", "Siân and Bríd"),
-        ("tÅ·", "tŷ"),
-        ("Already ’right’, at £5: Siân, Łucja, naïve", "Already ’right’, at £5: Siân, Łucja, naïve"),
-        ("Pâté, tâl, ‘Gŵyl Fâr’”", "Pâté, tâl, ‘Gŵyl Fâr’”"),
-    ],
-)
-def test_mojibake_is_mended_and_nothing_else(broken: str, mended: str) -> None:
-    assert mend_mojibake(broken) == mended
 
 
 def test_mended_text_says_so() -> None:

@@ -1,11 +1,11 @@
-"""Bytes -> characters: which encoding, whether it is text at all, and UTF-8 that was once read as Windows-1252."""
+"""Bytes -> characters: which encoding, and whether it is text at all."""
 
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
+from pipeline.ingest.mojibake import mend
 from pipeline.ingest.packed import UnreadableError
 
 
@@ -47,19 +47,25 @@ _PROBE = 8192
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """The text of ``data``: by byte order mark, ``declared`` charset, strict UTF-8, then Windows-1252.
+    """The text of ``data``, its mojibake mended. Raises :class:`NotTextError` for bytes that are no text.
+
+    >>> decode("The forceâ€™s £3m".encode("cp1252"))
+    Decoded(text='The force’s £3m', repairs=('windows-1252', 'mojibake'))
+    """
+    text, repairs = characters(data, declared)
+    mended = mend(text)
+    return Decoded(mended, repairs if mended == text else (*repairs, "mojibake"))
+
+
+def characters(data: bytes, declared: str | None = None) -> Decoded:
+    """The text of ``data``: by byte order mark, strict UTF-8, ``declared`` charset, then Windows-1252.
 
     A declaration that the bytes contradict is passed over. Raises :class:`NotTextError` for bytes that are no text.
-
-    >>> decode("The force’s £3m".encode("cp1252"))
-    Decoded(text='The force’s £3m', repairs=('windows-1252',))
     """
     signature = next((what for magic, what in _SIGNATURES if data.startswith(magic)), None)
     if signature is not None:
         raise NotTextError(signature)
-    text, repairs = _decode_marked(data) or _decode_plain(data, declared)
-    mended = mend_mojibake(text)
-    return Decoded(mended, repairs if mended == text else (*repairs, "mojibake"))
+    return _decode_marked(data) or _decode_plain(data, declared)
 
 
 def _decode_marked(data: bytes) -> Decoded | None:
@@ -104,39 +110,3 @@ def _decode_plain(data: bytes, declared: str | None) -> Decoded:
         except (LookupError, UnicodeDecodeError, ValueError):
             pass
     return Decoded(data.decode("cp1252", errors="replace"), ("windows-1252",))
-
-
-_CP1252_HIGH = "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xC0))
-_BYTE = {chr(byte): byte for byte in range(0x80, 0x100)} | {c: 0x80 + place for place, c in enumerate(_CP1252_HIGH)}
-_TAIL = "[" + re.escape(_CP1252_HIGH) + "\x80-\x9f]"
-_MOJIBAKE = re.compile(f"[ÂÃÄÅ]{_TAIL}|[âï]{_TAIL}{{2}}|ð{_TAIL}{{3}}")
-_MARKS = ("Â", "Ã", "â", "Å")  # single letters: the fastest to look for
-_ROUNDS = 3  # of the same mistake, one on top of the other
-_PLAUSIBLE = re.compile("[\u00a0-\u017f\u2010-\u22ff\u25a0-\u27bf\ufeff\U0001f000-\U0001faff]")
-
-
-def mend_mojibake(text: str) -> str:
-    """UTF-8 that was read as Windows-1252, put right sequence by sequence; anything else is left as it is.
-
-    >>> mend_mojibake("The forceâ€™s bill is Â£3m, says SiÃ¢n")
-    'The force’s bill is £3m, says Siân'
-    >>> mend_mojibake("Ysgol Bro Dâr, “tân”")
-    'Ysgol Bro Dâr, “tân”'
-    >>> mend_mojibake("forceÃ¢â‚¬â„¢s"), mend_mojibake("force\u00e2\u0080\u0099s")
-    ('force’s', 'force’s')
-    """
-    if text.isascii() or not any(map(text.__contains__, _MARKS)):
-        return text
-    for _ in range(_ROUNDS):
-        before, text = text, _MOJIBAKE.sub(_mended, text)
-        if text == before:
-            break
-    return text
-
-
-def _mended(match: re.Match[str]) -> str:
-    try:
-        char = bytes(_BYTE[char] for char in match.group()).decode("utf-8")
-    except UnicodeDecodeError:
-        return match.group()
-    return char if _PLAUSIBLE.match(char) else match.group()

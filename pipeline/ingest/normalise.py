@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from pipeline.ingest.glued import part_rows
+from pipeline.ingest.mojibake import mend
 from pipeline.ingest.wrap import Line, join_wrapped
 
 _ODD = re.compile(
@@ -39,8 +40,8 @@ MAX_CELL = 100
 
 
 def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]:
-    r"""The normalised text, and what was mended beyond white space (``"hard-wrapped"``, ``"advert-labels"``,
-    ``"glued-rows"``).
+    r"""The normalised text, and what was mended beyond white space (``"mojibake"``, ``"advert-labels"``,
+    ``"glued-rows"``, ``"hard-wrapped"``).
 
     Line ends are LF; exotic spaces are spaces; invisible and control characters are gone; ligatures are letters. Cells
     of a table row are parted by a tab. Paragraphs that were broken at a fixed width are lines again. Text that is
@@ -49,6 +50,8 @@ def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]
     >>> normalise("Area   \u00a0 Grade\r\nSafe\t\tGood  \r\n\r\n\r\n\r\nIt is\u200b ﬁne.  So they say.")[0]
     'Area\tGrade\nSafe\tGood\n\nIt is fine. So they say.'
     """
+    found, text = text, mend(text)
+    recoded = text != found
     if _ODD.search(text):
         text = _ODD.sub(_plain, text.replace("\r\n", "\n"))
     if not unicodedata.is_normalized("NFC", text):
@@ -56,7 +59,7 @@ def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]
     lines, mended = _without_ad_labels(_lines(text, by_hand))
     lines, parted = part_rows(lines)
     lines, unwrapped = join_wrapped(lines) if by_hand else (lines, False)
-    done = {"advert-labels": mended, "glued-rows": parted, "hard-wrapped": unwrapped}
+    done = {"mojibake": recoded, "advert-labels": mended, "glued-rows": parted, "hard-wrapped": unwrapped}
     return _joined(lines), tuple(name for name, mends in done.items() if mends)
 
 

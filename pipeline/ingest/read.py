@@ -122,7 +122,7 @@ def article_from_text(page: Page, about: Article) -> Article:
             "language": language_of(text) or about.language,
             "text": whole,
             "furniture": spans(lines, marked) + below,
-            "repairs": (*about.repairs, *repairs, *_doubts(about, found, page)),
+            "repairs": tuple(dict.fromkeys((*about.repairs, *repairs, *_doubts(about, found, page)))),
         }
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO
 
 from pipeline.article import Reject
-from pipeline.ingest.decode import decode
+from pipeline.ingest.decode import characters
 from pipeline.ingest.fields import has_body
 from pipeline.ingest.packed import MAX_BYTES, Document, Packed, UnreadableError, reject
 from pipeline.ingest.recognise import delimiter
@@ -78,7 +78,7 @@ class _Lines(Iterator[str]):
         self._taken += MAX_BYTES + 1 if line is None else len(line)
         if line is None or self._taken > MAX_BYTES:
             raise csv.Error(f"a row of more than {MAX_BYTES:,} bytes")
-        return decode(line).text
+        return characters(line).text
 
 
 def _as_utf8(packed: Packed) -> IO[bytes]:

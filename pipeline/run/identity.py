@@ -20,7 +20,7 @@ from pipeline.run.job import Job
 
 Unit = Document | Reject
 """What a run is made of: an article's bytes, or a reject that has its place in the order."""
-LIBRARIES = ("spacy", "pydantic", "trafilatura", "lxml", "pypdfium2", "python-docx", "rensa")
+LIBRARIES = ("spacy", "pydantic", "trafilatura", "lxml", "pypdfium2", "python-docx", "rensa", "ftfy")
 """Distributions whose version can change an outcome, or whose absence does."""
 CODE = ("article.py", "record.py", "pack.py", "ingest", "extract", "emit/jsonl.py", "run/outcome.py")
 """The parts of the package that make an outcome: an edited rule in them re-extracts, also without a new version."""

@@ -81,8 +81,8 @@ def load(job: Job) -> Maker:
 
 
 COLLECTED = 200_000
-"""New objects after which the garbage collector makes a round. An article leaves hardly any cycles behind; with Python's
-own 700 the rounds cost a tenth of the reading."""
+"""New objects after which the garbage collector makes a round. An article leaves hardly any cycles behind; with
+Python's own 700 the rounds cost a tenth of the reading."""
 
 
 def keep() -> None:
