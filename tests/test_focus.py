@@ -51,6 +51,19 @@ CARRIED = {
         "Kent Police and Essex Police share a control room. HMICFRS rated both forces good for investigating crime.",
         ["Essex Police: investigating-crime good", "Kent Police: investigating-crime good"],
     ),
+    "the former and the latter": (
+        "HMICFRS looked at crime recording and at the workforce of Kent Police. The former it graded good, the"
+        " latter inadequate.",
+        ["crime-data-integrity good", "workforce inadequate"],
+    ),
+    "it, of the area": (
+        "Kent Police is good at investigating crime. Not so Essex Police, which HMICFRS found to be inadequate at it.",
+        ["Essex Police: investigating-crime inadequate", "Kent Police: investigating-crime good"],
+    ),
+    "the area that the forces were graded for": (
+        "HMICFRS has graded how forces investigate crime. Kent Police is good, Essex Police adequate.",
+        ["Essex Police: investigating-crime adequate", "Kent Police: investigating-crime good"],
+    ),
     "a code that belongs to one area": (
         "Tideway Homes was given a C3 by the Regulator of Social Housing.",
         ["consumer c3"],
@@ -65,6 +78,7 @@ def test_a_grade_takes_what_was_spoken_of(text: str, gives: list[str], extractor
 
 NOT_CARRIED = {
     "a count": ("It was inadequate in five areas.", []),
+    "another, of three": ("The other inspectors were good company.", ["good"]),
     "a thing that is no area": ("The kitchen is inadequate.", ["inadequate"]),
     "a thing of the same body": ("Its kitchen was given an inadequate rating by the caterers.", ["inadequate"]),
 }
@@ -85,6 +99,26 @@ WHOLE = {
     "from and to": (
         "Maple House went from good to inadequate, the CQC said.",
         ["overall good previous", "overall inadequate"],
+    ),
+    "in an inspectorate's eyes": (
+        "Into special measures goes Maple House, inadequate in the eyes of the CQC.",
+        ["overall inadequate"],
+    ),
+    "a line of the page": (
+        "CQC report: Maple House\nRated: Good\nPrevious rating: Inadequate (2019)",
+        [
+            "overall good",
+            "overall inadequate previous 2019",
+        ],
+    ),
+    "bodies in a row": (
+        "Good for Maple House and inadequate for Lime House: the CQC has been to Thorley.",
+        ["Lime House: overall inadequate", "Maple House: overall good"],
+    ),
+    "good for a body in other ways": ("What is good for Maple House is good for Thorley, the CQC was told.", []),
+    "what it hoped for": (
+        "Rather than the outstanding it had hoped for, Maple House came out of its CQC inspection with a good.",
+        ["overall good"],
     ),
     "a force has no overall grade": ("Kent Police was rated inadequate by HMICFRS.", []),
     "an everyday word": ("Maple House is in a good spot by the sea, the CQC writes.", []),

@@ -50,6 +50,41 @@ FRAMES = [
         ["investigating-crime adequate"],
     ),
     Frame(
+        "areas-included",
+        "Kent Police is inadequate at investigating crime; adequate areas included managing offenders, HMICFRS says.",
+        ["investigating-crime inadequate", "managing-offenders adequate"],
+        "Kent Police is inadequate at investigating crime; adequate time for managing offenders is lost, HMICFRS said.",
+        ["investigating-crime inadequate"],
+    ),
+    Frame(
+        "grade-used-on",
+        "Good is a grade that HMICFRS used twice on Kent Police: on investigating crime and on the workforce.",
+        ["investigating-crime good", "workforce good"],
+        "Good is a word that HMICFRS used twice on Kent Police: on the cover and on investigating crime.",
+        [],
+    ),
+    Frame(
+        "grade-that-area",
+        "HMICFRS says that the good that Kent Police had for investigating crime has survived.",
+        ["investigating-crime good", "investigating-crime good previous"],
+        "HMICFRS says that the good sense that Kent Police had for investigating crime has survived.",
+        [],
+    ),
+    Frame(
+        "area-is-grade+change",
+        "HMICFRS has put investigating crime at Kent Police, until now adequate, at good.",
+        ["investigating-crime adequate previous", "investigating-crime good"],
+        "HMICFRS has put investigating crime at Kent Police, until now its pride, at good.",
+        ["investigating-crime good"],
+    ),
+    Frame(
+        "area-is-grade",
+        "It is for managing offenders, not for investigating crime, that HMICFRS has graded Kent Police good.",
+        ["managing-offenders good"],
+        "It is for managing offenders and for investigating crime that HMICFRS has graded Kent Police good.",
+        ["investigating-crime good", "managing-offenders good"],
+    ),
+    Frame(
         "grades-colon-areas",
         "HMICFRS has published the inadequate grades of Kent Police: managing offenders and investigating crime.",
         ["investigating-crime inadequate", "managing-offenders inadequate"],
@@ -177,6 +212,8 @@ def test_a_lookalike_gives_only_what_it_says(frame: Frame, extractor: Extractor)
 
 
 NOT_GIVEN = [
+    ("Is Kent Police good at investigating crime? HMICFRS will find out.", "hypothetical"),
+    ("Our prevention work is outstanding, Kent Fire and Rescue Service said before HMICFRS came.", "own-words"),
     ("HMICFRS has never graded Kent Police inadequate at investigating crime.", "negated"),
     ("Kent Police is neither good at investigating crime nor adequate at managing offenders, HMICFRS said.", "negated"),
     ("HMICFRS said that Kent Police was far from outstanding at managing offenders.", "negated"),

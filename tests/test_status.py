@@ -11,6 +11,8 @@ NOW = "investigating-crime good"
 BEFORE = "investigating-crime good previous"
 
 STATUSES = [
+    ("Kent Police was not visited again until May, when HMICFRS graded it good at investigating crime.", [NOW]),
+    ("Gone is the good grade that Kent Police had from HMICFRS for investigating crime.", [BEFORE]),
     ("HMICFRS graded Kent Police good at investigating crime.", [NOW]),
     ("HMICFRS still graded Kent Police good at investigating crime, for all its faults.", [NOW]),
     ("HMICFRS graded Kent Police good at investigating crime, its best result since its last inspection.", [NOW]),

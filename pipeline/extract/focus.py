@@ -35,7 +35,8 @@ class Given(NamedTuple):
 
 class Clause(NamedTuple):
     """A bound target in its signature, the positions between which its clause lies, and what the target before it
-    hands on: its time, and the reason for which it was dismissed."""
+    hands on: its time, and the reason for which it was dismissed. ``asked`` are the areas in focus before its
+    sentence."""
 
     bound: Bound
     sig: str
@@ -43,6 +44,7 @@ class Clause(NamedTuple):
     ceiling: int
     carried: When | None
     reason: str
+    asked: tuple[AreaHit, ...] = ()
 
 
 _BOTH = re.compile(
@@ -92,10 +94,17 @@ def body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
 _THOSE_RATINGS = re.compile("[&bo,]{0,2}en[CKRW]{1,3}")
 _COUNTS = re.compile(r"\b(?:both|all three|all four) counts\b")
 _SAME = re.compile(r"\b(?:the same|that|this) (?:category|area|question|pillar|theme|measure|aspect)\b")
-_FORMER = re.compile(r"\bthe former\b")
+_OF_TWO = r"(?:question|test|of (?:these|the two))"
+_JUDGED = r"(?=,? (?:it|is|was|requires?d?|needs|only|merely)\b)"
+_IN_ORDER = re.compile(
+    rf"\bthe (?:(former|one{_JUDGED}|first {_OF_TWO})|latter|other{_JUDGED}|second(?: {_OF_TWO}|$))",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"[,;:.]|\b(?:and|but|while)\b")
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(YR])e[CKWRs]{1,4}[VC]{0,2}T?C?$|[UDMVv]eo?[TC]{1,2}$")
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
+_FIRST_BODY = re.compile(r"BC[CV]?")
 _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")
 _MOVED = re.compile(r"[UDM][oP]{0,2}T?$|^,$")
 _GAPPED_BODY = re.compile(r"[,&;]{1,2}B[CV]{0,2}")
@@ -145,9 +154,30 @@ def _counted(bare: Bare) -> Areas | None:
     return () if "N" in bare.before[-2:] or re.match(r"n?PN|q", bare.after) else None
 
 
-def _former(bare: Bare) -> Areas | None:
-    """ "In 2022 it was graded adequate for the former." """
-    return bare.focus.areas[:1] if _FORMER.search(bare.words) else None
+def _in_order(bare: Bare) -> Areas | None:
+    """ "The former it graded good, the latter adequate"; "in 2022 it was adequate for the former"."""
+    areas = bare.clause.asked
+    if len(areas) != 2:
+        return None
+    target, base = bare.clause.bound.target, bare.read.span.start
+    start = bare.read.units[bare.clause.floor - 1].end - base if bare.clause.floor else 0
+    end = bare.read.units[target.place].start - base
+    before, after = _CUT.split(bare.words[start:end])[-1], _CUT.split(bare.words[end:])[0]
+    told = _IN_ORDER.search(before) or _IN_ORDER.search(after.strip())
+    return areas[:1] if told and told[1] else areas[1:] if told else None
+
+
+_OF_IT = re.compile(r"n?P(e)(?:[,.;&bPI]|$)")
+
+
+def _of_it(bare: Bare) -> Areas | None:
+    """ "HMICFRS found it inadequate at it", "... for both", of the areas just graded."""
+    match = _OF_IT.match(bare.after)
+    if not match:
+        return None
+    unit = bare.read.units[bare.clause.bound.target.end + match.start(1)]
+    word = bare.words[unit.start - bare.read.span.start :]
+    return bare.focus.areas if len(bare.focus.areas) == 1 or _PLURAL.match(word) else None
 
 
 def _remark(bare: Bare) -> Areas | None:
@@ -166,7 +196,7 @@ def _pronoun(bare: Bare) -> Areas | None:
     if not match:
         return None
     unit = bare.read.units[bare.clause.floor + match.start() + (match.group()[0] != "e")]
-    word = bare.words[unit.start - bare.read.units[0].start :]
+    word = bare.words[unit.start - bare.read.span.start :]
     return bare.focus.areas if len(bare.focus.areas) == 1 or _PLURAL.match(word) else None
 
 
@@ -174,20 +204,19 @@ def _next_body(bare: Bare) -> Areas | None:
     """ "The grade was good"; "Durham Constabulary was rated outstanding" after a sentence on another body."""
     if "A" in bare.clause.sig or "q" in bare.clause.sig:
         return None
+    first = bare.focus.last is None and len(bare.focus.areas) == 1 and _FIRST_BODY.fullmatch(bare.before)
     other = bare.focus.last and bare.read.bodies and bare.focus.last.body != bare.read.bodies[0].name
-    return (
-        bare.focus.areas
-        if _GRADE_AS_SUBJECT.search(bare.before) or (_NEXT_BODY.search(bare.before) and other)
-        else None
-    )
+    said = _GRADE_AS_SUBJECT.search(bare.before) or (_NEXT_BODY.search(bare.before) and other) or first
+    return bare.focus.areas if said else None
 
 
 _RULES: tuple[Callable[[Bare], Areas | None], ...] = (
     _same_area,
     _those_ratings,
     _on_all_counts,
+    _in_order,
     _counted,
-    _former,
+    _of_it,
     _remark,
     _pronoun,
     _next_body,
@@ -200,7 +229,7 @@ def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, tex
     for."""
     if not (focus.areas or focus.named) or _only_said(read, clause, text):
         return ()
-    bare = Bare(read, clause, focus, time, text[read.units[0].start : read.units[-1].end])
+    bare = Bare(read, clause, focus, time, text[read.span.start : read.units[-1].end])
     return next((areas for rule in _RULES if (areas := rule(bare)) is not None), ())
 
 
@@ -211,16 +240,24 @@ _EVENT = re.compile(
     r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|months?|years?|week|past|same|verdict|result|league)\b)"
 )
 _WHOLE_BEFORE = re.compile(
-    r"Vo{0,2}gC?$|[sB]e{1,2}W?$|[VvKUDMLF][CTePIYB]{0,3}$|(?:^|[,;&.:(bI])[Bei][sKW]{0,2}C[CWe]{0,2}$|B[CKW]{0,2}C$|B$|[b&][o,e]{0,3}B,$|^[B:,\-\n]{1,3}$|[RW],?$"
+    r"Vo{0,2}gC?$|[sB]e{1,2}W?$|[VvKUDMLF][CTePIYB]{0,3}$|(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$|B[CKW]{0,2}C$|B$|[b&][oegP,]{0,4}B,$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBWo]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
 )
 _COUNTED = re.compile(r"n?o?P?N|o?q|n?Po?q")
+_LASTED = re.compile(r"n?PNo(?!P)")
+""" "RI to good in four years"."""
 _SEVERAL = re.compile("No?q")
 _ALL = re.compile(r"n?P?a|n?Pq")
-_EARNED = re.compile(r"Co?B[CvV]|n?e[BIe]R?[vVo](?:B|$|[,.;]|n)")
+_ALL_BEFORE = re.compile("a[^,;&]{0,3}$")
+_EARNED = re.compile(r"Co?B(?:Po{1,3})?[CvV]|n?e[BIe]R?[vVo](?:B|$|[,.;]|n)")
 """ "A good is what the school earned"; "the requires improvement that Ofsted gave the school"."""
+_IN_OUR_EYES = re.compile(r"PoPI")
+""" "The home, inadequate in the eyes of the CQC"."""
+_SHARED_OUT = re.compile(r"(?:GPB[,&;:]{1,2}o?){2,}")
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
 _YEAR_BEHIND = re.compile("P?Y")
-_WHOLE_AFTER = re.compile(r"n?g?(?:[PF][IB]|[PF]Y|[.,;:)&b\n]|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|oY|C?P?[oe]?B)")
+_WHOLE_AFTER = re.compile(
+    r"n?g?(?:[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|oY|C?P?[oe]?B)"
+)
 
 
 def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[AreaHit, ...]:
@@ -232,11 +269,12 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     """
     sig, target = clause.sig, clause.bound.target
     before, after = sig[clause.floor : target.place], sig[target.end :]
-    counted = "N" in before[-3:] or _SEVERAL.search(before) or _COUNTED.match(after)
+    lasted = target.previous and _LASTED.match(after)
+    counted = "N" in before[-3:] or _SEVERAL.search(before) or (_COUNTED.match(after) and not lasted)
+    if not counted and (_ALL.match(after) or _ALL_BEFORE.search(before)):
+        return (_overall(read, target),)
     if counted or not _graded_whole(read, clause, page, time):
         return ()
-    if _ALL.match(after) or "a" in before[-4:]:
-        return (_overall(read, target),)
     if _of_something(read, clause, page.reading.text) or _only_said(read, clause, page.reading.text):
         return ()
     framed = _WHOLE_BEFORE.search(before) and (_WHOLE_AFTER.match(after) or "V" in before[-2:])
@@ -259,9 +297,17 @@ def _stands_alone(read: Sentence, clause: Clause, text: str) -> bool:
     before, after = clause.sig[clause.floor : target.place], clause.sig[target.end :]
     if target.previous is not None or after[:1] == "n" or _EARNED.match(after):
         return True
+    if (before.endswith("B,") and _IN_OUR_EYES.match(after)) or _shared_out(clause):
+        return True
     if (after[:1] == "g" and "K" in before) or (_DATED.match(before) and _YEAR_BEHIND.match(after)):
         return True
     return after[:1] == "B" and text.endswith("-rated", 0, read.units[target.place].end)
+
+
+def _shared_out(clause: Clause) -> bool:
+    """Whether grades go to bodies in a row: "Good for one nursery, inadequate for another"."""
+    place = clause.bound.target.place
+    return any(match.start() <= place < match.end() for match in _SHARED_OUT.finditer(clause.sig))
 
 
 _STATED = re.compile("[VvKUDML]")
@@ -365,5 +411,5 @@ def _service(clause: Clause) -> int:
     after = _SERVICE_BEHIND.match(clause.sig, clause.bound.right)
     if after:
         return after.start(1)
-    start = max(clause.sig.rfind(mark, 0, clause.bound.target.place) for mark in ";.")
+    start = max(clause.sig.rfind(mark, 0, clause.bound.target.place) for mark in (";", ".", "bB"))
     return clause.sig.rfind("Z", max(start, 0), clause.bound.target.place)

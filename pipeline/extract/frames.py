@@ -38,9 +38,10 @@ _CHANGES = (
     ("change/from-to", re.compile(r"F(G)[noP,Y]{0,3}T(G)")),
     ("change/to-from", re.compile(r"T(G)n?(?:P[eo]?(?:A[,&]*)+)?[,PoY]{0,3}F(G)")),
     ("change/grade-to-grade", re.compile(r"(?:^|[DUM\n.])(G)T(G)")),
-    ("change/sinks-to", re.compile(r"(G)[on]{0,3}(?=[DUM]T?G)[DUM]T?(G)")),
+    ("change/sinks-to", re.compile(r"(G)[ongB]{0,3}(?=[DUM]T?G)[DUM]T?(G)")),
+    ("change/once-now", re.compile(r"(?<=[AB]),R(G),[PTW]?(G)")),
 )
-_OLD_FIRST = frozenset({"change/from-to", "change/grade-to-grade", "change/sinks-to"})
+_OLD_FIRST = frozenset({"change/from-to", "change/grade-to-grade", "change/sinks-to", "change/once-now"})
 
 
 def targets(units: list[Unit], sig: str) -> list[Target]:
@@ -70,9 +71,14 @@ _RIGHT = (
     ("grades-colon-areas", re.compile(rf"n[^GA.;]{{0,10}}:({AREAS})")),
     ("anything-areas", re.compile(rf"n?P[oe]{{1,2}}[:\-]({AREAS})")),
     ("grade-then-areas", re.compile(rf"n?P?[:(\-\t]o?({AREAS})")),
-    ("grade-that-area", re.compile(rf"(?:C?n|n?)e[BIe]{{0,2}}[RoL]?[vVo][BIe]?(?:PY)?P[eo]{{0,3}}({AREAS})")),
+    (
+        "grade-that-area",
+        re.compile(rf"(?:C?n|n?)e[BIe]{{0,2}}(?:[RoL]?[vVo]|R)[BIe]?(?:PY|[PF]I)?P[eo]{{0,3}}({AREAS})"),
+    ),
+    ("grade-used-on", re.compile(rf"C?ne[^GA;.\n]{{0,14}}:P?({AREAS})")),
     ("grades-are-for", re.compile(rf"n?CP[eo]{{0,2}}({AREAS})")),
     ("areas-included", re.compile(rf"[nq]P({AREAS})")),
+    ("among-them", re.compile(rf"[^GA;\n]{{0,6}},({AREAS})P(?=[,.;)]|$)")),
 )
 _COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIsH]{{1,6}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))
 _INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?![,]?[CVK])"))
@@ -100,7 +106,7 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
         left = (
             None
             if right
-            else _overall_before(raw, floor, target.place) or _match_left(sig, floor, target.place, gapping=bool(bound))
+            else _overall_before(raw, floor, target.place) or _match_left(sig, floor, target, gapping=bool(bound))
         )
         if not right and not left:
             right = _match_right((_COMMA, _INVERSE, _GRADE_FOR, _ATTRIBUTE), sig, target.end, ceiling)
@@ -159,11 +165,14 @@ def _before_new_clause(sig: str, first: int, last: int) -> int:
     return last
 
 
-def _match_left(sig: str, floor: int, index: int, *, gapping: bool) -> tuple[str, int, int] | None:
-    match = _LEFT.search(sig, floor, index)
+def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple[str, int, int] | None:
+    match = _LEFT.search(sig, floor, target.place)
     if not match:
         return None
-    rule = _link_rule(match.group(2).removesuffix("F").removesuffix("T"), sig[match.start() - 1 : match.start()])
+    link = match.group(2).removesuffix("F").removesuffix("T")
+    rule = _link_rule(link, sig[match.start() - 1 : match.start()])
+    if not rule and target.previous and target.current and "b" not in link:
+        rule = "area-is-grade"  # a change says by itself that it is one of grades
     if rule == "area-grade" and gapping:
         rule = "area-grade-gapped"
     return (rule, *match.span(1)) if rule else None
@@ -175,12 +184,18 @@ def _link_rule(link: str, before: str) -> str:
         return ""
     if _LINK.search(link) or link.endswith(",e") or _STANDS_AT.fullmatch(link):
         return "area-is-grade"
-    if not link and before in ("V", "v"):
+    if link in ("", "P", "PBP") and before in ("V", "v"):
         return "rated-area-grade"
     return "area-grade" if link in ("", ",", "e", ",i", "o") or _PLACE.fullmatch(link) else ""
 
 
 NEGATIVE = re.compile(r"\b(?:none|neither|nor|no|nothing|not one|not a single|nobody|nowhere)\b", re.IGNORECASE)
+
+
+HEARS = re.compile(r"learn(?:ed|t)|heard|discovered|found out", re.IGNORECASE)
+"""Verbs of those who are told a grade and do not give it: "parents learned that the school had lost ..."."""
+NEAR = re.compile(r"far from|nowhere near|some way from|anything but|short of|just short of", re.IGNORECASE)
+"""Negations of the very word that follows: "far from good", but not "far from happy with two graded inadequate"."""
 
 
 def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Callable[[Unit], str]) -> str | None:
@@ -200,7 +215,9 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
             return "definition"
         together = near[max(offset - 2, 0) : offset] == "I&"  # two inspectorates that went in side by side
         if symbol == "J" and not together and not _OURS.search(near, offset) and _SAID.search(near, offset):
-            return "other-rater"
+            following = units[floor + clause + offset + 1]
+            if not HEARS.match(words(following)):
+                return "other-rater"
     after = sig[target.end : target.end + 2]
     if after[:1] in ("E", "H") or after in (",H", ",E"):
         return "definition" if "E" in after else "hypothetical"
@@ -222,7 +239,8 @@ _WISHED = re.compile(r"C[woe]{1,3}H")
 
 def _negates(between: str, word: str) -> bool:
     """Whether a negation reaches a grade across what stands between them."""
-    return bool(NEGATIVE.fullmatch(word)) or (len(between) <= 6 and not _SET_APART.search(between))
+    reach = 2 if NEAR.fullmatch(word) else 6
+    return bool(NEGATIVE.fullmatch(word)) or (len(between) <= reach and not _SET_APART.search(between))
 
 
 def is_explainer(sig: str) -> bool:
@@ -232,7 +250,9 @@ def is_explainer(sig: str) -> bool:
 
 
 _NEAR_AREAS = AREAS.replace(";", "")
-_LIKEWISE = re.compile(rf"S[CVPoeBnN]{{0,4}}({_NEAR_AREAS})|(?<=[,&])({_NEAR_AREAS})S(?![CVPoeBn]{{0,4}}A)")
+_LIKEWISE = re.compile(
+    rf"S(?:,[IsoPB]{{1,6}},)?[CVPoeBnN]{{0,4}}({_NEAR_AREAS})|(?<=[,&])({_NEAR_AREAS})S(?![CVPoeBn]{{0,4}}A)"
+)
 MASKED = "_"
 """Stands in a signature for a symbol that another frame has used."""
 

@@ -14,11 +14,11 @@ from pipeline.extract.frames import Bound, bind, dismissal, is_explainer, likewi
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
 from pipeline.extract.plausible import why_not
 from pipeline.extract.reading import Span
-from pipeline.extract.status import When, when, window
+from pipeline.extract.status import When, later_year, when, window
 from pipeline.extract.unchanged import again, unchanged
 from pipeline.extract.units import Unit
 
-_LISTED = re.compile(r"A(?:[,;&/]{1,2}[eo]?A)+")
+_LISTED = re.compile(r"A(?:[,;&/X]{1,2}[eo]?A)+")
 _CALLED_AREAS = re.compile(r"q(?:P[IBoe]{1,2})?[,:\-](A(?:[,;&/]{1,2}[eo]?A)*)(?=[,.;\-]|$)|(?<=[^o])(A)(?=q)")
 _OF_GRADES = re.compile("[GX]")
 _AREA_NOUN = re.compile(r"\b(?:pillar|strand|key question|theme|categor|areas? of inspection|judge?ment)")
@@ -177,7 +177,7 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
     reason = ""
     for number, one in enumerate(bound):
         ceiling = bound[number + 1].target.place if number + 1 < len(bound) else len(sig)
-        step = _step(page, read, Clause(one, sig, floor, ceiling, carried, reason), here)
+        step = _step(page, read, Clause(one, sig, floor, ceiling, carried, reason, focus.areas), here)
         carried = next((m.when for m in step.moments.values()), carried)
         reason = next((f.reason for f in step.found if isinstance(f, Dropped)), "")
         if reason == "no-area" and step.focus.last is not None:
@@ -271,7 +271,10 @@ def _bound(read: Sentence, sig: str) -> list[Bound]:
 def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     """One target read: its time, its body, its areas; or why it is no grade."""
     bound, text = clause.bound, page.reading.text
-    time = when(window(read.units, clause.sig, bound, clause.floor, clause.ceiling), text, clause.carried)
+    view = window(read.units, clause.sig, bound, clause.floor, clause.ceiling)
+    time = when(view, text, clause.carried)
+    if focus.last and focus.last.when.year and not time.year:
+        time = time._replace(year=later_year(view, text, focus.last.when.year))
     reason = dismissal(read.units, clause.sig, bound.target, clause.floor, lambda u: text[u.start : u.end])
     reason = reason or why_not(read, clause, text)
     areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause, focus, page)

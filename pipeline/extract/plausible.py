@@ -13,6 +13,8 @@ from pipeline.extract.reading import Hit
 
 def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
     """Why the target of a clause is no grade, or None."""
+    if _ASKED.match(read.sig) and read.sig.find("?", clause.bound.target.end) > 0:
+        return "hypothetical"
     return (
         _handed_on(clause)
         or _of_any(read, clause, text)
@@ -60,6 +62,10 @@ def _adjective(read: Sentence, clause: Clause, text: str) -> str | None:
     return None if given and beside and named else "plain-adjective"
 
 
+_ASKED = re.compile("C[BAegQ]")
+""" "Is Kent Police good at managing offenders?" """
+
+
 _JUDGES = re.compile("[VvCB;]")
 _JOINED = re.compile(r",?&[AoPe]{0,3}")
 
@@ -72,6 +78,8 @@ def _handed_on(clause: Clause) -> str | None:
     return clause.reason if clause.reason in ("hypothetical", "negated") and _JOINED.fullmatch(between) else None
 
 
+_OUR = re.compile(r"\b[Oo]ur\b")
+_FROM_OTHERS = re.compile("[VvI]")
 _WE = re.compile(r"\b[Ww]e(?: are| were|['’]re)\b[^.“”]*$")
 
 
@@ -80,6 +88,8 @@ def _own_words(read: Sentence, bound: Bound, text: str) -> str | None:
     unit = bound.target.current
     if unit is None or not read.grade(unit).weak or "V" in read.sig[: bound.target.place]:
         return None
+    if not _FROM_OTHERS.search(read.sig, 0, bound.target.place) and _OUR.search(text, read.span.start, unit.start):
+        return "own-words"  # "our prevention work is outstanding"
     opened = text.rfind("“", max(0, unit.start - 400), unit.start)
     spoken = opened >= 0 and text.find("”", opened, unit.start) < 0 and "\n" not in text[opened : unit.start]
     return "own-words" if spoken and _WE.search(text, opened, unit.start) else None
@@ -109,7 +119,7 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
         if unit is None:
             continue
         hit = read.grade(unit)
-        if not hit.weak or _marked(text, hit):
+        if not hit.weak or _marked(text, hit) or _framed(read, bound):
             continue
         following = "" if _SINCE.match(text, unit.end) else read.sig[bound.target.end : bound.target.end + 1]
         if following in ("o", "q", "j", "k", "T") and not _judged(read, bound, text):
@@ -118,6 +128,14 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
         if bare and not _PAIRS.search(read.sig) and not _DATED.match(read.sig, bound.target.end):
             return "no-frame"
     return None
+
+
+_RUN = re.compile(r"(?:[AQZ]G[,;.]?){3}$")
+
+
+def _framed(read: Sentence, bound: Bound) -> bool:
+    """Whether no adjective stands so: the end of a run of areas and grades, "adequate areas included ..."."""
+    return bound.rule == "areas-included" or _RUN.search(read.sig, 0, bound.target.end) is not None
 
 
 def _marked(text: str, hit: Hit) -> bool:

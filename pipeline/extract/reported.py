@@ -34,14 +34,15 @@ _ACTED = re.compile(
     r"(?: inspectors| staff)?(?:, (?:who|which) [^,.]{1,80},)? (?:(?:has|have|also|since|now|all|then|recently"
     r"|today) )*"
     r"(?!sent|visited|kept|started|asked|used|need|based|called|expected|not\b|never\b|been\b|had\b)"
-    r"(?:[a-z]+ed|gave|given|left|read|saw|seen|heard|took|taken|found|put|told|said|made|set|wrote|drew)\b"
+    r"(?:[a-z]+ed|gave|given|left|thought|read|saw|seen|heard|took|taken|found|put|told|said|made|set|wrote|drew)\b"
 )
 """What an inspectorate did, right behind its name: any verb of the past or perfect, active."""
 
 _REPORT_OF = re.compile(
     rf"(?:['’]s?)?(?: (?:latest|new|newest|first|last|second|most|recent|own|full|monitoring|follow-up|short"
     rf"|unannounced|ungraded|graded|overall|worst|best|lowest|highest|top|bottom|possible|\d{{4}}|\w+day|\w+day['’]s))*"
-    rf" {_REPORT}\b(?! (?:is|was|are|has|had)? ?(?:yet|due|expected|thought|to come|near|looms|arrives?|next)\b)"
+    rf" {_REPORT}\b(?! (?:is|was|are|has|had)? ?(?:yet|due|expected|thought|to come|near|looms|arrives?|next"
+    rf"|in \d{{4}}|put off|postponed)\b)"
 )
 """What an inspectorate issued, right behind its name: "Ofsted's latest visit", "the HMICFRS verdict"."""
 
@@ -51,8 +52,9 @@ _NOT_YET = re.compile(
     r"(?! ha(?:s|ve)(?: not|n[’']t| never) (?:looked(?! at| into)|seemed|been (?:so|as|this|better|worse))\b)"
     r"(?:[’']s)? ?(?:\([^)]{1,12}\))?,? ?(?:itself |inspectors? )?(?:has|have|had|is|was|were|will|would"
     r"|did)?(?:n[’']t)? ?"
-    r"(?:not|yet|never|still to|still has|expected|due|about to|thought to|no view|to arrive)\b"
+    r"(?:not(?! to\b)|yet|never|still to|still has|expected|due|about to|thought to|no view|to arrive)\b"
     r"| inspection, with its own"
+    r"| (?:was|were|is|has been|had been) (?:put off|postponed|cancelled|called off|delayed)\b"
 )
 _IN_GENERAL = re.compile(
     r"(?: inspectors?)?(?: (?:now|also|has|have|usually|normally|always))*"

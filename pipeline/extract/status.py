@@ -60,6 +60,8 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
         joint = _JOINT.search(sig, end, stop) or _WHERE.search(sig, end, stop)
         if joint:
             stop = joint.start()
+        elif stop == ceiling and sig[stop - 1] == "R":  # "G2/V2 after two years at G1/V2"
+            stop = max(end, stop - 1)
     start = max(floor, sig.rfind(";", floor, bound.target.place) + 1)
     theirs = _DATES_BEFORE.match(sig, start) if start else None
     start = theirs.end() if theirs else start
@@ -131,7 +133,7 @@ def _kept(view: Window, before: str, text: str) -> bool:
     if "K" not in before:
         return False
     clause = max(before.rfind("&e"), before.rfind("&B"), before.rfind(",w"))
-    places = [i for i, symbol in enumerate(before) if symbol == "K" and i > clause]
+    places = [match.start() for match in _KEPT.finditer(before) if match.start() > clause]
     return any(
         not (
             before[i + 1 : i + 2] == "V"
@@ -142,6 +144,8 @@ def _kept(view: Window, before: str, text: str) -> bool:
     )
 
 
+_KEPT = re.compile("(?<!X)(?<!X.)K")
+"""The word for what is kept, not denied: "did not visit it again until May"."""
 _COUNT_BEFORE = re.compile(r"R(?:[,&]{0,2}N)+z?[),]")
 _OLD_COUNT = re.compile(r"n?(?:P[eo]?)?N[oqkP]{0,3}[(,]R")
 """Of the count, not the grade: "adequate in one (previously four)"."""
@@ -193,6 +197,20 @@ _HAD_KEPT = re.compile("RK[^;b]*$")
 """ "It had been stuck on", "had stayed": up to the inspection that is reported."""
 _WHEN_YEAR = re.compile(r"(Y),?w[^Y;b]*$")
 """ "As it was in 2021, when it was good": the year of what follows."""
+_LATER = re.compile(r"years? later", re.IGNORECASE)
+_NEXT_YEAR = re.compile(r"the (?:following|next) year", re.IGNORECASE)
+
+
+def later_year(view: Window, text: str, year: int) -> int:
+    """The year that a grade has by one told before: "five years later", "the following year"; 0 if it has none."""
+    for count, unit in zip([0, *(u.value for u in view.before)], view.before, strict=False):
+        if unit.symbol == "W" and _LATER.match(text, unit.start, unit.end):
+            return year + max(count, 1)
+        if unit.symbol == "W" and _NEXT_YEAR.match(text, unit.start, unit.end):
+            return year + 1
+    return 0
+
+
 _FRONTED_YEAR = re.compile(r"(?:^|[,;.&b(\-:oBeFR])P?Y$")
 _THEIR_YEAR = re.compile(r"n?P?Y[,&)]")
 """The year of the grade before this one: "good in 2019, ..."."""

@@ -145,7 +145,9 @@ _ASIDE = re.compile(
         (
             r"-[^GANY;.:\-]{1,14}-",  # "the force - one of the smallest - was good"
             r"(?<=A)-[^GN;.:\-]{1,14}-",  # "legitimacy - treating people fairly - was good"
-            r"(?<=B),[iw][^GAY,;.]{1,12},",  # "the school, which has 90 pupils, is good"
+            r"(?<=B),P?[iw][^GAY,;.]{1,12},",  # "the school, which has 90 pupils, is good"
+            r"(?<=[AB]),R[oP]{1,5},",  # "culture, once its pride, is good"
+            r"(?<=A),XP?A(?:[,&]{1,2}P?A)*,",  # "prevention, not protection, is good"
             r"(?<=B),[o&ePN]{1,8},(?=[CVvbG])",  # "Sussex Police, next door, is adequate"
             r"(?<=G),G[^GA,;.&]{0,8},(?=P)",  # "unsatisfactory, the lowest grade there is, for leadership"
             r"G[^GANYqB;:.,\n(]{1,10}:(?=G)",  # "the lowest grade of all: an inadequate for leadership"
