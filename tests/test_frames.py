@@ -224,6 +224,8 @@ NOT_GIVEN = [
     ("Residents rated Kent Police good at investigating crime, a poll found. HMICFRS reports in May.", "other-rater"),
     ("Kent Police can be outstanding, good, adequate or inadequate at managing offenders, HMICFRS explained.",
      "scale-explained"),
+    ("Merrow Homes was graded by the RSH. A C1, by contrast, means that all is well.", "definition"),
+    ("Merrow Homes has heard from the RSH. Those graded G3 or V3 or lower do not pass.", "threshold"),
     ("HMICFRS found that outstanding warrants get in the way of managing offenders at Kent Police.",
      "plain-adjective"),
     ("“We are good at investigating crime,” said the chief of Kent Police, whose HMICFRS report is out.", "own-words"),

@@ -32,6 +32,14 @@ def hidden(*blocks: str) -> list[tuple[str, str]]:
     [
         ("READ MORE: Ferry rated inadequate", "related"),
         ("Related news\n- Ferry rated inadequate\n- Ten good walks", "related"),
+        (
+            "Ferry master who rowed home to meet the King\nWatchdog rates the ferry ‘inadequate’ for its ropes",
+            "related",
+        ),
+        ("ALSO IN THE BULLETIN: ferry rated inadequate", "related"),
+        ("Next month: Una Teal of the Old Ferry, rated inadequate", "related"),
+        ("WHAT'S ON\nSaturday: an outstanding tribute to the sea", "related"),
+        ("JOBS. Deck hand, the Old Ferry (rated Good), 36 hours", "advert"),
         ("SEE ALSO\n◾ Ferry rated inadequate\n◾ Ten good walks", "related"),
         ("More from the Quay Gazette\nFerry rated inadequate\nListen: the week in boats\nTen good walks", "related"),
         ("Related topics\nHarbours | Schools", "related"),
@@ -94,6 +102,10 @@ def test_furniture_below_the_story(block: str, kind: str) -> None:
         "Notes\n1. The grades are good, adequate and inadequate.",
         "Previous: Good",
         "Source: the harbour inspectorate, 2023",
+        "How well the school teaches its pupils to swim: good\nHow well the school looks after them at sea: adequate",
+        "Good at the way it teaches pupils to read\nAdequate at the way it looks after its old boats",
+        "The ferry is good at getting to the island\nIt was adequate at getting home again in the dark",
+        "What the pupils of the school said about the sea",
     ],
 )
 def test_the_story_stays_the_story(block: str) -> None:

@@ -160,6 +160,7 @@ BARE = [
     ("cqc", "The CQC has rated Gorsehurst inadequate. Bea Mott said so.", ["Gorsehurst"]),
     ("rsh", "Stonequince was downgraded to G2 by the Regulator of Social Housing.", ["Stonequince"]),
     ("cqc", "The CQC rated the home good. Bea Mott, its manager, said Thrapley was pleased.", []),
+    ("cqc", "Tansy Mill, in Mill Lane, Thrap, is good, the CQC says. I've been and I've seen.", ["Tansy Mill"]),
     ("cqc", "Gorsecliff is near Merrow Hospital, which the CQC rated good.", ["Merrow Hospital"]),
 ]
 
@@ -196,6 +197,13 @@ BESIDE = [
     ("cqc", "Ann Penn and Gorse Court were in the news. Ann Penn has told the CQC that Gorse Court is inadequate.",
      ["Gorse Court", "Gorse Court"]),
     ("cqc", "The CQC went to Thrapley and Gorse Court. Thrapley is good; Gorse Court is not.", ["Gorse Court"] * 2),
+    ("cqc", "Gorse House is good, says the CQC. Its owner also runs Tansy Mill in Thrap, which was rated good.",
+     ["Gorse House", "Tansy Mill"]),
+    ("cqc", "Gorse House is bad. At Tansy Mill, which is run by the council, all is good, the CQC says.",
+     ["Gorse House", "Tansy Mill"]),
+    ("cqc", "Gorse House is good, the CQC says. It is in Thrapley, which was rated good for cafes.", ["Gorse House"]),
+    ("cqc", "CQC ratings\nGorse House, Thrap\nGood (no change)\nTansy Mill, Thrap\nGood (was inadequate)",
+     ["Gorse House", "Tansy Mill"]),
     ("rsh", "RSH: Stonequince got a C1, Merrowvale a C2 and Tansy & Wend a G3.",
      ["Stonequince", "Merrowvale", "Tansy & Wend"]),
     ("rsh", "RSH judgements\nStonequince – C1\nMerrow Homes – C2\nTansyfold: G1",

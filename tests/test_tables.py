@@ -33,6 +33,33 @@ FORMS = {
         f"{HEAD}\n\nInvestigating crime\nManaging offenders\n\nGood\nAdequate",
         TWO,
     ),
+    "questions of services in columns": (
+        "CQC ratings of Maple Hospital\n\nService\tSafe\tCaring\tOverall"
+        "\nSurgery\tInadequate\tGood\tRequires improvement"
+        "\nMaternity\tGood\tOutstanding\tGood",
+        [
+            "maternity good",
+            "maternity/caring outstanding",
+            "maternity/safe good",
+            "surgery requires-improvement",
+            "surgery/caring good",
+            "surgery/safe inadequate",
+        ],
+    ),
+    "services in columns": (
+        "CQC ratings of Maple Hospital\n\n\tSurgery\tMaternity\nSafe\tInadequate\tGood\nCaring\tGood\tOutstanding",
+        ["maternity/caring outstanding", "maternity/safe good", "surgery/caring good", "surgery/safe inadequate"],
+    ),
+    "names above their grades": (
+        "Round-up of CQC ratings\n\nGorse House, Thrap\nGood (was inadequate)"
+        "\nTansy Mill, Thrap\nOutstanding (no change)",
+        [
+            "Gorse House: overall good",
+            "Gorse House: overall inadequate previous",
+            "Tansy Mill: overall outstanding",
+            "Tansy Mill: overall outstanding previous",
+        ],
+    ),
     "a row of pairs": (
         "Maple House, rated by the CQC\nSafe Good Effective Good Caring Outstanding Well-led Inadequate",
         ["caring outstanding", "effective good", "safe good", "well-led inadequate"],

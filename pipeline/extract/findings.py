@@ -88,8 +88,8 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
     imposed, unread = measures(reading, setting, mentions, view.principal)
     graded: dict[str, list[tuple[int, int]]] = {}
     for one in found:
-        for part in one.area.split("/"):
-            graded.setdefault(part, []).append(one.evidence[1])
+        for number, part in enumerate(one.area.split("/")):
+            graded.setdefault(part, []).append(one.evidence[1:][min(number, len(one.evidence) - 2)])
     wanted = {f.body for f in found} | {s.body for s in steps if s.body} | {m.body for m in imposed if m.body}
     reported = bool(wanted or steps) or reports(reading, setting, mentions)
     if reported and not wanted and view.principal:

@@ -199,8 +199,8 @@ NEAR = re.compile(r"far from|nowhere near|some way from|anything but|short of|ju
 
 
 def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Callable[[Unit], str]) -> str | None:
-    """Why the target is no grade that anybody gave, or None: ``negated``, ``hypothetical``, ``definition`` or
-    ``other-rater``."""
+    """Why the target is no grade that anybody gave, or None: ``negated``, ``hypothetical``, ``definition``,
+    ``other-rater`` or ``threshold``."""
     before = sig[floor : target.place]
     new = _NEW_SUBJECT.search(before)
     clause = max(before.rfind(";"), before.rfind("b"), new.start() if new else -1) + 1
@@ -218,23 +218,21 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
             following = units[floor + clause + offset + 1]
             if not HEARS.match(words(following)):
                 return "other-rater"
-    after = sig[target.end : target.end + 2]
-    if after[:1] in ("E", "H") or after in (",H", ",E"):
-        return "definition" if "E" in after else "hypothetical"
-    return "hypothetical" if _WISHED.match(sig, target.end) else None
+    return next((reason for reason, pattern in _DISMISSED_BY_WHAT_FOLLOWS if pattern.match(sig, target.end)), None)
 
 
 _DISMISSING = re.compile("[XHEJ]")
 _NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]")
 """ "..., and those ratings remain"."""
+_DISMISSED_BY_WHAT_FOLLOWS = (
+    ("definition", re.compile(r",?E|,b,E")),  # "a C1, by contrast, means that ..."
+    ("hypothetical", re.compile(r",?H|C[woe]{1,3}H")),  # "a C2 is where we should be"
+    ("threshold", re.compile(r"(?:[&,]{1,2}G)*<")),  # "providers graded G3 or V3 or lower"
+)
 _OURS = re.compile("[CI]")
 _SAID = re.compile("[VvsC]")
 _SET_APART = re.compile(r"[,&\-(:UDM]")
 _LADDER = re.compile(r"G(?:[,;/&]{1,3}o?G){2,}")
-
-
-_WISHED = re.compile(r"C[woe]{1,3}H")
-""" "A C2 is where we should be"."""
 
 
 def _negates(between: str, word: str) -> bool:

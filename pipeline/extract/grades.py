@@ -41,6 +41,10 @@ def listed(page: Page, spans: list[Span]) -> list[AreaHit]:
     return found
 
 
+_STILL_COUNTED = ("no-area", "threshold")
+"""Reasons for which a word is no grade of an area, though it may be one of a tally: "adequate or worse in six"."""
+
+
 class Result(NamedTuple):
     """What a sentence yields: grades and dismissed words, the moments of its grade words, and the focus it leaves."""
 
@@ -160,7 +164,7 @@ def _shift_body(read: Sentence, focus: Focus) -> Focus:
 
 
 def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
-    if is_explainer(read.sig):
+    if is_explainer(read.sig) and not _of_several_scales(read):
         return Result([Dropped(g.start, g.end, "scale-explained") for g in read.grades], {}, focus)
     paired = _paired(read, focus)
     if paired is not None:
@@ -200,6 +204,13 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
     last_given = given[-1] if given else None
     body = last_given.body if last_given else focus.body
     return Result(out, moments, Focus(body, tuple(spoken) or focus.areas, last_given))
+
+
+def _of_several_scales(read: Sentence) -> bool:
+    """Whether each grade names an area of its own: "G1/V2/C2" are grades, "C1, C2, C3 or C4" are the steps of one
+    scale."""
+    areas = [str(grade.term.attributes.get("area", "")) for grade in read.grades]
+    return len(set(areas)) == len(areas) and all(areas)
 
 
 def _bound_as_far_as_needed(page: Page, read: Sentence) -> tuple[Sentence, list[tuple[int, int, int]], list[Bound]]:
@@ -285,7 +296,7 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     if not reason and not areas:
         reason = "no-area"
     units = [unit for unit in (bound.target.current, bound.target.previous) if unit]
-    moments = {unit.start: Moment(time, names[0], dismissed=reason not in (None, "no-area")) for unit in units}
+    moments = {unit.start: Moment(time, names[0], dismissed=reason not in (None, *_STILL_COUNTED)) for unit in units}
     if reason:
         unbound = Given(bound.target, time, read, names[0]) if reason == "no-area" else None
         return Result([Dropped(unit.start, unit.end, reason) for unit in units], moments, focus._replace(last=unbound))

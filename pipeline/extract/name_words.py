@@ -14,6 +14,7 @@ _SHOUT = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z][A-Z'.-]*(?!\w)(?: [A-Z&][A-Z'./-]*(
 _SHOUTED_WORD = re.compile(r"[A-Z][A-Z']*")
 _ROMAN = re.compile(r"[IVX]{2,4}")
 _SAINT = frozenset({"ST", "MR", "MRS", "DR"})
+_SMALL = frozenset({"AND", "OF", "THE", "ON", "UPON"})
 _VOWEL = re.compile(r"[AEIOUY]")
 
 
@@ -92,13 +93,15 @@ def plain(text: str, pack: Pack) -> str:
     """The text, of the same length, with straight single quotes, and rows of words in capitals as in a title.
 
     >>> plain("ST ANN’S RC SCHOOL AND HMP ELM, he said", Pack(id="p"))
-    "St Ann's RC School And HMP Elm, he said"
+    "St Ann's RC School and HMP Elm, he said"
     """
     straight = text.replace("’", "'").replace("‘", "'")
     kept = acronyms(pack)
 
     def word(match: re.Match[str]) -> str:
         shout = match.group()
+        if shout in _SMALL and match.start():
+            return shout.lower()
         known = shout in kept or _ROMAN.fullmatch(shout) or (shout not in _SAINT and not _VOWEL.search(shout))
         return shout if known else shout[0] + shout[1:].lower()
 

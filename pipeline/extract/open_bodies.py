@@ -106,7 +106,8 @@ def _sure(naming: Naming, text: str) -> Naming:
 def _plausible(found: list[Naming], reading: Reading, setting: Setting, scan: Scan) -> list[Naming]:
     """The names that are none of the inspectorate's own and that the article writes as names.
 
-    In a row of capitals any word may seem a part of a name: one found only there must have the line for itself.
+    In a row of capitals any word may seem a part of a name: one found only there must have the line for itself, or an
+    article right before it.
     """
     own = Taken((hit.start, hit.end) for hit in reading.hits("inspectorate", setting.ids()))
     free = [n for n in found if own.clear(n.start, n.end)]
@@ -116,7 +117,7 @@ def _plausible(found: list[Naming], reading: Reading, setting: Setting, scan: Sc
     kept = []
     for naming in free:
         sure = not _shouted(naming, reading.text) or _key(naming, scan) in written
-        checked = naming if sure or _has_line(naming, reading.text) else _trimmed(naming, reading.text, scan.text)
+        checked = naming if sure or _is_bounded(naming, reading.text) else _trimmed(naming, reading.text, scan.text)
         if checked is not None:
             kept.append(checked)
     return kept
@@ -138,8 +139,12 @@ def _shouted(naming: Naming, text: str) -> bool:
     return text[naming.start : naming.end].isupper()
 
 
-def _has_line(naming: Naming, text: str) -> bool:
-    """Whether the name is a heading: a line of its own, or the beginning of one that a colon or a dash ends."""
+def _is_bounded(naming: Naming, text: str) -> bool:
+    """Whether the name is a heading, a line of its own or the beginning of one that a colon or a dash ends; or a noun
+    ends it and an article stands before it: "THE ELM MARSH AMBULANCE SERVICE IS SLOW".
+    """
+    if not naming.opened and " " in text[naming.start : naming.end] and text.endswith(" THE ", 0, naming.start):
+        return True
     begins = naming.start == 0 or text[naming.start - 1] == "\n"
     return begins and bool(_HEADING_END.match(text, naming.end))
 

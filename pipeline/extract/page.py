@@ -16,7 +16,10 @@ from pipeline.extract.units import Unit, cues_of, signature, stream
 
 
 class Found(NamedTuple):
-    """One grade read in one place, before those of the whole article are put together."""
+    """One grade read in one place, before those of the whole article are put together.
+
+    ``evidence`` are the spans of the grade, of the area, and, where a table tells both, of the question of a service.
+    """
 
     body: str
     area: str

@@ -165,7 +165,22 @@ def _area_row(row: Row, _form: re.Match[str]) -> Iterator[Found]:
         yield row.value(grades[0], area, "grades/row")
     newest = max((cell.year for cell in row.header), default=0)
     for cell, grade in under:
-        yield row.value(grade, area, "grades/table", cell.body)._replace(when=_time(cell, newest))
+        found = row.value(grade, area, "grades/table", cell.body)._replace(when=_time(cell, newest))
+        yield _crossed(found, cell.area, row.page.services) if cell.area else found
+
+
+def _crossed(found: Found, above: AreaHit, services: frozenset[str]) -> Found:
+    """A grade in a row of one area under the name of another: that of a question of a service, or of the service."""
+    if above.id == "overall":
+        return found
+    span = (above.start, above.end)
+    if found.area == "overall":
+        return found._replace(area=above.id, evidence=(found.evidence[0], span))
+    if found.area in services:
+        return found._replace(area=f"{found.area}/{above.id}", evidence=(*found.evidence, span))
+    if above.id in services:
+        return found._replace(area=f"{above.id}/{found.area}", evidence=(found.evidence[0], span, found.evidence[1]))
+    return found
 
 
 def _time(cell: Cell, newest: int) -> When:
@@ -248,7 +263,7 @@ _FORMS: tuple[Form, ...] = tuple(
         ),
         (r"[^AG]{0,4}A[:\-\t(,]{0,2}(?:(?:P?Y[:\-]?G|G[(P,]{0,2}Y[)]?)[,;&\-\t/]{0,2}){2,}[.]?$", _years),
         (
-            r"N?[.)]?o{0,4}[-(]?(A)[^GBCVYN]{0,8}?\.*[\t:\-,(]?o?G(?:[\t,:\-/ ]{1,2}G)*"
+            r"N?[.)]?o{0,4}[-(]?(A)[^GBCVYNK]{0,8}?\.*[\t:\-,(]?o?G(?:[\t,:\-/ ]{1,2}G)*"
             r"(?:[;,.&)o]{0,3}|(?:\t[o/\-]{0,3})+)$",
             _area_row,
         ),

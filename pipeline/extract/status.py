@@ -29,12 +29,13 @@ class When(NamedTuple):
 
 class Window(NamedTuple):
     """What stands before and after a target, up to its neighbours: units of the stream. ``first``: it has none
-    before."""
+    before; ``superseded``: the next one took its place; ``kept``: it and the next ones are said to be unchanged."""
 
     before: list[Unit]
     after: list[Unit]
     first: bool
     superseded: bool
+    kept: bool
 
 
 _REPORTED = re.compile(r"s[^R]{0,8}R$")
@@ -44,6 +45,8 @@ _SAME_AFTER = re.compile(r"(?:P[IBo]{1,2})?[oq]{0,2}[,\-(]{0,2}C?e?K")
 _JOINT = re.compile(r"[,&:(\-]")
 _SUPERSEDED = re.compile(",(?:C?W|WC)")
 """ "Resettlement, which was good, is now poor"."""
+_KEPT_TOGETHER = re.compile(r"(?:/G)+[,\-(;]{0,2}C?e?K")
+""" "G1/V2/C2, no change"."""
 _DATES_BEFORE = re.compile("R|w[^,;G]*R(?=,)")
 """ "Good then, now poor"; "poor when it was last inspected, has crept up": what dates the grade before this one."""
 _WHERE = re.compile("w[^,]*[RC]$")
@@ -66,7 +69,8 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
     theirs = _DATES_BEFORE.match(sig, start) if start else None
     start = theirs.end() if theirs else start
     replaced = _SUPERSEDED.match(sig, end) is not None and "i" in sig[floor : bound.target.place]
-    return Window(units[start : bound.target.place], units[end:stop], start == 0, replaced)
+    kept = _KEPT_TOGETHER.match(sig, end) is not None
+    return Window(units[start : bound.target.place], units[end:stop], start == 0, replaced, kept)
 
 
 def when(view: Window, text: str, carried: When | None) -> When:
@@ -96,7 +100,7 @@ def _told(view: Window, before: str, after: str, text: str) -> When | None:
     had_kept = _HAD_KEPT.search(before)
     if had_kept and not _REPORTED.search(before, 0, had_kept.start() + 1):
         return When(current=False, previous=True, year=_year(view), certain=True)
-    if _kept(view, before, text) or _SAME_AFTER.match(after):
+    if view.kept or _kept(view, before, text) or _SAME_AFTER.match(after):
         return When(current=True, previous=True, year=0, certain=True)
     if view.superseded:
         return When(current=False, previous=True, year=_year(view), certain=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.extract.page import Dropped, Found, Page, Sentence, sentence, within
 from pipeline.extract.reading import Span
-from pipeline.extract.rows import Cell, Line, Row, body_above, header_of, row_values, topic, value
+from pipeline.extract.rows import BEFORE, Cell, Line, Row, body_above, header_of, row_values, topic, value
 from pipeline.extract.status import When
 
 LONGEST_ROW = 200
@@ -19,6 +19,9 @@ LONGEST_ROW = 200
 
 LONGEST_ITEM = 120
 """Characters: a longer line without a grade is no item of a list."""
+
+LONGEST_PLACE = 30
+"""Characters: more than so many behind a body on its line are not the place where it is."""
 
 LONGEST_LIST = 60
 """Lines: no list or column of areas is longer; each line is looked at with at most so many others."""
@@ -33,6 +36,8 @@ _ALONE = re.compile(r"^[-.]*(?:G|[(]G[)])[.]?$")
 _SUBJECT = re.compile(r"^(?:[-.]?N?[.)]?e?o{0,3}(?:A[:\-o]{0,2}|B[:\-]?)|-?C[oegkq]{0,3}Ao?[?])$")
 _ITEM = re.compile(r"^[-.]?N?[.)]?e?o{0,3}A(?:[,;&]{1,2}o?A)*[;,.&o]{0,3}$")
 _BODY_ITEM = re.compile(r"^[-.]?N?[.)]?B[;,.&]{0,2}$")
+_NAME = re.compile(r"^-?N?[.)]?B(?:,[oB]{1,3})?[:\-]?$")
+_NAMED_GRADE = re.compile(r"^-?(G)n?(?:[(,\-]{1,2}(?:(K)|[RCFWeo]{1,3}(G)|[^GK)]{1,6})[)]?)?[.]?$")
 _CELLS = re.compile(r"[\t|]")
 _TWO_YEARS = re.compile(r"\b20\d\d\b\D{1,5}\b20\d\d\b")
 
@@ -58,7 +63,8 @@ def _may_be_row(page: Page, span: Span) -> bool:
     if length <= LONGEST_ITEM and text[span.end - 1] not in '.!”"' and within(page.areas, span):
         return True
     bodies = within(page.bodies, span)
-    if bodies and length <= bodies[0].end - bodies[0].start + len("10. ;"):
+    named = bodies[0].end - bodies[0].start if bodies else -LONGEST_PLACE
+    if length <= named + len("10. ;") or (length <= named + LONGEST_PLACE and bodies[0].start == span.start):
         return True
     return _TWO_YEARS.search(text, span.start, span.end) is not None
 
@@ -124,6 +130,24 @@ def _pair(page: Page, lines: list[Line], index: int) -> Iterator[Found]:
         yield value(line.read, grade, area, (body, "grades/in-turn"))
 
 
+def _below_name(page: Page, lines: list[Line], index: int) -> Block:
+    """A body alone on a line, its grade below, with the one before: "Gorse Bank, Thrap", "Good (was inadequate)"."""
+    if index + 1 == len(lines) or not _NAME.match(lines[index].read.sig):
+        return 0, []
+    form = _NAMED_GRADE.match(lines[index + 1].read.sig)
+    line = lines[index + 1]
+    area = topic(page, lines, index, line.read.units[form.start(1)]) if form else None
+    if form is None or area is None:
+        return 0, []
+    body = (lines[index].read.bodies[0].name, "grades/below-name")
+    found = [value(line.read, line.read.units[form.start(1)], area, body)]
+    if form[2]:
+        found.append(found[0]._replace(when=BEFORE))
+    if form[3]:
+        found.append(value(line.read, line.read.units[form.start(3)], area, body)._replace(when=BEFORE))
+    return 2, list(found)
+
+
 def _list_below(page: Page, lines: list[Line], index: int) -> Block:
     """A heading with the areas, or the bodies, below it."""
     line = lines[index]
@@ -166,7 +190,7 @@ def _two_columns(page: Page, lines: list[Line], index: int) -> Block:
     return 0, []
 
 
-_BLOCKS: tuple[Callable[[Page, list[Line], int], Block], ...] = (_in_turn, _list_below, _two_columns)
+_BLOCKS: tuple[Callable[[Page, list[Line], int], Block], ...] = (_in_turn, _below_name, _list_below, _two_columns)
 """The forms of several lines, tried in order."""
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pipeline.extract.body_names import GIVEN, Naming, Scan, Taken, is_person
 from pipeline.extract.reading import Reading
@@ -30,9 +30,21 @@ _OBJECT = re.compile(
     r"|found|gave|given|awarded|at|of|for|on)(?: (?:at|of|for|on|to|by|with))?(?: the)? $",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r", (?:[^,.;:\n]|(?<=\d),(?=\d)){1,60},| \([^()\n]{1,60}\)")
+_ASIDE = re.compile(
+    rf", (?:in|near|at|on|off|outside) [^,.;:\n]{{1,40}}, (?:(?:in|near|at|on) )?{_WORD}(?: {_WORD}){{0,2}},"
+    r"|, (?:[^,.;:\n]|(?<=\d),(?=\d)){1,60},| \([^()\n]{1,60}\)"
+)
 _GRADED = re.compile(r"(?: [a-z]+){0,4}[ :–—|\t(-]{1,3}")
 """What stands between a bare name and its grade: "Elmvale was given a C1", "Elmvale – C1", "and Elmvale a C3"."""
+_SPOKEN_OF = re.compile(
+    rf"(?: (?:in|near|at|on) {_WORD}(?: {_WORD})?)?, which (?:is|was|has|had|remains)(?: [a-z]+){{0,3}}?"
+    r" (?:(?:rated|graded|judged|found|deemed)\b|(?:run|owned|managed|operated) by\b)"
+)
+_WHICH = ", which "
+""" "Elm Bank in Thrap, which is still rated good"; "Elm Bank, which is run by the council"."""
+_PLACE_BEHIND = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?$", re.MULTILINE)
+_OF_STORIES = frozenset({"Reporting", "Reports"})
+_CONTRACTED = ("'ve", "'m", "'ll", "'d", "'re")
 _OF_PEOPLE = frozenset({"from", "aged", "who"})
 _MOST_BARE = 30
 _HEADLINE = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?[.:](?: |$)", re.MULTILINE)
@@ -66,17 +78,44 @@ def unexplained(reading: Reading, setting: Setting, scan: Scan) -> list[Naming]:
 
 def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]) -> list[Naming]:
     """The bare names with a grade of their own beside the names found: those of more words than one, which are no
-    place, that "and" joins to one of them, and any where the pack's bodies have ``bare`` names. All are weak.
+    place, that "and" joins to one of them, and any where the pack's bodies have ``bare`` names; the headings above
+    grades, and the names whose clause tells who runs them or how they were rated. All are weak.
     """
     bare = any(term.attributes.get("bare") for term in setting.pack.of_kind("body"))
     joints = _joints(scan, found)
-    if not (bare or joints):
+    above = _above_grades(reading, setting)
+    if not (bare or joints or above or _WHICH in scan.text):
         return []
     taken = Taken((naming.start, naming.end) for naming in found)
     rows = [row for row in _rows(reading, scan, joints) if taken.clear(*row[1:])]
-    graded = _graded(reading, setting, scan, rows) - _people(scan, rows)
-    joined = _joined(scan, rows, found)
-    return _namings(rows, graded if bare else graded & joined, setting)
+    graded = _graded(reading, setting, scan, rows)
+    wanted = graded if bare else graded & _joined(scan, rows, found)
+    wanted = wanted | _spoken_of(reading, setting, scan, rows) | _headings(scan, rows, above)
+    return _namings(rows, wanted - _people(scan, rows), setting)
+
+
+def _above_grades(reading: Reading, setting: Setting) -> frozenset[int]:
+    """Where the lines begin that stand right above a line that a grade begins, if there are several."""
+    starts = [line.start for line in reading.lines]
+    begins = {hit.start for hit in reading.hits("grade", setting.ids())}
+    above = [before for before, start in pairwise(starts) if start in begins]
+    return frozenset(above) if len(above) > 1 else frozenset()
+
+
+def _headings(scan: Scan, rows: list[Row], above: frozenset[int]) -> set[str]:
+    """The rows that are such a line, a place behind them or not: "The Larches, Thrapley"."""
+    return {row for row, start, end in rows if start in above and _PLACE_BEHIND.match(scan.text, end)}
+
+
+def _spoken_of(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> set[str]:
+    """The rows whose relative clause says that they are run by somebody or were rated, where a grade is near."""
+    found = {
+        (row, reading.sentence_index(start))
+        for row, start, end in rows
+        if _SPOKEN_OF.match(scan.text, end) and not _PLACED.search(scan.text, max(0, start - 9), start)
+    }
+    judged = _judged(reading, setting) if found else set()
+    return {row for row, index in found if index in judged or index + 1 in judged}
 
 
 def _joints(scan: Scan, found: list[Naming]) -> frozenset[int]:
@@ -189,6 +228,8 @@ def _is_no_name(scan: Scan, words: list[str], start: int) -> bool:
     if words[-1] in vocabulary.after or words == ["The"] or not any(map(scan.tells, words)):
         return True
     if any(vocabulary.is_role(word) or word in vocabulary.foreign or word.isupper() for word in words):
+        return True
+    if words[-1] in _OF_STORIES or any(word.endswith(_CONTRACTED) for word in words):
         return True
     common = scan.opens_sentence(start) and f" {words[0].lower()} " in scan.text[:_REACH]
     return len(words) == 1 and (words[0] in vocabulary.leading or common)

@@ -151,7 +151,7 @@ _ASIDE = re.compile(
             r"(?<=B),[o&ePN]{1,8},(?=[CVvbG])",  # "Sussex Police, next door, is adequate"
             r"(?<=G),G[^GA,;.&]{0,8},(?=P)",  # "unsatisfactory, the lowest grade there is, for leadership"
             r"G[^GANYqB;:.,\n(]{1,10}:(?=G)",  # "the lowest grade of all: an inadequate for leadership"
-            r"\([^GANYSRq()]{1,8}\)|(?<=A)\([^GN()]{1,6}\)",  # "Kent Police (KP)"
+            r"\((?!K\))[^GANYSRq()]{1,8}\)|(?<=A)\([^GN()]{1,6}\)",  # "Kent Police (KP)"
         )
     )
 )

@@ -10,11 +10,15 @@ import re
 from collections import Counter
 
 from pipeline.article import Furniture
+from pipeline.ingest.grade_words import is_graded_row
 from pipeline.ingest.labels import MAX_LABEL_LINE, Found, Labels, labels
-from pipeline.ingest.lines import Line, is_prose
+from pipeline.ingest.lines import PROSE_WORDS, Line, is_item, is_prose
 
 PROSE_IN_BLOCK = {"related": 100, "advert": 240, "share": 100, "caption": 240}
 """How long, in characters, a sentence may be that still belongs to the block of a label right above it."""
+_LEAST_HEADLINES = 2
+_LINKED = re.compile(r"\b(?:is|are|was|were|has been|have been|remains?|we|our)\b", re.IGNORECASE)
+"""What sentences have and headlines leave out."""
 _OWN = frozenset(("copyright", "contact", "note", "byline"))
 """Kinds of furniture that never are part of another block."""
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b(?: *[·|,] *[\d ]+)?$")
@@ -48,7 +52,29 @@ def find_furniture(lines: list[Line]) -> dict[int, str]:
         number = end
     for index, mark in _by_cues(lines, words):
         marks.setdefault(index, mark)
-    return marks
+    return marks | dict.fromkeys(_loose_headlines(lines, marks), "related")
+
+
+def _loose_headlines(lines: list[Line], marks: dict[int, str]) -> range:
+    """The lines of the last block if they are several headlines that no label announces, right below the story.
+
+    Rows and sentences with a grade are none: they may end a story.
+    """
+    first = len(lines)
+    while first and lines[first - 1].block == lines[-1].block:
+        first -= 1
+    block = range(first, len(lines))
+    below_story = first > 0 and first - 1 not in marks and is_prose(lines[first - 1].text)
+    if len(block) < _LEAST_HEADLINES or not below_story or any(number in marks for number in block):
+        return range(0)
+    return block if all(_is_headline(lines[number].text) for number in block) else range(0)
+
+
+def _is_headline(text: str) -> bool:
+    long_enough = text.count(" ") + 1 >= PROSE_WORDS and len(text) <= MAX_LABEL_LINE
+    if not long_enough or "\t" in text or is_item(text) or text[-1] in ".:;,":
+        return False
+    return not (is_graded_row(text) or _LINKED.search(text))
 
 
 def _is_title(lines: list[Line], number: int, found: Found) -> bool:

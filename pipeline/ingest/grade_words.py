@@ -49,6 +49,15 @@ def part_grades(row: str) -> str:
     return row[: glued.start()] + _grade_in_row().sub(r"\t\g<0>", glued.group()) if glued else row
 
 
+def is_graded_row(text: str) -> bool:
+    """Whether a grade begins or ends the line, as in a row or a list.
+
+    >>> is_graded_row("Caring: good"), is_graded_row("Good: caring"), is_graded_row("A good day out")
+    (True, True, False)
+    """
+    return bool(_graded().search(text) or _grade().match(text))
+
+
 @lru_cache(maxsize=1)
 def _glued() -> re.Pattern[str]:
     return re.compile(rf"(?<=[a-z)])(?=[A-Z])(?i:{_grades()})+$")

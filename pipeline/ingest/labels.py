@@ -12,7 +12,7 @@ from pipeline.pack import COMMON, Term, load_pack, shipped
 
 KIND = "furniture"
 _FIRST_WORD = re.compile(r"[^\w©]*(?:\d+[.)]?\s+)?([^\W\d_]+|©)")
-_SEPARATOR = r"(?:\s*\d{1,2})?\s*(?:[:|]|\s[–—-]\s)\s*(?P<text>\S.*)"
+_SEPARATOR = r"(?:\s*\d{1,2})?\s*(?:[:|]|\s[–—-]\s|(?-i:(?<=[A-Z]{3})\.)\s)\s*(?P<text>\S.*)"
 _END = r"\s*[:.,…»>]?\s*$"
 _SEPARATOR_BEFORE_WORDS = _SEPARATOR.replace(r"(?P<text>", r"(?P<text>(?![\d£])")
 _ANY = r"\S+(?: \S+){0,7}"
