@@ -212,6 +212,8 @@ def test_a_lookalike_gives_only_what_it_says(frame: Frame, extractor: Extractor)
 
 
 NOT_GIVEN = [
+    ("HMICFRS read 40 files at Kent Police. Investigating crime was good in 20 of them.", "of-cases"),
+    ("HMICFRS has never found Kent Police less than good at investigating crime.", "negated"),
     ("Is Kent Police good at investigating crime? HMICFRS will find out.", "hypothetical"),
     ("Our prevention work is outstanding, Kent Fire and Rescue Service said before HMICFRS came.", "own-words"),
     ("HMICFRS has never graded Kent Police inadequate at investigating crime.", "negated"),

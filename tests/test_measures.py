@@ -37,6 +37,7 @@ STATES = [
     ("Ofsted said that special measures were no longer needed at Marsh Lane Academy.", "special-measures lifted"),
     ("Ofsted has lifted the suspension of Acorns Nursery.", "suspension lifted"),
     ("The registration was suspended on 6 May and reinstated on 9 June: Acorns Nursery, Ofsted.", "suspension lifted"),
+    ("HMICFRS has returned Kent Police from Engage to routine monitoring.", "engage lifted"),
     ("Kent Police was downgraded from Engage to routine monitoring by HMICFRS.", "engage lifted"),
     ("Ysgol Bryn Glas no longer requires special measures, Estyn said.", "special-measures lifted"),
     ("The CQC served a warning notice on Maple House. It has since been withdrawn.", "warning-notice lifted"),

@@ -419,7 +419,7 @@ def _is_plural(row: _Row, number: _Event, grade: _Event) -> bool:
     return number.last == grade.first and row.word(grade.last - 1).endswith("s")
 
 
-_JOINED = re.compile(r"[,&]{1,2}$")
+_JOINED = re.compile(r"[,&]{1,2}(?:P[AZ],)?$")
 
 
 def _by_article(row: _Row, events: list[_Event], links: list[tuple[_Event, _Event]]) -> Iterator[Count]:

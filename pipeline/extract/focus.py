@@ -102,7 +102,7 @@ _IN_ORDER = re.compile(
 )
 _CUT = re.compile(r"[,;:.]|\b(?:and|but|while)\b")
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
-_STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(YR])e[CKWRs]{1,4}[VC]{0,2}T?C?$|[UDMVv]eo?[TC]{1,2}$")
+_STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(YR])e[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]eo?[TCP]{1,2}$")
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
 _FIRST_BODY = re.compile(r"BC[CV]?")
 _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")

@@ -180,7 +180,7 @@ def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple
 
 def _link_rule(link: str, before: str) -> str:
     """The frame of areas with a grade behind them, by the symbols that link them and the one before; "" for none."""
-    if "b" in link or link.endswith("N"):  # a number before a grade counts it
+    if "b" in link or link.endswith(("N", "NC")):  # a number before a grade counts it
         return ""
     if _LINK.search(link) or link.endswith(",e") or _STANDS_AT.fullmatch(link):
         return "area-is-grade"

@@ -18,11 +18,22 @@ def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
     return (
         _handed_on(clause)
         or _of_any(read, clause, text)
+        or _of_cases(read, clause)
         or _apposed(read, clause, text)
         or _adjective(read, clause, text)
         or _implausible(read, clause.bound, text)
         or _own_words(read, clause.bound, text)
     )
+
+
+_IN_CASES = re.compile(r"PN(?:P[eo]|[,.;&]|$)")
+
+
+def _of_cases(read: Sentence, clause: Clause) -> str | None:
+    """ "Planning was good in 20 of them": of cases that were read, or of bodies, and so not of the area of one body."""
+    bound = clause.bound
+    counted = _IN_CASES.match(clause.sig, bound.target.end) if bound.areas and bound.right == bound.target.end else None
+    return "of-cases" if counted and read.units[bound.target.end + 1].value > 1 else None
 
 
 _ANY = re.compile(r"(?:An?|Any|Every|Each) [\w-]+ (?:that|which) [^.,;]{0,40}\b(?:finds|rates|judges|grades|gives)\b")
