@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.console import REJECTED, WRONG_CALL, fail, in_one_line, say, show
-from pipeline.cli.options import PackFolders, PackId
+from pipeline.cli.options import PackFolders, PackId, TimeLimit
 from pipeline.cli.progress import machine_log, progress_shown
 from pipeline.emit.jsonl import TextMode
 from pipeline.run.choices import TIME_LIMIT, Engine, Gone
@@ -63,9 +63,7 @@ class RunCall:
     drop_duplicates: Annotated[
         bool, typer.Option("--drop-duplicates", help="Leave out near-duplicates of articles that came before.")
     ] = False
-    time_limit: Annotated[
-        float, typer.Option(min=0.1, metavar="SECONDS", help="An article that takes longer is rejected.")
-    ] = TIME_LIMIT
+    time_limit: TimeLimit = TIME_LIMIT
     engine: Annotated[Engine, typer.Option(help="Processes of this machine, or a Ray cluster.")] = "local"
     ray_address: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="The cluster. Default: one of its own on this machine.")

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.console import in_one_line, say, write
+from pipeline.cli.options import TimeLimit
+from pipeline.run.choices import TIME_LIMIT
 
 if TYPE_CHECKING:
     from pipeline.article import Article, Reject
@@ -20,6 +22,7 @@ def ingest(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, directories, globs, or - for stdin.")],
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to write; stdout if not given.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell nothing on stderr.")] = False,
+    time_limit: TimeLimit = TIME_LIMIT,
 ) -> None:
     """Read articles and write each as a line of JSON: its text, its metadata, and which spans are furniture.
 
@@ -30,7 +33,7 @@ def ingest(
         from pipeline.emit.jsonl import json_line
 
         told: Counter[str] = Counter()
-        for found in _articles(inputs, out):
+        for found in _articles(inputs, out, time_limit):
             if isinstance(found, Reject):
                 told["rejects"] += 1
                 if not quiet:
@@ -42,16 +45,17 @@ def ingest(
             say(f"{told['articles']:,} articles, {told['rejects']:,} rejects")
 
 
-def _articles(inputs: Iterable[str], out: Path | None) -> Iterator[Article | Reject]:
-    from pipeline.article import Reject
-    from pipeline.ingest.files import Item, walk
-    from pipeline.ingest.read import articles
+def _articles(inputs: Iterable[str], out: Path | None, limit: float) -> Iterator[Article | Reject]:
+    from pipeline.ingest.files import Item, Skipped, walk
+    from pipeline.ingest.packings import documents
+    from pipeline.run.outcome import read_within
 
     for found in walk(list(inputs)):
-        if isinstance(found, Reject):
-            yield found
-        elif isinstance(found, Item) and not (out and Path(found.path).resolve() == out.resolve()):
-            yield from articles(found)
+        if isinstance(found, Item) and out and Path(found.path).resolve() == out.resolve():
+            continue
+        for unit in documents(found) if isinstance(found, Item) else [found]:
+            if not isinstance(unit, Skipped):
+                yield read_within(unit, limit)
 
 
 @contextmanager

@@ -17,6 +17,10 @@ PackId: TypeAlias = Annotated[
     str | None, typer.Option(metavar="ID", help="Read as this inspectorate's articles, whatever they say.")
 ]
 
+TimeLimit: TypeAlias = Annotated[
+    float, typer.Option(min=0.1, metavar="SECONDS", help="An article that takes longer is rejected.")
+]
+
 T = TypeVar("T")
 
 

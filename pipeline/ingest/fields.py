@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from pydantic import BaseModel, ValidationError
+
+from pipeline.article import Furniture
 from pipeline.ingest.dates import to_iso
 from pipeline.ingest.normalise import one_line
 
@@ -26,8 +29,19 @@ _BODIES = frozenset((*NAMES["text"], *NAMES["html"]))
 _BETWEEN_AUTHORS = re.compile(r"\s*[;|]\s*")
 
 
+class Reading(BaseModel):
+    """How an article was read, in the words of :class:`pipeline.article.Article`."""
+
+    furniture: tuple[Furniture, ...]
+    format: str = "text"
+    repairs: tuple[str, ...] = ()
+
+
 class Fields(NamedTuple):
-    """What an item of a collection gives. One of ``text`` and ``html`` is its body; None if it is not there."""
+    """What an item of a collection gives. One of ``text`` and ``html`` is its body; None if it is not there.
+
+    ``reading`` is there if the item was written by `inspextract ingest`: it was read once.
+    """
 
     id: str | None
     text: str | None
@@ -38,6 +52,7 @@ class Fields(NamedTuple):
     publisher: str | None
     url: str | None
     language: str | None
+    reading: Reading | None = None
 
 
 def read_fields(item: Mapping[str, object]) -> Fields:
@@ -59,6 +74,7 @@ def read_fields(item: Mapping[str, object]) -> Fields:
         publisher=_line(found["publisher"]),
         url=_line(found["url"]),
         language=code.lower() if code and re.fullmatch(r"[A-Za-z]{2}", code) else None,
+        reading=_reading(item),
     )
 
 
@@ -83,6 +99,16 @@ def _first(item: Mapping[str, object], names: tuple[str, ...]) -> object:
 
 def _body(value: object) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def _reading(item: Mapping[str, object]) -> Reading | None:
+    """How the item was read before; None if it was not, whatever else its ``furniture`` may be."""
+    if not isinstance(item.get("furniture"), list):
+        return None
+    try:
+        return Reading.model_validate(item)
+    except ValidationError:
+        return None
 
 
 def _line(value: object) -> str | None:

@@ -10,7 +10,7 @@ from pipeline.article import Article, Reject
 from pipeline.ingest.asides import owner_below, with_asides
 from pipeline.ingest.dates import are_apart
 from pipeline.ingest.decode import decode
-from pipeline.ingest.fields import Fields, read_fields
+from pipeline.ingest.fields import Fields, Reading, read_fields
 from pipeline.ingest.files import Item, Skipped
 from pipeline.ingest.formats import (
     BINARY_FORMATS,
@@ -137,6 +137,15 @@ def _doubts(about: Article, found: Metadata, page: Page) -> tuple[str, ...]:
     return tuple(doubts)
 
 
+def _read_before(text: str, reading: Reading, about: Article) -> Article:
+    """An article as `inspextract ingest` wrote it: its text is normalised, and what is furniture in it is known."""
+    inside = all(0 <= part.start < part.end <= len(text) for part in reading.furniture)
+    if not inside or normalise(text, by_hand=False)[0] != text:
+        raise UnreadableError("bad-json", '"furniture" that does not fit its "text"')
+    known = {"text": text, "language": about.language or language_of(text)}
+    return about.model_copy(update={**known, **dict(reading)})
+
+
 def _item(data: bytes) -> Fields:
     """The fields of a JSON object."""
     try:
@@ -152,6 +161,8 @@ def _from_item(item: Fields, about: Article) -> Article:
     """The article of an item of a collection."""
     known = Metadata(item.title, item.published, item.authors, item.publisher, item.url, item.language)
     about = _completed(about, known)
+    if item.text and item.reading:
+        return _read_before(item.text, item.reading, about)
     if item.text is not None:
         return article_from_text(Page(item.text, by_hand=True), about)
     if item.html is not None:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from pipeline.article import Article, Reject
@@ -19,6 +16,7 @@ from pipeline.record import Record
 from pipeline.run.compression import pack
 from pipeline.run.identity import Unit
 from pipeline.run.job import Job
+from pipeline.run.limit import OutOfTime, limited
 from pipeline.run.signature import Signer, signer
 
 Extract: TypeAlias = Callable[[Article], Record]
@@ -106,6 +104,15 @@ def read(unit: Unit) -> Article | Reject:
     return found
 
 
+def read_within(unit: Unit, limit: float) -> Article | Reject:
+    """The article of a unit, given up after ``limit`` seconds where this thread can be interrupted."""
+    try:
+        with limited(limit):
+            return read(unit)
+    except OutOfTime:
+        return _abandoned(unit, "ingest", "time-limit", _too_long(limit))
+
+
 def rejected(reject: Reject) -> Outcome:
     """The outcome of a unit that was rejected."""
     counts = Counts()
@@ -116,15 +123,23 @@ def rejected(reject: Reject) -> Outcome:
 
 def given_up(unit: Unit, error: str, detail: str) -> Outcome:
     """The outcome of a unit that could not be worked on to the end."""
-    if isinstance(unit, Reject):
-        return rejected(unit)
-    digest = hashlib.sha256(unit.data).hexdigest()
-    return rejected(Reject(source=unit.source, sha256=digest, stage="extract", error=error, detail=detail))
+    return rejected(_abandoned(unit, "extract", error, detail))
 
 
 def out_of_time(unit: Unit, limit: float) -> Outcome:
     """The outcome of a unit that took longer than ``limit`` seconds."""
-    return given_up(unit, "time-limit", f"took longer than {limit:g} s")
+    return given_up(unit, "time-limit", _too_long(limit))
+
+
+def _too_long(limit: float) -> str:
+    return f"took longer than {limit:g} s"
+
+
+def _abandoned(unit: Unit, stage: str, error: str, detail: str) -> Reject:
+    if isinstance(unit, Reject):
+        return unit
+    digest = hashlib.sha256(unit.data).hexdigest()
+    return Reject(source=unit.source, sha256=digest, stage=stage, error=error, detail=detail)
 
 
 def _internal(error: Exception, stage: str, source: str, sha256: str | None) -> Reject:
@@ -132,35 +147,13 @@ def _internal(error: Exception, stage: str, source: str, sha256: str | None) -> 
     return Reject(source=source, sha256=sha256, stage=stage, error="internal", detail=detail)
 
 
-class _OutOfTime(BaseException):
-    """Raised in the middle of an article; no ``except Exception`` on the way may take it for an error."""
-
-
 def within(maker: Maker, unit: Unit, limit: float) -> Outcome:
     """The outcome of a unit, given up after ``limit`` seconds where this thread can be interrupted."""
     try:
-        with _alarm(limit):
+        with limited(limit):
             return maker.outcome(unit)
-    except _OutOfTime:
+    except OutOfTime:
         return out_of_time(unit, limit)
-
-
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def ring(_number: int, _frame: object) -> None:
-        raise _OutOfTime
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def size(unit: Unit) -> int:
