@@ -158,7 +158,7 @@ def _body(pack: Pack, framework: Framework | None) -> str:
     """The name of a body to which the framework applies: one that the pack lists, or an example of a pattern."""
     terms = [term for term in pack.of_kind("body") if not term.attributes.get("outside")]
     kinds = framework.kinds if framework else ()
-    term = next((t for t in terms if t.attributes.get("kind") in kinds), terms[0])
+    term = next((t for t in terms if {t.id, t.attributes.get("kind")} & {*kinds}), terms[0])
     if term.forms:
         return term.label
     text, spans = unbracketed(term.yes[0])

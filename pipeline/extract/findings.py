@@ -12,7 +12,7 @@ from pipeline.extract.measures import Unread, measures
 from pipeline.extract.page import Dropped, Found, page, principal, within
 from pipeline.extract.reading import Reading
 from pipeline.extract.reported import reports, silent
-from pipeline.extract.setting import Setting, fitting_pair, on_likeliest
+from pipeline.extract.setting import Setting, fitting_pair, framework_kind, on_likeliest
 from pipeline.extract.status import When
 from pipeline.extract.tables import tables
 from pipeline.extract.tallies import Ladder, ladders, tallies
@@ -64,7 +64,7 @@ def findings(reading: Reading, setting: Setting) -> Findings:
 def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> Findings:
     """The findings of the article under one pack. ``others`` are bodies of the inspectorate's other packs."""
     mentions = named(reading, setting)
-    kinds = {mention.name: mention.kind for mention in mentions}
+    kinds = {m.name: framework_kind(setting.pack, m.name, m.kind) for m in mentions}
     setting = setting._replace(kind=kinds.get(principal(mentions, reading), ""))
     hits = area_hits(reading, setting)
     view = page(reading, setting, hits, mentions, [*anaphors(reading, mentions), *(o.named for o in others)])

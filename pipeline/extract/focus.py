@@ -288,7 +288,7 @@ def _of_something(read: Sentence, clause: Clause, text: str) -> bool:
     if place and _THING_GRADED.match(after.removeprefix("n")) and not _EVENT.match(text, place.start):
         return True
     judged = clause.sig[clause.floor : target.place].endswith("V")
-    return after[:1] == "o" and not judged and target.previous is None
+    return after[:1] == "o" and not after.startswith("oY") and not judged and target.previous is None
 
 
 def _stands_alone(read: Sentence, clause: Clause, text: str) -> bool:

@@ -6,11 +6,13 @@ import re
 from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, bodies_of, implied, nested, of_many, whole_body
 from pipeline.extract.frames import Bound, bind, dismissal, is_explainer, likewise, mask, respectively, targets
+from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
 from pipeline.extract.plausible import why_not
 from pipeline.extract.reading import Span
@@ -68,8 +70,10 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
             result = _carry_on(page, span, focus)
         elif within(page.grades, span):
             read = sentence(page, span)
-            focus = _of_all(page, span, _shift_body(read, focus), found)
-            result = _read_sentence(page, read, focus)
+            here = _of_all(page, span, _shift_body(page, read, _recent(focus, span)), found)
+            result = _read_sentence(page, read, here)
+            if not here.body:
+                result = result._replace(focus=result.focus._replace(body=focus.body))
         elif focus.last and _carries_on(page, span):
             result = _carry_on(page, span, focus)
         else:
@@ -80,6 +84,18 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
         moments |= result.moments
         focus = result.focus
     return found, moments
+
+
+MEMORY = 600
+"""Characters after which a reader no longer knows which area "it" is."""
+
+
+def _recent(focus: Focus, span: Span) -> Focus:
+    """The focus without areas that were spoken of too long ago."""
+    if not focus.areas:
+        return focus
+    last = max(focus.areas[-1].end, focus.last.read.span.end if focus.last else 0)
+    return focus._replace(areas=()) if span.start - last > MEMORY else focus
 
 
 _ALL_OF = re.compile(
@@ -132,7 +148,7 @@ def _carry_on(page: Page, span: Span, focus: Focus) -> Result:
     if focus.last and "A" in read.sig and not theirs and _THAT_GRADE.search(page.reading.text, *span):
         areas = tuple(read.areas)
         return Result(list(_grades(focus.last, areas, "same-grade")), {}, focus._replace(areas=areas))
-    return _read_sentence(page, read, _shift_body(read, focus))
+    return _read_sentence(page, read, _shift_body(page, read, focus))
 
 
 def _speak_of(page: Page, span: Span, focus: Focus) -> Focus:
@@ -150,14 +166,29 @@ def _speak_of(page: Page, span: Span, focus: Focus) -> Focus:
     if focus.last is None and within(page.reading.hits("inspectorate", page.setting.ids()), span):
         areas = sentence(page, span, PARAPHRASED).areas
     elif focus.last is None or text[span.end - 1] == "?":
-        areas = within(page.areas, span)
+        areas = [area for area in within(page.areas, span) if area.strong or text[span.end - 1] == "?"]
     focus = focus._replace(named=tuple(within(page.areas, span)))
     return focus._replace(areas=tuple(areas)) if areas else focus
 
 
-def _shift_body(read: Sentence, focus: Focus) -> Focus:
-    """The focus moves to the body of a sentence with a grade, unless something only came from there."""
+@lru_cache(maxsize=4)
+def _another_body(lexicon: Lexicon) -> re.Pattern[str]:
+    forms = next(term.forms for term in lexicon.common("cue") if term.id == "another-body")
+    return re.compile(r"(?:" + "|".join(map(re.escape, forms)) + r")\b", re.IGNORECASE)
+
+
+def _other_body(page: Page, body: str) -> str:
+    """The only other body of the article; "" where there is none or more."""
+    others = list(dict.fromkeys(mention.name for mention in page.bodies if mention.name != body))
+    return others[0] if len(others) == 1 else ""
+
+
+def _shift_body(page: Page, read: Sentence, focus: Focus) -> Focus:
+    """The focus moves to the body of a sentence with a grade, unless something only came from there; to the other one
+    ("" if it is not named) where a sentence opens with "its neighbour"."""
     position = read.sig.find("B")
+    if position < 0 and _another_body(page.reading.lexicon).match(page.reading.text, *read.span):
+        return focus._replace(body=_other_body(page, focus.body))
     if position < 0 or read.sig[position - 1 : position] == "F":
         return focus
     return focus._replace(body=read.bodies[read.units[position].key].name)

@@ -12,6 +12,9 @@ from pipeline.extract.reading import Hit, Reading
 _JOINED = re.compile(r"(?:,| and|, and| &)\s+")
 _RUNS = re.compile(r",? (?:which|who|that) (?:runs|owns|operates|manages)\b[^.;]{0,30}$")
 _RUN_BY = re.compile(r"\b(?:run|owned|operated|managed) by (?:the )?$")
+LONGEST_LINK = 60
+"""Characters between a body and the one that it is said to run, at most."""
+_ON = re.compile(r" (?:on|against|to) (?:the )?")
 _PROVIDER = re.compile(r"\b(?:provider|owner|operator|company|firm|landlord)s?,? (?:the )?$")
 _OTHERS = re.compile(r"The (?:other|rest|remaining)\w*(?: \w+){0,3} (?:are|is)\b")
 
@@ -19,17 +22,30 @@ _OTHERS = re.compile(r"The (?:other|rest|remaining)\w*(?: \w+){0,3} (?:are|is)\b
 def bodies_under(reading: Reading, hit: Hit, mentions: list[Named], principal: str) -> tuple[str, ...]:
     """The bodies that a measure is on: those listed before it in its sentence, else one after it, else the principal.
 
-    A company that only runs the body is not meant. Where the next sentence tells who "the others" are, they are too.
+    A company that only runs the body is not meant, but a trust is, on which the measure is served. Where the next
+    sentence tells who "the others" are, they are too.
     """
     place = reading.sentence_index(hit.start)
     inside = inspected(within(mentions, reading.sentence_at(hit.start)), reading.text)
     before = [m for m in inside if m.end <= hit.start]
     if not inside:
         return (principal,) if principal else ()
+    served = next((m for m in within(mentions, reading.sentence_at(hit.start)) if m.start >= hit.end), None)
+    if served and served.kind == "nhs-trust" and _ON.fullmatch(reading.text, hit.end, served.start):
+        return (served.name,)
     names = _listed(before, reading.text) if before else [inside[0].name]
     if 0 <= place + 1 < len(reading.sentences) and _OTHERS.match(reading.text, reading.sentences[place + 1].start):
         names += [m.name for m in within(mentions, reading.sentences[place + 1])]
     return tuple(dict.fromkeys(names))
+
+
+def operators(mentions: list[Named], text: str) -> dict[str, str]:
+    """The bodies that another one is said to run, with that one: "X, which runs Y"."""
+    return {
+        right.name: left.name
+        for left, right in pairwise(mentions)
+        if right.start - left.end < LONGEST_LINK and _RUNS.search(text, left.end, right.start)
+    }
 
 
 def inspected(inside: list[Named], text: str) -> list[Named]:

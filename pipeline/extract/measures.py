@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple, cast
 
 from pipeline.extract.bodies import Named
-from pipeline.extract.measure_bodies import bodies_under
+from pipeline.extract.measure_bodies import bodies_under, operators
 from pipeline.extract.page import within
 from pipeline.extract.reading import Hit, Reading
 from pipeline.extract.setting import Setting
@@ -83,7 +83,17 @@ def measures(
             unread.append(Unread(hit.start, hit.end, reason or "no-body"))
         else:
             stands += [Stand(hit, names, *state) for state in _states(clause, reading.article.published)]
-    return _merged(stands, reading), unread
+    return _merged(_once(stands, operators(mentions, reading.text)), reading), unread
+
+
+def _once(stands: list[Stand], operators: dict[str, str]) -> list[Stand]:
+    """The mentions, those of a body whose operator has the same measure on the operator: it is one measure."""
+    on = {(stand.hit.term.id, body) for stand in stands for body in stand.bodies}
+
+    def holder(measure: str, body: str) -> str:
+        return operators[body] if (measure, operators.get(body)) in on else body
+
+    return [s._replace(bodies=tuple(dict.fromkeys(holder(s.hit.term.id, b) for b in s.bodies))) for s in stands]
 
 
 def _states(clause: Clause, published: str | None) -> list[tuple[State, int]]:

@@ -121,6 +121,8 @@ _PAIRS = re.compile(r"(?:[AQZ]G[,;.]?){2,}|^(?:[AQ]G[.])")
 
 _DATED = re.compile(r"PY[,).;&]|PY$")
 """ "Surgery, good in 2019, is now poor"."""
+_WHENEVER = re.compile("^w[^,RYIWBAG]*,eC$")
+""" "Where staff know you, it is good": whenever it is so, and not at an inspection."""
 _SINCE = re.compile(r"[”’\"']? since (?:19|20)\d\d\b")
 
 
@@ -136,6 +138,8 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
         if following in ("o", "q", "j", "k", "T") and not _judged(read, bound, text):
             return "plain-adjective"
         bare = bound.rule == "area-grade" and bound.target.previous is None
+        if _WHENEVER.search(read.sig, 0, bound.target.place):
+            return "plain-adjective"
         if bare and not _PAIRS.search(read.sig) and not _DATED.match(read.sig, bound.target.end):
             return "no-frame"
     return None

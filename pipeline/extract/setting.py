@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.pack import Framework, Pack, Scale
+from pipeline.pack import GAP, Framework, Pack, Scale
 
 
 class Setting(NamedTuple):
@@ -95,6 +95,17 @@ def fitting_pair(
                 if framework.grades(area) and scale and grade in scale.grades:
                     return area, grade
     return None
+
+
+@lru_cache(maxsize=4096)
+def framework_kind(pack: Pack, name: str, kind: str) -> str:
+    """The kind by which frameworks are chosen for a body: its own, or the id of a body term that frameworks name and
+    whose pattern the name fits (a youth justice service among the probation services)."""
+    wanted = {one for framework in pack.frameworks for one in framework.kinds}
+    for term in pack.of_kind("body"):
+        if term.id in wanted and name.endswith(tuple(p.removeprefix(GAP) for p in term.patterns if p.startswith(GAP))):
+            return term.id
+    return kind
 
 
 @lru_cache(maxsize=4096)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline.extract.counting import Count, Counts, counts
-from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.page import Moment, Page, sentence, within
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.status import When
@@ -66,7 +64,6 @@ NOW = When(current=True, previous=False, year=0, certain=False)
 def _by_time(here: Counts, page: Page, moments: dict[int, Moment], place: int) -> Iterator[Ladder]:
     """The counts of one sentence as one ladder for each inspection and body that it speaks of."""
     groups: dict[tuple[bool, str], Ladder] = {}
-    another = _speaks_of_another(page, here)
     for count in here.now:
         inside = [moments[start] for start in range(count.start, count.end) if start in moments]
         moment = inside[0] if inside else Moment(NOW, page.principal, dismissed=False)
@@ -74,33 +71,11 @@ def _by_time(here: Counts, page: Page, moments: dict[int, Moment], place: int) -
             continue
         if moment.when.previous and _is_progress_since(count, moment, page):
             moment = moment._replace(when=NOW)
-        if another:
-            moment = moment._replace(body=_other_body(page, moment.body))
         key = (moment.when.current, moment.body)
         if key not in groups:
             groups[key] = Ladder(moment.body, moment.when, "areas", [], here.total, place, place, here.spare)
         groups[key].counts.append(count)
     yield from groups.values()
-
-
-@lru_cache(maxsize=4)
-def _another_body(lexicon: Lexicon) -> re.Pattern[str]:
-    forms = next(term.forms for term in lexicon.common("cue") if term.id == "another-body")
-    return re.compile(r"(?:" + "|".join(map(re.escape, forms)) + r")\b", re.IGNORECASE)
-
-
-def _speaks_of_another(page: Page, here: Counts) -> bool:
-    """Whether a sentence opens with another body than the one spoken of: "Its neighbour had two goods"."""
-    if not here.now:
-        return False
-    span = page.reading.sentence_at(here.now[0].start)
-    return _another_body(page.reading.lexicon).match(page.reading.text, *span) is not None
-
-
-def _other_body(page: Page, body: str) -> str:
-    """The only other body of the article; "" where there is none or more."""
-    others = list(dict.fromkeys(mention.name for mention in page.bodies if mention.name != body))
-    return others[0] if len(others) == 1 else ""
 
 
 _HAD_BEEN = re.compile(r"\bhad been\b")
