@@ -240,7 +240,9 @@ _EVENT = re.compile(
     r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|months?|years?|week|past|same|verdict|result|league)\b)"
 )
 _WHOLE_BEFORE = re.compile(
-    r"Vo{0,2}gC?$|[sB]e{1,2}W?$|[VvKUDMLF][CTePIYB]{0,3}$|(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$|B[CKW]{0,2}C$|B$|[b&][oegP,]{0,4}B,$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBWo]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
+    r"Vo{0,2}gC?$|[sB]e{1,2}W?$|[VvKUDMLF][CTePIYB]{0,3}$|(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$"
+    r"|B[CKW]{0,2}C$|[Be]oC?qC{1,2}$|(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$|B$"
+    r"|[b&][oegP,]{0,4}B,$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBWo]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
 )
 _COUNTED = re.compile(r"n?o?P?N|o?q|n?Po?q")
 _LASTED = re.compile(r"n?PNo(?!P)")
@@ -253,6 +255,10 @@ _EARNED = re.compile(r"Co?B(?:Po{1,3})?[CvV]|n?e[BIe]R?[vVo](?:B|$|[,.;]|n)")
 _IN_OUR_EYES = re.compile(r"PoPI")
 """ "The home, inadequate in the eyes of the CQC"."""
 _SHARED_OUT = re.compile(r"(?:GPB[,&;:]{1,2}o?){2,}")
+_SINCE = re.compile(
+    r"[”’\"']?(?: (?:school|nursery|college|academy|home|provider))? since (?:[A-Z]?[a-z]+ ){0,2}(?:19|20)\d\d\b"
+)
+""" "It has been a good school since March 2018": what is dated is a grade."""
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
 _YEAR_BEHIND = re.compile("P?Y")
 _WHOLE_AFTER = re.compile(
@@ -275,6 +281,8 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         return (_overall(read, target),)
     if counted or not _graded_whole(read, clause, page, time):
         return ()
+    if _SINCE.match(page.reading.text, read.units[target.end - 1].end):
+        return (_overall(read, target),)
     if _of_something(read, clause, page.reading.text) or _only_said(read, clause, page.reading.text):
         return ()
     framed = _WHOLE_BEFORE.search(before) and (_WHOLE_AFTER.match(after) or "V" in before[-2:])

@@ -14,6 +14,7 @@ from pipeline.extract.units import Unit
 
 AREAS = r"A(?:(?:PB)?[,;&/]{1,3}(?:o{0,2}P){0,2}[eo]?A)*"
 """A list of areas: "A, B and C", "at A and at B", "A; B; and C", "A of the school and its B"."""
+_NEAR_AREAS = AREAS.replace(";", "")
 
 
 class Target(NamedTuple):
@@ -121,11 +122,11 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
     return bound
 
 
-_OVERALL = re.compile(r"n?,?P?(Q)(?![CVK:\-]|[\t ]?G)")
+_OVERALL = re.compile(rf"n?,?P?(Q(?:,?&P?[eo]{{0,3}}{_NEAR_AREAS})?)(?![CVK:\-]|[\t ]?G|e?[CVKUDM])")
 
 
 def _overall(raw: str, end: int) -> tuple[str, int, int] | None:
-    """The word "overall" right behind a grade, where no grade of its own follows it."""
+    """The word "overall" right behind a grade, where no grade of its own follows it: "good overall and for A"."""
     match = _OVERALL.match(raw, end)
     return ("overall", *match.span(1)) if match else None
 
@@ -184,7 +185,7 @@ def _link_rule(link: str, before: str) -> str:
         return ""
     if _LINK.search(link) or link.endswith(",e") or _STANDS_AT.fullmatch(link):
         return "area-is-grade"
-    if link in ("", "P", "PBP") and before in ("V", "v"):
+    if before in ("V", "v") and (link in ("", "P", "PBP") or _PLACE.fullmatch(link)):
         return "rated-area-grade"
     return "area-grade" if link in ("", ",", "e", ",i", "o") or _PLACE.fullmatch(link) else ""
 
@@ -247,7 +248,6 @@ def is_explainer(sig: str) -> bool:
     return "z" not in sig and _LADDER.search(sig) is not None
 
 
-_NEAR_AREAS = AREAS.replace(";", "")
 _LIKEWISE = re.compile(
     rf"S(?:,[IsoPB]{{1,6}},)?[CVPoeBnN]{{0,4}}({_NEAR_AREAS})|(?<=[,&])({_NEAR_AREAS})S(?![CVPoeBn]{{0,4}}A)"
 )
@@ -259,9 +259,10 @@ def likewise(sig: str) -> list[tuple[int, int, int]]:
     """The lists of areas that take a grade spoken of before ("so has the one for A"): position, list start and end."""
     if "S" not in sig:
         return []
+    plain = sig.replace("Z", "A").replace("Q", "A")
     return [
-        (m.start(), *m.span(1 if m.group(1) else 2))
-        for m in _LIKEWISE.finditer(sig.replace("Z", "A").replace("Q", "A"))
+        (m.start(), m.start(1), _before_new_clause(plain, *m.span(1))) if m.group(1) else (m.start(), *m.span(2))
+        for m in _LIKEWISE.finditer(plain)
     ]
 
 

@@ -258,12 +258,11 @@ def _bound_as_far_as_needed(page: Page, read: Sentence) -> tuple[Sentence, list[
     return read, lists, bound
 
 
-_DATED_BEHIND = re.compile(r"[CVv][^GCVbUDMKLRFTW;]{0,3}(?:G[^GCVbUDMKLRFTW;(]{1,12}){2,5},?(?:w[^G,;]{0,4})?R[^G]*$")
-""" "Whose A was good, and its B poor, when inspectors last called": one verb, two grades, one time behind them."""
-
-
 def _dated_together(found: list[Found | Dropped], read: Sentence) -> list[Found | Dropped]:
-    """The grades of a sentence with the year that stands behind the last: "inadequate for A and good for B in 2023"."""
+    """The grades of a sentence with the year that stands behind the last: "inadequate for A and good for B in 2023".
+
+    Not those before a semicolon or a relative clause: "A is inadequate; B, which was good in 2023, ...".
+    """
     last = next((f for f in reversed(found) if isinstance(f, Found)), None)
     if last is None or not last.when.previous or last.when.current or last.when.fronted:
         return found
@@ -271,7 +270,10 @@ def _dated_together(found: list[Found | Dropped], read: Sentence) -> list[Found 
         return found
     if not last.when.certain and not last.when.year:
         return found
-    plain = [isinstance(f, Found) and f.when == _PLAIN and f.body == last.body for f in found]
+    apart = max((u.end for u in read.units if u.symbol in ";i" and u.end <= last.evidence[0][0]), default=0)
+    plain = [
+        isinstance(f, Found) and f.when == _PLAIN and f.body == last.body and f.evidence[0][0] >= apart for f in found
+    ]
     return [
         f._replace(when=last.when) if same and isinstance(f, Found) else f for f, same in zip(found, plain, strict=True)
     ]

@@ -21,8 +21,11 @@ _NEXT = re.compile(r" ([A-Z][\w'-]*)")
 _BEFORE = re.compile(r"((?:St\.|[\w'-])+) $")
 _JOINED = re.compile(r"[\w-]$|\w'$")
 _PLACED = re.compile(r"\b(?:in|near|around|across|outside|from|beyond) $", re.IGNORECASE)
+_IN_STREET = re.compile(r"\b(?:in|on|off|along|from) $", re.IGNORECASE)
 _HEADING_END = re.compile(r"\s*(?:$|[:(,–—-])", re.MULTILINE)
 _LEAST_LETTERS = 3
+_HEAD = 200
+"""How many characters from the start of the text a note on who issued it may begin."""
 _MOST_BODIES = 60
 """How many names of an article are compared with one another: a directory of schools is no article."""
 
@@ -63,7 +66,8 @@ def open_names(reading: Reading, setting: Setting) -> list[Called]:
     if not gaps(setting.pack).terms:
         return []
     scan = scanned(reading.text, setting.pack, reading.lexicon)
-    story = [_sure(n, scan.text) for n in names(scan) if reading.is_story(n.start)]
+    issued = _issuer(reading)
+    story = [_sure(n, scan.text) for n in names(scan) if reading.is_story(n.start) or n.end <= issued]
     found = _strengthened(_concerned(_plausible(story, reading, setting, scan), scan.text))
     if setting.named and all(n.term.attributes.get("outside") for n in found):
         found = sorted([*found, *unexplained(reading, setting, scan)])
@@ -78,7 +82,14 @@ def open_names(reading: Reading, setting: Setting) -> list[Called]:
     longest_first = sorted(_short(reading, scan, bodies, taken), key=lambda c: (c.start - c.end, c.start))
     short = [called for called in longest_first if taken.add(called.start, called.end)]
     inspected = {known.written for known in bodies.values() if not known.outside}
-    return sorted(called for called in (*full, *short) if called.name in inspected)
+    return sorted(
+        c for c in (*full, *short) if c.name in inspected and (c.start >= issued or reading.is_story(c.start))
+    )
+
+
+def _issuer(reading: Reading) -> int:
+    """Where a note at the head ends, which may say who speaks ("Elm Council | Newsroom") and is no mention; else 0."""
+    return next((part.end for part in reading.article.furniture if part.kind == "note" and part.start < _HEAD), 0)
 
 
 def _with_former(found: list[Naming], renamed: list[Renaming], scan: Scan) -> list[Naming]:
@@ -368,7 +379,8 @@ def _stands_alone(scan: Scan, start: int, end: int, one_word: bool) -> bool:
         if not (words.opens(word) or word.endswith("'s")) or word in words.honorifics:
             return False
     if not one_word:
-        return True
+        street = text[start:end].rpartition(" ")[2] in words.after
+        return not (street and _IN_STREET.search(text, max(0, start - 6), start))
     if _PLACED.search(text, max(0, start - 9), start):
         return False
     return not (scan.opens_sentence(start) and f" {text[start:end].lower()} " in text)

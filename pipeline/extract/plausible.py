@@ -123,7 +123,7 @@ _DATED = re.compile(r"PY[,).;&]|PY$")
 """ "Surgery, good in 2019, is now poor"."""
 _WHENEVER = re.compile("^w[^,RYIWBAG]*,eC$")
 """ "Where staff know you, it is good": whenever it is so, and not at an inspection."""
-_SINCE = re.compile(r"[”’\"']? since (?:19|20)\d\d\b")
+_SINCE = re.compile(r"[”’\"']? since (?:[A-Z]?[a-z]+ ){0,2}(?:19|20)\d\d\b")
 
 
 def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:

@@ -210,7 +210,7 @@ def _then_now(row: Row, form: re.Match[str]) -> Iterator[Found]:
 
 
 def _now_then(row: Row, form: re.Match[str]) -> Iterator[Found]:
-    """ "Leadership: adequate (was good)"; "Leadership: adequate (2021: good)"."""
+    """ "Leadership: adequate (was good)"; "Leadership: adequate (2021: good)" or "(good in 2021)"."""
     yield from _changed(row, form, now=1, before=2)
 
 
@@ -258,7 +258,8 @@ _FORMS: tuple[Form, ...] = tuple(
         (r"-?C[oegkq]{0,3}Ao?[?][:\-\t]?G[.;]?$", _area_row),
         (r"(?:[^AG]{0,4}A|-?B)[:\-\t(,]{0,2}(?:F|[CR]{0,2})(G)(?:T|[,;\-&(]{1,2}o?W[CW]?)(G)[).;]{0,2}$", _then_now),
         (
-            r"(?:[^AG]{0,4}A|-?B)[:\-\t(,]{1,2}[CW]{0,2}(G)[,;\-(]{1,2}o?(?:FR?|RC?|C|R?(?:P?Y):?)(G)(?:P?Y)?[).;]{0,2}$",
+            r"(?:[^AG]{0,4}A|-?B)[:\-\t(,]{1,2}[CW]{0,2}(G)[,;\-(]{1,2}o?"
+            r"(?:FR?|RC?|C|R?(?:P?Y):?|(?=GP?Y))(G)(?:P?Y)?[).;]{0,2}$",
             _now_then,
         ),
         (r"[^AG]{0,4}A[:\-\t(,]{0,2}(?:(?:P?Y[:\-]?G|G[(P,]{0,2}Y[)]?)[,;&\-\t/]{0,2}){2,}[.]?$", _years),

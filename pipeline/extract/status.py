@@ -83,7 +83,7 @@ def when(view: Window, text: str, carried: When | None) -> When:
     if carried and carried.current and carried.previous and _PAIRED.fullmatch(before):
         return carried
     now = "W" in before or "W" in after[:3]
-    fronted, year = _fronted(before), _dating_year(before, after, view)
+    fronted, year = _fronted(before), _dating_year(before, after, view, text)
     if _earlier(before, after, view, text) and before.rfind("W") <= before.rfind("R"):
         return When(current=False, previous=True, year=_year(view), certain=True, fronted=fronted)
     if year and not now:
@@ -95,7 +95,7 @@ def when(view: Window, text: str, carried: When | None) -> When:
 
 def _told(view: Window, before: str, after: str, text: str) -> When | None:
     """The time of a grade that was lost, kept or followed by another, as its clause tells; None for others."""
-    if "L" in before.rpartition("b")[2] or before.endswith(("F", "Fn")):
+    if _LOST.search(before) or before.endswith(("F", "Fn")):
         return When(current=False, previous=True, year=_year(view), certain=True)
     had_kept = _HAD_KEPT.search(before)
     if had_kept and not _REPORTED.search(before, 0, had_kept.start() + 1):
@@ -114,6 +114,7 @@ def _fronted(before: str) -> bool:
     return dated >= 0 and not aside and not _HEADLESS.fullmatch(before)
 
 
+_LOST = re.compile("L[^b:]*$")
 _PAIRED = re.compile(r",?[/&](?:,?P[eo]?A(?:[,&]{1,2}A)*,?)?")
 """What joins two grades that were kept together: "retains its G1/V2", "is still good and, for A, poor"."""
 _HEADLESS = re.compile("R[Vv][CPT]?")
@@ -216,6 +217,8 @@ def later_year(view: Window, text: str, year: int) -> int:
 
 
 _FRONTED_YEAR = re.compile(r"(?:^|[,;.&b(\-:oBeFR])P?Y$")
+_FIRST_SINCE = re.compile(r"\b(?:first|only|best|worst|highest|lowest)\b[^.;]{1,160}\bsince $", re.IGNORECASE)
+"""What a year behind it dates is no grade: "the first school to be rated outstanding since 2016"."""
 _THEIR_YEAR = re.compile(r"n?P?Y[,&)]")
 """The year of the grade before this one: "good in 2019, ..."."""
 _YEAR_ASIDE = re.compile(r"B,i[^,]*Y,")
@@ -223,11 +226,14 @@ _YEAR_ASIDE = re.compile(r"B,i[^,]*Y,")
 _YEAR_BEHIND = re.compile(r"[(,]?n?P?o{0,2}(Y)")
 
 
-def _dating_year(before: str, after: str, view: Window) -> int:
+def _dating_year(before: str, after: str, view: Window, text: str) -> int:
     """The year that dates the target: fronted ("In 2021 it was ..."), or just behind it ("good in 2019")."""
     match = _YEAR_BEHIND.match(after)
-    if match:
-        return view.after[match.start(1)].value
+    behind = view.after[match.start(1)] if match else view.after[-1] if after.endswith("Y") else None
+    if behind and _FIRST_SINCE.search(text, (view.before or view.after)[0].start, behind.start):
+        return 0
+    if match and behind:
+        return behind.value
     when_it_was = _WHEN_YEAR.search(before)
     if when_it_was:
         return view.before[when_it_was.start(1)].value
@@ -235,4 +241,4 @@ def _dating_year(before: str, after: str, view: Window) -> int:
     place = before.rfind("Y", theirs.end() if theirs else 0)
     if place >= 0 and _FRONTED_YEAR.search(before, 0, place + 1) and "s" not in before[max(place - 4, 0) : place]:
         return view.before[place].value
-    return view.after[-1].value if after.endswith("Y") else 0
+    return behind.value if behind else 0
