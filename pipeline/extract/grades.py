@@ -258,6 +258,10 @@ def _bound_as_far_as_needed(page: Page, read: Sentence) -> tuple[Sentence, list[
     return read, lists, bound
 
 
+_DATED_BEHIND = re.compile(r"[CVv][^GCVbUDMKLRFTW;]{0,3}(?:G[^GCVbUDMKLRFTW;(]{1,12}){2,5},?(?:w[^G,;]{0,4})?R[^G]*$")
+""" "Whose A was good, and its B poor, when inspectors last called": one verb, two grades, one time behind them."""
+
+
 def _dated_together(found: list[Found | Dropped], read: Sentence) -> list[Found | Dropped]:
     """The grades of a sentence with the year that stands behind the last: "inadequate for A and good for B in 2023".
 
