@@ -242,7 +242,7 @@ _EVENT = re.compile(
 _WHOLE_BEFORE = re.compile(
     r"Vo{0,2}gC?$|[sB]e{1,2}W?$|[VvKUDMLF][CTePIYB]{0,3}$|(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$"
     r"|B[CKW]{0,2}C$|[Be]oC?qC{1,2}$|(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$|B$"
-    r"|[b&][oegP,]{0,4}B,$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBWo]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
+    r"|[b&][oegP,]{0,4}B,$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBW]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
 )
 _COUNTED = re.compile(r"n?o?P?N|o?q|n?Po?q")
 _LASTED = re.compile(r"n?PNo(?!P)")
