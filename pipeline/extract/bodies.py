@@ -18,7 +18,9 @@ _ANAPHOR = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (trust|hospital|infirmary|home|school|academy|college|nursery|prison|practice"
     r"|surgery|council|force|constabulary"
     r"|brigade|association)\b"
+    r"|\bThe (city|county|borough|island)(?=,? (?:too,? )?(?:was|is|has|had|got|gets|fared|remains?|stays?|did|does)\b)"
 )
+""" "The trust"; "the city" as what is graded, where the name of a body has it."""
 
 
 class Named(NamedTuple):
@@ -73,7 +75,7 @@ def anaphors(reading: Reading, mentions: list[Named]) -> list[Named]:
         return []
     found = []
     for match in _ANAPHOR.finditer(reading.text):
-        noun = match.group(1)
+        noun = match[1] or match[2]
         before = (
             m for m in reversed(mentions) if m.end <= match.start() and (noun in m.kind or noun in m.name.lower())
         )

@@ -12,7 +12,7 @@ from pipeline.extract.measures import Unread, measures
 from pipeline.extract.page import Dropped, Found, page, principal, within
 from pipeline.extract.reading import Reading
 from pipeline.extract.reported import reports, silent
-from pipeline.extract.setting import Setting, fitting_pair, framework_kind, on_likeliest
+from pipeline.extract.setting import Setting, covered, fitting_pair, framework_kind, on_likeliest
 from pipeline.extract.status import When
 from pipeline.extract.tables import tables
 from pipeline.extract.tallies import Ladder, ladders, tallies
@@ -128,7 +128,7 @@ def _not_still(found: list[Found], text: str) -> list[Found]:
 def on_scale(one: Found, reading: Reading, setting: Setting) -> Found:
     """The finding under the likeliest framework that has both its area and its grade, where words are shared by
     several."""
-    where = (setting.pack, str(one.when.year) if one.when.year else setting.date, setting.kind)
+    where = (setting.pack, covered(setting, str(one.when.year or "")), setting.kind)
     if on_likeliest(where, one.area, one.grade):
         return one
     areas = _ids(reading, one.evidence[1], "area", setting) or (one.area,)

@@ -262,7 +262,7 @@ _SINCE = re.compile(
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
 _YEAR_BEHIND = re.compile("P?Y")
 _WHOLE_AFTER = re.compile(
-    r"n?g?(?:[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|oY|C?P?[oe]?B)"
+    r"n?g?(?:[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|oY|w[eCI]{1,2}R|C?P?[oe]?B)"
 )
 
 

@@ -97,6 +97,13 @@ def fitting_pair(
     return None
 
 
+def covered(setting: Setting, year: str) -> str:
+    """The year, if some framework for the setting's kind of body was in force in it, else the setting's date: a grade
+    of a year without one is read like those of now."""
+    fitting = (f for f in setting.pack.frameworks if not f.kinds or not setting.kind or setting.kind in f.kinds)
+    return year if year and any(framework.in_force(year) for framework in fitting) else setting.date
+
+
 @lru_cache(maxsize=4096)
 def framework_kind(pack: Pack, name: str, kind: str) -> str:
     """The kind by which frameworks are chosen for a body: its own, or the id of a body term that frameworks name and

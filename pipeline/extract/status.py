@@ -164,7 +164,7 @@ def _earlier(before: str, after: str, view: Window, text: str) -> bool:
             and _HAD.match(text, view.before[position].start, view.before[position].end)
         ):
             continue  # "had fallen to", "had no inadequate grades": no pluperfect of a grade
-        if symbol == "R" and (_COUNT_BEFORE.match(before, position) or _of_aside(before, position, view, text)):
+        if symbol == "R" and _COUNT_BEFORE.match(before, position):
             continue
         if symbol == "R" and not _only_since(view.before, position, before, text):
             if _HAD_BEEN.match(text[view.before[position].start : view.before[position].end]):
@@ -174,16 +174,6 @@ def _earlier(before: str, after: str, view: Window, text: str) -> bool:
         return False
     head = after.lstrip(",(-").partition(",")[0].partition("&")[0] if after[:1] in ",(-" else after
     return "R" in head[:5] and "U" not in head and "D" not in head
-
-
-_ONCE_ASIDE = re.compile("(?<=,)R[^,G;]{1,10},(C)")
-
-
-def _of_aside(before: str, position: int, view: Window, text: str) -> bool:
-    """Whether an earlier time is that of an aside, and the verb behind is of now: "A, once its pride, is good"."""
-    verb = _ONCE_ASIDE.match(before, position)
-    unit = view.before[verb.start(1)] if verb else None
-    return unit is not None and _PRESENT.fullmatch(text, unit.start, unit.end) is not None
 
 
 def _only_since(units: list[Unit], position: int, symbols: str, text: str) -> bool:

@@ -143,10 +143,11 @@ def _words(text: str, span: Span) -> list[Word]:
 _ASIDE = re.compile(
     "|".join(
         (
+            r",,",  # "the city, too, was good": a word left out
             r"-[^GANY;.:\-]{1,14}-",  # "the force - one of the smallest - was good"
             r"(?<=A)-[^GN;.:\-]{1,14}-",  # "legitimacy - treating people fairly - was good"
             r"(?<=B),P?[iw][^GAY,;.]{1,12},",  # "the school, which has 90 pupils, is good"
-            r"(?<=[AB]),R[oP]{1,5},",  # "culture, once its pride, is good"
+            r"(?<=[AB]),R[oPB]{1,5},",  # "culture, once its pride, is good"
             r"(?<=A),XP?A(?:[,&]{1,2}P?A)*,",  # "prevention, not protection, is good"
             r"(?<=B),[o&ePN]{1,8},(?=[CVvbG])",  # "Sussex Police, next door, is adequate"
             r"(?<=G),G[^GA,;.&]{0,8},(?=P)",  # "unsatisfactory, the lowest grade there is, for leadership"
