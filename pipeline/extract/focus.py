@@ -67,7 +67,7 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
 
 
 _BESIDE = re.compile(r"n?[PF](B)")
-_WHICH = re.compile("[,oP]{0,6},i[CV]")
+_WHICH = re.compile("[,oP]{0,6},iI?[CV]")
 """ "She came from X, along the coast, which was rated ..."."""
 _APART = re.compile(r"[,&;]")
 
@@ -167,7 +167,7 @@ def _in_order(bare: Bare) -> Areas | None:
     return areas[:1] if told and told[1] else areas[1:] if told else None
 
 
-_OF_IT = re.compile(r"n?P(e)(?:[,.;&bPI]|$)")
+_OF_IT = re.compile(r"n?P(e)(?:[,.;&bI]|P(?!N)|$)")
 
 
 def _of_it(bare: Bare) -> Areas | None:
@@ -262,7 +262,8 @@ _SINCE = re.compile(
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
 _YEAR_BEHIND = re.compile("P?Y")
 _WHOLE_AFTER = re.compile(
-    r"n?g?(?:[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|oY|w[eCI]{1,2}R|C?P?[oe]?B)"
+    r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|oY"
+    r"|w[eCI]{1,2}R|C?P?[oe]?B)"
 )
 
 
@@ -285,8 +286,22 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         return (_overall(read, target),)
     if _of_something(read, clause, page.reading.text) or _only_said(read, clause, page.reading.text):
         return ()
-    framed = _WHOLE_BEFORE.search(before) and (_WHOLE_AFTER.match(after) or "V" in before[-2:])
+    framed = _WHOLE_BEFORE.search(before) and (
+        _WHOLE_AFTER.match(after)
+        or "V" in before[-2:]
+        or (before.endswith("K") and says_when(page.reading.text, read.units[target.end - 1].end))
+    )
     return (_overall(read, target),) if framed or _stands_alone(read, clause, page.reading.text) else ()
+
+
+_SAYS_WHEN = re.compile(
+    r"[”’\"']?,? (?:after|following|despite|since|because|thanks|according|when|while|though|although|even|just|more)\b"
+)
+
+
+def says_when(text: str, end: int) -> bool:
+    """Whether what stands behind a word is no noun that it describes: "remains good after an ungraded visit"."""
+    return _SAYS_WHEN.match(text, end) is not None
 
 
 def _of_something(read: Sentence, clause: Clause, text: str) -> bool:
@@ -295,7 +310,7 @@ def _of_something(read: Sentence, clause: Clause, text: str) -> bool:
     place = next((u for u in read.units[target.end : target.end + 2] if u.symbol == "P"), None)
     if place and _THING_GRADED.match(after.removeprefix("n")) and not _EVENT.match(text, place.start):
         return True
-    judged = clause.sig[clause.floor : target.place].endswith("V")
+    judged = clause.sig[clause.floor : target.place].endswith("V") or says_when(text, read.units[target.end - 1].end)
     return after[:1] == "o" and not after.startswith("oY") and not judged and target.previous is None
 
 
@@ -318,6 +333,7 @@ def _shared_out(clause: Clause) -> bool:
     return any(match.start() <= place < match.end() for match in _SHARED_OUT.finditer(clause.sig))
 
 
+_LONGEST_QUOTE = 600
 _STATED = re.compile("[VvKUDML]")
 
 
@@ -328,10 +344,10 @@ def _only_said(read: Sentence, clause: Clause, text: str) -> bool:
     before = clause.sig[clause.floor : clause.bound.target.place].rpartition("b")[2]
     if unit is None or not read.grade(unit).weak or _STATED.search(before):
         return False
-    opened = max(
-        text.rfind("“", max(0, unit.start - 300), unit.start), text.rfind('"', read.units[0].start - 1, unit.start)
-    )
-    return opened >= 0 and text.find("”", opened, unit.start) < 0 and "\n" not in text[opened : unit.start]
+    line = max(text.rfind("\n", 0, unit.start) + 1, unit.start - _LONGEST_QUOTE)
+    opened = text.rfind("“", line, unit.start)
+    straight = text.count('"', line, unit.start) % 2 == 1
+    return straight or (opened >= 0 and text.find("”", opened, unit.start) < 0)
 
 
 def _graded_whole(read: Sentence, clause: Clause, page: Page, time: When) -> bool:

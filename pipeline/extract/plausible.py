@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.focus import Clause
+from pipeline.extract.focus import Clause, says_when
 from pipeline.extract.frames import Bound
 from pipeline.extract.page import Sentence
 from pipeline.extract.reading import Hit
@@ -134,7 +134,11 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
         hit = read.grade(unit)
         if not hit.weak or _marked(text, hit) or _framed(read, bound):
             continue
-        following = "" if _SINCE.match(text, unit.end) else read.sig[bound.target.end : bound.target.end + 1]
+        following = (
+            ""
+            if _SINCE.match(text, unit.end) or says_when(text, unit.end)
+            else read.sig[bound.target.end : bound.target.end + 1]
+        )
         if following in ("o", "q", "j", "k", "T") and not _judged(read, bound, text):
             return "plain-adjective"
         bare = bound.rule == "area-grade" and bound.target.previous is None
