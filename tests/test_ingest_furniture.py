@@ -60,6 +60,16 @@ def hidden(*blocks: str) -> list[tuple[str, str]]:
         ("PICTURED: Ida Marsh with the boats", "caption"),
         ("The school boats at their moorings (Image: Ola Teal)", "caption"),
         ("[Pic 2: Ida Marsh]", "caption"),
+        ("The head of the school has been thanked by the harbour master (Ola Teal/PA)", "caption"),
+        ("The harbour master, who has run the ferry since 2019, has resigned (Ola Teal/PA).", "caption"),
+        ("Inspectors found that some of the boats had been left to rot (PA)", "caption"),
+        ("The quay at low water, with the school’s boats behind it (Getty Images/iStockphoto)", "caption"),
+        ("The old ferry has been for sale since the spring (Google Maps)", "caption"),
+        ("Ida Marsh has led the school for two years. Ola Teal/PA Wire", "caption"),
+        ("The school stands on the quay – Google Street View", "caption"),
+        ("Pupils row on the harbour every morning of the week. Alamy", "caption"),
+        ("Pictured at the launch are Ida Marsh and her deputy, Una Penn.", "caption"),
+        ("From left to right, Ida Marsh, Una Penn and the harbour master.", "caption"),
         ("© 2023 Quay Gazette", "copyright"),
         ("Quay Gazette © 2023. Registered in England.", "copyright"),
         ("Media enquiries: 01632 960 001", "contact"),
@@ -98,6 +108,13 @@ def test_furniture_below_the_story(block: str, kind: str) -> None:
         "Phone calls to the office rose to 1,200 in the year.",
         "Image matters to the school, whose banner says that it is good.",
         "Applicants must apply to the county, which sets the closing rules.",
+        "Pupils who leave care at eighteen are helped to find a home by a personal adviser (PA)",
+        "• help from the deputy head’s new and well liked helper, who is called the (PA)",
+        "The ferry had been sold, the owners told the Press Association.",
+        "The governors told the BBC/ITV.",
+        "The school’s map is better than the one on Google.",
+        "It was in the parish’s new plan for the quay (the PA).",
+        "Left to its own devices the school would have closed, the governors said.",
         "What happens next",
         "Notes\n1. The grades are good, adequate and inadequate.",
         "Previous: Good",
@@ -166,3 +183,8 @@ def test_the_time_that_reading_takes_is_furniture(line: str) -> None:
 
 def test_minutes_of_the_story_stay_in_it() -> None:
     assert furniture("\n\n".join((*STORY, "It took the head 40 minutes to read the report aloud."))) == []
+
+
+@pytest.mark.parametrize("title", ["Pictured in court: the head who sold the boats", "Harbour school praised (PA)"])
+def test_a_title_is_no_caption(title: str) -> None:
+    assert furniture("\n\n".join((title, *STORY))) == [("title", title)]

@@ -22,6 +22,7 @@ _LINKED = re.compile(r"\b(?:is|are|was|were|has been|have been|remains?|we|our)\
 _OWN = frozenset(("copyright", "contact", "note", "byline"))
 """Kinds of furniture that never are part of another block."""
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b(?: *[·|,] *[\d ]+)?$")
+_MID_STORY = frozenset(",;:”’'\"")
 _CAPITALS = re.compile(r"[A-Z][A-Z’' &/-]{6,}[.:–]")
 CUES_EVERYWHERE = 20
 """In a text of more lines, cues are looked for in its second half, where adverts and copyright stand."""
@@ -79,8 +80,10 @@ def _is_headline(text: str) -> bool:
 
 def _is_title(lines: list[Line], number: int, found: Found) -> bool:
     """Whether a first line such as "Watch: ..." is the title of the story below it."""
-    begins = number == 0 and found.use in {"inline", "label"} and not found.heads_block
-    return begins and any(is_prose(line.text) for line in lines[1:TITLE_REACH])
+    if number or found.heads_block:
+        return False
+    opens = found.use == "opener" and found.mark == "caption" and not is_prose(lines[0].text)
+    return (opens or found.use in {"inline", "label"}) and any(is_prose(line.text) for line in lines[1:TITLE_REACH])
 
 
 def spans(lines: list[Line], marks: dict[int, str]) -> tuple[Furniture, ...]:
@@ -109,10 +112,24 @@ def _by_shape(lines: list[Line], number: int, words: Labels) -> str | None:
         return None
     if ":" in text[-70:] and words.credit.search(text):
         return "caption"
+    if number and _has_agency(text, words):
+        return "caption"
     near_edge = number < _EDGE or number >= len(lines) - _EDGE
     if near_edge and text[-1].isupper() | text[-1].isdigit() and not is_prose(text) and _POSTCODE.search(text):
         return "contact"
     return None
+
+
+def _has_agency(text: str, words: Labels) -> bool:
+    """Whether the line ends with the credit of an agency, and not with initials that the words before them explain."""
+    if text[-1] in _MID_STORY or not text.rstrip(").").endswith(words.agencies):
+        return False
+    found = words.agency.search(text)
+    if found is None or found["initials"] is None:
+        return found is not None
+    before = text[: found.start()].split()
+    spelt = "".join(word[0] for word in before[-len(found["initials"]) :])
+    return len(before) >= PROSE_WORDS and not is_item(text) and spelt.upper() != found["initials"].upper()
 
 
 def _block_end(lines: list[Line], start: int, found: Found, words: Labels) -> int:

@@ -53,6 +53,7 @@ class Cue(NamedTuple):
 class Labels(NamedTuple):
     """All words of furniture, ready for use.
 
+    ``agencies`` are names with which the credit of a picture ends; ``agency`` is such a credit at the end of a line.
     ``papers`` are words in the names of papers and organisations, ``not_names`` those that no writer's name holds.
     ``markup`` and ``markup_names`` give the kind of furniture by a word in the name of a class, and by a whole name;
     ``page_titles`` and ``page_words`` what pages say that are no articles, by the reason for the reject.
@@ -64,6 +65,8 @@ class Labels(NamedTuple):
     papers: frozenset[str]
     not_names: frozenset[str]
     credit: re.Pattern[str]
+    agencies: tuple[str, ...]
+    agency: re.Pattern[str]
     byline: re.Pattern[str]
     tagline: re.Pattern[str]
     date: re.Pattern[str]
@@ -109,6 +112,8 @@ def labels() -> Labels:
             rf"(?:{_either(by_use['credit'])})(?: by)?:\s*\S[^.!?\n]{{0,60}})\.?$",
             re.IGNORECASE,
         ),
+        tuple(sorted(words["picture-agency"] | words["news-agency"])),
+        _agency(words["picture-agency"], words["news-agency"]),
         re.compile(rf"(?:{_either(by_use['byline'])})(?:\s*:\s*|\s+)", re.IGNORECASE),
         re.compile(_either(by_use["tagline"]), re.IGNORECASE),
         re.compile(rf"(?:(?:{_either(by_use['date'])})\b\s*)+", re.IGNORECASE),
@@ -121,6 +126,24 @@ def labels() -> Labels:
         {form: _mark(term) for term in by_use["markup-name"] for form in term.forms},
         _by_mark(by_use["page-title"], _LEAD, r"\W*(?:$|\s[|–—-]\s)"),
         _by_mark(by_use["page-words"], r"\b", ""),
+    )
+
+
+def _agency(pictures: frozenset[str], news: frozenset[str]) -> re.Pattern[str]:
+    """The credit of an agency: "(Una Teal/PA)", "Una Teal/PA", "(PA)", or of one that only sells pictures: "– Alamy".
+
+    What a news agency's initials stand for may have been said right before them: they are the group ``initials``.
+    """
+    sells, reports = (
+        "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))) for names in (pictures, news)
+    )
+    word = r"[A-ZÀ-Þ][\w’'.-]*"
+    name = rf"{word}(?: {word}){{0,3}}"
+    return re.compile(
+        rf"(?:\((?:{name}\s?/\s?(?:{sells}|{reports})|(?:{sells}))(?:\s?/\s?{name})?\)"
+        rf"|\b{word} {name}\s?/\s?(?:{sells}|{reports})"
+        rf"|(?:[.!?][\"”’]?|\s[|–—-])\s+(?:{sells}))\.?$"
+        rf"|\((?P<initials>{reports})\)$"
     )
 
 
