@@ -22,6 +22,19 @@ CARRIED = {
             "managing-offenders inadequate previous 2021",
         ],
     ),
+    "they, years ago": (
+        "HMICFRS graded Kent Police good at investigating crime. Three years ago they required improvement.",
+        ["investigating-crime good", "investigating-crime requires-improvement previous"],
+    ),
+    "an earlier inspection of another body": (
+        "HMICFRS graded Kent Police good at investigating crime. Its chief came from Essex Police, which HMICFRS graded"
+        " inadequate at investigating crime.",
+        ["Essex Police: investigating-crime inadequate", "Kent Police: investigating-crime good"],
+    ),
+    "a word to somebody": (
+        "HMICFRS: Kent Police requires improvement, Bea, at two things, investigating crime and managing offenders.",
+        ["investigating-crime requires-improvement", "managing-offenders requires-improvement"],
+    ),
     "the former": (
         "Kent Police is good at investigating crime and adequate at managing offenders, HMICFRS said. In 2021 it was"
         " inadequate for the former.",

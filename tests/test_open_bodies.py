@@ -199,6 +199,8 @@ BESIDE = [
     ("cqc", "The CQC went to Thrapley and Gorse Court. Thrapley is good; Gorse Court is not.", ["Gorse Court"] * 2),
     ("cqc", "Gorse House is good, says the CQC. Its owner also runs Tansy Mill in Thrap, which was rated good.",
      ["Gorse House", "Tansy Mill"]),
+    ("cqc", "Gorse House is bad. Its cook came from Tansy Mill in Thrap, which the CQC rated good.",
+     ["Gorse House", "Tansy Mill"]),
     ("cqc", "Gorse House is bad. At Tansy Mill, which is run by the council, all is good, the CQC says.",
      ["Gorse House", "Tansy Mill"]),
     ("cqc", "Gorse House is good, the CQC says. It is in Thrapley, which was rated good for cafes.", ["Gorse House"]),

@@ -29,6 +29,8 @@ STATUSES = [
     ("Kent Police is again good at investigating crime, HMICFRS said.", [NOW, BEFORE]),
     ("Kent Police is good at investigating crime for the second time running, HMICFRS said.", [NOW, BEFORE]),
     ("Kent Police is good at investigating crime, as it was in 2021, HMICFRS said.", [NOW, BEFORE]),
+    ("HMICFRS graded Kent Police adequate at investigating crime. It had been good in 2021 and good in 2018.",
+     ["investigating-crime adequate", f"{BEFORE} 2018", f"{BEFORE} 2021"]),
     ("RSH: Merrow Homes G1/V2, no change.",
      ["governance g1", "governance g1 previous", "viability v2", "viability v2 previous"]),
     ("RSH: Merrow Homes keeps G1/V2, assigned C1.",

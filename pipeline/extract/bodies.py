@@ -15,9 +15,9 @@ _FOLLOWED_BY_NAME = re.compile(r"[’']?s? (?=[A-Z][a-z])")
 _PRECEDED_BY_NAME = re.compile(r"(?:^|[^\w.!?:;,“”\"‘’'\n ]|(?<=[a-z])) ?([A-Z][a-z]+) $")
 _COMPASS = re.compile(r"\b(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Mm]id|[Nn]ew|[Ii]n and around) $")
 _ANAPHOR = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (trust|hospital|infirmary|home|school|academy|college|nursery|prison|practice"
+    r"\b(?:[Tt]he|[Tt]his) (?i:(trust|hospital|infirmary|home|school|academy|college|nursery|prison|practice"
     r"|surgery|council|force|constabulary"
-    r"|brigade|association)\b"
+    r"|brigade|association))\b(?! [A-Z])"
     r"|\bThe (city|county|borough|island)(?=,? (?:too,? )?(?:was|is|has|had|got|gets|fared|remains?|stays?|did|does)\b)"
 )
 """ "The trust"; "the city" as what is graded, where the name of a body has it."""
@@ -75,7 +75,7 @@ def anaphors(reading: Reading, mentions: list[Named]) -> list[Named]:
         return []
     found = []
     for match in _ANAPHOR.finditer(reading.text):
-        noun = match[1] or match[2]
+        noun = (match[1] or match[2]).lower()
         before = (
             m for m in reversed(mentions) if m.end <= match.start() and (noun in m.kind or noun in m.name.lower())
         )

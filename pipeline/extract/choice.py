@@ -15,7 +15,10 @@ _OF_OTHERS = frozenset({"related", "advert", "comments", "navigation", "share", 
 
 def setting(reading: Reading, forced: str | None = None) -> Setting | None:
     """The setting of the article, or None where it concerns no inspectorate. ``forced`` names a pack to use in any
-    case."""
+    case.
+
+    "Inspectors" may be those of several: then it is the one that inspects the bodies named, if there is only one.
+    """
     packs = reading.lexicon.packs
     date = (reading.article.published or _newest_year(reading))[:7]  # to the month, as frameworks are
     if forced is not None:
@@ -28,7 +31,10 @@ def setting(reading: Reading, forced: str | None = None) -> Setting | None:
     several = len(set(named.values())) > 1
     weighed = [(_weight(reading, where, named, several=several), where) for where in settings]
     fitting = [pair for pair in weighed if named or pair[0][0]]
-    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+    if fitting:
+        return max(fitting, key=lambda pair: pair[0])[1]
+    seen = [where for where in settings if any(not body.weak for body in bodies.named(reading, where))]
+    return seen[0] if len(seen) == 1 else None
 
 
 def _inspectorates(reading: Reading) -> tuple[dict[str, int], dict[str, int]]:

@@ -82,7 +82,7 @@ def counts(read: Sentence, setting: Setting, text: str) -> Counts:
     """The counts of a sentence that holds a grade word."""
     counting = "N" in read.sig
     values = _values(read, text) if counting or "e" in read.sig else {}
-    if not (counting or "X" in read.sig or values) or _EXPLAINED.search(read.sig):
+    if not (counting or "X" in read.sig or values) or _EXPLAINED.search(read.sig) or _tells_scale(read, text):
         return NOTHING
     row = _Row(read, read.sig, text, values, None, {})
     row = _set_aside(row) if counting or values else row
@@ -102,6 +102,15 @@ def counts(read: Sentence, setting: Setting, text: str) -> Counts:
     before = [c for link in earlier for c in _steps(link, row, setting)] or list(_before(row, now))
     used = {event.first for link in links for event in link}
     return Counts(now, before, row.total, tuple(e.value for e in events if e.symbol == "N" and e.first not in used))
+
+
+_STEP = re.compile("NCG")
+
+
+def _tells_scale(read: Sentence, text: str) -> bool:
+    """Whether a number above one is said to be a grade: "where 6 is excellent and 1 is unsatisfactory"."""
+    steps = (match.start() for match in _STEP.finditer(read.sig))
+    return any(read.units[at].value > 1 and _word(read, text, at + 1) == "is" for at in steps)
 
 
 def _are_codes(row: _Row, links: list[tuple[_Event, _Event]]) -> bool:

@@ -174,13 +174,23 @@ def settle(found: list[Found], steps: list[Ladder], published: str | None) -> tu
 
 def merged(found: list[Found], setting: Setting, reading: Reading) -> list[Grade]:
     """One grade per body, area, status and inspection; one that is told again has more evidence."""
-    values: dict[tuple[str, ...], tuple[Found, list[tuple[int, int]]]] = {}
+    values: dict[tuple[str, ...], list[Found]] = {}
     for one in found:
         for status in (("current",) if one.when.current else ()) + (("previous",) if one.when.previous else ()):
-            key = (one.body, one.area, status, one.grade)
-            spans = values.setdefault(key, (one, []))[1]
-            spans += [span for span in one.evidence if span not in spans]
-    return [_grade(one, key[2], spans, (setting, reading)) for key, (one, spans) in values.items()]
+            values.setdefault((one.body, one.area, status, one.grade), []).append(one)
+    return [
+        _grade(same[0], status, list(dict.fromkeys(span for one in same for span in one.evidence)), (setting, reading))
+        for (*_, status, _), told in values.items()
+        for same in (_by_inspection(told) if status == "previous" else [told])
+    ]
+
+
+def _by_inspection(told: list[Found]) -> list[list[Found]]:
+    """The same grade by the year of its inspection; where the text gives no year, it is that of the first."""
+    years = list(dict.fromkeys(one.when.year for one in told if one.when.year))
+    if len(years) < 2:
+        return [told]
+    return [[one for one in told if (one.when.year or years[0]) == year] for year in years]
 
 
 def _grade(one: Found, status: str, spans: list[tuple[int, int]], where: tuple[Setting, Reading]) -> Grade:

@@ -102,7 +102,7 @@ _IN_ORDER = re.compile(
 )
 _CUT = re.compile(r"[,;:.]|\b(?:and|but|while)\b")
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
-_STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(YR])e[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]eo?[TCP]{1,2}$")
+_STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(YR])e[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]eo?[TCP]{1,2}$|[YR],?e$")
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
 _FIRST_BODY = re.compile(r"BC[CV]?")
 _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")
@@ -195,7 +195,7 @@ def _pronoun(bare: Bare) -> Areas | None:
     match = _STANDS_FOR.search(bare.before)
     if not match:
         return None
-    unit = bare.read.units[bare.clause.floor + match.start() + (match.group()[0] != "e")]
+    unit = bare.read.units[bare.clause.floor + match.start() + match.group().index("e")]
     word = bare.words[unit.start - bare.read.span.start :]
     return bare.focus.areas if len(bare.focus.areas) == 1 or _PLURAL.match(word) else None
 

@@ -37,8 +37,9 @@ _ASIDE = re.compile(
 _GRADED = re.compile(r"(?: [a-z]+){0,4}[ :–—|\t(-]{1,3}")
 """What stands between a bare name and its grade: "Elmvale was given a C1", "Elmvale – C1", "and Elmvale a C3"."""
 _SPOKEN_OF = re.compile(
-    rf"(?: (?:in|near|at|on) {_WORD}(?: {_WORD})?)?, which (?:is|was|has|had|remains)(?: [a-z]+){{0,3}}?"
+    rf"(?: (?:in|near|at|on) {_WORD}(?: {_WORD})?)?, which (?:(?:is|was|has|had|remains)(?: [a-z]+){{0,3}}?"
     r" (?:(?:rated|graded|judged|found|deemed)\b|(?:run|owned|managed|operated) by\b)"
+    r"|(?:the )?[A-Z]\w+ (?:has |had )?(?:rated|graded|judged)\b)"
 )
 _WHICH = ", which "
 """ "Elm Bank in Thrap, which is still rated good"; "Elm Bank, which is run by the council"."""
@@ -50,6 +51,7 @@ _MOST_BARE = 30
 _HEADLINE = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?[.:](?: |$)", re.MULTILINE)
 _SAID = re.compile(r",? (?:said|says|added|told|wrote|who)\b")
 _PLACED = re.compile(r"\b(?:in|near|around|across|outside|from|beyond|of|for) $", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:in|near|around|across|outside) $", re.IGNORECASE)
 _AND = " and "
 _TWO_LEFT = re.compile(rf"{_WORD} {_WORD}$")
 _TWO_RIGHT = re.compile(rf" and (?:The )?{_WORD} {_WORD}")
@@ -112,7 +114,7 @@ def _spoken_of(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) 
     found = {
         (row, reading.sentence_index(start))
         for row, start, end in rows
-        if _SPOKEN_OF.match(scan.text, end) and not _PLACED.search(scan.text, max(0, start - 9), start)
+        if _SPOKEN_OF.match(scan.text, end) and not _INSIDE.search(scan.text, max(0, start - 9), start)
     }
     judged = _judged(reading, setting) if found else set()
     return {row for row, index in found if index in judged or index + 1 in judged}

@@ -36,6 +36,9 @@ _EXPLAINED = re.compile(
     r"(?:(?!\b(?:has|have|had|was|were|been)\b)[^.;]){0,80} (?:is|are|goes?|can be|may be) [^.;,]{0,30}"
 )
 """ "What is Engage?", "It is the advanced phase of ...", "A school that fails is put into ...": of no body."""
+_ASKED = re.compile(r"(?:[QA][.:)] |[“\"'‘])?(?:Was|Were|Is|Are|Should|Will|Would|Does|Do|Did|Has|Have|Could|Can)\b")
+_YES = re.compile(r"\s*(?:[QA][.:)] |[“\"'‘])?(?:Yes|Indeed|It (?:is|was|does|did|has)\b(?! not| never))")
+""" "Was the force in Engage? No." """
 _OF_OTHERS = re.compile(
     r"\b[Oo]ther (?:forces|services|brigades|schools|colleges|nurseries|homes|trusts|councils|prisons|hospitals"
     r"|landlords|practices|surgeries|units)\b[^.,;]{0,40}$"
@@ -143,6 +146,8 @@ def _not_imposed(clause: Clause, hit: Hit, sentence: Span) -> bool:
         return True
     if cues["condition"].search(text, sentence.start, hit.start):
         return True
+    if text[sentence.end - 1] == "?" and _ASKED.match(text, sentence.start):
+        return _YES.match(text, clause.following) is None
     return cues["unreal"].search(text, hit.end, min(sentence.end, hit.end + 10)) is not None
 
 

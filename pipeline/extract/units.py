@@ -149,6 +149,7 @@ _ASIDE = re.compile(
             r"(?<=B),P?[iw][^GAY,;.]{1,12},",  # "the school, which has 90 pupils, is good"
             r"(?<=[AB]),R[oPB]{1,5},",  # "culture, once its pride, is good"
             r"(?<=A),XP?A(?:[,&]{1,2}P?A)*,",  # "prevention, not protection, is good"
+            r"(?<=G),o,(?=P)",  # "it requires improvement, Bea, at two things"
             r"(?<=B),[o&ePN]{1,8},(?=[CVvbG])",  # "Sussex Police, next door, is adequate"
             r"(?<=G),G[^GA,;.&]{0,8},(?=P)",  # "unsatisfactory, the lowest grade there is, for leadership"
             r"G[^GANYqB;:.,\n(]{1,10}:(?=G)",  # "the lowest grade of all: an inadequate for leadership"
