@@ -33,6 +33,11 @@ def test_one_entry_per_person(extractor: Extractor, text: str, name: str, mentio
     assert [(person.name, len(person.mentions)) for person in found] == [(name, mentions)]
 
 
+def test_both_of_two_people_are_quoted(extractor: Extractor) -> None:
+    found = read(extractor, "Head Ada Penn and governor Una Croft met. “Overdue,” both said.")
+    assert [(person.name, person.quoted) for person in found] == [("Ada Penn", True), ("Una Croft", True)]
+
+
 def test_two_people_of_one_surname_stay_two(extractor: Extractor) -> None:
     found = read(extractor, "Head Mr Ian Croft and governor Mrs Una Croft met. “Fine,” said Mrs Croft.")
     assert [(person.name, person.quoted) for person in found] == [("Ian Croft", False), ("Una Croft", True)]
@@ -44,6 +49,10 @@ def test_an_author_is_no_person_of_the_story(extractor: Extractor) -> None:
 
 
 ROLES = [
+    ("Ola Finch, member for adults, health and the arts on Anytown Council, left.",
+     "member for adults, health and the arts", "Anytown Council"),
+    ("Ola Finch, at present deputy governor of HMP Swale, left.", "deputy governor", "HMP Swale"),
+    ("Ola Finch, head of Ysgol Pen y Bryn, left.", "head", "Ysgol Pen y Bryn"),
     ("Registered manager Ola Finch said so.", "Registered manager", None),
     ("Ola Finch, 51, registered manager at Quay Lodge, resigned.", "registered manager", "Quay Lodge"),
     ("Ola Finch (chair) gave evidence.", "chair", None),
@@ -102,6 +111,9 @@ QUOTED = [
     ("Vera Holm, head of Marsh End School, which has 90 pupils, said: “No.”", ["No."]),
     ("Head Vera Holm said:\n\n“One.\n\n“Two.”", ["One.", "Two."]),
     ("“It is done.”\n– Vera Holm, chair", ["It is done."]),
+    ("“It is done.” – Vera Holm, chair", ["It is done."]),
+    ("Head Vera Holm spoke of “kind chaos” on the ward.", ["kind chaos"]),
+    ("Head Vera Holm spoke at the “Big Day” in Anytown.", []),
     ("For Vera Holm, founder of a charity, it is “too late”.", ["too late"]),
     ("Chief Fire Officer Vera Holm took over.\n\nVERA HOLM: We began again.\n\nVH: It worked.",
      ["We began again.", "It worked."]),

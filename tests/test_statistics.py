@@ -53,6 +53,9 @@ def amounts(extractor: Extractor, text: str) -> list[str]:
         ("Two-thirds of cells were damp and a quarter had no light.", ["0.6667 ratio", "0.25 ratio"]),
         ("Between a fifth and a third of crews were late.", ["0.2-0.3333 ratio"]),
         ("Inspectors gave it 21 out of a possible 36.", ["0.5833 ratio"]),
+        ("The school scored 15 points of a possible 20.", ["0.75 ratio"]),
+        ("Vacancies are up three percentage points to 14 per cent.", ["3 percentage-points", "14 percent"]),
+        ("Ask at gate 7, says the nursery (URN 123456).", []),
         # multiples
         ("Assaults doubled and fires were halved.", ["2 multiple", "0.5 multiple"]),
         ("Sickness is three times the national rate.", ["3 multiple"]),

@@ -33,6 +33,7 @@ _STOP = (
 )
 _AUXILIARIES = closed_class("has have had is are was were will would can could may must did does do")
 _RATIO_WORDS = frozenset({"every", "one", "only", "out"})
+_AND_ANOTHER = re.compile(r"and an? [a-z]")
 _AND_VERB = re.compile(r"and (?:has|have|had|is|are|was|were|will|would|can|could|may|must|did|does|do)\b")
 _RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})
 _HEARD = (["nothing"], ["little"], ["no"])
@@ -197,6 +198,8 @@ class Clauses:
         if opening >= self.figures[index].end and _AND_VERB.match(self.masked, closing):
             return True
         figure = self.figures[index]
+        if figure.unit == "count" and opening >= figure.end and _AND_ANOTHER.match(self.masked, closing):
+            return True
         if opening < figure.start:
             return index > 0 and self.figures[index - 1].end <= opening
         return index + 1 < len(self.figures)

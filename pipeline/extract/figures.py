@@ -32,6 +32,7 @@ _RATIO = re.compile(
 _SHARE = re.compile(r"N+ of (?:(?!which|whom|them|this|these|those|it)[a-z']+ ){0,3}(N+)")
 _ONE_IN = re.compile(r"N+(?: [a-z'-]+){1,2} in (?:every )?(N+)")
 _OUT_OF = re.compile(r"N+(?: [a-z'-]+){1,2} out of (?:(?:every|the|a|an|its|their|our) )?(?:total of )?(N+)")
+_OF_POSSIBLE = re.compile(r"N+(?: points| marks)? of a possible (N+)")
 _OF_WHOLE = frozenset({"in", "out", "of", "-"})
 """What may follow the part of a whole; after "one", also what it is one of."""
 _WHOLE_BEFORE = re.compile(
@@ -118,10 +119,10 @@ def _cell(place: Place) -> Figure | None:
 def _ratio(place: Place) -> Figure | Left | None:
     """ "21 of 35", "nine out of ten", "one exclusion in three", "four boilers out of nine"."""
     number = place.number
-    names_whole = "out" in place.after[1:3] and not place.has_unit
+    names_whole = ("out" in place.after[1:3] and not place.has_unit) or "possible" in place.after[2:4]
     if place.next not in _OF_WHOLE and number.value != 1 and not names_whole:
         return None
-    for pattern in (_RATIO, _SHARE, _ONE_IN, _OUT_OF):
+    for pattern in (_RATIO, _SHARE, _ONE_IN, _OUT_OF, _OF_POSSIBLE):
         found = pattern.match(place.masked, number.start)
         whole = place.number_at(found.start(1)) if found else None
         if whole is None or not _divides(place, number, whole):
@@ -189,7 +190,11 @@ def _range(place: Place) -> Figure | Left | None:
     joint = found["joint"].strip()
     if joint in ("-", "–", "—") and number.value > high.value and not high.scale:
         return Left(number.start, high.end, "score", 2)
-    if (own and unit is None) or (high.sign and not number.sign) or not _is_range(place, joint):
+    if (
+        (own and (unit is None or own.unit != unit.unit))
+        or (high.sign and not number.sign)
+        or not _is_range(place, joint)
+    ):
         return None
     low = number.value.scaleb(high.scale) if number.scale < high.scale and number.value < 1000 else number.value
     return _between(place, low, high, unit) if low < high.value else None

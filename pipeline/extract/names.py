@@ -13,8 +13,16 @@ _MOST_WORDS = 5
 _SINGLE_LETTER = 2
 _CLAUSE = 45
 _LONGEST_WORD = 30
-WHOSE = ", whose"
-"""What may follow the given name of somebody whose kin the story is about."""
+WHOSE = (
+    ", whose",
+    ", a mother of",
+    ", a father of",
+    ", a mum of",
+    ", a dad of",
+    ", a grandmother of",
+    ", a grandfather of",
+)
+"""What may follow the given name of somebody who is told by kin."""
 _LONGEST_CREDIT = 160
 
 

@@ -265,7 +265,8 @@ def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> 
     kinds = vocabulary.organisation_words
     begins = kinds.get(words[0])
     if begins in {"prison", "school"} and (words[0].isupper() or words[0] == "Ysgol") and len(words) > 1:
-        return Organisation(row.start(), row.end(), row[0], begins)
+        end = _end_in_welsh(text, rows, index)
+        return Organisation(row.start(), end, text[row.start() : end], begins)
     last = len(words) - 1
     while words[last] not in kinds:
         last -= 1
@@ -287,6 +288,13 @@ def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> 
     kind = vocabulary.kind_of(name)
     generic = kind != "inspectorate" and kinds.keys() >= set(parts)
     return None if generic else Organisation(start, end, name, kind)
+
+
+def _end_in_welsh(text: str, rows: list[Run], index: int) -> int:
+    """Where a name ends that goes on behind "y" or "yr": "Ysgol Pen y Bryn"."""
+    while index + 1 < len(rows) and text[rows[index].end() : rows[index + 1].start()] in {" y ", " yr "}:
+        index += 1
+    return rows[index].end()
 
 
 def _joins(text: str, rows: list[Run], index: int) -> bool:

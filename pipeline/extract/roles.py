@@ -35,7 +35,7 @@ _PLACED = frozenset({"mp", "msp", "mla", "ms", "am", "mayor", "candidate", "mps"
 _CAPITAL = rf"[{UPPER}]\w*(?:(?:[-.]|['’](?!s\b))\w+)*"
 _NAME_WORD = rf"{_CAPITAL}(?:['’]s?(?= [{UPPER}]))?"
 _ORGANISATION = rf"(?:[Tt]he )?{_NAME_WORD}(?: (?:(?:of|and|&|for|the|on|upon|y|yr|na|de) ){{0,3}}{_NAME_WORD}){{0,9}}"
-_JOINER = r",? (?:at|of|for|(?:appointed|employed|engaged) by|on behalf of) "
+_JOINER = r",? (?:at|of|for|on|(?:appointed|employed|engaged) by|on behalf of) "
 _KINDS = "charity|company|union|group|firm|trust|organisation|operator|campaign|body|network|provider"
 _BRANCH = rf"(?:the (?:{_CAPITAL} ){{0,3}}(?:branch|division|region|section|arm) of )?"
 """A part of the organisation that follows: "secretary of the Anyshire branch of Unison"."""
@@ -75,7 +75,9 @@ def phrases(vocabulary: PersonWords) -> Phrases:
     low = rf"(?!(?:{stops})\b)[a-z][\w’'&-]*"
     lows = rf"{low}(?: {low}){{0,3}}(?: [A-Z]{{2,6}}\b)?"
     remits, heads = alternation(vocabulary.remits), alternation(vocabulary.heads)
-    listed = rf"(?:(?:the|all|our|its|their) )?{lows}(?:(?:, {lows}){{0,4}},? (?:and|&) (?!(?:{heads})\b){lows})?"
+    listed = (
+        rf"(?:(?:the|all|our|its|their) )?{lows}(?:(?:, {lows}){{0,4}},? (?:and|&) (?!(?:{heads})\b)(?:the )?{lows})?"
+    )
     titled = rf"(?:(?:the|His|Her) )?(?:{remits})(?:,? (?:(?:and|&|for|of|the) ){{0,2}}(?:{remits})(?!\w)){{0,7}}"
     letters = alternation(vocabulary.postnominals)
     return Phrases(
@@ -84,7 +86,7 @@ def phrases(vocabulary: PersonWords) -> Phrases:
         seat=re.compile(rf" (?:for|of) (?:the )?{_ORGANISATION}"),
         after=re.compile(
             rf"(?: (?:{letters}))*(?:,? \(?(?:aged )?\d{{1,3}}\)?)?"
-            r"(?:,? who (?:(?:\w+ ){1,3}as|is|was) |, | \(| [–—-]+ "
+            r"(?:,? who (?:(?:\w+ ){1,3}as|is|was) |, (?:(?:at present|currently|now|for now) )?| \(| [–—-]+ "
             r"| (?:is|was|became|has become|(?:has|had|have) been|took over as|takes over as|as)(?: now| currently)? "
             r"| (?:has |was |is |been |to ){0,3}(?:took|takes|taken|steps?|stepped|stands?|stood|resigned|retired"
             r"|joined|joins|appointed|named|returned|started|starts|serves|served|worked|works)(?: \w+){0,5} as )(?=\w)"

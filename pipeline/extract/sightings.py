@@ -22,6 +22,8 @@ _JOINS = frozenset({" and ", ", ", " & ", ", and "})
 _AGENTS = frozenset({"according to", "signed by", "replaced by", "succeeded by"})
 _LONGEST_PLAIN = 3
 _LONGEST_GIVEN = 2
+_PARENT = r"an? (?:\w+ )?(?:mother|father|mum|dad|grandmother|grandfather) of"
+_PARTIES = r"Con|Lab|Lib Dems?|LD|Green|SNP|Plaid(?: Cymru)?|Ind|Reform(?: UK)?|DUP|Alliance|Conservative|Labour"
 _KIN_OF_WHOM = (
     r"mother|father|mum|dad|parents?|sons?|daughters?|children|child|twins|husband|wife|partner|sister|brother"
     r"|grandmother|grandfather|\w+-year-old"
@@ -41,6 +43,7 @@ class Frames(NamedTuple):
     """The patterns of the frames, matched right behind a name or searched right before it."""
 
     speaks: re.Pattern[str]
+    party: re.Pattern[str]
     age: re.Pattern[str]
     who: re.Pattern[str]
     kin: re.Pattern[str]
@@ -57,13 +60,16 @@ def frames(vocabulary: PersonWords) -> Frames:
     acts = alternation(vocabulary.acts)
     return Frames(
         speaks=re.compile(rf",? (?:also |then |later |who |has |had )?(?:{speech}|{acts})(?!\w)| (?:{naming})(?!\w)"),
+        party=re.compile(rf" \((?:{_PARTIES})(?:[,:;–-] ?[{UPPER}][^()]{{0,40}}| [A-Z][^()]{{0,40}})?\)"),
         age=re.compile(
             r",? aged \d{1,3}(?!\w)|, \d{1,3}(?=[,.;:]| from)| \((?:aged )?\d{1,3}\)| (?:was|is) \d{1,3}(?= when|[,.])"
         ),
         who=re.compile(r",? (?:who|whom|whose)\b| \(not (?:her|his|their) real name\)"),
-        kin=re.compile(rf", whose (?:own )?(?:{_KIN_OF_WHOM})\b"),
+        kin=re.compile(rf", (?:whose (?:own )?(?:{_KIN_OF_WHOM})|{_PARENT})\b"),
         from_body=re.compile(
-            rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?),? (?:who|whose|{speech}|{naming})(?!\w)"
+            rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?)"
+            rf"(?:,? (?:who|whose|{speech}|{naming})(?!\w)"
+            r"|(?:(?<=Association)|(?<=Federation)|(?<=Union))(?=[,.]| (?:were|was|is|are|and)\b))"
         ),
         who_body=re.compile(
             r",? (?:who|whose) (?:(?!from )[a-z][\w’'-]* ){1,9}?"
@@ -234,7 +240,11 @@ def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sigh
         rule = "age"
     elif not rule and before.endswith(("’s ", "'s ")) and before.split()[-1][:-2] in vocabulary.bodies:
         rule = "owner"
-    elif not rule and frames(vocabulary).from_body.match(text, name.tail, name.row.endpos):
+    elif (
+        not rule
+        and name.words[-1] not in vocabulary.traps["soft"]
+        and frames(vocabulary).from_body.match(text, name.tail, name.row.endpos)
+    ):
         rule = "from-body"
     if not rule:
         return None
@@ -250,6 +260,8 @@ def _rule_behind(text: str, name: Name, vocabulary: PersonWords) -> str:
         return ""
     if patterns.who.match(text, name.tail, limit):
         return "who-clause"
+    if patterns.party.match(text, name.tail, limit):
+        return "party"
     return "speaks" if patterns.speaks.match(text, name.tail, limit) else ""
 
 
@@ -294,6 +306,7 @@ def second_look(
     if not left:
         return []
     framed = {sighting.name.tail: sighting for sighting in seen}
+    behind = {sighting.name.lead: sighting for sighting in seen if sighting.rule == "role-after"}
     starts = [sighting.name.start for sighting in seen]
     surnames = {name.surname.casefold() for name in names.full if name.honorifics and len(name.words) == 1}
     surnames |= {s.name.surname.casefold() for s in seen if s.name.words[0].endswith(".")}
@@ -301,6 +314,8 @@ def second_look(
     for name in left:
         rule = _rule_of_second_look(reading, name, starts, surnames, vocabulary)
         listed = None if rule else _listed(reading.text, name, framed, vocabulary)
+        if not rule and listed is None:
+            listed = _first_of_two(reading.text, name, behind, vocabulary)
         if rule:
             more.append(Sighting(name, rule))
         elif listed is not None:
@@ -326,6 +341,16 @@ def _rule_of_second_look(
     following = bisect_left(starts, name.start)
     nobody_between = pronoun is not None and (following == len(starts) or starts[following] > pronoun.start())
     return "pronoun" if nobody_between else None
+
+
+def _first_of_two(text: str, name: Name, behind: dict[int, Sighting], vocabulary: PersonWords) -> Sighting | None:
+    """The sighting of the name behind "and", where both share a plural role behind them: "A and B, the co-heads of C".
+
+    ``behind`` are the sightings by the offset of their names.
+    """
+    sighting = behind.get(name.tail + len(" and "))
+    joined = sighting is not None and text.startswith(" and ", name.tail)
+    return sighting if sighting is not None and joined and _is_plural(sighting, vocabulary) else None
 
 
 def _listed(text: str, name: Name, framed: dict[int, Sighting], vocabulary: PersonWords) -> Sighting | None:

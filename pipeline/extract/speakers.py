@@ -21,7 +21,7 @@ _OPENING = 6
 _STOP = re.compile(r"[.!?…;](?:(?=[\s”’\"'])|(?<=[.!?])(?=[A-Z]))")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Rev|St|[A-Z])$")
 _LABEL = re.compile(rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (?![“‘\"'])")
-_SIGNED = re.compile(r"[–—-] ?")
+_SIGNED = re.compile(r" ?[–—-] ?")
 _WORD = re.compile(r"\([^()\n]{1,80}\)|[^\W_][\w’'-]*")
 """A word, or an aside in brackets: nobody in it speaks."""
 _BY = re.compile(r"(?:^|[ ,])(?:[Ff]or|[Aa]ccording to|[Ii]n the (?:words|opinion|view) of|[Bb]y|[Tt]o) (?:the )?$")
@@ -50,7 +50,7 @@ _OBJECTS = frozenset(
         "me",
     ]
 )
-_OF_TWO = frozenset({"put", "puts"})
+_OF_TWO = frozenset({"put", "puts", "spoke", "speaks", "talked", "talks"})
 _AFTER_APPOSITION = re.compile(r",(?: (?:has|have|had|also|then|later))*\s*$")
 _LED = re.compile(r"\b(?:words|statement|letter|verdict|view|message) of $|^$")
 _QUESTION = re.compile(r"^Q: ", re.MULTILINE)
@@ -148,6 +148,9 @@ class Speakers:
 
     def _speaker(self, group: list[Quote], following: int) -> tuple[int, ...]:
         first, last = group[0], group[-1]
+        signed = self._signature(last.end + 1)
+        if signed:
+            return signed
         behind = self._clause_behind(last, following)
         leans_back = self.text[last.end - 1] in ",?!—–-…" or self.text[behind.start : behind.start + 1].islower()
         people = self._from_behind(behind) if leans_back else ()
@@ -286,7 +289,7 @@ class Speakers:
         """Whom one word means: a pronoun, "the" and a role, a speaker without a name; nobody: ()."""
         word, start = words[place]
         lower = word.lower()
-        if lower in {"he", "she", "they"}:
+        if lower in {"he", "she", "they", "both"}:
             return self._pronoun(lower, start)
         if lower in {"the", "our", "its", "their"}:
             if place + 1 < len(words) and words[place + 1][0].endswith("-year-old"):
@@ -317,7 +320,7 @@ class Speakers:
     def _pronoun(self, pronoun: str, position: int) -> tuple[int, ...]:
         """Who is "he", "she" or "they": the first named in the last sentence before that names anybody fitting."""
         index = bisect_left(self._starts, position) - 1
-        if pronoun in {"they", "we"}:
+        if pronoun in {"they", "both", "we"}:
             if index < 0 or pronoun == "we":
                 return ()
             return self._together(Span(self.lines[self._line(position)].start, position))
@@ -367,7 +370,7 @@ class Speakers:
         whole = last.end + 1 >= end_line.end
         below = self._line(last.end) + 1
         if whole and below < len(self.lines):
-            signed = self._signature(self.lines[below])
+            signed = self._signature(self.lines[below].start)
             if signed:
                 return signed
         if previous and self._said and self._said[-1][0].end > previous.start and self._said[-1][0].is_speech(text):
@@ -389,10 +392,10 @@ class Speakers:
         clause = Span(line.start, line.end)
         return self._from_before(clause) or self._by(clause)
 
-    def _signature(self, line: Span) -> tuple[int, ...]:
-        """ "– Pat Penn, chair" under a block quote."""
-        dash = _SIGNED.match(self.text, line.start)
-        index = bisect_left(self._starts, line.start)
+    def _signature(self, start: int) -> tuple[int, ...]:
+        """ "– Pat Penn, chair" under a block quote, or right behind one."""
+        dash = _SIGNED.match(self.text, start)
+        index = bisect_left(self._starts, start)
         if dash and index < len(self._starts) and self._starts[index] <= dash.end():
             return (self.cast.mentions[index].person,)
         return ()
