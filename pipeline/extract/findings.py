@@ -77,6 +77,7 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
     found, steps = settle(
         _not_still([f for f in (*in_lines, *in_prose) if isinstance(f, Found) and f.body not in foreign], reading.text),
         [step for step in ladders(view, spans, moments) if not step.body or step.body not in foreign],
+        setting,
         reading.article.published,
     )
     dropped = [d for d in (*in_lines, *in_prose) if isinstance(d, Dropped)]
@@ -144,23 +145,35 @@ def _ids(reading: Reading, span: tuple[int, int], kind: str, setting: Setting) -
     return tuple(term.id for term in reading.terms(*span, kind, setting.pack.id))
 
 
-def settle(found: list[Found], steps: list[Ladder], published: str | None) -> tuple[list[Found], list[Ladder]]:
+def settle(
+    found: list[Found], steps: list[Ladder], setting: Setting, published: str | None
+) -> tuple[list[Found], list[Ladder]]:
     """Grades that only a year makes earlier ones are current where the article reports nothing newer of their body.
 
     Newer is: what the article says is from now; another year; a grade of the same area without a year; and, where the
-    article has a date, any grade without a year, if the year is not that of the article or the one before.
+    article has a date, any grade without a year, if the year is not that of the article or the one before. Where no
+    grades are given any more, one of an earlier year stays what it was. A grade told in the past perfect alone is
+    current where the article has another earlier one, and no current one, of its area.
     """
     times = [(f.body, f.when) for f in found] + [(s.body or "", s.when) for s in steps]
     fresh = {body for body, time in times if time.current and time.certain}
     plain = {body for body, time in times if time.current}
     areas = {(f.body, f.area) for f in found if f.when.current}
+    before: dict[tuple[str, str], set[str]] = {}
+    for f in found:
+        before.setdefault((f.body, f.area), set()).add(f.grade)
+    closed = int(setting.date[:4]) - 1 if setting.date and not setting.grades_now() else 0
     latest: dict[str, int] = {}
     for body, time in times:
         if time.previous and not time.current and not time.certain:
             latest[body] = max(latest.get(body, 0), time.year)
 
     def settled(body: str, area: str, time: When) -> When:
-        if time.certain or time.current or body in fresh or (body, area) in areas or time.year < latest.get(body, 0):
+        if time.certain or time.current or (body, area) in areas:
+            return time
+        if not time.year:
+            return time._replace(current=True, previous=False) if len(before.get((body, area), ())) > 1 else time
+        if body in fresh or time.year < max(latest.get(body, 0), closed):
             return time
         if published and time.year < int(published[:4]) - 1 and body in plain:
             return time

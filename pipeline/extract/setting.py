@@ -35,6 +35,10 @@ class Setting(NamedTuple):
         """The scale of the likeliest framework under which ``area`` (or the service before its "/") is graded."""
         return scale_for(self.pack, date or self.date, self.kind, area)
 
+    def grades_now(self) -> bool:
+        """Whether any framework in force at the setting's date gives grades."""
+        return any(framework.scale and framework.in_force(self.date[:7]) for framework in self.pack.frameworks)
+
     def services(self) -> frozenset[str]:
         """The areas that are services of a body, whose questions are graded as ``service/area``."""
         return services_of(self.pack, self.date, self.kind)

@@ -85,7 +85,8 @@ def when(view: Window, text: str, carried: When | None) -> When:
     now = "W" in before or "W" in after[:3]
     fronted, year = _fronted(before), _dating_year(before, after, view, text)
     if _earlier(before, after, view, text) and before.rfind("W") <= before.rfind("R"):
-        return When(current=False, previous=True, year=_year(view), certain=True, fronted=fronted)
+        certain = year > 0 or not _is_pluperfect(view, before, after, text)
+        return When(current=False, previous=True, year=_year(view), certain=certain, fronted=fronted)
     if year and not now:
         return When(current=False, previous=True, year=year, certain=False, fronted=fronted)
     if carried and carried.hands_on() and not now and not _breaks(view, before, text):
@@ -152,6 +153,12 @@ def _kept(view: Window, before: str, text: str) -> bool:
 _KEPT = re.compile("(?<!X)(?<!X.)K")
 """The word for what is kept, not denied: "did not visit it again until May"."""
 _COUNT_BEFORE = re.compile(r"R(?:[,&]{0,2}N)+z?[),]")
+def _is_pluperfect(view: Window, before: str, after: str, text: str) -> bool:
+    """Whether nothing but "had been", with no date, puts a grade into an earlier time: minutes report a finding so."""
+    told = [unit for unit, symbol in zip(view.before, before, strict=True) if symbol in "RY"]
+    return len(told) == 1 and not re.search("[RY]", after) and text[told[0].start : told[0].end].lower() == "had been"
+
+
 _OLD_COUNT = re.compile(r"n?(?:P[eo]?)?N[oqkP]{0,3}[(,]R")
 """Of the count, not the grade: "adequate in one (previously four)"."""
 
