@@ -145,6 +145,19 @@ def _ids(reading: Reading, span: tuple[int, int], kind: str, setting: Setting) -
     return tuple(term.id for term in reading.terms(*span, kind, setting.pack.id))
 
 
+class Known(NamedTuple):
+    """What an article says when, by body: those with a grade from now, those with one without a year, the areas with a
+    current grade, all grades of an area, the newest year of an earlier grade; ``since`` is the year before which grades
+    are earlier ones in any case (0: none)."""
+
+    fresh: set[str]
+    plain: set[str]
+    areas: set[tuple[str, str]]
+    grades: dict[tuple[str, str], set[str]]
+    latest: dict[str, int]
+    since: int
+
+
 def settle(
     found: list[Found], steps: list[Ladder], setting: Setting, published: str | None
 ) -> tuple[list[Found], list[Ladder]]:
@@ -155,34 +168,45 @@ def settle(
     grades are given any more, one of an earlier year stays what it was. A grade told in the past perfect alone is
     current where the article has another earlier one, and no current one, of its area.
     """
+    known = _known(found, steps, setting)
+    year = int(published[:4]) if published else 0
+    return (
+        [f._replace(when=_settled((f.body, f.area), f.when, known, year)) for f in found],
+        [s._replace(when=_settled((s.body or "", ""), s.when, known, year)) for s in steps],
+    )
+
+
+def _known(found: list[Found], steps: list[Ladder], setting: Setting) -> Known:
     times = [(f.body, f.when) for f in found] + [(s.body or "", s.when) for s in steps]
-    fresh = {body for body, time in times if time.current and time.certain}
-    plain = {body for body, time in times if time.current}
-    areas = {(f.body, f.area) for f in found if f.when.current}
-    before: dict[tuple[str, str], set[str]] = {}
+    grades: dict[tuple[str, str], set[str]] = {}
     for f in found:
-        before.setdefault((f.body, f.area), set()).add(f.grade)
-    closed = int(setting.date[:4]) - 1 if setting.date and not setting.grades_now() else 0
+        grades.setdefault((f.body, f.area), set()).add(f.grade)
     latest: dict[str, int] = {}
     for body, time in times:
         if time.previous and not time.current and not time.certain:
             latest[body] = max(latest.get(body, 0), time.year)
-
-    def settled(body: str, area: str, time: When) -> When:
-        if time.certain or time.current or (body, area) in areas:
-            return time
-        if not time.year:
-            return time._replace(current=True, previous=False) if len(before.get((body, area), ())) > 1 else time
-        if body in fresh or time.year < max(latest.get(body, 0), closed):
-            return time
-        if published and time.year < int(published[:4]) - 1 and body in plain:
-            return time
-        return time._replace(current=True, previous=False)
-
-    return (
-        [f._replace(when=settled(f.body, f.area, f.when)) for f in found],
-        [s._replace(when=settled(s.body or "", "", s.when)) for s in steps],
+    return Known(
+        fresh={body for body, time in times if time.current and time.certain},
+        plain={body for body, time in times if time.current},
+        areas={(f.body, f.area) for f in found if f.when.current},
+        grades=grades,
+        latest=latest,
+        since=int(setting.date[:4]) - 1 if setting.date and not setting.grades_now() else 0,
     )
+
+
+def _settled(whose: tuple[str, str], time: When, known: Known, published: int) -> When:
+    """The time of a grade of a body's area, settled; ``published`` is the year of the article (0: not known)."""
+    body = whose[0]
+    if time.certain or time.current or whose in known.areas:
+        return time
+    if not time.year:
+        return time._replace(current=True, previous=False) if len(known.grades.get(whose, ())) > 1 else time
+    if body in known.fresh or time.year < max(known.latest.get(body, 0), known.since):
+        return time
+    if time.year < published - 1 and body in known.plain:
+        return time
+    return time._replace(current=True, previous=False)
 
 
 def merged(found: list[Found], setting: Setting, reading: Reading) -> list[Grade]:

@@ -153,6 +153,8 @@ def _kept(view: Window, before: str, text: str) -> bool:
 _KEPT = re.compile("(?<!X)(?<!X.)K")
 """The word for what is kept, not denied: "did not visit it again until May"."""
 _COUNT_BEFORE = re.compile(r"R(?:[,&]{0,2}N)+z?[),]")
+
+
 def _is_pluperfect(view: Window, before: str, after: str, text: str) -> bool:
     """Whether nothing but "had been", with no date, puts a grade into an earlier time: minutes report a finding so."""
     told = [unit for unit, symbol in zip(view.before, before, strict=True) if symbol in "RY"]
