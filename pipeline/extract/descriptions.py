@@ -16,21 +16,30 @@ from pipeline.extract.roles import Role, role_at
 _WINDOW = 400
 _LONGEST_DETERMINER = 50
 _NEARBY = 8
-# Each pattern begins with letters, which are found fast, and looks back from them.
-_COPULA = (
-    re.compile(r"e (?:(?<=\b[Hh]e )|(?<=\b[Ss]he ))(?:is|has been)(?: now| also)? (?=\w)"),
-    re.compile(r"s (?<=\b[Aa]s )(?:the )?(?=[^.,]{4,90}, s?he\b)"),
-)
+
+
+class Lead(NamedTuple):
+    """What a description stands behind. A text without the cue has none.
+
+    The pattern begins with letters, which are found fast, and looks back from them.
+    """
+
+    cue: str
+    pattern: re.Pattern[str]
+
+
+_HE_IS = re.compile(r"e (?:(?<=\b[Hh]e )|(?<=\b[Ss]he ))(?:is|has been)(?: now| also)? (?=\w)")
+_AS_HE = re.compile(r"s (?<=\b[Aa]s )(?:the )?(?=[^.,]{4,90}, s?he\b)")
+_COPULA = (Lead("he is ", _HE_IS), Lead("he has been ", _HE_IS), Lead(", he ", _AS_HE), Lead(", she ", _AS_HE))
 _BEHIND = (
-    re.compile(r"The (?<=[.!?”’\"'] The )(?=\w)"),
-    re.compile(
-        r"the (?:(?<=(?:says|said|adds) the )|(?<=(?:added|joked) the )|(?<=recalls the )|(?<=explains the ))(?=\w)"
-    ),
-    re.compile(r"calls? (?:their|its|our) (?=\w)"),
+    Lead(" The ", re.compile(r"The (?<=[.!?”’\"'] The )(?=\w)")),
+    Lead("s the ", re.compile(r"the (?:(?<=says the )|(?<=adds the )|(?<=recalls the )|(?<=explains the ))(?=\w)")),
+    Lead("d the ", re.compile(r"the (?:(?<=said the )|(?<=added the )|(?<=joked the ))(?=\w)")),
+    Lead("call", re.compile(r"calls? (?:their|its|our) (?=\w)")),
 )
 _BEFORE = (
-    re.compile(r"The (?:(?<=[.!?”’\"'] The )|(?m:(?<=^The )))(?=\w)"),
-    re.compile(r"new (?:(?<=\ba new )|(?<=\bits new )|(?<=\btheir new ))(?=\w)"),
+    Lead("The ", re.compile(r"The (?:(?<=[.!?”’\"'] The )|(?m:(?<=^The )))(?=\w)")),
+    Lead(" new ", re.compile(r"new (?:(?<=\ba new )|(?<=\bits new )|(?<=\btheir new ))(?=\w)")),
 )
 _UNTITLED = frozenset({"speaks", "spoken", "pronoun", "surname-with-honorific", "from-body", "honorific"})
 """Rules that show a person and not what he or she is."""
@@ -107,9 +116,10 @@ def _behind_or_before(text: Text, first: Span, neighbours: tuple[int, int]) -> R
     return role if role and role.end > before else None
 
 
-def _led_to(story: str, patterns: tuple[re.Pattern[str], ...], start: int, end: int) -> list[int]:
-    """The offsets behind all matches of the patterns, in text order."""
-    return sorted([match.end() for pattern in patterns for match in pattern.finditer(story, start, end)])
+def _led_to(story: str, leads: tuple[Lead, ...], start: int, end: int) -> list[int]:
+    """The offsets behind all matches of the leads, in text order."""
+    window = story[start:end]
+    return sorted([m.end() for cue, led in leads if cue in window for m in led.finditer(story, start, end)])
 
 
 def _free(text: Text, starts: list[int]) -> Iterator[Role]:

@@ -96,8 +96,9 @@ def gather(reading: Reading, names: Names, seen: list[Sighting], vocabulary: Per
     for sighting in full + [s for s in seen if len(s.name.words) == 1]:
         draft = cast.find(sighting.name, vocabulary) or cast.add(Draft(sighting.name.words, sighting.rule))
         _tell(draft, sighting, vocabulary)
-    known = [lone_name(row) for row in names.alone if row[0].casefold() in cast.by_word or row.start() in names.led]
-    for name in sorted(names.full + known):
+    alone = [row for word, rows in names.alone.items() if word.casefold() in cast.by_word for row in rows]
+    alone += [row for row in names.led if row[0].casefold() not in cast.by_word]
+    for name in sorted(names.full + [lone_name(row) for row in alone]):
         frame = by_start.get(name.start)
         meant = cast.find(name, vocabulary) if frame else _meant(reading.text, name, cast, vocabulary)
         if meant is not None:

@@ -10,7 +10,9 @@ from pipeline.extract.reading import Reading, Span
 
 _NO_NAMES = frozenset(form for word in STOPS - {"may", "will"} for form in (word.capitalize(), word.upper()))
 _MOST_WORDS = 5
-_SINGLE_LETTER = 2
+_LONGEST_GIVEN = 2
+_STOPS = frozenset('.!?:”"')
+_SHORTEST = 2
 _CLAUSE = 45
 _LONGEST_WORD = 30
 WHOSE = (
@@ -60,13 +62,13 @@ def _capitalised(shout: str) -> str:
 class Names(NamedTuple):
     """What may name people, in text order: the names in rows of several words, and the words that stand alone.
 
-    ``led`` are those of the words alone, by their offsets, that a word of kin or speech leads in, or that "whose"
-    follows: only they may name a person whom nothing else names.
+    ``alone`` has the latter by the word without case; ``led`` are those of them that a word of kin or speech leads in,
+    or that "whose" follows: only they may name a person whom nothing else names.
     """
 
     full: list[Name]
-    alone: list[Run]
-    led: dict[int, Run]
+    alone: dict[str, list[Run]]
+    led: list[Run]
 
 
 def story_lines(reading: Reading, vocabulary: PersonWords) -> list[Span]:
@@ -87,32 +89,35 @@ def runs(reading: Reading, vocabulary: PersonWords) -> list[Run]:
     return [run for start, end in story_lines(reading, vocabulary) for run in scan(text, start, end)]
 
 
-def names(text: str, rows: list[Run], vocabulary: PersonWords) -> Names:
+def names(reading: Reading, rows: list[Run], vocabulary: PersonWords) -> Names:
     """The rows that are written as people's names may be. Most of them name no person."""
-    opening = vocabulary.traps["opening"]
-    full, alone = [], []
+    full: list[Name] = []
+    single: dict[str, list[Run]] = {}
     for row in rows:
         words = row[0]
-        if " " in words:
-            name = _name(row, vocabulary)
-            if name is not None:
-                full.append(name)
-        elif words not in opening:
-            alone.append(row)
-    return Names(full, alone, _led(text, alone, vocabulary))
+        if " " not in words:
+            single.setdefault(words, []).append(row)
+            continue
+        name = _name(row, vocabulary)
+        if name is not None:
+            placed = _without_place(reading, name)
+            if not _is_thing(placed.words, vocabulary):
+                full.append(placed)
+    alone = {w: found for w, found in single.items() if w not in vocabulary.nobody and not _is_acronym(w)}
+    return Names(full, alone, _led(reading.text, alone, vocabulary))
 
 
-def _led(text: str, alone: list[Run], vocabulary: PersonWords) -> dict[int, Run]:
-    leads, rfind = vocabulary.leads, text.rfind
-    found = {}
-    for row in alone:
-        start, end = row.span()
-        low = row.pos if start - row.pos < _LONGEST_WORD else start - _LONGEST_WORD
-        space = rfind(" ", low, start - 1)
-        before = text[low if space < 0 else space + 1 : start - 1]
-        if before.lower() in leads or text.startswith(WHOSE, end):
-            found[start] = row
-    return found
+def _led(text: str, alone: dict[str, list[Run]], vocabulary: PersonWords) -> list[Run]:
+    leads, ends = vocabulary.leads, vocabulary.lead_ends
+    rows = [row for found in alone.values() for row in found]
+    near = [row for row in rows if text[row.start() - 4 : row.start() - 1].lower() in ends]
+    led = [row for row in near if _word_before(text, row) in leads]
+    return led + [row for row in rows if text.startswith(WHOSE, row.end())] if WHOSE in text else led
+
+
+def _word_before(text: str, row: Run) -> str:
+    start = row.start()
+    return text[max(row.pos, start - _LONGEST_WORD) : start - 1].rpartition(" ")[2].lower()
 
 
 def lone_name(row: Run) -> Name:
@@ -122,11 +127,14 @@ def lone_name(row: Run) -> Name:
 
 
 def _name(row: Run, vocabulary: PersonWords) -> Name | None:
+    """The name that the row may be."""
     group = row[0]
     words = group.split(" ")
     first, last = 0, len(words)
-    opening, letters = vocabulary.traps["opening"], vocabulary.postnominals
-    while first < last and words[first] in opening:
+    traps, letters = vocabulary.traps, vocabulary.postnominals
+    if words[-1] in traps["word"]:
+        return None
+    while first < last and words[first] in traps["opening"]:
         first += 1
     while last - first > 1 and (words[last - 1] in letters or words[last - 1] in vocabulary.short_roles):
         last -= 1
@@ -140,7 +148,7 @@ def _name(row: Run, vocabulary: PersonWords) -> Name | None:
     own = tuple(words[begin:last])
     if len(own) > _MOST_WORDS or not _NO_NAMES.isdisjoint(own[1:]):
         return None
-    honorifics = tuple(word for word in words[first:begin] if word in vocabulary.honorifics) if begin > first else ()
+    honorifics = tuple([word for word in words[first:begin] if word in vocabulary.honorifics])
     lead = _offset(row, words, first)
     start = lead if begin == first else _offset(row, words, begin)
     end = row.end() if last == len(words) else _offset(row, words, last) - 1
@@ -150,6 +158,19 @@ def _name(row: Run, vocabulary: PersonWords) -> Name | None:
 def _offset(row: Run, words: list[str], index: int) -> int:
     """Where a word of the row begins."""
     return row.start() + sum(map(len, words[:index])) + index if index else row.start()
+
+
+def _without_place(reading: Reading, name: Name) -> Name:
+    """The name without the place that a role before it ends in: "commissioner for Anyshire" + name."""
+    words = 0
+    if len(name.words) > _LONGEST_GIVEN and reading.text[max(0, name.start - 4) : name.start] in {" of ", "for "}:
+        for mention in reading.mentions_at(name.start):
+            if "body" in mention.kinds and mention.end < name.end:
+                words = max(words, reading.text.count(" ", mention.start, mention.end) + 1)
+    if not words or len(name.words) - words < _LONGEST_GIVEN:
+        return name
+    start = name.start + sum(len(word) + 1 for word in name.words[:words])
+    return name._replace(start=start, lead=start, words=name.words[words:])
 
 
 def _after_titles(words: list[str], first: int, last: int, vocabulary: PersonWords) -> int:
@@ -168,28 +189,34 @@ def _end_of_shout(words: list[str], first: int, last: int, vocabulary: PersonWor
     return stop if stop > begin else last
 
 
+def _is_thing(words: tuple[str, ...], vocabulary: PersonWords) -> bool:
+    """Whether no person is called so: the words name a body, a street, a law, an operation."""
+    if len(words) == 1 and _is_acronym(words[0]):
+        return True
+    return words[0] in vocabulary.traps["first"] or not vocabulary.traps["word"].isdisjoint(words)
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether the word is in capitals, or as short as initials are."""
+    return len(word) <= _SHORTEST or word.isupper()
+
+
 def is_trap(name: Name, text: str, vocabulary: PersonWords) -> bool:
-    """Whether the words are the name of something else: a body, a street, a law, an operation, an animal."""
-    traps = vocabulary.traps
-    words = name.words
-    if len(words) == 1 and (len(words[0]) <= _SINGLE_LETTER or words[0].isupper()):
-        return True
-    if words[0] in traps["first"] or not traps["word"].isdisjoint(words):
-        return True
+    """Whether what stands around the words shows that they name something else: a ward, a law, a dog."""
     if vocabulary.thing_after.match(text, name.tail):
         return True
-    before = _words_before(text, name)
+    before = text[max(name.row.pos, name.lead - _CLAUSE) : name.lead].lower().split()
     if not before:
         return False
-    made = before[-1] == "by" and not traps["credit-word"].isdisjoint(before)
-    return made or before[-1] in traps["before"] or not traps["contact"].isdisjoint(before)
+    traps, last = vocabulary.traps, before[-1].lstrip('“"')
+    if last == "by" and not traps["credit-word"].isdisjoint(_clause(before)):
+        return True
+    return last in traps["before"] or not (
+        traps["contact"].isdisjoint(before) or traps["contact"].isdisjoint(_clause(before))
+    )
 
 
-def _words_before(text: str, name: Name) -> list[str]:
-    """The words of the clause before the titles of the name, at most half a line of them, in lower case."""
-    left = text[max(name.row.pos, name.lead - _CLAUSE) : name.lead]
-    if not left:
-        return []
-    rfind = left.rfind
-    cut = max(rfind("."), rfind("!"), rfind("?"), rfind(":"), rfind("“"), rfind("”"), rfind('"'))
-    return left[cut + 1 :].lower().split()
+def _clause(words: list[str]) -> list[str]:
+    """The words behind the last that a stop ends."""
+    begins = [index for index, word in enumerate(words, 1) if word[-1] in _STOPS]
+    return words[begins[-1] :] if begins else words

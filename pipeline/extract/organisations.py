@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.extract.lexicon import Kinds, Mention, Sense
+from pipeline.extract.lexicon import Kinds, Sense
 from pipeline.extract.names import Run
 from pipeline.extract.person_words import STOPS, PersonWords
 from pipeline.extract.reading import Reading, Span
@@ -55,7 +54,7 @@ COMMON_NOUNS = frozenset(
 )
 """What may stand before the bare name of an organisation."""
 LISTED = frozenset({"police-force", "fire-service", "inspectorate"})
-_NEARBY = 40
+_LONGEST_ARTICLE = len("The ")
 _SEVERAL = 3
 _SECTION = 500
 _NO_INSPECTED_BODY = frozenset({"inspectorate", "other"})
@@ -85,12 +84,8 @@ def resolve(reading: Reading, span: Span, kind: str) -> Organisation | None:
 
 def _known(reading: Reading, span: Span, kind: str = "") -> Organisation | None:
     """The body or inspectorate whose mention is the span. A place that is one only by the way is without a name."""
-    mentions = reading.mentions
-    index = bisect_left(mentions, Mention(span.start, 0, {}))
     place = None
-    for mention in mentions[index : index + _NEARBY]:
-        if mention.start > span.start + 4:
-            break
+    for mention in reading.mentions_within(span.start, span.start + _LONGEST_ARTICLE + 1):
         if abs(span.end - mention.end) > 2:
             continue
         for sense in _senses(mention.kinds):
@@ -224,9 +219,7 @@ class Directory:
 
     def _placed(self, kinds: frozenset[str], start: int, end: int) -> Organisation | None:
         """The body that the last mention between the offsets stands for, be it only the name of its place."""
-        mentions = self._reading.mentions
-        first, last = (bisect_left(mentions, Mention(offset, 0, {})) for offset in (start, end))
-        for mention in reversed(mentions[first:last]):
+        for mention in reversed(self._reading.mentions_within(start, end)):
             for sense in mention.kinds.get("body", ()):
                 if sense.term.attributes.get("kind") in kinds:
                     return Organisation(mention.start, mention.end, sense.term.label, "")

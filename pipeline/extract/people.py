@@ -19,7 +19,7 @@ from pipeline.extract.person_words import PersonWords, person_words
 from pipeline.extract.quotes import Quote, quotes
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role
-from pipeline.extract.sightings import second_look, sightings, without_places
+from pipeline.extract.sightings import second_look, sightings
 from pipeline.extract.speakers import Cast, Seen, Speakers
 from pipeline.record import Person
 
@@ -28,7 +28,7 @@ def people(reading: Reading) -> list[Person]:
     """The people whom the article names, in order of first mention."""
     vocabulary = person_words(reading.lexicon)
     rows = runs(reading, vocabulary)
-    found = without_places(reading, names(reading.text, rows, vocabulary))
+    found = names(reading, rows, vocabulary)
     seen, left = sightings(reading, found, vocabulary)
     seen += second_look(reading, found, seen, left, vocabulary)
     if not seen:

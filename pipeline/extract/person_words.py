@@ -180,10 +180,16 @@ class PersonWords:
     acts: frozenset[str]
     addressed: frozenset[str]
     leads: frozenset[str]
-    """Words, in lower case and with their comma, right behind which one word alone may name a person."""
+    """Words, in lower case and with their comma, right behind which one word alone may name a person.
+
+    ``lead_ends`` are the three characters that each ends in, to tell most other words soon.
+    """
+    lead_ends: frozenset[str]
     noun_too: frozenset[str]
     anonymous: frozenset[str]
     traps: dict[str, frozenset[str]]
+    nobody: frozenset[str]
+    """Words that alone name no person."""
     sequence: re.Pattern[str]
     credit: re.Pattern[str]
     tail: re.Pattern[str]
@@ -291,6 +297,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
     honorifics = _honorifics(lexicon)
     dotted = [form for form in (*honorifics, *roles["abbreviation"]) if form.endswith(".")]
     say = _lower(speech["say"])
+    leads = say.union(KIN, (f"{word}," for word in KIN), ("signed", "to", "by"))
     return PersonWords(
         honorifics=honorifics,
         heads=_lower(roles["head"]),
@@ -315,10 +322,12 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         naming=_lower(speech["name"]),
         acts=_lower(speech["act"]),
         addressed=_lower(speech["addressed"]),
-        leads=say.union(KIN, (f"{word}," for word in KIN), ("signed", "to", "by")),
+        leads=leads,
+        lead_ends=frozenset(f" {word}"[-3:] for word in leads),
         noun_too=_lower(speech["noun-too"]),
         anonymous=_lower(speech["anonymous"]),
         traps={name: frozenset(forms) for name, forms in traps.items()},
+        nobody=frozenset((*traps["opening"], *traps["first"], *traps["word"])),
         sequence=_sequence(dotted),
         credit=re.compile(rf"[\W_]*(?:{alternation(traps['credit-line'])}|(?:By|BY) [{UPPER}][\w’'.-]* [{UPPER}])"),
         tail=re.compile(rf"[\W_]*(?:\d+ )?(?:{alternation(traps['tail-line'])})"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -138,6 +138,20 @@ class Reading:
     @cached_property
     def _kinds_at(self) -> dict[tuple[int, int], Kinds]:
         return {(mention.start, mention.end): mention.kinds for mention in self.mentions}
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    def mentions_within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin at ``start`` or behind it, and before ``end``, in text order."""
+        starts = self._mention_starts
+        first = bisect_left(starts, start)
+        return self.mentions[first : bisect_left(starts, end, first)]
+
+    def mentions_at(self, start: int) -> list[Mention]:
+        """The mentions that begin at ``start``."""
+        return self.mentions_within(start, start + 1)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The words from ``start`` to ``end`` as evidence."""

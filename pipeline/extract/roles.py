@@ -8,7 +8,9 @@ A role is a noun phrase: words before a head ("deputy", "registered"), the head 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import count, islice
 from typing import NamedTuple
 
 from pipeline.extract.names import Name
@@ -304,7 +306,8 @@ def role_after(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
 def role_at(text: str, start: int, limit: int, vocabulary: PersonWords) -> Role | None:
     """The role whose noun phrase begins at ``start``: "the trust's interim chief executive"."""
     limit_of_head = min(limit, start + _REACH)
-    head = _head_after(SPACE_TOKEN.findall(text, start, limit_of_head)[:_MOST_TOKENS], vocabulary)
+    matches = islice(SPACE_TOKEN.finditer(text, start, limit_of_head), _MOST_TOKENS)
+    head = _head_after((match[0] for match in matches), vocabulary)
     if head is None:
         return None
     tokens = _tokens(text, start, limit_of_head)[:_MOST_TOKENS]
@@ -323,39 +326,41 @@ def role_at(text: str, start: int, limit: int, vocabulary: PersonWords) -> Role 
     )
 
 
-def _head_after(words: list[str], vocabulary: PersonWords) -> int | None:
-    """The index of the last head of the noun phrase that begins the words; None if it has none."""
-    found = None
-    for index, word in enumerate(words):
+def _head_after(words: Iterator[str], vocabulary: PersonWords) -> int | None:
+    """The index of the last head of the noun phrase that begins the words; None if it has none.
+
+    No more words are taken than this needs.
+    """
+    found, before, following = None, "", next(words, "")
+    for index in count():
+        word, following = following, next(words, "")
+        if not word:
+            break
         if vocabulary.is_head(word):
             found = index
         elif found is not None and not vocabulary.is_modifier(word):
-            if not _is_noun_between(words, index, vocabulary):
+            if not _is_noun_between(before, word, following, vocabulary):
                 break
-        elif found is None and _ends_phrase(words, index, vocabulary):
-            return None
+        elif found is None and _ends_phrase(before, word, following, vocabulary):
+            break
+        before = word
     return found
 
 
-def _is_noun_between(words: list[str], index: int, vocabulary: PersonWords) -> bool:
+def _is_noun_between(before: str, word: str, following: str, vocabulary: PersonWords) -> bool:
     """Whether a word stands between two heads of one role: "chief knowledge officer"."""
-    word = words[index]
-    following = words[index + 1] if index + 1 < len(words) else ""
     plain = word.isalpha() and word not in STOPS and word not in vocabulary.speech and word not in vocabulary.naming
-    chief = words[index - 1].lower() == "chief"
-    return plain and chief and vocabulary.is_head(following)
+    return plain and before.lower() == "chief" and vocabulary.is_head(following)
 
 
-def _ends_phrase(words: list[str], index: int, vocabulary: PersonWords) -> bool:
+def _ends_phrase(before: str, word: str, following: str, vocabulary: PersonWords) -> bool:
     """Whether no head can follow the word: one of grammar, or a mark."""
-    word = words[index]
     lower = word.lower()
     if lower in _ARTICLES:
-        return index > 0 and words[index - 1].lower() not in {"of", "and"}
+        return before != "" and before.lower() not in {"of", "and"}
     if word in {"and", "&", "of", ","}:
-        around = (words[index - 1] if index else "", words[index + 1] if index + 1 < len(words) else "")
-        capitals = all(w[:1].isupper() for w in around)
-        return not (capitals or all(vocabulary.is_modifier(w) for w in around if w))
+        capitals = before[:1].isupper() and following[:1].isupper()
+        return not (capitals or all(vocabulary.is_modifier(w) for w in (before, following) if w))
     return lower in STOPS or lower in vocabulary.speech or not (word[0].isalpha() or word[0].isdigit())
 
 

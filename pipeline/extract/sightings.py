@@ -11,7 +11,6 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.lexicon import Mention
 from pipeline.extract.names import WHOSE, Name, Names, is_trap, lone_name
 from pipeline.extract.person_words import KIN, UPPER, PersonWords, alternation
 from pipeline.extract.reading import Reading, Span
@@ -21,7 +20,6 @@ _PLACING = (" at ", " of ", " in ", " near ", " outside ", " inside ")
 _JOINS = frozenset({" and ", ", ", " & ", ", and "})
 _AGENTS = frozenset({"according to", "signed by", "replaced by", "succeeded by"})
 _LONGEST_PLAIN = 3
-_LONGEST_GIVEN = 2
 _PARENT = r"an? (?:\w+ )?(?:mother|father|mum|dad|grandmother|grandfather) of"
 _PARTIES = r"Con|Lab|Lib Dems?|LD|Green|SNP|Plaid(?: Cymru)?|Ind|Reform(?: UK)?|DUP|Alliance|Conservative|Labour"
 _KIN_OF_WHOM = (
@@ -91,7 +89,7 @@ def sightings(reading: Reading, names: Names, vocabulary: PersonWords) -> tuple[
     """The names that a frame of their own shows to be people, and the full names that have none; both in text order."""
     seen: list[Sighting] = []
     left: list[Name] = []
-    for name in sorted(names.full + [lone_name(row) for row in names.led.values()]):
+    for name in sorted(names.full + [lone_name(row) for row in names.led]):
         single = len(name.words) == 1
         if single and not (name.honorifics or name.titled or _may_be_kin(reading.text, name)):
             continue
@@ -126,34 +124,10 @@ def _may_be_kin(text: str, name: Name) -> bool:
 
 def _is_body(reading: Reading, name: Name) -> bool:
     """Whether a pack knows the words, with the titles before them, as a body or an inspectorate: "HMI Probation"."""
-    mentions, lead = reading.mentions, name.lead
-    index = bisect_left(mentions, Mention(lead, 0, {}))
-    for start, end, kinds in mentions[index : index + 6]:
-        if start != lead:
-            break
-        if end >= name.end and ("body" in kinds or "inspectorate" in kinds):
-            return True
-    return False
-
-
-def without_places(reading: Reading, names: Names) -> Names:
-    """The names, each without the place that a role before it ends in."""
-    return names._replace(full=[_without_place(reading, name) for name in names.full])
-
-
-def _without_place(reading: Reading, name: Name) -> Name:
-    """The name without the place that a role before it ends in: "commissioner for Anyshire" + name."""
-    words = 0
-    if len(name.words) > _LONGEST_GIVEN and reading.text[max(0, name.start - 4) : name.start] in {" of ", "for "}:
-        mentions = reading.mentions
-        index = bisect_left(mentions, Mention(name.start, 0, {}))
-        for mention in mentions[index : index + 6]:
-            if "body" in mention.kinds and mention.start == name.start and mention.end < name.end:
-                words = max(words, reading.text.count(" ", mention.start, mention.end) + 1)
-    if not words or len(name.words) - words < _LONGEST_GIVEN:
-        return name
-    start = name.start + sum(len(word) + 1 for word in name.words[:words])
-    return name._replace(start=start, lead=start, words=name.words[words:])
+    return any(
+        end >= name.end and ("body" in kinds or "inspectorate" in kinds)
+        for _, end, kinds in reading.mentions_at(name.lead)
+    )
 
 
 def _is_nameless(sighting: Sighting, vocabulary: PersonWords) -> bool:
