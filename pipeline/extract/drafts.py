@@ -77,30 +77,30 @@ class Cast:
             near = near + self.by_word.get(words[0], _NOBODY)
         if anybody and not near:
             near = self.drafts
-        if not near:
-            return None
         fitting = [draft for draft in near[-_MOST_NAMESAKES:] if _same(_folded(draft.words), words, name, vocabulary)]
-        gender = next((g for g in (vocabulary.honorifics[h].gender for h in name.honorifics) if g), "")
-        if not (fitting and gender):
-            return fitting[-1] if fitting else None
-        agreeing = [draft for draft in fitting if draft.gender == gender]
-        undecided = [draft for draft in fitting if not draft.gender]
-        return next(iter(reversed(agreeing or undecided)), None)
+        gender = _gender(name, vocabulary) if fitting else ""
+        if gender:
+            fitting = [d for d in fitting if d.gender == gender] or [d for d in fitting if not d.gender]
+        return fitting[-1] if fitting else None
+
+
+def _gender(name: Name, vocabulary: PersonWords) -> str:
+    return next((vocabulary.honorifics[h].gender for h in name.honorifics if vocabulary.honorifics[h].gender), "")
 
 
 def gather(reading: Reading, names: Names, seen: list[Sighting], vocabulary: PersonWords) -> list[Draft]:
     """The sightings as people, full names first; then every other mention of them among the names."""
     cast = Cast()
-    by_start = {sighting.name.start: sighting for sighting in seen}
+    shown: dict[int, tuple[Draft, Sighting]] = {}
     full = [s for s in seen if len(s.name.words) > 1]
     for sighting in full + [s for s in seen if len(s.name.words) == 1]:
         draft = cast.find(sighting.name, vocabulary) or cast.add(Draft(sighting.name.words, sighting.rule))
         _tell(draft, sighting, vocabulary)
+        shown[sighting.name.start] = draft, sighting
     alone = [row for word, rows in names.alone.items() if word.casefold() in cast.by_word for row in rows]
     alone += [row for row in names.led if row[0].casefold() not in cast.by_word]
     for name in sorted(names.full + [lone_name(row) for row in alone]):
-        frame = by_start.get(name.start)
-        meant = cast.find(name, vocabulary) if frame else _meant(reading.text, name, cast, vocabulary)
+        meant, frame = shown.get(name.start) or (_meant(reading.text, name, cast, vocabulary), None)
         if meant is not None:
             meant.mentions.append(_seen(name, frame))
     drafts = [draft for draft in cast.drafts if draft.mentions]
@@ -135,12 +135,12 @@ def _partner(reading: Reading, draft: Draft, vocabulary: PersonWords) -> list[Dr
 
 
 def _seen(name: Name, sighting: Sighting | None) -> Seen:
+    start, end = name.lead, name.tail
     role = sighting.role if sighting else None
-    start = min(name.lead, role.start) if role else name.lead
-    end = max(name.tail, role.end) if role else name.tail
-    for body in (role.organisation if role else None, sighting.organisation if sighting else None):
-        if body is not None:
-            start, end = min(start, body.start), max(end, body.end)
+    bodies = (role and role.organisation, sighting.organisation) if sighting else ()
+    for span in (role, *bodies):
+        if span is not None:
+            start, end = min(start, span.start), max(end, span.end)
     return Seen(start, end, Span(name.start, name.end), 0)
 
 
@@ -149,7 +149,7 @@ def _tell(draft: Draft, sighting: Sighting, vocabulary: PersonWords) -> None:
     name = sighting.name
     words = name.words
     spelled = draft.words[0].endswith(".") and not words[0].endswith(".") and len(words) > 1
-    if spelled or (len(" ".join(words)) > len(draft.name) and len(words) >= len(draft.words)):
+    if spelled or (len(words) >= len(draft.words) and len(" ".join(words)) > len(draft.name)):
         draft.words = words
     for honorific in name.honorifics:
         draft.gender = draft.gender or vocabulary.honorifics[honorific].gender

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.extract.lexicon import Kinds, Sense
@@ -39,7 +41,7 @@ _MOST_JOINED = 8
 
 
 _BRINGING = ("he charity ", "he union ", "he campaign group ", "he pressure group ", "he support group ")
-_KINDS = frozenset({"body", "inspectorate"})
+_KINDS = ("body", "inspectorate")
 _LEFT = re.compile(
     r"\b(?:joined|joins|came|comes|arrived|arrives|moved|moves|transferred|recruited|poached|retired|hired|brought)"
     r"(?: \w+){0,2} from $"
@@ -110,6 +112,9 @@ def is_organisation(reading: Reading, span: Span, vocabulary: PersonWords) -> bo
     return (last.isupper() and 1 < len(last) < 9) or _known(reading, span) is not None
 
 
+_start = attrgetter("start")
+
+
 class Place(NamedTuple):
     """Where a role stands: its offset, its sentence and its line."""
 
@@ -142,16 +147,15 @@ class Directory:
     @cached_property
     def known(self) -> list[Organisation]:
         """The bodies and inspectorates of the packs, by their official names."""
-        text = self._reading.text
-        return [
+        text, of_kind = self._reading.text, self._reading.of_kind
+        found = [
             Organisation(start, end, sense.term.label, str(sense.term.attributes.get("kind", kind)))
-            for start, end, kinds in self._reading.mentions
-            if not _KINDS.isdisjoint(kinds) and not _is_source(text, start)
-            for kind, senses in kinds.items()
-            if kind in _KINDS
-            for sense in senses
-            if not sense.weak
+            for kind in _KINDS
+            for start, end, kinds in of_kind(kind)
+            for sense in kinds[kind]
+            if not sense.weak and not _is_source(text, start)
         ]
+        return sorted(found, key=_start)
 
     @cached_property
     def all(self) -> list[Organisation]:
@@ -159,13 +163,14 @@ class Directory:
         text, rows = self._reading.text, self._rows
         words = self._vocabulary.organisation_words.keys()
         brought = {m.end() for noun in _BRINGING if noun in text for m in re.finditer(noun, text)}
-        found = list(self.known)
-        for index, row in enumerate(rows):
-            named = _behind_noun(text, rows, index) if row.start() in brought else None
-            if named is not None or not words.isdisjoint(row[0].split(" ")):
-                organisation = named or _of_row(text, rows, index, self._vocabulary)
-                if organisation is not None and not _is_source(text, organisation.start):
-                    found.append(organisation)
+        named = [_behind_noun(text, rows, i) for i, row in enumerate(rows) if row.start() in brought] if brought else []
+        named += [
+            organisation
+            for index, row in enumerate(rows)
+            if not words.isdisjoint(row[0].split(" ")) and row.start() not in brought
+            if (organisation := _of_row(text, rows, index, self._vocabulary)) is not None
+        ]
+        found = self.known + [organisation for organisation in named if not _is_source(text, organisation.start)]
         found.sort(key=lambda o: (o.start, -o.end))
         outer: list[Organisation] = []
         for organisation in found:
@@ -183,13 +188,13 @@ class Directory:
         fitting = self.of_kinds(kinds)
         placed = kinds <= LISTED
         near = self._of_sentence(kinds, place) if placed else None
-        for span in (place.sentence, place.line):
-            within = [o for o in fitting if span.start <= o.start < span.end]
+        for start, end in (place.sentence, place.line):
+            within = fitting[bisect_left(fitting, start, key=_start) : bisect_left(fitting, end, key=_start)]
             if near or within:
                 return near or min(within, key=lambda o: abs(o.start - place.position))
         if not fitting:
             return None
-        counts = Counter(organisation.name for organisation in fitting)
+        counts = Counter([organisation.name for organisation in fitting])
         if len(counts) < _SEVERAL:
             main = counts.most_common(1)[0][0]
             return next(o for o in fitting if o.name == main)

@@ -21,7 +21,7 @@ _REACH = 130
 _MOST_TOKENS = 11
 _MARKS = frozenset('():;–—“”".?!…')
 _NO_ROLE_ENDS = _MARKS - frozenset(").–—:")
-_COMPLEMENTS = frozenset({"of", "for", "to", "at"})
+_COMPLEMENTS = (" of ", " for ", " to ", " at ")
 _NO_END = STOPS - frozenset({"the", "is", "was", "were", "are"})
 _NAMED = frozenset({"other", "inspectorate"})
 _LINKS = frozenset({",", "–", "—", ":", "-", "is", "was", "were", "are"})
@@ -100,48 +100,49 @@ def phrases(vocabulary: PersonWords) -> Phrases:
     )
 
 
-class _Token(NamedTuple):
-    word: str
-    start: int
-    end: int
-
-
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    return [_Token(m[0], m.start(), m.end()) for m in SPACE_TOKEN.finditer(text, start, end)]
+_Token = re.Match[str]
+"""A word or mark, as it was found."""
 
 
 def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     """The role that ends right before the name (or its honorific): "acting head of Anyshire Council, Dr" + name."""
-    end = name.start - sum(len(word) + 1 for word in name.honorifics)
+    end = name.start - sum(map(len, name.honorifics)) - len(name.honorifics)
     low = _begin_of_clause(text, max(name.row.pos, end - _REACH), end, vocabulary)
-    clause: list[str] = SPACE_TOKEN.findall(text, low, end)
+    if low == end:
+        return None
+    tokens = list(SPACE_TOKEN.finditer(text, low, end))
+    clause = [token[0] for token in tokens]
     index = _last_of_phrase(clause, vocabulary)
     head = _head_before(clause, index, vocabulary) if index >= 0 else None
     if head is None:
         return None
-    tokens = _tokens(text, low, end)
-    role_end, organisation = tokens[index].end, None
+    role_end, organisation = tokens[index].end(), None
     if head != index:
-        tail = _tail(text, tokens[head], name.lead if name.lead > tokens[index].end else end, vocabulary)
+        tail = _tail(text, tokens[head], name.lead if name.lead > tokens[index].end() else end, vocabulary)
         if tail is None or text[tail[2] : end].strip(" ,–—-:") not in {"", "the"}:
             return None
         role_end, organisation = tail[0], tail[1]
     begin, owner = _expand_left(tokens, head, vocabulary)
-    words = text[tokens[begin].start : role_end]
-    word = tokens[head].word.lower()
+    words = text[tokens[begin].start() : role_end]
+    word = tokens[head][0].lower()
     plural = word in vocabulary.plural_heads
-    return Role(tokens[begin].start, role_end, words, word, owner or organisation, plural, _common_owner(tokens, begin))
+    return Role(
+        tokens[begin].start(), role_end, words, word, owner or organisation, plural, _common_owner(tokens, begin)
+    )
 
 
 def _begin_of_clause(text: str, low: int, end: int, vocabulary: PersonWords) -> int:
     """Where the clause before ``end`` begins; ``end`` itself where its last word shows that no role can end there."""
     left = text[low:end].rstrip(" ,")
-    last = left[left.rfind(" ") + 1 :].lower()
+    word = left[left.rfind(" ") + 1 :]
+    last = word.lower()
     stopped = last.endswith(".") and not left.endswith(vocabulary.dotted_roles)
     if not last or stopped or last[-1] in _NO_ROLE_ENDS or last in vocabulary.speech or last in _NO_END:
         return end
     rfind = left.rfind
-    return low + max(rfind(". "), rfind("“"), rfind("”"), rfind("? "), rfind("! "), rfind(";"), rfind("\t"), 0)
+    begin = max(rfind(". "), rfind("“"), rfind("”"), rfind("? "), rfind("! "), rfind(";"), rfind("\t"), 0)
+    headless = word.isalpha() and last not in STOPS and not _is_any_head(word, vocabulary)
+    return end if headless and not any(map(left[begin:].__contains__, _COMPLEMENTS)) else low + begin
 
 
 def _last_of_phrase(words: list[str], vocabulary: PersonWords) -> int:
@@ -165,7 +166,7 @@ def _head_before(words: list[str], index: int, vocabulary: PersonWords) -> int |
         word = words[back]
         if word in _MARKS or word.lower() in vocabulary.speech:
             break
-        if words[back + 1] in _COMPLEMENTS and (_is_any_head(word, vocabulary) or _is_award(words, back)):
+        if f" {words[back + 1]} " in _COMPLEMENTS and (_is_any_head(word, vocabulary) or _is_award(words, back)):
             complement = back > 1 and words[back - 1] in {"of", "for"} and word.lower() in vocabulary.plural_heads
             if not complement:
                 return back
@@ -184,21 +185,21 @@ def _is_any_head(word: str, vocabulary: PersonWords) -> bool:
 def _tail(text: str, head: _Token, limit: int, vocabulary: PersonWords) -> tuple[int, Span | None, int] | None:
     """What follows a head: where the role ends, the organisation, and where the whole phrase ends."""
     patterns = phrases(vocabulary)
-    if head.word.lower() in _PLACED:
-        seat = patterns.seat.match(text, head.end, limit) or patterns.complement.match(text, head.end, limit)
-        end = seat.end() if seat else head.end
+    if head[0].lower() in _PLACED:
+        seat = patterns.seat.match(text, head.end(), limit) or patterns.complement.match(text, head.end(), limit)
+        end = seat.end() if seat else head.end()
         return end, None, end
-    association = patterns.association.match(text, head.end, limit)
+    association = patterns.association.match(text, head.end(), limit)
     if association:
         place = patterns.organisation.match(text, association.end(), limit)
-        return head.end, Span(*association.span("name")), place.end() if place else association.end()
-    complement = patterns.complement.match(text, head.end, limit)
-    end = complement.end() if complement else head.end
+        return head.end(), Span(*association.span("name")), place.end() if place else association.end()
+    complement = patterns.complement.match(text, head.end(), limit)
+    end = complement.end() if complement else head.end()
     organisation = patterns.organisation.match(text, end, limit)
     if complement and organisation is None:
-        whole = patterns.organisation.match(text, head.end, limit)
+        whole = patterns.organisation.match(text, head.end(), limit)
         if whole and whole.end() > end:
-            end, organisation = head.end, whole
+            end, organisation = head.end(), whole
     if organisation is None:
         return end, None, end
     return end, Span(*organisation.span("name")), organisation.end()
@@ -220,15 +221,15 @@ def _expand_left(tokens: list[_Token], head: int, vocabulary: PersonWords) -> tu
 
 def _modifier_step(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> int:
     """How many tokens before ``begin`` belong to the role: a modifier, or "police, fire and" and its like."""
-    before = tokens[begin - 1].word
-    if before.lower() in {"his", "her"} and tokens[begin].word.lower().startswith("majesty"):
+    before = tokens[begin - 1][0]
+    if before.lower() in {"his", "her"} and tokens[begin][0].lower().startswith("majesty"):
         return 1
     if _is_name_of_body(tokens, begin, vocabulary):
         return 0
     if vocabulary.is_modifier(before) or (before[-1] in "'’" and vocabulary.is_modifier(before[:-1])):
         return 1
     if before in {"and", "&", ","} and begin > 1:
-        further = tokens[begin - 2].word
+        further = tokens[begin - 2][0]
         joined = vocabulary.is_modifier(further) or (before != "," and vocabulary.is_head(further))
         if joined and (before != "," or further.lower() == "police"):
             return 2
@@ -237,20 +238,20 @@ def _modifier_step(tokens: list[_Token], begin: int, vocabulary: PersonWords) ->
 
 def _is_generic(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> bool:
     """Whether a kind of body opens the sentence and the role: "Nursery manager", "Hospital boss"."""
-    word = tokens[begin - 1].word
-    opens = begin == 1 or tokens[begin - 2].word in _MARKS
-    return opens and vocabulary.organisation_words.get(word, "other") not in _NAMED and tokens[begin].word[0].islower()
+    word = tokens[begin - 1][0]
+    opens = begin == 1 or tokens[begin - 2][0] in _MARKS
+    return opens and vocabulary.organisation_words.get(word, "other") not in _NAMED and tokens[begin][0][0].islower()
 
 
 def _is_name_of_body(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> bool:
     """Whether the word before ``begin`` ends the name of a body: "Anyshire Police" before "Chief Constable"."""
-    before = tokens[begin - 1].word
+    before = tokens[begin - 1][0]
     if not before[0].isupper() or begin < 2:
         return False
-    further = tokens[begin - 2].word
+    further = tokens[begin - 2][0]
     if further in _MARKS or further in {",", "the", "The"} or further in vocabulary.traps["opening"]:
         return False
-    lower_role = tokens[begin].word[0].islower() and not before.isupper()
+    lower_role = tokens[begin][0][0].islower() and not before.isupper()
     return lower_role or (
         before in vocabulary.organisation_words and further[0].isupper() and not vocabulary.is_title(further)
     )
@@ -258,40 +259,36 @@ def _is_name_of_body(tokens: list[_Token], begin: int, vocabulary: PersonWords) 
 
 def _open_modifiers(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> int:
     """Further back over lower-case words that only a determiner, an owner or a comma can have before them."""
-    if not tokens[begin].word[0].islower():
+    if not tokens[begin][0][0].islower():
         return begin
     for index in range(begin - 1, max(-1, begin - 5), -1):
-        word = tokens[index].word
+        word = tokens[index][0]
         lower = word.lower()
         if lower in _DETERMINERS or word.endswith(("’s", "'s")):
             return index + 1
         if not word[0].islower() or lower in STOPS or lower in vocabulary.speech or lower in vocabulary.naming:
-            return index + 1 if word == "," and index + 2 == begin and tokens[index + 1].word[-1] not in "sg" else begin
+            return index + 1 if word == "," and index + 2 == begin and tokens[index + 1][0][-1] not in "sg" else begin
     return begin
 
 
 def _owner(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> Span | None:
     """The organisation whose name ends right before the role: "Anyshire Fire and Rescue Service('s) area manager"."""
     last = begin - 1
-    if last < 0 or not tokens[last].word[0].isupper() or tokens[last].word in vocabulary.traps["opening"]:
+    if last < 0 or not tokens[last][0][0].isupper() or tokens[last][0] in vocabulary.traps["opening"]:
         return None
     first = last
-    while first > 0 and tokens[first - 1].word[0].isupper() | (
-        tokens[first - 1].word in {"and", "of", "&", "for", "the"}
-    ):
+    while first > 0 and tokens[first - 1][0][0].isupper() | (tokens[first - 1][0] in {"and", "of", "&", "for", "the"}):
         first -= 1
-    while first < last and (
-        tokens[first].word[0].islower() or tokens[first].word in {"&", *vocabulary.traps["opening"]}
-    ):
+    while first < last and (tokens[first][0][0].islower() or tokens[first][0] in {"&", *vocabulary.traps["opening"]}):
         first += 1
-    word = tokens[last].word
-    end = tokens[last].end - (2 if word.endswith(("’s", "'s")) else 1 if word.endswith(("’", "'")) else 0)
-    return Span(tokens[first].start, end)
+    word = tokens[last][0]
+    end = tokens[last].end() - (2 if word.endswith(("’s", "'s")) else 1 if word.endswith(("’", "'")) else 0)
+    return Span(tokens[first].start(), end)
 
 
 def _common_owner(tokens: list[_Token], begin: int) -> str:
     """The common noun in the possessive right before the role: "trust" in "the trust's chief executive"."""
-    word = tokens[begin - 1].word if begin else ""
+    word = tokens[begin - 1][0] if begin else ""
     if word.lower() in {"its", "their"}:
         return "it"
     return word[:-2] if word[:1].islower() and word.endswith(("’s", "'s")) else ""
@@ -310,17 +307,17 @@ def role_at(text: str, start: int, limit: int, vocabulary: PersonWords) -> Role 
     head = _head_after((match[0] for match in matches), vocabulary)
     if head is None:
         return None
-    tokens = _tokens(text, start, limit_of_head)[:_MOST_TOKENS]
+    tokens = list(islice(SPACE_TOKEN.finditer(text, start, limit_of_head), _MOST_TOKENS))
     begin = _begin_of_role(tokens, head, vocabulary)
     joint = _joint(tokens, head, vocabulary)
-    role_end, organisation, _ = _tail(text, tokens[joint], limit, vocabulary) or (tokens[joint].end, None, 0)
+    role_end, organisation, _ = _tail(text, tokens[joint], limit, vocabulary) or (tokens[joint].end(), None, 0)
     owner = _owner(tokens, begin, vocabulary) if begin else None
-    words = text[tokens[begin].start : role_end]
+    words = text[tokens[begin].start() : role_end]
     return Role(
-        tokens[begin].start,
+        tokens[begin].start(),
         role_end,
         words,
-        tokens[head].word.lower(),
+        tokens[head][0].lower(),
         owner or organisation,
         owner=_common_owner(tokens, begin),
     )
@@ -368,11 +365,11 @@ def _begin_of_role(tokens: list[_Token], head: int, vocabulary: PersonWords) -> 
     """Behind the last determiner, owner or foreign capital word before the head."""
     begin = 0
     for index in range(head):
-        word = tokens[index].word
+        word = tokens[index][0]
         if word[0].islower() and word.endswith(("’s", "'s", "s’", "s'")) and not vocabulary.is_modifier(word):
-            return index + 2 if tokens[index + 1].word in _ORDINALS else index + 1
+            return index + 2 if tokens[index + 1][0] in _ORDINALS else index + 1
         foreign = word[0].isupper() and not (vocabulary.is_modifier(word) or vocabulary.is_head(word))
-        if tokens[index + 1].word.lower().startswith("majesty"):
+        if tokens[index + 1][0].lower().startswith("majesty"):
             return index
         if (
             word.lower() in _DETERMINERS
@@ -385,12 +382,12 @@ def _begin_of_role(tokens: list[_Token], head: int, vocabulary: PersonWords) -> 
 
 def _joint(tokens: list[_Token], head: int, vocabulary: PersonWords) -> int:
     """The index of the second head of "founder and managing director", or ``head``."""
-    if head + 2 < len(tokens) and tokens[head + 1].word in {"and", "&"}:
+    if head + 2 < len(tokens) and tokens[head + 1][0] in {"and", "&"}:
         for index in range(head + 2, min(head + 6, len(tokens))):
-            if vocabulary.is_head(tokens[index].word):
-                following = tokens[index + 1].word if index + 1 < len(tokens) else ","
+            if vocabulary.is_head(tokens[index][0]):
+                following = tokens[index + 1][0] if index + 1 < len(tokens) else ","
                 if not vocabulary.is_head(following) and not following[0].isupper():
                     return index
-            elif not vocabulary.is_modifier(tokens[index].word):
+            elif not vocabulary.is_modifier(tokens[index][0]):
                 break
     return head

@@ -50,6 +50,8 @@ _OBJECTS = frozenset(
         "me",
     ]
 )
+_PRONOUNS = frozenset({"he", "she", "they", "both"})
+_DEFINITE = frozenset({"the", "our", "its", "their"})
 _OF_TWO = frozenset({"put", "puts", "spoke", "speaks", "talked", "talks"})
 _AFTER_APPOSITION = re.compile(r",(?: (?:has|have|had|also|then|later))*\s*$")
 _LED = re.compile(r"\b(?:words|statement|letter|verdict|view|message) of $|^$")
@@ -95,9 +97,12 @@ def _pair(words: list[Word], index: int) -> str:
 
 
 class _Patterns(NamedTuple):
+    """What speakers are found by; ``calls`` are verbs, ``subjects`` (lower case) words that may mean somebody."""
+
     speaks: re.Pattern[str]
     nameless: re.Pattern[str]
     calls: frozenset[str]
+    subjects: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -107,6 +112,11 @@ def _patterns(vocabulary: PersonWords) -> _Patterns:
         speaks=re.compile(rf",? (?:{alternation(vocabulary.speech)})(?!\w)"),
         nameless=re.compile(rf"(?:{alternation(vocabulary.nameless)}|source|{anybody})(?!\w)"),
         calls=vocabulary.speech | vocabulary.naming,
+        subjects=frozenset(
+            word.lower()
+            for words in (_PRONOUNS, _DEFINITE, vocabulary.heads, vocabulary.short_roles, vocabulary.anonymous)
+            for word in words
+        ).union(word.lower() for word in vocabulary.organisation_words),
     )
 
 
@@ -175,11 +185,11 @@ class Speakers:
         start = quote.end + 1
         while start < line.end and self.text[start] in " ,.”’\"'":
             start += 1
-        end = min(line.end, following - 1, start + _CLAUSE)
-        stop = _STOP.search(self.text, start, max(start, end))
         ended = self.text[quote.end - 1] == "." or self.text[quote.end + 1 : quote.end + 2] == "."
         if ended and not self.text[start : start + 1].islower() and not self._begins_with_name(start):
             return Span(start, start)
+        end = min(line.end, following - 1, start + _CLAUSE)
+        stop = _STOP.search(self.text, start, max(start, end))
         return Span(start, stop.start() if stop else max(start, end))
 
     def _begins_with_name(self, start: int) -> bool:
@@ -215,16 +225,16 @@ class Speakers:
         verb, start = words[verbs[-1]]
         before, behind = words[: verbs[-1]], words[verbs[-1] + 1 :]
         speaks = verb in self.vocabulary.speech and verb not in self.vocabulary.addressed
-        if speaks and text[clause.start : start].rstrip()[-1:] in {"", ","}:
+        mark = text[clause.start : start].rstrip()[-1:]
+        if speaks and mark in {"", ","}:
             inverted = self._subject(behind, clause.end, nearest=False)
             if inverted and inverted != (ANONYMOUS,):
                 return inverted
-        if behind and (behind[0][0] in {"they", "both"} or any(word == "joint" for word, _ in words)):
+        if behind and (behind[0][0] in {"they", "both"} or text.find(" joint ", clause.start, clause.end) > 0):
             together = self._together(clause)
             if together:
                 return together
-        apposed = text[clause.start : start].rstrip().endswith(",")
-        nearer = before[verbs[-2] + 1 :] if len(verbs) > 1 and not apposed else before
+        nearer = before[verbs[-2] + 1 :] if len(verbs) > 1 and mark != "," else before
         return self._subject(nearer, start) or self._subject(before, start)
 
     def _by(self, clause: Span) -> tuple[int, ...]:
@@ -256,7 +266,9 @@ class Speakers:
         if not words:
             return ()
         named, hidden = self._named(words, end, nearest)
-        for place in range(len(words) - 1, -1, -1) if nearest else range(len(words)):
+        subjects = self.patterns.subjects
+        places = [i for i, (word, _) in enumerate(words) if word.lower() in subjects or "-" in word]
+        for place in reversed(places) if nearest else places:
             start = words[place][1]
             if named and (start < named.start if nearest else start > named.start):
                 break
@@ -289,9 +301,9 @@ class Speakers:
         """Whom one word means: a pronoun, "the" and a role, a speaker without a name; nobody: ()."""
         word, start = words[place]
         lower = word.lower()
-        if lower in {"he", "she", "they", "both"}:
+        if lower in _PRONOUNS:
             return self._pronoun(lower, start)
-        if lower in {"the", "our", "its", "their"}:
+        if lower in _DEFINITE:
             if place + 1 < len(words) and words[place + 1][0].endswith("-year-old"):
                 return self._pronoun(_EITHER, start)
             heads = (w.lower() for w, _ in words[place + 1 : place + 5])
