@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.extract.names import Name, Names, is_trap, lone_name
+from pipeline.extract.names import Name, Names, is_acronym, is_trap, lone_name
 from pipeline.extract.person_words import STOPS, PersonWords
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role
@@ -97,9 +97,9 @@ def gather(reading: Reading, names: Names, seen: list[Sighting], vocabulary: Per
         draft = cast.find(sighting.name, vocabulary) or cast.add(Draft(sighting.name.words, sighting.rule))
         _tell(draft, sighting, vocabulary)
         shown[sighting.name.start] = draft, sighting
-    alone = [row for word, rows in names.alone.items() if word.casefold() in cast.by_word for row in rows]
-    alone += [row for row in names.led if row[0].casefold() not in cast.by_word]
-    for name in sorted(names.full + [lone_name(row) for row in alone]):
+    known = [row for row in names.alone if row[0].casefold() in cast.by_word and not is_acronym(row[0])]
+    known += [row for row in names.led if row[0].casefold() not in cast.by_word]
+    for name in sorted(names.full + [lone_name(row) for row in known]):
         meant, frame = shown.get(name.start) or (_meant(reading.text, name, cast, vocabulary), None)
         if meant is not None:
             meant.mentions.append(_seen(name, frame))

@@ -62,24 +62,26 @@ def _capitalised(shout: str) -> str:
 class Names(NamedTuple):
     """What may name people, in text order: the names in rows of several words, and the words that stand alone.
 
-    ``alone`` has the latter by the word without case; ``led`` are those of them that a word of kin or speech leads in,
-    or that "whose" follows: only they may name a person whom nothing else names.
+    ``led`` are those of the latter that a word of kin or speech leads in, or that "whose" follows: only they may name a
+    person whom nothing else names.
     """
 
     full: list[Name]
-    alone: dict[str, list[Run]]
+    alone: list[Run]
     led: list[Run]
 
 
 def story_lines(reading: Reading, vocabulary: PersonWords) -> list[Span]:
     """The lines in which people of the story are named: no credits, links or tags, and nothing from the comments on."""
+    text, furniture = reading.text, vocabulary.furniture.match
     kept = []
     for line in reading.lines:
-        if vocabulary.tail.match(reading.text, line.start, line.end):
-            break
-        short = line.end - line.start <= _LONGEST_CREDIT
-        if not (short and vocabulary.credit.match(reading.text, line.start, line.end)):
+        start, end = line
+        found = furniture(text, start, end)
+        if found is None or (found["tail"] is None and end - start > _LONGEST_CREDIT):
             kept.append(line)
+        elif found["tail"]:
+            break
     return kept
 
 
@@ -91,28 +93,24 @@ def runs(reading: Reading, vocabulary: PersonWords) -> list[Run]:
 
 def names(reading: Reading, rows: list[Run], vocabulary: PersonWords) -> Names:
     """The rows that are written as people's names may be. Most of them name no person."""
-    full: list[Name] = []
-    single: dict[str, list[Run]] = {}
-    for row in rows:
-        words = row[0]
-        if " " not in words:
-            single.setdefault(words, []).append(row)
-            continue
+    full = []
+    for row in [row for row in rows if " " in row[0]]:
         name = _name(row, vocabulary)
         if name is not None:
             placed = _without_place(reading, name)
             if not _is_thing(placed.words, vocabulary):
                 full.append(placed)
-    alone = {w: found for w, found in single.items() if w not in vocabulary.nobody and not _is_acronym(w)}
+    nobody = vocabulary.nobody
+    alone = [row for row in rows if " " not in (word := row[0]) and word not in nobody]
     return Names(full, alone, _led(reading.text, alone, vocabulary))
 
 
-def _led(text: str, alone: dict[str, list[Run]], vocabulary: PersonWords) -> list[Run]:
+def _led(text: str, alone: list[Run], vocabulary: PersonWords) -> list[Run]:
     leads, ends = vocabulary.leads, vocabulary.lead_ends
-    rows = [row for found in alone.values() for row in found]
-    near = [row for row in rows if text[row.start() - 4 : row.start() - 1].lower() in ends]
+    near = [row for row in alone if text[row.start() - 4 : row.start() - 1].lower() in ends]
     led = [row for row in near if _word_before(text, row) in leads]
-    return led + [row for row in rows if text.startswith(WHOSE, row.end())] if WHOSE in text else led
+    led += [row for row in alone if text.startswith(WHOSE, row.end())] if WHOSE in text else ()
+    return [row for row in led if not is_acronym(row[0])]
 
 
 def _word_before(text: str, row: Run) -> str:
@@ -191,12 +189,12 @@ def _end_of_shout(words: list[str], first: int, last: int, vocabulary: PersonWor
 
 def _is_thing(words: tuple[str, ...], vocabulary: PersonWords) -> bool:
     """Whether no person is called so: the words name a body, a street, a law, an operation."""
-    if len(words) == 1 and _is_acronym(words[0]):
+    if len(words) == 1 and is_acronym(words[0]):
         return True
     return words[0] in vocabulary.traps["first"] or not vocabulary.traps["word"].isdisjoint(words)
 
 
-def _is_acronym(word: str) -> bool:
+def is_acronym(word: str) -> bool:
     """Whether the word is in capitals, or as short as initials are."""
     return len(word) <= _SHORTEST or word.isupper()
 

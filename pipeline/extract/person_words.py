@@ -191,8 +191,8 @@ class PersonWords:
     nobody: frozenset[str]
     """Words that alone name no person."""
     sequence: re.Pattern[str]
-    credit: re.Pattern[str]
-    tail: re.Pattern[str]
+    furniture: re.Pattern[str]
+    """Begins lines that are no story, short ones; ``tail``: nor is any line from there on."""
     thing_after: re.Pattern[str]
 
     def is_head(self, word: str) -> bool:
@@ -289,6 +289,11 @@ def _by_last_word(organisations: dict[str, tuple[str, ...]]) -> dict[str, list[t
     return ends
 
 
+def _furniture(traps: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
+    tail, credit = alternation(traps["tail-line"]), alternation(traps["credit-line"])
+    return re.compile(rf"[\W_]*(?:(?P<tail>(?:\d+ )?(?:{tail}))|{credit}|(?:By|BY) [{UPPER}][\w’'.-]* [{UPPER}])")
+
+
 @lru_cache(maxsize=4)
 def person_words(lexicon: Lexicon) -> PersonWords:
     """The vocabulary of the lexicon's common pack."""
@@ -329,7 +334,6 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         traps={name: frozenset(forms) for name, forms in traps.items()},
         nobody=frozenset((*traps["opening"], *traps["first"], *traps["word"])),
         sequence=_sequence(dotted),
-        credit=re.compile(rf"[\W_]*(?:{alternation(traps['credit-line'])}|(?:By|BY) [{UPPER}][\w’'.-]* [{UPPER}])"),
-        tail=re.compile(rf"[\W_]*(?:\d+ )?(?:{alternation(traps['tail-line'])})"),
+        furniture=_furniture(traps),
         thing_after=re.compile(rf" (?:{alternation(traps['after'])})(?!\w)"),
     )

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.article import BODY_KINDS, Article
@@ -19,6 +20,8 @@ _ABBREVIATION = re.compile(
     r"|e\.g|i\.e|etc|c|s)|(?:^|[^\w.])[A-Z](?:\.[A-Z])*)\.$"
 )
 
+
+_start = attrgetter("start")
 
 _SHORT = 9
 """No abbreviation is as long, in characters with its stop: a plain word of this length needs no second look."""
@@ -139,15 +142,10 @@ class Reading:
     def _kinds_at(self) -> dict[tuple[int, int], Kinds]:
         return {(mention.start, mention.end): mention.kinds for mention in self.mentions}
 
-    @cached_property
-    def _mention_starts(self) -> list[int]:
-        return [mention.start for mention in self.mentions]
-
     def mentions_within(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin at ``start`` or behind it, and before ``end``, in text order."""
-        starts = self._mention_starts
-        first = bisect_left(starts, start)
-        return self.mentions[first : bisect_left(starts, end, first)]
+        first = bisect_left(self.mentions, start, key=_start)
+        return self.mentions[first : bisect_left(self.mentions, end, first, key=_start)]
 
     def mentions_at(self, start: int) -> list[Mention]:
         """The mentions that begin at ``start``."""
