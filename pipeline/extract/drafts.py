@@ -137,10 +137,10 @@ def _partner(reading: Reading, draft: Draft, vocabulary: PersonWords) -> list[Dr
 def _seen(name: Name, sighting: Sighting | None) -> Seen:
     start, end = name.lead, name.tail
     role = sighting.role if sighting else None
-    bodies = (role and role.organisation, sighting.organisation) if sighting else ()
-    for span in (role, *bodies):
-        if span is not None:
-            start, end = min(start, span.start), max(end, span.end)
+    if sighting and (role or sighting.organisation):
+        beside = (role, role and role.organisation, sighting.organisation)
+        start = min([start, *(span.start for span in beside if span)])
+        end = max([end, *(span.end for span in beside if span)])
     return Seen(start, end, Span(name.start, name.end), 0)
 
 
@@ -148,8 +148,7 @@ def _tell(draft: Draft, sighting: Sighting, vocabulary: PersonWords) -> None:
     """Adds to the person what a frame tells."""
     name = sighting.name
     words = name.words
-    spelled = draft.words[0].endswith(".") and not words[0].endswith(".") and len(words) > 1
-    if spelled or (len(words) >= len(draft.words) and len(" ".join(words)) > len(draft.name)):
+    if words != draft.words and _is_fuller(words, draft.words):
         draft.words = words
     for honorific in name.honorifics:
         draft.gender = draft.gender or vocabulary.honorifics[honorific].gender
@@ -160,6 +159,11 @@ def _tell(draft: Draft, sighting: Sighting, vocabulary: PersonWords) -> None:
             draft.role = sighting.role
             draft.organisation = sighting.role.organisation or draft.organisation
     draft.organisation = draft.organisation or sighting.organisation
+
+
+def _is_fuller(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    spelled = known[0].endswith(".") and not words[0].endswith(".") and len(words) > 1
+    return spelled or (len(words) >= len(known) and sum(map(len, words)) > sum(map(len, known)))
 
 
 def _same(known: tuple[str, ...], words: tuple[str, ...], name: Name, vocabulary: PersonWords) -> bool:

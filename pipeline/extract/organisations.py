@@ -139,22 +139,20 @@ class Directory:
         return self._of_kinds[kinds]
 
     def _fitting(self, kinds: frozenset[str]) -> list[Organisation]:
-        listed = [o for o in self.known if o.kind in kinds]
-        if listed and kinds <= LISTED:
-            return listed
-        return [o for o in self.all if o.kind in kinds or ("any" in kinds and o.kind not in _NO_INSPECTED_BODY)]
+        listed = self._known(kinds) if kinds <= LISTED else []
+        inspected = "any" in kinds
+        return listed or [o for o in self.all if o.kind in kinds or (inspected and o.kind not in _NO_INSPECTED_BODY)]
 
-    @cached_property
-    def known(self) -> list[Organisation]:
-        """The bodies and inspectorates of the packs, by their official names."""
-        text, of_kind = self._reading.text, self._reading.of_kind
-        found = [
-            Organisation(start, end, sense.term.label, str(sense.term.attributes.get("kind", kind)))
-            for kind in _KINDS
-            for start, end, kinds in of_kind(kind)
-            for sense in kinds[kind]
-            if not sense.weak and not _is_source(text, start)
-        ]
+    def _known(self, kinds: frozenset[str] | None = None) -> list[Organisation]:
+        """The bodies and inspectorates of the packs (those of the kinds), by their official names."""
+        text, found = self._reading.text, []
+        groups = _KINDS if kinds is None or "inspectorate" in kinds else _KINDS[:1]
+        mentions = [(m, sense) for group in groups for m in self._reading.of_kind(group) for sense in m.kinds[group]]
+        for mention, sense in mentions:
+            if not sense.weak:
+                kind = str(sense.term.attributes.get("kind", sense.term.kind))
+                if (kinds is None or kind in kinds) and not _is_source(text, mention.start):
+                    found.append(Organisation(mention.start, mention.end, sense.term.label, kind))
         return sorted(found, key=_start)
 
     @cached_property
@@ -167,10 +165,11 @@ class Directory:
         named += [
             organisation
             for index, row in enumerate(rows)
-            if not words.isdisjoint(row[0].split(" ")) and row.start() not in brought
+            if ((name := row[0]) in words or (" " in name and not words.isdisjoint(name.split(" "))))
+            and row.start() not in brought
             if (organisation := _of_row(text, rows, index, self._vocabulary)) is not None
         ]
-        found = self.known + [organisation for organisation in named if not _is_source(text, organisation.start)]
+        found = self._known() + [organisation for organisation in named if not _is_source(text, organisation.start)]
         found.sort(key=lambda o: (o.start, -o.end))
         outer: list[Organisation] = []
         for organisation in found:

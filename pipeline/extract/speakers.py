@@ -88,12 +88,12 @@ class Speech(NamedTuple):
     person: int
 
 
-Word = tuple[str, int]
-"""A word of a clause and where it starts."""
+Word = re.Match[str]
+"""A word of a clause, as it was found."""
 
 
 def _pair(words: list[Word], index: int) -> str:
-    return " ".join(word for word, _ in words[index : index + 2])
+    return " ".join(word[0] for word in words[index : index + 2])
 
 
 class _Patterns(NamedTuple):
@@ -111,7 +111,7 @@ def _patterns(vocabulary: PersonWords) -> _Patterns:
     return _Patterns(
         speaks=re.compile(rf",? (?:{alternation(vocabulary.speech)})(?!\w)"),
         nameless=re.compile(rf"(?:{alternation(vocabulary.nameless)}|source|{anybody})(?!\w)"),
-        calls=vocabulary.speech | vocabulary.naming,
+        calls=vocabulary.speech | vocabulary.naming | _OF_TWO,
         subjects=frozenset(
             word.lower()
             for words in (_PRONOUNS, _DEFINITE, vocabulary.heads, vocabulary.short_roles, vocabulary.anonymous)
@@ -153,8 +153,9 @@ class Speakers:
         return max(0, bisect_left(self._line_starts, position + 1) - 1)
 
     def _words(self, clause: Span) -> list[Word]:
-        found = _WORD.finditer(self.text, clause.start, clause.end)
-        return [(m.group(), m.start()) for m in found if self.text[m.start()] != "("]
+        words = list(_WORD.finditer(self.text, clause.start, clause.end))
+        aside = self.text.find("(", clause.start, clause.end) >= 0
+        return [word for word in words if word[0][0] != "("] if aside else words
 
     def _speaker(self, group: list[Quote], following: int) -> tuple[int, ...]:
         first, last = group[0], group[-1]
@@ -198,14 +199,15 @@ class Speakers:
 
     def _verbs(self, words: list[Word]) -> list[int]:
         """The indices of the words that bring somebody's words and stand outside names and roles."""
-        calls, say = self.patterns.calls, self.vocabulary.speech
-        found = []
-        for index, (word, start) in enumerate(words):
-            if word in calls or (word in _OF_TWO and _pair(words, index) in say):
-                noun = word in self.vocabulary.noun_too and self._is_noun(words, index)
-                if not noun and not self._is_named(start):
-                    found.append(index)
-        return found
+        calls = self.patterns.calls
+        return [index for index, word in enumerate(words) if word[0] in calls and self._is_verb(words, index)]
+
+    def _is_verb(self, words: list[Word], index: int) -> bool:
+        word = words[index]
+        if word[0] in _OF_TWO and _pair(words, index) not in self.vocabulary.speech:
+            return False
+        noun = word[0] in self.vocabulary.noun_too and self._is_noun(words, index)
+        return not (noun or self._is_named(word.start()))
 
     def _is_noun(self, words: list[Word], index: int) -> bool:
         """Whether a word such as "calls" is no verb: nothing that it could bring follows."""
@@ -222,7 +224,7 @@ class Speakers:
         verbs = self._verbs(words)
         if not verbs:
             return self._by(clause)
-        verb, start = words[verbs[-1]]
+        verb, start = words[verbs[-1]][0], words[verbs[-1]].start()
         before, behind = words[: verbs[-1]], words[verbs[-1] + 1 :]
         speaks = verb in self.vocabulary.speech and verb not in self.vocabulary.addressed
         mark = text[clause.start : start].rstrip()[-1:]
@@ -259,7 +261,7 @@ class Speakers:
             return ()
         if verb == 0:
             return self._subject(words[1:], clause.end, nearest=False)
-        return self._subject(words[:verb], words[verb][1], nearest=False)
+        return self._subject(words[:verb], words[verb].start(), nearest=False)
 
     def _subject(self, words: list[Word], end: int, nearest: bool = True) -> tuple[int, ...]:
         """Whom the words before ``end`` have for a subject: the last before a verb, or the first behind one."""
@@ -267,9 +269,9 @@ class Speakers:
             return ()
         named, hidden = self._named(words, end, nearest)
         subjects = self.patterns.subjects
-        places = [i for i, (word, _) in enumerate(words) if word.lower() in subjects or "-" in word]
+        places = [i for i, word in enumerate(words) if word[0].lower() in subjects or "-" in word[0]]
         for place in reversed(places) if nearest else places:
-            start = words[place][1]
+            start = words[place].start()
             if named and (start < named.start if nearest else start > named.start):
                 break
             if not any(span.start <= start < span.end for span in hidden):
@@ -283,8 +285,8 @@ class Speakers:
         text = self.text
         mention: Seen | None = None
         hidden: list[Span] = []
-        apposed = nearest and _AFTER_APPOSITION.search(text, words[0][1], end) is not None
-        index = bisect_left(self._starts, words[0][1])
+        apposed = nearest and _AFTER_APPOSITION.search(text, words[0].start(), end) is not None
+        index = bisect_left(self._starts, words[0].start())
         while index < len(self._starts) and self._starts[index] < end:
             mention = self.cast.mentions[index]
             covers = apposed and "," in {
@@ -299,14 +301,14 @@ class Speakers:
 
     def _event(self, words: list[Word], place: int) -> tuple[int, ...]:
         """Whom one word means: a pronoun, "the" and a role, a speaker without a name; nobody: ()."""
-        word, start = words[place]
+        word, start = words[place][0], words[place].start()
         lower = word.lower()
         if lower in _PRONOUNS:
             return self._pronoun(lower, start)
         if lower in _DEFINITE:
             if place + 1 < len(words) and words[place + 1][0].endswith("-year-old"):
                 return self._pronoun(_EITHER, start)
-            heads = (w.lower() for w, _ in words[place + 1 : place + 5])
+            heads = (word[0].lower() for word in words[place + 1 : place + 5])
             head = next((h for h in heads if h in self.vocabulary.heads), None)
             return self._holder(head, start) if head else ()
         if self.vocabulary.is_head(word):
@@ -319,8 +321,8 @@ class Speakers:
         first = place
         while first and self.vocabulary.is_modifier(words[first - 1][0]):
             first -= 1
-        head, start = words[place]
-        return self._holder(head.lower(), start) if first and words[first - 1][0].lower() == "the" else ()
+        head = words[place]
+        return self._holder(head[0].lower(), head.start()) if first and words[first - 1][0].lower() == "the" else ()
 
     def _holder(self, head: str, position: int) -> tuple[int, ...]:
         """The last person before ``position`` whose role has the head."""
