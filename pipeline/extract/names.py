@@ -109,7 +109,7 @@ def _led(text: str, alone: list[Run], vocabulary: PersonWords) -> list[Run]:
     leads, ends = vocabulary.leads, vocabulary.lead_ends
     near = [row for row in alone if text[row.start() - 4 : row.start() - 1].lower() in ends]
     led = [row for row in near if _word_before(text, row) in leads]
-    led += [row for row in alone if text.startswith(WHOSE, row.end())] if WHOSE in text else ()
+    led += [row for row in alone if text.startswith(WHOSE, row.end())]
     return [row for row in led if not is_acronym(row[0])]
 
 
