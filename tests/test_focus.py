@@ -105,6 +105,10 @@ def test_a_grade_of_something_else_takes_no_area(second: str, left: list[str], e
 
 
 WHOLE = {
+    "the lowest there is": (
+        "The CQC gave Maple House the lowest rating it has.",
+        ["overall inadequate"],
+    ),
     "a passive": ("Maple House was rated inadequate by the CQC.", ["overall inadequate"]),
     "a noun": ("An outstanding rating for Maple House, from the CQC, has pleased its owner.", ["overall outstanding"]),
     "a year": ("Marsh Lane School was rated outstanding by Ofsted in 2019.", ["overall outstanding 2019"]),
@@ -146,6 +150,19 @@ def test_a_grade_of_the_whole_body(text: str, gives: list[str], extractor: Extra
 
 
 NESTED = {
+    "it, of the service just graded": (
+        "The CQC rated maternity at Maple Hospital inadequate. It was inadequate for both safe and well-led.",
+        ["maternity inadequate", "maternity/safe inadequate", "maternity/well-led inadequate"],
+    ),
+    "services placed once": (
+        "The CQC saw surgery at Maple Royal Infirmary and maternity at Elm Hospital. Surgery was good and maternity"
+        " inadequate. The Royal Infirmary is good overall.",
+        [
+            "Elm Hospital: maternity inadequate",
+            "Maple Royal Infirmary: overall good",
+            "Maple Royal Infirmary: surgery good",
+        ],
+    ),
     "a service": ("At St Oda’s Hospital maternity was rated inadequate by the CQC.", ["maternity inadequate"]),
     "questions of a service": (
         "In maternity at St Oda’s Hospital, safe was rated inadequate and caring good, the CQC said.",

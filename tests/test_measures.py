@@ -142,6 +142,16 @@ def test_a_measure_may_be_over_and_back(text: str, states: str, extractor: Extra
 
 
 BODIES = [
+    (
+        "Ofsted went to two schools. Marsh Lane Academy, which was graded good before, was not good now. It has been"
+        " put into special measures. Elm Road Academy is good, and Elm Road Academy was glad.",
+        ["Marsh Lane Academy"],
+    ),
+    (
+        "Marsh Lane Academy has a new head, who came from Elm Road Academy. It has been put into special measures by"
+        " Ofsted.",
+        ["Marsh Lane Academy"],
+    ),
     ("The CQC has served a warning notice on Larch Lodge, which runs Maple House in Ely.", ["Maple House"]),
     ("Maple House, which is run by Larch Lodge, was served with a warning notice by the CQC.", ["Maple House"]),
     (

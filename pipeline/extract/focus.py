@@ -250,8 +250,9 @@ _LASTED = re.compile(r"n?PNo(?!P)")
 _SEVERAL = re.compile("No?q")
 _ALL = re.compile(r"n?P?a|n?Pq")
 _ALL_BEFORE = re.compile("a[^,;&]{0,3}$")
-_EARNED = re.compile(r"Co?B(?:Po{1,3})?[CvV]|n?e[BIe]R?[vVo](?:B|$|[,.;]|n)")
-""" "A good is what the school earned"; "the requires improvement that Ofsted gave the school"."""
+_EARNED = re.compile(r"Co?B(?:Po{1,3})?[CvV]|n?e[BIe]R?[vVo](?:B|$|[,.;]|n)|n?eH?[ov](?:[.,;]|$)")
+""" "A good is what the school earned"; "the requires improvement that Ofsted gave the school"; "the lowest
+rating it has"."""
 _IN_OUR_EYES = re.compile(r"PoPI")
 """ "The home, inadequate in the eyes of the CQC"."""
 _SHARED_OUT = re.compile(r"(?:GPB[,&;:]{1,2}o?){2,}")
@@ -262,7 +263,7 @@ _SINCE = re.compile(
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
 _YEAR_BEHIND = re.compile("P?Y")
 _WHOLE_AFTER = re.compile(
-    r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|$|KoR?|R|W|PR|s|Po{0,3}[IRY]|oY"
+    r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|$|KoR?|R|W|PR|s|w[eo]?I|Po{0,3}[IRY]|oY"
     r"|w[eCI]{1,2}R|C?P?[oe]?B)"
 )
 
@@ -403,7 +404,7 @@ def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Pag
     place = _service(clause)
     if place >= 0:
         service = read.area(read.units[place]).id
-    elif of_unit(read, focus, page):
+    elif of_unit(read, focus, page) or _goes_on(read, clause, focus, page):
         service = focus.areas[-1].id.partition("/")[0]
     else:
         return areas
@@ -422,6 +423,18 @@ def of_unit(read: Sentence, focus: Focus, page: Page) -> bool:
     """Whether a sentence speaks of "the unit", where a service was graded just before."""
     service = focus.areas[-1].id.partition("/")[0] if focus.areas and focus.last else ""
     return service in page.setting.services() and _UNIT.search(page.reading.text, *read.span) is not None
+
+
+_IT = re.compile("eR?[CvVUDM]")
+
+
+def _goes_on(read: Sentence, clause: Clause, focus: Focus, page: Page) -> bool:
+    """Whether "it" opens a sentence on the one service that was graded just before: "It is inadequate for A"."""
+    if clause.floor or "B" in read.sig or focus.last is None or len(focus.areas) != 1:
+        return False
+    place = page.reading.sentence_index
+    follows = place(read.span.start) - place(focus.last.read.span.start) == 1
+    return follows and focus.areas[0].id in page.setting.services() and _IT.match(read.sig) is not None
 
 
 _SERVICE_BEHIND = re.compile(r"P[oe]?(Z)")

@@ -187,7 +187,7 @@ def _link_rule(link: str, before: str) -> str:
         return "area-is-grade"
     if before in ("V", "v") and (link in ("", "P", "PBP") or _PLACE.fullmatch(link)):
         return "rated-area-grade"
-    return "area-grade" if link in ("", ",", "e", ",i", "o") or _PLACE.fullmatch(link) else ""
+    return "area-grade" if link in ("", ",", ",w", "e", ",i", "o") or _PLACE.fullmatch(link) else ""
 
 
 NEGATIVE = re.compile(r"\b(?:none|neither|nor|no|nothing|not one|not a single|nobody|nowhere)\b", re.IGNORECASE)

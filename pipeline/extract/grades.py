@@ -16,6 +16,7 @@ from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
 from pipeline.extract.plausible import why_not
 from pipeline.extract.reading import Span
+from pipeline.extract.service_homes import homes_of
 from pipeline.extract.status import When, later_year, when, window
 from pipeline.extract.unchanged import again, unchanged
 from pipeline.extract.units import Unit
@@ -60,6 +61,7 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
     found: list[Found | Dropped] = []
     moments: dict[int, Moment] = {}
     focus = Focus(page.principal, (), None)
+    page.homes.update(homes_of(page, spans))
     starts = sorted({hit.start for hits in (page.grades, page.areas, page.bodies, page.inspectors) for hit in hits})
     for span in spans:
         first = bisect_left(starts, span.start)
@@ -328,10 +330,13 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause, focus, page)
     areas = areas or implied(read, bound)
     names = bodies_of(read, bound, focus, page)
+    home = page.homes.get(areas[0].id.partition("/")[0]) if areas and "B" not in read.sig else None
+    names = [home] if home else names
     if not areas and (len(names) > 1 or not of_many(clause)):
         areas = areas_in_focus(read, clause, focus, time, text) or whole_body(read, clause, page, time)
     if not reason and not areas:
         reason = "no-area"
+    time = _at_earlier_visit(time, areas, focus, text[read.units[bound.target.end - 1].end : read.span.end])
     units = [unit for unit in (bound.target.current, bound.target.previous) if unit]
     moments = {unit.start: Moment(time, names[0], dismissed=reason not in (None, *_STILL_COUNTED)) for unit in units}
     if reason:
@@ -340,6 +345,24 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     given = [Given(bound.target, time, read, name) for name in names]
     found: list[Found | Dropped] = [f for g in given for f in _grades(g, areas, bound.rule or "area-in-focus")]
     return Result(found, moments, Focus(names[0], areas, given[0]))
+
+
+_VISITED = re.compile(
+    r" when (?:(?:the )?[\w ]{2,30}?) last (?:spring|summer|autumn|winter|year|January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)\b"
+)
+
+
+def _at_earlier_visit(time: When, areas: tuple[AreaHit, ...], focus: Focus, behind: str) -> When:
+    """The time of a grade; an earlier one where the sentence before has just told another of the same area.
+
+    "It has been rated good. It was inadequate when inspectors went in last March."
+    """
+    known = focus.last is not None and focus.last.when.current and not focus.last.when.previous
+    same = bool(areas) and [area.id for area in areas] == [area.id for area in focus.areas]
+    if known and same and time.current and not time.certain and _VISITED.match(behind):
+        return When(current=False, previous=True, year=time.year, certain=True)
+    return time
 
 
 def _grades(given: Given, areas: tuple[AreaHit, ...], rule: str) -> Iterator[Found]:

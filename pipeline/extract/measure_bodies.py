@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.extract.bodies import Named
 from pipeline.extract.page import within
-from pipeline.extract.reading import Hit, Reading
+from pipeline.extract.reading import Hit, Reading, Span
 
 _JOINED = re.compile(r"(?:,| and|, and| &)\s+")
 _RUNS = re.compile(r",? (?:which|who|that) (?:runs|owns|operates|manages)\b[^.;]{0,30}$")
@@ -16,11 +16,15 @@ LONGEST_LINK = 60
 """Characters between a body and the one that it is said to run, at most."""
 _ON = re.compile(r" (?:on|against|to) (?:the )?")
 _PROVIDER = re.compile(r"\b(?:provider|owner|operator|company|firm|landlord)s?,? (?:the )?$")
+NEAR = 300
+"""Characters: what is said of a body that is not named is said of the last one named so near, if there is one."""
+_CAME = re.compile(r"\b(?:from|left|joined|joins|near|unlike) (?:the )?$")
 _OTHERS = re.compile(r"The (?:other|rest|remaining)\w*(?: \w+){0,3} (?:are|is)\b")
 
 
 def bodies_under(reading: Reading, hit: Hit, mentions: list[Named], principal: str) -> tuple[str, ...]:
-    """The bodies that a measure is on: those listed before it in its sentence, else one after it, else the principal.
+    """The bodies that a measure is on: those listed before it in its sentence, else one after it, else the last one
+    named a little before, else the principal.
 
     A company that only runs the body is not meant, but a trust is, on which the measure is served. Where the next
     sentence tells who "the others" are, they are too.
@@ -29,7 +33,10 @@ def bodies_under(reading: Reading, hit: Hit, mentions: list[Named], principal: s
     inside = inspected(within(mentions, reading.sentence_at(hit.start)), reading.text)
     before = [m for m in inside if m.end <= hit.start]
     if not inside:
-        return (principal,) if principal else ()
+        near = inspected(within(mentions, Span(hit.start - NEAR, hit.start)), reading.text)
+        spoken_of = [m for m in near if not _CAME.search(reading.text, max(0, m.start - 20), m.start)]
+        body = spoken_of[-1].name if spoken_of else principal
+        return (body,) if body else ()
     served = next((m for m in within(mentions, reading.sentence_at(hit.start)) if m.start >= hit.end), None)
     if served and served.kind == "nhs-trust" and _ON.fullmatch(reading.text, hit.end, served.start):
         return (served.name,)

@@ -311,6 +311,22 @@ def _short(reading: Reading, scan: Scan, bodies: dict[tuple[str, ...], Known], t
         for start in _places(core, scan.text):
             if taken.clear(start, start + 1) and reading.is_story(start):
                 yield from _mention(scan, start, core, owners)
+    yield from (called for called in _tails(scan, bodies) if reading.is_story(called.start))
+
+
+def _tails(scan: Scan, bodies: dict[tuple[str, ...], Known]) -> Iterator[Called]:
+    """The mentions of bodies by the common words of their names: "the Royal Infirmary", of Elm Royal Infirmary."""
+    owners: dict[str, list[Known]] = {}
+    for known in islice({k.words: k for k in bodies.values()}.values(), _MOST_BODIES):
+        tokens = known.name.split(" ")
+        telling = max((index for index, token in enumerate(tokens) if scan.tells(token)), default=len(tokens))
+        if len(tokens) - telling > 2:
+            owners.setdefault(" ".join(tokens[telling + 1 :]), []).append(known)
+    for tail, named in owners.items():
+        for match in (
+            re.finditer(rf"\b[Tt]he ({re.escape(tail)})(?!\w)(?! [A-Z])", scan.text) if len(named) == 1 else ()
+        ):
+            yield Called(*match.span(1), named[0].written, named[0].kind, True)
 
 
 def _particular(known: Known, scan: Scan) -> list[str]:

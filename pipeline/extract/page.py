@@ -41,7 +41,7 @@ class Page(NamedTuple):
     """All that the reading of grades needs to know of an article.
 
     ``inspectors`` are the units of the setting's inspectorate (I) and of others (J), ``services`` the areas that are
-    services of a body. ``memo`` keeps the sentences that were read.
+    services of a body. ``memo`` keeps the sentences that were read, ``homes`` the bodies that run services.
     """
 
     reading: Reading
@@ -53,6 +53,7 @@ class Page(NamedTuple):
     inspectors: list[Unit]
     services: frozenset[str]
     memo: dict[tuple[Span, int], Sentence]
+    homes: dict[str, str]
 
 
 class Moment(NamedTuple):
@@ -99,6 +100,7 @@ def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[
         principal(bodies, reading),
         _inspectors(reading, setting),
         setting.services(),
+        {},
         {},
     )
 

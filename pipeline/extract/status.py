@@ -29,13 +29,15 @@ class When(NamedTuple):
 
 class Window(NamedTuple):
     """What stands before and after a target, up to its neighbours: units of the stream. ``first``: it has none
-    before; ``superseded``: the next one took its place; ``kept``: it and the next ones are said to be unchanged."""
+    before; ``superseded``: the next one took its place; ``kept``: it and the next ones are said to be unchanged;
+    ``joined``: the one before is dated by words behind it."""
 
     before: list[Unit]
     after: list[Unit]
     first: bool
     superseded: bool
     kept: bool
+    joined: bool
 
 
 _REPORTED = re.compile(r"s[^R]{0,8}R$")
@@ -70,7 +72,7 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
     start = theirs.end() if theirs else start
     replaced = _SUPERSEDED.match(sig, end) is not None and "i" in sig[floor : bound.target.place]
     kept = _KEPT_TOGETHER.match(sig, end) is not None
-    return Window(units[start : bound.target.place], units[end:stop], start == 0, replaced, kept)
+    return Window(units[start : bound.target.place], units[end:stop], start == 0, replaced, kept, theirs is not None)
 
 
 def when(view: Window, text: str, carried: When | None) -> When:
@@ -89,9 +91,25 @@ def when(view: Window, text: str, carried: When | None) -> When:
         return When(current=False, previous=True, year=_year(view), certain=certain, fronted=fronted)
     if year and not now:
         return When(current=False, previous=True, year=year, certain=False, fronted=fronted)
-    if carried and carried.hands_on() and not now and not _breaks(view, before, text):
+    if carried and _goes_on(view, before, text, carried, now=now):
         return carried
     return When(current=True, previous=False, year=year, certain=now)
+
+
+def _goes_on(view: Window, before: str, text: str, carried: When, *, now: bool) -> bool:
+    """Whether a grade is of the time of the one before it, dated at the head of the sentence or behind that grade."""
+    if carried.hands_on():
+        return not now and not _breaks(view, before, text)
+    return carried.certain and not carried.current and _went_on(view, before, text)
+
+
+_AND_WAS = re.compile(r",?&[^;:b,RW]{1,6}C")
+_PAST = re.compile(r"was|were", re.IGNORECASE)
+
+
+def _went_on(view: Window, before: str, text: str) -> bool:
+    """Whether a clause goes on about the time behind the one before: "A was poor last time, and B was good"."""
+    return view.joined and _AND_WAS.fullmatch(before) is not None and bool(_PAST.match(text, view.before[-1].start))
 
 
 def _told(view: Window, before: str, after: str, text: str) -> When | None:
