@@ -9,7 +9,7 @@ BODY_KINDS = frozenset({"title", "standfirst", "heading"})
 
 
 class Furniture(BaseModel):
-    """A stretch of the text that is not the story: ``kind`` and character offsets (end exclusive).
+    """A stretch of the text that is furniture of the page. Of some kinds the words belong to the story all the same.
 
     Kinds: ``title``, ``standfirst``, ``heading``, ``byline``, ``date``, ``caption``, ``credit``, ``related``,
     ``advert``, ``comments``, ``copyright``, ``contact``, ``share``, ``navigation``, ``cookies``, ``note``. The first
@@ -18,9 +18,9 @@ class Furniture(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: str
-    start: int
-    end: int
+    kind: str = Field(description="What it is: `title`, `byline`, `caption`, `related`, ...")
+    start: int = Field(description="Offset of the first character.")
+    end: int = Field(description="Offset behind the last character.")
 
 
 class Article(BaseModel):

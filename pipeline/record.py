@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from pipeline.article import Furniture
+
 SCHEMA_VERSION = "1.0"
 SCHEMA_ID = "https://inspextract.example/schema/record-1.0.json"
 
@@ -216,6 +218,9 @@ class Record(Part):
     measures: list[Measure] = Field(description="The regulatory measures.")
     checks: list[Check] = Field(description="What the record says about its own consistency.")
     residue: list[Residue] = Field(description="Grade words and numbers that were seen and are no value.")
+    furniture: list[Furniture] = Field(
+        default_factory=list, description="Which stretches of the text are furniture of the page, and not the story."
+    )
     provenance: Provenance
 
     @model_validator(mode="after")

@@ -120,5 +120,6 @@ def record(text: str | None = TEXT, source: str = "harrowmere.txt") -> Record:
         ],
         checks=[Check(check="tally-matches-grades", ok=False, detail="two adequate in prose, none among the grades")],
         residue=[Residue(kind="grade", reason="hoped for", evidence=at("outstanding"), rule="grades/hypothetical")],
+        furniture=FURNITURE,
         provenance=Provenance(inspextract="0", schema_version="1.0", packs={}, framework="watch-2023", repairs=[]),
     )

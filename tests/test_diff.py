@@ -233,5 +233,5 @@ def test_measures_that_change_their_state_are_changed() -> None:
     assert changes(record(), but(record(), measures=[lifted])) == [("measures", "changed", ("state",))]
 
 
-def test_values_are_all_lists_but_checks_and_residue() -> None:
-    assert set(VALUES) == IDENTITY.keys() - {"checks", "residue"}
+def test_checks_residue_and_furniture_are_no_values() -> None:
+    assert set(VALUES) == IDENTITY.keys() - {"checks", "residue", "furniture"}

@@ -68,6 +68,15 @@ def test_a_link_to_a_value_opens_at_it(browser: Browser, file: Path) -> None:
         )
 
 
+def test_furniture_is_dimmed(browser: Browser, file: Path) -> None:
+    with opened(browser, file, f"#/article/{KEY}") as page:
+        dimmed = page.locator(".story .furniture")
+        assert dimmed.all_text_contents() == ["By Ines Quill", "Photo: Harrowmere News"]
+        colours = "node => getComputedStyle(node).color"
+        assert dimmed.first.evaluate(colours) != page.locator(".story").evaluate(colours)
+        assert page.locator(".story").text_content() == TEXT
+
+
 def test_residue_is_shown_when_asked_for(browser: Browser, file: Path) -> None:
     with opened(browser, file, f"#/article/{KEY}") as page:
         assert page.locator(".k-residue").count() == 0
@@ -105,6 +114,9 @@ def shifted(prefix: str) -> Record:
         for span in (span for name in ("evidence", "quotes", "mentions") for span in value.get(name, [])):
             span["start"] += len(prefix)
             span["end"] += len(prefix)
+    for part in data["furniture"]:
+        part["start"] += len(prefix)
+        part["end"] += len(prefix)
     data["article"]["text"] = prefix + TEXT
     data["id"] = hashlib.sha256((prefix + TEXT).encode()).hexdigest()
     return Record.model_validate(data)

@@ -23,7 +23,7 @@ def diff(
     new: New,
     as_json: Annotated[bool, typer.Option("--json", help="Print the differences as one JSON document.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Exit with 4 if there is a difference.")] = False,
-    everything: Annotated[bool, typer.Option("--all", help="Compare checks and residue too.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Compare checks, residue and furniture too.")] = False,
 ) -> None:
     """Show what differs between two runs: by article and field, what was added, removed and changed.
 

@@ -21,8 +21,8 @@ Entry: TypeAlias = "BaseModel | str | list[str] | None"
 
 FURNITURE = ("title", "published", "authors", "publisher", "url", "language")
 VALUES = ("bodies", "areas", "grades", "tallies", "people", "statistics", "measures")
-CONSEQUENCES = ("checks", "residue")
-"""Lists that follow from the values; compared on demand."""
+CONSEQUENCES = ("checks", "residue", "furniture")
+"""Lists that follow from the values, or from how the page was read; compared on demand."""
 IDENTITY = {
     "bodies": ("id",),
     "areas": ("id",),
@@ -33,6 +33,7 @@ IDENTITY = {
     "measures": ("measure", "body"),
     "checks": ("check",),
     "residue": ("kind", "reason", "rule"),
+    "furniture": ("kind",),
 }
 """What a value of each list speaks of: if these agree, a difference in the others is a change of that value."""
 

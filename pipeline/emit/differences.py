@@ -35,6 +35,7 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "measures": wording.measure,
     "checks": _check,
     "residue": wording.residue,
+    "furniture": wording.furniture,
 }
 
 

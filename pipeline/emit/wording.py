@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple, TypeVar
 
+from pipeline.article import Furniture
 from pipeline.record import (
     Area,
     Body,
@@ -137,3 +138,8 @@ def measure(value: Measure) -> str:
 def residue(value: Residue) -> str:
     """A residue: what was seen and why it is no value."""
     return f"{value.kind}: {value.reason}"
+
+
+def furniture(part: Furniture) -> str:
+    """A piece of furniture: its kind and where it stands."""
+    return f"{part.kind} {part.start}:{part.end}"

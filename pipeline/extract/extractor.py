@@ -72,6 +72,7 @@ class Extractor:
                 *measure_words(reading, found.unread),
                 *number_words(reading, numbers.residue),
             ],
+            furniture=list(article.furniture),
             provenance=_provenance(article, where and where._replace(kind=found.kind), self.lexicon.packs),
         )
 

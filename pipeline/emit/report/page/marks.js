@@ -1,7 +1,8 @@
 // The article's text, cut wherever a piece of evidence starts or ends. Each piece carries every value whose words it is
-// part of, so that evidence may overlap in any way.
+// part of, so that evidence may overlap in any way. Furniture of the page, from which nothing is read, is dimmed.
 
 const SPANS = { evidence: null, mentions: "mentions", quotes: "quotes" };
+const STORY = ["title", "standfirst", "heading"]; // furniture whose words may carry values
 const LISTS = ["grades", "bodies", "areas", "tallies", "people", "statistics", "measures", "residue"];
 
 function spansOf(record) {
@@ -19,7 +20,10 @@ function spansOf(record) {
 function markedText(record, withResidue) {
   const text = record.article.text,
     unit = places(text);
-  const spans = spansOf(record).filter((span) => span.end > span.start && (withResidue || span.kind !== "residue"));
+  const aside = record.furniture.filter(({ kind }) => !STORY.includes(kind));
+  const spans = [...spansOf(record), ...aside.map(({ start, end }) => ({ start, end, kind: "furniture" }))].filter(
+    (span) => span.end > span.start && (withResidue || span.kind !== "residue"),
+  );
   const opening = grouped(spans, (span) => span.start),
     closing = grouped(spans, (span) => span.end);
   const cuts = [...new Set([0, ...opening.keys(), ...closing.keys()])].sort((one, other) => one - other);
@@ -35,8 +39,10 @@ function markedText(record, withResidue) {
 }
 
 function piece(part, spans) {
+  const marked = spans.filter((span) => span.at);
+  if (!marked.length) return el("span", { class: "furniture" }, spelt(part));
   const kinds = [...new Set(spans.map((span) => span.kind))],
-    values = [...new Set(spans.map((span) => span.at))];
+    values = [...new Set(marked.map((span) => span.at))];
   return el(
     "mark",
     { class: kinds.map((kind) => `k-${kind}`).join(" "), "data-at": values.join(" "), tabindex: -1 },
@@ -61,6 +67,8 @@ function legend(withResidue) {
   return el(
     "ul",
     { class: "legend", "aria-label": "How words are marked" },
-    kinds.map(([kind, name]) => el("li", null, el("span", { class: `k-${kind}` }, name))),
+    [...kinds.map(([kind, name]) => [`k-${kind}`, name]), ["furniture", "Not the story"]].map(([style, name]) =>
+      el("li", null, el("span", { class: style }, name)),
+    ),
   );
 }
