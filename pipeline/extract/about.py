@@ -11,10 +11,12 @@ from pipeline.extract.closed_class import closed_class
 from pipeline.extract.number_place import Figure, Sentence, Token
 
 _MARKS = r";:()\[\]\t|\"“”!?"
-_BREAK = re.compile(  # begins with a class of characters, which is looked for fastest
-    rf"[ ,.–—{_MARKS}](?:(?<=[{_MARKS}])[{_MARKS}]* ?|(?<= )[–—-] ?|(?<=[–—])|(?<=,) ?(?=\D)|(?<=[a-z]\.)(?= |$)"
-    r"|(?<= )(?=(?:and|but|while|whereas|although|though|compared|against|versus|after|before|when|because|taking"
-    r"|leaving) ))"
+_CONJUNCTION = (
+    r"(?:a(?:nd|lthough|gainst|fter)|b(?:ut|e(?:fore|cause))|wh(?:ile|ereas|en)|t(?:hough|aking)|compared|versus|leaving) "
+)
+_BREAK = re.compile(  # begins with a class of characters, which is looked for fastest; most of them are spaces
+    rf"[ ,.–—{_MARKS}](?:(?<! )(?:(?<=[{_MARKS}])[{_MARKS}]* ?|(?<=[–—])|(?<=,) ?(?=\D)|(?<=[a-z]\.)(?= |$))"
+    rf"|(?<= )(?:[–—-] ?|(?={_CONJUNCTION})))"
 )
 _LEADING = closed_class(
     "and but or so that only just then also of the a an to in by at with from while whereas although though as "

@@ -12,8 +12,8 @@ from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.numbers import trie
 
 WORD = re.compile(r"[\w£$€]+(?:[-.'][\w£$€]+)*|[^\w\s]")
-_STEM_HEAD = 3
-"""Letters: no stem is shorter."""
+_WORDS_KEPT = 1024
+"""Of how many words a table keeps whether a phrase begins with them."""
 
 
 class Unit(NamedTuple):
@@ -31,10 +31,10 @@ class Phrases:
         self.whole = {form: meaning for form, meaning in pairs if not form.endswith("*")}
         self.stems = tuple(form.rstrip("* ") for form, _ in pairs if form.endswith("*"))
         self._stem_meaning = {form.rstrip("* "): meaning for form, meaning in pairs if form.endswith("*")}
-        self._heads = frozenset(stem[:_STEM_HEAD] for stem in self.stems)
         self._meanings = {form: (meaning, form.count(" ") + 1) for form, meaning in self.whole.items()}
         self._openings = _lengths(self.whole, 0)
         self._endings = _lengths(self.whole, -1)
+        self._may_open = lru_cache(maxsize=_WORDS_KEPT)(self._opens)
 
     def before(self, words: Sequence[str]) -> tuple[str, int] | None:
         """The meaning of the longest phrase that ``words`` end with, and its length in words; None if there is none."""
@@ -54,11 +54,11 @@ class Phrases:
 
     def last(self, words: Sequence[str]) -> tuple[str, int] | None:
         """The meaning of the last phrase among ``words``, and its index; None if there is none."""
-        if not self.opens(words) and not (self._heads and self._stem_in(words)):
+        if not any(map(self._may_open, words)):
             return None
         for index in range(len(words) - 1, -1, -1):
             word = words[index]
-            if word[:_STEM_HEAD] in self._heads and word.startswith(self.stems):
+            if word.startswith(self.stems):
                 return next(self._stem_meaning[s] for s in self.stems if word.startswith(s)), index
             for length in self._openings.get(word, ()):
                 meaning = self.whole.get(" ".join(words[index : index + length]))
@@ -66,9 +66,9 @@ class Phrases:
                     return meaning, index
         return None
 
-    def _stem_in(self, words: Iterable[str]) -> bool:
-        """Whether a word may have one of the stems."""
-        return not self._heads.isdisjoint([word[:_STEM_HEAD] for word in words])
+    def _opens(self, word: str) -> bool:
+        """Whether a phrase begins with the word."""
+        return word in self._openings or word.startswith(self.stems)
 
     def opens(self, words: Iterable[str]) -> bool:
         """Whether a phrase (stems apart) may begin with one of the words: a quick test before a close look."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.closed_class import closed_class
@@ -13,7 +13,8 @@ from pipeline.extract.numbers import Number, Numerals
 from pipeline.extract.reading import Span
 
 _FILLERS = closed_class("only just exactly fully now already a an merely average of")
-_MARKS = frozenset(",.;:")
+_LONGEST_KEPT = 24
+"""Characters: longer pieces of text are cut into words each time that they are met."""
 _WINDOW = 80
 """How far around a number, in characters, words are looked at."""
 
@@ -49,6 +50,16 @@ Token = tuple[str, int]
 """A word or mark of the masked text, and where it begins: a bare tuple, for there are many."""
 
 
+def _words_of(piece: str) -> Sequence[Token]:
+    """The words and marks of what stands between two spaces, and where each begins in it."""
+    return _cut(piece) if len(piece) <= _LONGEST_KEPT else _cut.__wrapped__(piece)
+
+
+@lru_cache(maxsize=4096)
+def _cut(piece: str) -> Sequence[Token]:
+    return [(word.group(), word.start()) for word in WORD.finditer(piece)]
+
+
 class Sentence:
     """A sentence with its numbers, in the text, in the text in lower case, and in the masked text; and its words."""
 
@@ -66,35 +77,33 @@ class Sentence:
             if piece.isalnum():
                 words.append(piece)
                 starts.append(start)
-            elif piece[-1:] in _MARKS and piece[:-1].isalnum():
-                words += (piece[:-1], piece[-1])
-                starts += (start, start + len(piece) - 1)
             else:
-                for word in WORD.finditer(piece):
-                    words.append(word.group())
-                    starts.append(start + word.start())
+                for word, offset in _words_of(piece):
+                    words.append(word)
+                    starts.append(start + offset)
             start += len(piece) + 1
-        self._words, self._starts = words, starts
+        self.words, self._starts = words, starts
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The words and marks from ``start`` to ``end``; of one that reaches beyond, the part within."""
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end, first)
-        found = list(zip(self._words[first:last], self._starts[first:last], strict=True))
-        if found and not self.masked.startswith(" ", end - 1) and self._end(last) > end:
-            found[-1:] = self._cut(self._starts[last - 1], end)
-        if not self.masked.startswith(" ", start) and self._end(first) > start:
+        words, starts, masked = self.words, self._starts, self.masked
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        found = list(zip(words[first:last], starts[first:last], strict=False))
+        if found and masked[end - 1 : end] != " " and self._end(last) > end:
+            found[-1:] = self._cut(starts[last - 1], end)
+        if masked[start : start + 1] != " " and self._end(first) > start:
             found[:0] = self._cut(start, min(end, self._end(first)))
         return found
 
-    def starts_of(self, words: Container[str]) -> list[int]:
-        """Where each of the words stands."""
-        return [start for word, start in zip(self._words, self._starts, strict=True) if word in words]
+    def all_tokens(self) -> Iterable[Token]:
+        """All words and marks of the sentence."""
+        return zip(self.words, self._starts, strict=True)
 
     def words_before(self, position: int) -> list[str]:
         """The words and marks before ``position``, at most a window of them."""
         last = bisect_left(self._starts, position)
-        words = self._words[bisect_left(self._starts, position - _WINDOW, 0, last) : last]
+        words = self.words[bisect_left(self._starts, position - _WINDOW, 0, last) : last]
         if words and not self.masked.startswith(" ", position - 1) and self._end(last) > position:
             words[-1:] = WORD.findall(self.masked, self._starts[last - 1], position)
         return words
@@ -102,7 +111,7 @@ class Sentence:
     def words_after(self, position: int) -> list[str]:
         """The words and marks after ``position``, at most a window of them."""
         first = bisect_left(self._starts, position)
-        words = self._words[first : bisect_left(self._starts, position + _WINDOW, first)]
+        words = self.words[first : bisect_left(self._starts, position + _WINDOW, first)]
         if not self.masked.startswith(" ", position) and self._end(first) > position:
             words[:0] = WORD.findall(self.masked, position, self._end(first))
         return words
@@ -112,11 +121,11 @@ class Sentence:
         index = bisect_left(self._starts, position)
         if not self.masked.startswith(" ", position) and self._end(index) > position:
             return self._cut(position, self._end(index))[0][0]
-        return self._words[index] if index < len(self._words) else ""
+        return self.words[index] if index < len(self.words) else ""
 
     def _end(self, index: int) -> int:
         """Where the word before the one at ``index`` ends."""
-        return self._starts[index - 1] + len(self._words[index - 1]) if index else 0
+        return self._starts[index - 1] + len(self.words[index - 1]) if index else 0
 
     def _cut(self, start: int, end: int) -> list[Token]:
         return [(word.group(), word.start()) for word in WORD.finditer(self.masked, start, end)]

@@ -110,10 +110,12 @@ class NumberWords(NamedTuple):
     first: re.Pattern[str]
     later: re.Pattern[str]
 
-    def within(self, outline: str) -> Iterator[re.Match[str]]:
-        """The number words in the outline of a text, each as the first group of a match."""
+    def within(self, outline: str) -> Iterator[tuple[Number, str]]:
+        """The number words in the outline of a text, each with its class."""
         first = self.first.match(outline)
-        return chain([first] if first else [], self.later.finditer(outline))
+        for found in chain([first] if first else [], self.later.finditer(outline)):
+            kind, symbol, value = self.words[found[1]]
+            yield Number(*found.span(1), symbol, value), kind
 
 
 @lru_cache(maxsize=4)
@@ -204,11 +206,7 @@ def numerals(text: str, words: NumberWords) -> Numerals:
     shape = outline(low)
     has_parts = any(part in low for part in VULGAR)
     named: list[Named] = []
-    tokens = [_worded(found, words) for found in words.within(shape)]
-    tokens += [
-        (Number(*found.span(), "F", _vulgar(found.group())), "vulgar")
-        for found in _PARTS.finditer(low if has_parts else "")
-    ]
+    tokens: list[tuple[Number, str]] = []
     done = 0
     for found in _in_digits(low, shape):
         if found.start() < done:
@@ -219,7 +217,12 @@ def numerals(text: str, words: NumberWords) -> Numerals:
         else:
             named.append(Named(*name))
             done = name[1]
-    numbers = list(_merged(low, _outside(sorted(tokens), named)))
+    tokens += _outside(words.within(shape), named)
+    if has_parts:
+        parts = [(Number(*found.span(), "F", _vulgar(found.group())), "vulgar") for found in _PARTS.finditer(low)]
+        tokens += _outside(parts, named)
+    tokens.sort()
+    numbers = list(_merged(low, tokens))
     return Numerals(numbers, named, low, _masked(low, numbers, named))
 
 
@@ -233,7 +236,7 @@ def _in_digits(low: str, shape: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _outside(tokens: list[tuple[Number, str]], named: list[Named]) -> list[tuple[Number, str]]:
+def _outside(tokens: Iterable[tuple[Number, str]], named: list[Named]) -> list[tuple[Number, str]]:
     """The tokens that are not inside a name ("the 4th to the seventh of May")."""
     starts = [name.start for name in named]
     return [t for t in tokens if not (i := bisect_right(starts, t[0].start)) or named[i - 1].end <= t[0].start]
@@ -265,11 +268,6 @@ def _vulgar(sign: str) -> Decimal:
     return Decimal(top) / Decimal(bottom or 1)
 
 
-def _worded(found: re.Match[str], words: NumberWords) -> tuple[Number, str]:
-    kind, symbol, value = words.words[found[1]]
-    return Number(*found.span(1), symbol, value), kind
-
-
 def _merged(low: str, tokens: list[tuple[Number, str]]) -> Iterator[Number]:
     index = 0
     while index < len(tokens):
@@ -284,7 +282,8 @@ def _merged(low: str, tokens: list[tuple[Number, str]]) -> Iterator[Number]:
             index += 1
         if kind == "ordinal" and _is_unit_second(low, number):
             continue
-        yield _with_article(low, number, opening if number.symbol == "N" else kind)
+        counted = opening if number.symbol == "N" else kind
+        yield _with_article(low, number, counted) if counted in _COUNTED else number
 
 
 def _joined(low: str, number: Number, kind: str, after: tuple[Number, str]) -> tuple[Number | None, str]:
@@ -327,7 +326,7 @@ def _is_unit_second(low: str, number: Number) -> bool:
 
 def _with_article(low: str, number: Number, kind: str) -> Number:
     """ "A hundred", "a quarter" and "a third" with their article; "third" alone is a place."""
-    if kind not in _COUNTED or not low.endswith("a ", 0, number.start):
+    if not low.endswith("a ", 0, number.start):
         return number
     if number.start > 2 and low[number.start - 3].isalnum():
         return number

@@ -186,6 +186,8 @@ LONGEST_SENTENCE = 1500
 def pieces(text: str, sentence: Span, longest: int = LONGEST_SENTENCE) -> list[Span]:
     """The sentence, or one of more than ``longest`` characters in pieces, cut at spaces where it has them."""
     cut, (start, end) = [], sentence
+    if end - start <= longest:
+        return [sentence]
     while end - start > longest:
         space = text.rfind(" ", start + 1, start + longest)
         middle = space if space > 0 else start + longest

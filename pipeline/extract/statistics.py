@@ -74,10 +74,13 @@ def read_numbers(reading: Reading) -> Numbers:
     claims: list[Statistic] = []
     residue = [NumberSeen(*name) for name in found.named if reading.is_story(name.start)]
     figure: Figure | None = None
-    for sentence in _sentences(reading, found):
+    told = []
+    for sentence in list(_sentences(reading, found)):
         outcomes = _outcomes(sentence, figure)
         kept = [outcome for outcome in outcomes if isinstance(outcome, Figure)]
         figure = kept[-1] if kept else None
+        told.append((sentence, kept, outcomes))
+    for sentence, kept, outcomes in told:
         if kept:
             claims += _claims(reading, sentence, kept, claims[-1] if claims else None)
         if len(kept) < len(outcomes):
@@ -188,11 +191,11 @@ def _moves(words: list[str]) -> bool:
 def _from_before(behind: list[str]) -> list[str]:
     """The words from the "down" of "34 officers on nights, down from 41", or none."""
     near = behind[:_FROM_BEFORE]
-    at = near.index("from") - 1 if "from" in near[1:] else 0
-    says = at > 0 and near[at] in ("up", "down") and near[at - 1] in (",", "(", "–")
-    if any(word[0] in ",NF" for word in near[: at - 1]):  # another figure, or another clause, is nearer
+    at = near.index("from") - 1 if "from" in near[2:] else 0
+    if at < 1 or near[at] not in ("up", "down") or near[at - 1] not in (",", "(", "–"):
         return []
-    return behind[at : at + 1] if says else []
+    nearer = any(word[0] in ",NF" for word in near[: at - 1])  # another figure, or another clause
+    return [] if nearer else near[at : at + 1]
 
 
 def _multiplied(sentence: Sentence, figure: Figure) -> str | None:
@@ -212,7 +215,7 @@ def _comparison(sentence: Sentence, figure: Figure, end: int) -> str | None:
 def _periods(sentence: Sentence) -> list[Span]:
     """Where the sentence says when."""
     masked, last = sentence.masked, sentence.span.end
-    openings = sentence.starts_of(_OPENS_PERIOD)
+    openings = [start for word, start in sentence.all_tokens() if word in _OPENS_PERIOD]
     return [Span(*found.span()) for start in openings if (found := _PERIOD.match(masked, start, last))]
 
 
