@@ -360,7 +360,7 @@ class Clauses:
     def _focused(self, index: int, sides: Sides) -> Sides:
         """Without the words before a figure that begins its clause, or whose thing is fully named after it."""
         figure = self.figures[index]
-        link = next((word for word in reversed(self.bare[index]) if word not in _DETERMINERS), "")
+        link = _link(self.bare[index])
         led = link in _PREPOSITIONS
         if self._counts_named(index, sides):
             if led or _content(sides.right) >= 3:
@@ -412,6 +412,14 @@ class Clauses:
     def _joined(self, sides: Sides, lead: str = "", longest: int = _LEFT) -> str:
         parts = [lead, self._slice(sides.left[-longest:]), self._slice(sides.inner), self._slice(sides.right[:_RIGHT])]
         return " ".join(" ".join(filter(None, parts)).split())
+
+
+def _link(words: Sequence[str]) -> str:
+    """The last of the words that is no determiner: what leads to a figure behind them."""
+    last = len(words) - 1
+    while last >= 0 and words[last] in _DETERMINERS:
+        last -= 1
+    return words[last] if last >= 0 else ""
 
 
 def _without_link(lead: list[Token]) -> list[Token]:

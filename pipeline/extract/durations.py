@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.extract.number_company import Unit
+from pipeline.extract.number_company import TIMES, Unit
 from pipeline.extract.number_place import Figure, Left, Place
 from pipeline.extract.numbers import decimal
 
-TIMES = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
 _SHORT = frozenset({"seconds", "minutes", "hours"})
 """The times that are measured unless they say otherwise; longer ones usually place something."""
 _PARTS = {

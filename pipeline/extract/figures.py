@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.extract.durations import TIMES, comparable, duration, measured
+from pipeline.extract.durations import comparable, duration, measured
 from pipeline.extract.fractions import fraction, multiple
-from pipeline.extract.number_company import Unit
+from pipeline.extract.number_company import TIMES, Unit
 from pipeline.extract.number_place import Figure, Left, Place, Sentence
 from pipeline.extract.number_traps import count_trap, is_bare, is_rated, label_trap
 from pipeline.extract.numbers import Number, decimal

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 from pipeline.extract.closed_class import closed_class
-from pipeline.extract.durations import TIMES, measured
-from pipeline.extract.number_company import Unit
+from pipeline.extract.durations import measured
+from pipeline.extract.number_company import TIMES, Unit
 from pipeline.extract.number_place import Figure, Left, Place
 from pipeline.extract.numbers import decimal
 

@@ -16,6 +16,9 @@ _WORDS_KEPT = 1024
 """Of how many words a table keeps whether a phrase begins with them."""
 
 
+TIMES = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
+
+
 class Unit(NamedTuple):
     """A unit of the record, and what a number is multiplied with to be in it."""
 

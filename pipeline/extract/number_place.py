@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.closed_class import closed_class
-from pipeline.extract.number_company import WORD, Company, Unit
+from pipeline.extract.number_company import TIMES, WORD, Company, Unit
 from pipeline.extract.numbers import Number, Numerals
 from pipeline.extract.reading import Span
 
@@ -153,6 +153,12 @@ class Place:
         self.is_last = index + 1 == len(sentence.numbers)
         self._unit = self.company.unit.match(self.masked, self.number.end)
         self.has_unit = self._unit is not None
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether the number is one of pounds, per cent or points: nothing is named, aged or timed by these."""
+        unit = self.unit_of(self.number)[0] if self.has_unit else None
+        return self.number.sign != "" or (unit is not None and unit.unit not in TIMES)
 
     @cached_property
     def lead(self) -> list[str]:

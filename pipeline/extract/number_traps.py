@@ -21,6 +21,8 @@ _CLOCK_AFTER = re.compile(
     r" (?:minutes )?past (?:N+|midnight|noon|midday|the hour)| o'clock| (?:noon|midnight)\b|,? ?[ap]m\b"
     r"| in the (?:morning|afternoon|evening)"
 )
+_CLOCK_OPENS = closed_class("minutes past o'clock noon midnight , am pm in")
+"""The first words of what :data:`_CLOCK_AFTER` may find."""
 _CLOCK_TO = re.compile(r" (?:minutes )?to (?:N+|midnight|noon|midday)\b(?! (?:per|minutes|hours|days|weeks))")
 _CLOCK_FROM = re.compile(r" to (?:midnight|noon|midday)\b")
 _CLOCK_POINTED = re.compile(r"(?:1?\d|2[0-3])\.[0-5]\d")
@@ -62,7 +64,9 @@ def is_bare(place: Place) -> bool:
 
 def label_trap(place: Place) -> Left | None:
     """A number that is a name, an age, a clock time or part of a saying, whatever follows it."""
-    reason = _idiom(place) or _label(place) or _chained(place) or _age(place) or _clock(place) or _name(place)
+    reason = _idiom(place)
+    if reason is None and not place.is_amount:
+        reason = _label(place) or _chained(place) or _age(place) or _clock(place) or _name(place)
     return place.left(reason) if reason else None
 
 
@@ -101,7 +105,7 @@ def _idiom(place: Place) -> str | None:
 def _label(place: Place) -> str | None:
     """A number after a word that makes it a name: "section 47", "Year 9", "aged 12"."""
     before = place.before[:-1] if place.word in (".", "(") else place.before
-    if not before or place.number.sign:
+    if not before:
         return None
     found = place.company.labels.before(before) or _proper_label(place, before)
     if found is None:
@@ -188,7 +192,7 @@ def _clock(place: Place) -> str | None:
     number, masked = place.number, place.masked
     word = place.word
     told = (
-        _CLOCK_AFTER.match(masked, number.end)
+        (place.next in _CLOCK_OPENS and _CLOCK_AFTER.match(masked, number.end))
         or (word == "from" and _CLOCK_FROM.match(masked, number.end))
         or (word == "past" and place.before[-2:-1] and place.before[-2][0] in "FN")
         or (word == "to" and place.sentence.low.endswith("quarter to ", 0, number.start) and not number.digits)
@@ -204,7 +208,7 @@ def _clock(place: Place) -> str | None:
 def _name(place: Place) -> str | None:
     """A number inside a name: "Operation Seven Oaks", "Two Rivers Trust", "a Peugeot 308"."""
     number, text = place.number, place.sentence.text
-    if number.sign or place.has_unit:
+    if place.has_unit:
         return None
     if not number.digits:
         capital = text[number.start].isupper() and _NAME_AFTER.match(text, number.end)

@@ -59,6 +59,8 @@ _DIGITS = re.compile(
 _PARTS = re.compile(f"(?<![0-9])[{''.join(VULGAR)}]")
 _GAP = 8
 """Characters between the words of one numeral, at most: " and a "."""
+_SIGNS = frozenset("£$€")
+_PLACES_END = ("st", "nd", "rd", "th")
 _PLACE = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 
 
@@ -255,12 +257,11 @@ def _written(low: str, found: re.Match[str]) -> Number:
     if part:
         value += _vulgar(part)
     sign = low[max(0, start - 2) : start].rstrip()[-1:]
-    sign = sign if sign in ("£", "$", "€") else ""
-    if sign:
-        start = low.rindex(sign, 0, start)
-    if not scale and (place := _PLACE.match(low, end)):
-        return Number(start, place.end(), "O", value, digits=True)
-    return Number(start, end, "N", value, scale, sign, digits=True)
+    if sign in _SIGNS:
+        return Number(low.rindex(sign, 0, start), end, "N", value, scale, sign, True)
+    if not scale and low.startswith(_PLACES_END, end) and (place := _PLACE.match(low, end)):
+        return Number(start, place.end(), "O", value, 0, "", True)
+    return Number(start, end, "N", value, scale, "", True)
 
 
 def _vulgar(sign: str) -> Decimal:

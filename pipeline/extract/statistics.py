@@ -32,6 +32,7 @@ _COMPARED = re.compile(
     r" (?:against|compared (?:with|to)|versus|up from|down from|higher than|lower than|worse than|better than"
     r"|(?:well )?(?:above|below)(?= (?:the|its|a|average|national|target|N))) [^,;.:()]{3,80}"
 )
+_OPENS_COMPARED = closed_class("against compared versus up down higher lower worse better well above below")
 _CLAUSE = 300
 """How far from a figure, in characters, its period and its comparison are looked for."""
 _LONGEST_SENTENCE = 1000
@@ -208,6 +209,8 @@ def _multiplied(sentence: Sentence, figure: Figure) -> str | None:
 
 
 def _comparison(sentence: Sentence, figure: Figure, end: int) -> str | None:
+    if _OPENS_COMPARED.isdisjoint(sentence.words):
+        return None
     found = _COMPARED.search(sentence.masked, figure.end, end)
     return sentence.text[found.start() : found.end()].strip(" ,") if found else None
 
