@@ -30,6 +30,7 @@ from pipeline.record import Record
 from tests.conftest import ROOT
 
 Entry = Mapping[str, Any]
+DIRECTIONS = ("increase", "decrease")
 TALLY_KEYS = ("status", "over", "total", "optional")
 
 
@@ -97,8 +98,26 @@ def person_gold(person: Entry) -> Entry:
     return {key: answers(value) if isinstance(value, str) else value for key, value in person.items()}
 
 
-def statistic_gold(statistic: Entry) -> Entry:
+def statistic_line(words: str) -> Entry:
+    """The annotation of a statistic in its shortest form, which leaves out only what must not be read.
+
+    >>> statistic_line("12-15 percent increase about :: vacancies|posts")["about"]
+    ['vacancies', 'posts']
+    """
+    told, _, about = words.partition(" :: ")
+    amount, unit, *rest = told.split()
+    low, _, high = amount.partition("-")
+    value = {"value": None, "low": low, "high": high} if high else {"value": amount}
+    direction = next((word for word in rest if word in DIRECTIONS), None)
+    qualifier = next((word for word in rest if word not in (*DIRECTIONS, "any", "?")), None)
+    sides = {"unit": [unit], "about": about.split("|"), "qualifier": qualifier, "optional": "?" in rest}
+    return {**value, **sides, **({} if "any" in rest else {"direction": direction})}
+
+
+def statistic_gold(statistic: Entry | str) -> Entry:
     """The annotation of a statistic in its short form; a range has no ``value``."""
+    if isinstance(statistic, str):
+        return statistic_line(statistic)
     lists = {key: statistic[key].split("|") for key in ("unit", "about") if key in statistic}
     return {"value": None, **statistic, **lists}
 

@@ -44,6 +44,8 @@ _FOLLOWS = {
 """Which class of number word may come directly after which in a numeral; after a hundred, any with "and"."""
 _COUNTED = frozenset({"hundred", "dozen", "magnitude", "fraction", "ordinal"})
 """The classes of number words that may have an article."""
+_PLACED = frozenset({"ordinal", "superlative", "end"})
+"""The classes of number words that give a place in a table."""
 _SAME_LENGTH = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("\u202f", " "), ("‑", "-"))
 _OUTLINE = bytes(
     (b if chr(b).isalpha() else ord("0") if chr(b).isdigit() else ord(" ")) if b < 128 else b for b in range(256)
@@ -281,8 +283,8 @@ def _merged(low: str, tokens: list[tuple[Number, str]]) -> Iterator[Number]:
                 break
             number, kind = nearer, joined
             index += 1
-        if kind == "ordinal" and _is_unit_second(low, number):
-            continue
+        if kind in _PLACED and (_is_unit_second(low, number) or low.endswith("at ", 0, number.start)):
+            continue  # "at least", "at most", "at last"
         counted = opening if number.symbol == "N" else kind
         yield _with_article(low, number, counted) if counted in _COUNTED else number
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.extract.about import Clauses
 from pipeline.extract.closed_class import closed_class
 from pipeline.extract.figures import figures
+from pipeline.extract.number_change import direction
 from pipeline.extract.number_company import Company, company
 from pipeline.extract.number_names import MONTH
 from pipeline.extract.number_place import Figure, Left, Sentence
@@ -39,10 +39,6 @@ _LONGEST_SENTENCE = 1000
 """No sentence is longer, in characters; a longer stretch without a stop is read in pieces."""
 _MOST_NUMBERS = 100
 """No sentence has more numbers. A longer row of them is data, and nothing says what each of them counts."""
-_UP_BY = frozenset({"by", "on", "from", "to", "another", "a", "further"})
-"""What may stand between "up" and the number that it moves by; in "locked up for 22 hours" nothing rises."""
-_FROM_BEFORE = 8
-"""How many words after a figure "down from" may end."""
 _ALIKE = 8
 """How many earlier claims of the same amount a claim is compared with."""
 _NEAR = 300
@@ -147,7 +143,7 @@ def _claim(reading: Reading, clauses: Clauses, index: int, about: str, periods: 
         qualifier=_qualifier(sentence.company, clauses.ahead[index], behind),
         noun=clauses.nouns[index] if figure.unit == "count" else None,
         about=about or None,
-        direction=_multiplied(sentence, figure) or _direction(sentence.company, clauses.bare[index], behind),
+        direction=direction(sentence, figure, clauses.bare[index], behind),
         comparison=_comparison(sentence, figure, end),
         period=next((sentence.text[a:b] for a, b in periods if a >= start and b <= end), None),
         body=None,
@@ -168,44 +164,6 @@ def _qualifier(table: Company, ahead: list[str], behind: list[str]) -> str | Non
         return found[0]
     found = table.qualifiers.after(behind)
     return found[0] if found and found[0] in ("about", "at-least", "at-most") else None
-
-
-def _direction(table: Company, bare: list[str], behind: list[str]) -> str | None:
-    words = bare[-6:]
-    if words[-1:] == ["from"]:
-        return None
-    if (named := table.directions.after(behind[:1])) and words[-1:] in (["a"], ["an"], ["the"], ["-"]):
-        return named[0]  # "a 12 per cent fall", whatever rose before it
-    found = table.directions.last(words)
-    if found is not None and words[found[1]] in ("up", "down") and not _moves(words[found[1] + 1 :]):
-        found = None
-    if found is None:
-        found = table.comparatives.last(behind[:2]) or table.directions.after(_from_before(behind))
-    return found[0] if found else None
-
-
-def _moves(words: list[str]) -> bool:
-    """Whether a figure moves "up" or "down" across the words between: "by", "from 26 to", "from 12 per cent to"."""
-    return _UP_BY.issuperset(words) or (words[0] == "from" and words[-1] == "to")
-
-
-def _from_before(behind: list[str]) -> list[str]:
-    """The words from the "down" of "34 officers on nights, down from 41", or none."""
-    near = behind[:_FROM_BEFORE]
-    at = near.index("from") - 1 if "from" in near[2:] else 0
-    if at < 1 or near[at] not in ("up", "down") or near[at - 1] not in (",", "(", "–"):
-        return []
-    nearer = any(word[0] in ",NF" for word in near[: at - 1])  # another figure, or another clause
-    return [] if nearer else near[at : at + 1]
-
-
-def _multiplied(sentence: Sentence, figure: Figure) -> str | None:
-    """The direction that "doubled" and "halving" have in themselves; "twice the rate" and "fourfold" have none."""
-    if figure.value is None or not sentence.masked.startswith("M", figure.start):
-        return None
-    if not sentence.low.endswith(("ed", "ing"), figure.start, figure.end):
-        return None
-    return "decrease" if Decimal(figure.value) < 1 else "increase"
 
 
 def _comparison(sentence: Sentence, figure: Figure, end: int) -> str | None:
