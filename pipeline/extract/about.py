@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.extract.closed_class import closed_class
 from pipeline.extract.number_place import Figure, Sentence, Token
+from pipeline.extract.reading import Span
 
 _MARKS = r";:()\[\]\t|\"“”!?"
 _CONJUNCTION = (
@@ -26,7 +27,7 @@ _LEADING = closed_class(
 _TRAILING = closed_class(
     "and but or of the a an to in by at with from for as is was were are be been being has have had that which "
     "who than stands stood stand run runs ran up down now some about around roughly nearly almost only just by on "
-    "its their against compared with put between"
+    "its their against compared with put between it respectively will would can could might should must"
 )
 _STOP = (
     _LEADING
@@ -40,12 +41,17 @@ _AND_VERB = re.compile(r"and (?:has|have|had|is|are|was|were|will|would|can|coul
 _RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})
 _HEARD = (["nothing"], ["little"], ["no"])
 """After "heard" or "found", what tells of a measurement and not of a source."""
+_LEVELS = closed_class("standard target benchmark limit threshold goal norm")
+_LEADS_TO_LEVEL = closed_class("is was of being at")
+_OF_WHICH = (["of", "which"], ["of", "whom"])
 _ASKS = closed_class("why whether how")
 _PRONOUNS = frozenset({"it", "that", "this", "they", "it's", "figure"})
 _COMPARATIVES = closed_class(
     "up down above below short higher lower better worse behind ahead more fewer less greater longer shorter "
     "quicker slower faster"
 )
+_SHORT_OF = closed_class("short shy below above behind ahead adrift")
+"""What follows a number of points by which a figure is off a level that is named next."""
 _COPULAS = frozenset({"is", "was", "be", "are", "were", "been", "now", "it's"})
 _LINKS = frozenset(
     {
@@ -69,21 +75,30 @@ _LINKS = frozenset(
         "by",
         "now",
         "it",
+        "before",
+        "back",
+        "then",
+        "again",
+        "further",
     }
 )
 _APIECE = re.compile(r" (?:a|an|per|each|every) (?:year|day|week|month|hour|night|term|head|person|place)\b")
 _BACK = re.compile(r" of (?:them|these|whom|which)\b")
 _TIME_NEXT = re.compile(r" (?:the|a) (?:year|month|week|previous|same|following|last)\b")
 _OPENS_RIGHT = closed_class(
-    "of the a an its their his her and or that who which were was is are had has have - been being"
+    "of the a an its their his her and or that who which were was is are had has have - been being plus odd "
+    "respectively"
 )
 _PREPOSITIONS = closed_class("in on at for by to from with of into through over under within than")
 _DETERMINERS = closed_class("the its their a all his her our")
 _ASIDE = re.compile(r" ?\([^()]{1,20}\)|, [^,;:.()]{2,60},(?! [YN])")
 _NUMBER_ASIDE = re.compile(r" ?\([NF]+[^()]{0,12}\)")
 _PROPER = re.compile(r" (?:of|at|in|by|from) (?:the )?[A-Z][\w'’&-]*(?: (?:and |& |of )?[A-Z][\w'’&-]*)*")
-_LEFT, _RIGHT, _HEAD = 9, 14, 9
-"""How many words an ``about`` takes from the left, from the right, and from the figure that it carries on from."""
+_LEFT, _RIGHT, _HEAD, _SHORT_HEAD = 9, 14, 9, 4
+"""How many words an ``about`` takes from the left, from the right, and from the figure that it carries on from; the
+last for a figure that tells how far that one is off a level."""
+_WHOLE_RIGHT = 3
+"""How many it takes from the right of a whole without a noun: "half of the 64 freed in May"."""
 _WHOLE_LEFT = 12
 """How many it takes from the left where the last figure ends the sentence, so that it has its verb: "were sold in a
 shop in Wyke the next morning for £60"."""
@@ -107,10 +122,11 @@ class Sides(NamedTuple):
 class Clauses:
     """The clauses of one sentence, for asking what each of its figures is about."""
 
-    def __init__(self, sentence: Sentence, figures: Sequence[Figure]) -> None:
+    def __init__(self, sentence: Sentence, figures: Sequence[Figure], periods: Sequence[Span]) -> None:
         self.sentence = sentence
         self.masked = sentence.masked
         self.figures = figures
+        self.periods = periods
         self.breaks = [m.span() for m in _BREAK.finditer(sentence.masked, *sentence.span)]
         self.openings = [opening for opening, _ in self.breaks]
         self.closings = [closing for _, closing in self.breaks]
@@ -131,10 +147,11 @@ class Clauses:
         sides = self._sides(index, lead, end)
         if self._is_whole(index):
             counted = self.sentence.tokens(figure.end, figure.end + len(self.nouns[index] or "") + 1)
-            return self._joined(sides._replace(right=counted))
+            return self._joined(sides._replace(right=counted or sides.right[:_WHOLE_RIGHT]))
         ranks = figure.unit == "rank" and sides.right
         if before and not ranks and self._carries_on(index, lead, sides):
-            return self._joined(sides._replace(right=sides.right[:_LEFT]), self._head(before))
+            longest = _SHORT_HEAD if self._is_off(figure) else _HEAD
+            return self._joined(sides._replace(right=sides.right[:_LEFT]), self._head(before, longest))
         sides = self._widened(index, sides, start, end)
         if before and index and not self.nouns[index] and sides.content < self._enough(index, sides):
             return self._joined(sides, self._head(before))
@@ -145,6 +162,14 @@ class Clauses:
             sides = sides._replace(right=_until_circumstances(sides.right))
         ends = not sides.right and index + 1 == len(self.figures)
         return self._joined(sides, longest=_WHOLE_LEFT if ends else _LEFT)
+
+    def is_aside(self, index: int) -> bool:
+        """Whether the figure is only a level that another one is compared with, or a share "of which" it is one."""
+        words, cues = self.bare[index], self.sentence.company.cues
+        if compared := cues["comparison"].before(words):
+            return cues["gone"].before(words[: -compared[1]]) is None
+        is_level = len(words) > 1 and words[-2] in _LEVELS and words[-1] in _LEADS_TO_LEVEL
+        return is_level or words[-2:] in _OF_WHICH
 
     # --- the clause -----------------------------------------------------------------------------------------
 
@@ -211,7 +236,7 @@ class Clauses:
         figure = self.figures[index]
         left = _trimmed(self._without_source(_without_link(lead)))
         inner = self._inner(figure) if figure.rule in ("rate", "ratio", "whole-before") else []
-        begin, end = self._right_bounds(index, end, leads=any(map(_tells, left)))
+        begin, end = self._right_bounds(index, end, leads=_content(left) > 0)
         right = self.sentence.tokens(begin, end)
         if figure.unit == "count" and self.masked.startswith("-", figure.end):
             right = right[:3]
@@ -260,10 +285,10 @@ class Clauses:
 
     def _carries_on(self, index: int, lead: list[Token], sides: Sides) -> bool:
         """Whether the figure only goes on about what the one before it measures: "down from 61", "against 8"."""
-        figure = self.figures[index]
-        if figure.inherits or (_BACK.match(self.masked, figure.end) and (index or _content(sides.left) < 2)):
+        figure, words = self.figures[index], self._timeless(lead)
+        placed = words[:1] and (words[0] in _PREPOSITIONS or "there" in words)  # "in May there were 40 of them"
+        if figure.inherits or (_BACK.match(self.masked, figure.end) and (index or placed or _content(sides.left) < 2)):
             return True
-        words = [word for word, _ in lead]
         if index and (words == ["to"] or (self._begins_with_verb(words) and _content(sides.left) < 3)):
             return True
         if not self._is_bare(figure):
@@ -274,15 +299,19 @@ class Clauses:
             return True
         return bool(index) and self._only_links(index, words)
 
+    def _timeless(self, tokens: list[Token]) -> list[str]:
+        """The words that do not only say when."""
+        return [word for word, at in tokens if not any(start <= at < end for start, end in self.periods)]
+
     def _only_links(self, index: int, words: list[str]) -> bool:
         """Whether nothing but links stands between two figures of a kind: "a rise of", "compared with", "and"."""
         figure, before = self.figures[index], self.figures[index - 1]
         if not words:
             return (figure.unit == before.unit or self._compares(figure)) and self.masked[figure.start - 1] != "("
-        company = self.sentence.company
-        if company.cues["comparison"].before(words) or words[0] == "from":
+        compared = self.sentence.company.cues["comparison"].before(words)
+        if words[0] == "from" or (compared and not any(map(_says, words[: -compared[1]]))):
             return True
-        return all(word in _LINKS or not word[0].isalnum() or company.directions.after([word]) for word in words)
+        return all(word in _LINKS or not word[0].isalnum() or self._opens(word) for word in words)
 
     def _compares(self, figure: Figure) -> bool:
         return self.sentence.next_word(figure.end) in _COMPARATIVES
@@ -323,7 +352,7 @@ class Clauses:
         return 1 if named or self.nouns[index] else 2
 
     def _begins_with_verb(self, words: list[str]) -> bool:
-        return bool(words) and (words[0] in _AUXILIARIES or self.sentence.company.directions.after(words) is not None)
+        return bool(words) and (words[0] in _AUXILIARIES or self._opens(words[0]))
 
     def _further_left(self, start: int, index: int) -> tuple[int, list[Token]]:
         """Where the segment before ``start`` begins, and its words without the source of the claim."""
@@ -368,7 +397,7 @@ class Clauses:
             return sides._replace(left=_trimmed(sides.left[-3:])) if sides.right[0][1] - figure.end <= 1 else sides
         if link == "of" and sides.left:
             return sides if self._goes_on(figure, sides.right) else sides._replace(right=[])
-        subject = self.masked.startswith((" of", " the"), figure.end) and not led
+        subject = not led and self.sentence.next_word(figure.end) in ("of", "the")
         if subject and _content(sides.right) >= 3:
             return sides._replace(left=[])
         return sides
@@ -386,15 +415,19 @@ class Clauses:
             return False
         return sides.right[0][0] != "times" and all(word != "average" for word, _ in sides.left)
 
-    def _head(self, about: str) -> str:
+    def _is_off(self, figure: Figure) -> bool:
+        """Whether the figure is the points by which another one is off a level that is named next."""
+        return figure.unit == "percentage-points" and self.sentence.next_word(figure.end) in _SHORT_OF
+
+    def _head(self, about: str, longest: int = _HEAD) -> str:
         """The first words of an ``about``, without the names in it and its verb at the end, to carry on with."""
-        words = _PROPER.sub("", about).split()[:_HEAD]
+        words = _PROPER.sub("", about).split()[:longest]
         while len(words) > 1 and (words[-1] in _TRAILING or words[-1] in ("gone", "come") or self._opens(words[-1])):
             words.pop()
         return " ".join(words)
 
     def _opens(self, word: str) -> bool:
-        return self.sentence.company.directions.after([word]) is not None
+        return self.sentence.company.directions.any([word])
 
     def _slice(self, tokens: list[Token]) -> str:
         """The words of the tokens as the text has them; where words were left out, a space."""
@@ -436,9 +469,9 @@ def _until_circumstances(tokens: list[Token]) -> list[Token]:
     return tokens[:end]
 
 
-def _tells(token: Token) -> bool:
-    """Whether a token is a word that says something."""
-    return token[0] not in _STOP and token[0][0].isalnum()
+def _says(word: str) -> bool:
+    """Whether a word says something."""
+    return word not in _STOP and word[0].isalnum()
 
 
 def _content(tokens: Sequence[Token]) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pipeline.extract.closed_class import closed_class
 from pipeline.extract.durations import comparable, duration, measured
 from pipeline.extract.fractions import fraction, multiple
 from pipeline.extract.number_company import TIMES, Unit
@@ -23,6 +24,8 @@ _PASSING = frozenset({"ordinal", "fraction-word", "multiple-word", "no-number", 
 """Leftovers that do not interrupt what was being counted."""
 _ANAPHORS = frozenset({"it", "that", "this", "figure", "rate", "share", "proportion", "has"})
 """Subjects that stand for what the last figure measured."""
+_VERBS = closed_class("had has have was were is are")
+"""What follows a number that is a subject of its own: "waited 18 months, and 212 had no date"."""
 _NOT_INHERITED = frozenset({"gbp", "rank", "ratio", "multiple", "count", "percentage-points"})
 
 _RATIO = re.compile(
@@ -36,7 +39,7 @@ _OF_POSSIBLE = re.compile(r"N+(?: points| marks)? of a possible (N+)")
 _OF_WHOLE = frozenset({"in", "out", "of", "-"})
 """What may follow the part of a whole; after "one", also what it is one of."""
 _WHOLE_BEFORE = re.compile(
-    r"\b(?:of|out of) (?:the |its |their |those |some |all )?(N+) [^.;:]{2,90}, "
+    r"\b(?:of|for every) (?:the |its |their |those |some |all )?(N+) [^.;:]{2,90}, "
     r"(?:(?:only|just|some|about|fewer|than|nearly|as|few|almost|no|more|but) )*$"
 )
 _TO_HIGHER = re.compile(r"(?P<joint> ?[-–—] ?| to | or | and )£?(N+)")
@@ -50,7 +53,7 @@ _PERCENT_NEAR = re.compile(r"per ?cent|%|\bpc\b|Npc\b")
 _SHORT_OF = re.compile(
     r" (?:short of|shy of|below|above|behind|ahead of|adrift of|better than|worse than|higher than|lower than)\b"
 )
-_FROM = re.compile(r"\bfrom (?:[a-z]+ ){0,2}$")
+_FROM = re.compile(r"\bfrom (?:[a-z]+ ){0,3}$")
 
 
 def figures(sentence: Sentence, before: Figure | None) -> Iterator[Figure | Left]:
@@ -302,7 +305,7 @@ def _goes_on(place: Place) -> bool:
     link = lead[-1]
     if link in ("was", "is", "at"):
         return not _ANAPHORS.isdisjoint(lead[-5:-1])
-    if figure.start < place.sentence.span.start:
+    if figure.start < place.sentence.span.start or place.next in _VERBS:
         return False
     if link == "to":
         return _FROM.search(place.masked, max(0, figure.start - 30), figure.start) is not None

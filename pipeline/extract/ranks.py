@@ -58,9 +58,11 @@ def _in_table(place: Place, end: int) -> Figure:
 def _is_placed(place: Place) -> bool:
     """ "Comes third for", "ranked 119th in", "but tenth for" after another rank."""
     before = [word for word in place.before if word not in _QUOTES]
+    ranked = place.figure is not None and place.figure.unit == "rank"
+    if ranked and place.company.cues["comparison"].before(before):
+        return True
     if not place.company.cues["place"].before(before) or not _AFTER.match(place.masked, place.number.end):
         return False
-    ranked = place.figure is not None and place.figure.unit == "rank"
     return before[-1] not in _AMBIGUOUS or ranked or place.company.cues["table"].any(before)
 
 

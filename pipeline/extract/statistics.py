@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.about import Clauses
@@ -12,29 +12,19 @@ from pipeline.extract.closed_class import closed_class
 from pipeline.extract.figures import figures
 from pipeline.extract.number_change import direction
 from pipeline.extract.number_company import Company, company
-from pipeline.extract.number_names import MONTH
+from pipeline.extract.number_period import period_of, periods
 from pipeline.extract.number_place import Figure, Left, Sentence
 from pipeline.extract.numbers import Numerals, number_words, numerals
 from pipeline.extract.reading import Reading, Span, pieces
 from pipeline.record import Statistic
 
-_SEASON = r"(?:spring|summer|autumn|winter)"
-_MODIFIER = rf"(?:early|late|mid|{_SEASON}|O+|E+|past|same|year|next|previous|financial|YYYY+|N+)"
-_PERIOD = re.compile(
-    rf"(?:in|during|over|since|between|throughout) (?:the )?(?:{_MODIFIER}[ -]){{0,3}}"
-    rf"(?:years?(?: (?:to|ending|before|since))?(?: (?:{MONTH}|YYYY+)){{0,2}}|period|months?|weeks?|days?|quarter|term|"
-    rf"{MONTH}(?: YYYY+)?|YYYY+|{_SEASON})(?: (?:to|and) (?:YYYY+|{MONTH}))?\b"
-    rf"|(?:E+|this|next) (?:year|month|week|term|{_SEASON})\b|(?:a|the) year (?:earlier|before|ago)\b"
-)
-_OPENS_PERIOD = closed_class("in during over since between throughout this next a the EEEE")
-"""Words that a period begins with; the last of them is "last", masked."""
 _COMPARED = re.compile(
-    r" (?:against|compared (?:with|to)|versus|up from|down from|higher than|lower than|worse than|better than"
-    r"|(?:well )?(?:above|below)(?= (?:the|its|a|average|national|target|N))) [^,;.:()]{3,80}"
+    r" (?:against|compared (?:with|to)|versus|up from|down from|(?:higher|lower|worse|better|more|fewer|less) than"
+    r"|(?:well |far |just )?(?:above|below)(?= (?:the|its|a|an|average|national|target|N)))"
+    r"(?: (?!(?:but|while|whereas|although|though|when|which|who|because|said|says)\b"
+    r"|and (?:the|its|it|he|she|they|has|have|had|is|are|was|were)\b)[^ ,;.:()]+){1,16}"
 )
-_OPENS_COMPARED = closed_class("against compared versus up down higher lower worse better well above below")
-_CLAUSE = 300
-"""How far from a figure, in characters, its period and its comparison are looked for."""
+_OPENS_COMPARED = closed_class("against compared versus up down higher lower worse better more fewer less well far just above below")
 _LONGEST_SENTENCE = 1000
 """No sentence is longer, in characters; a longer stretch without a stop is read in pieces."""
 _MOST_NUMBERS = 100
@@ -51,6 +41,13 @@ class NumberSeen(NamedTuple):
     start: int
     end: int
     reason: str
+
+
+class Topic(NamedTuple):
+    """What the text goes on about, and where the last figure about it ends."""
+
+    about: str
+    end: int
 
 
 class Numbers(NamedTuple):
@@ -71,15 +68,14 @@ def read_numbers(reading: Reading) -> Numbers:
     claims: list[Statistic] = []
     residue = [NumberSeen(*name) for name in found.named if reading.is_story(name.start)]
     figure: Figure | None = None
-    told = []
-    for sentence in list(_sentences(reading, found)):
+    topic = Topic("", -_NEAR)
+    for sentence in _sentences(reading, found):
         outcomes = _outcomes(sentence, figure)
         kept = [outcome for outcome in outcomes if isinstance(outcome, Figure)]
         figure = kept[-1] if kept else None
-        told.append((sentence, kept, outcomes))
-    for sentence, kept, outcomes in told:
         if kept:
-            claims += _claims(reading, sentence, kept, claims[-1] if claims else None)
+            more, topic = _claims(reading, sentence, kept, topic)
+            claims += more
         if len(kept) < len(outcomes):
             left = [outcome for outcome in outcomes if isinstance(outcome, Left)]
             residue += [NumberSeen(*one[:3]) for one in left if one.reason != "no-number"]
@@ -110,16 +106,20 @@ def _outcomes(sentence: Sentence, before: Figure | None) -> list[Figure | Left]:
     return list(figures(sentence, before))
 
 
-def _claims(reading: Reading, sentence: Sentence, found: list[Figure], before: Statistic | None) -> Iterator[Statistic]:
-    """The figures of one sentence with what they are about; ``before`` is the last claim of the text before it."""
+def _claims(
+    reading: Reading, sentence: Sentence, found: list[Figure], topic: Topic
+) -> tuple[list[Statistic], Topic]:
+    """The figures of one sentence with what they are about, and the topic after it; ``topic`` is that before it."""
     if shares := {figure.start for figure in found if figure.rule == "whole-before"}:
         found = [figure for figure in found if figure.start not in shares or figure.rule == "whole-before"]
-    clauses, periods = Clauses(sentence, found), _periods(sentence)
-    near = before is not None and sentence.span.start - before.evidence[-1].end < _NEAR
-    about = before.about or "" if before and near else ""
+    clauses = Clauses(sentence, found, periods(sentence))
+    about = topic.about if sentence.span.start - topic.end < _NEAR else ""
+    claims = []
     for index in range(len(found)):
-        about = clauses.about(index, about) or _line_above(reading, sentence)
-        yield _claim(reading, clauses, index, about, periods)
+        told = clauses.about(index, about) or _line_above(reading, sentence)
+        claims.append(_claim(reading, clauses, index, told))
+        about = about if about and clauses.is_aside(index) else told
+    return claims, Topic(about, found[-1].end)
 
 
 def _line_above(reading: Reading, sentence: Sentence) -> str:
@@ -131,9 +131,9 @@ def _line_above(reading: Reading, sentence: Sentence) -> str:
     return reading.text[start:end].rstrip(":") if end - start < 80 else ""
 
 
-def _claim(reading: Reading, clauses: Clauses, index: int, about: str, periods: list[Span]) -> Statistic:
+def _claim(reading: Reading, clauses: Clauses, index: int, about: str) -> Statistic:
     sentence, figure = clauses.sentence, clauses.figures[index]
-    start, end = _clause(sentence, figure)
+    period = period_of(sentence, clauses.figures, index, clauses.periods)
     behind = sentence.words_after(figure.end)
     return Statistic(
         value=figure.value,
@@ -144,19 +144,12 @@ def _claim(reading: Reading, clauses: Clauses, index: int, about: str, periods: 
         noun=clauses.nouns[index] if figure.unit == "count" else None,
         about=about or None,
         direction=direction(sentence, figure, clauses.bare[index], behind),
-        comparison=_comparison(sentence, figure, end),
-        period=next((sentence.text[a:b] for a, b in periods if a >= start and b <= end), None),
+        comparison=_comparison(sentence, clauses.figures, index),
+        period=sentence.text[slice(*period)] if period else None,
         body=None,
         evidence=[reading.evidence(figure.start, figure.end)],
         rule=f"statistics.{figure.rule}",
     )
-
-
-def _clause(sentence: Sentence, figure: Figure) -> tuple[int, int]:
-    """The part of the sentence around the figure, between semicolons, in which its period may stand."""
-    first, last = max(sentence.span.start, figure.start - _CLAUSE), min(sentence.span.end, figure.end + _CLAUSE)
-    start, end = sentence.masked.rfind(";", first, figure.start), sentence.masked.find(";", figure.end, last)
-    return start + 1 if start >= 0 else first, end if end >= 0 else last
 
 
 def _qualifier(table: Company, ahead: list[str], behind: list[str]) -> str | None:
@@ -166,18 +159,14 @@ def _qualifier(table: Company, ahead: list[str], behind: list[str]) -> str | Non
     return found[0] if found and found[0] in ("about", "at-least", "at-most") else None
 
 
-def _comparison(sentence: Sentence, figure: Figure, end: int) -> str | None:
+def _comparison(sentence: Sentence, figures: Sequence[Figure], index: int) -> str | None:
+    """What the figure is compared with, as worded; told before any other figure but one in the comparison itself."""
     if _OPENS_COMPARED.isdisjoint(sentence.words):
         return None
-    found = _COMPARED.search(sentence.masked, figure.end, end)
-    return sentence.text[found.start() : found.end()].strip(" ,") if found else None
-
-
-def _periods(sentence: Sentence) -> list[Span]:
-    """Where the sentence says when."""
-    masked, last = sentence.masked, sentence.span.end
-    openings = [start for word, start in sentence.all_tokens() if word in _OPENS_PERIOD]
-    return [Span(*found.span()) for start in openings if (found := _PERIOD.match(masked, start, last))]
+    found = _COMPARED.search(sentence.masked, figures[index].end, sentence.span.end)
+    if found is None or any(figure.start <= found.start() for figure in figures[index + 1 :]):
+        return None
+    return sentence.text[found.start() : found.end()].strip()
 
 
 def _once(claims: list[Statistic]) -> list[Statistic]:
