@@ -29,7 +29,7 @@ def read(extractor: Extractor, text: str) -> Numbers:
         ("He gave up at 17.", ["age"]),
         ("It shut at ten past four.", ["clock", "clock"]),
         ("Crews met at three in the morning.", ["clock"]),
-        ("Operation Seven Oaks has begun.", ["name"]),
+        ("Operation Seven Oaks has begun.", ["operational-label"]),
         ("A Vauxhall 205 was on fire.", ["name"]),
         ("They give it 110 per cent.", ["idiom"]),
         ("It is nine-to-five work.", ["idiom", "idiom"]),

@@ -94,6 +94,7 @@ _DETERMINERS = closed_class("the its their a all his her our")
 _ASIDE = re.compile(r" ?\([^()]{1,20}\)|, [^,;:.()]{2,60},(?! [YN])")
 _NUMBER_ASIDE = re.compile(r" ?\([NF]+[^()]{0,12}\)")
 _PROPER = re.compile(r" (?:of|at|in|by|from) (?:the )?[A-Z][\w'’&-]*(?: (?:and |& |of )?[A-Z][\w'’&-]*)*")
+_WHEN = re.compile(r" (?:in|since|during|until|from)(?: the)?(?: [a-z]+)? (?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b")
 _LEFT, _RIGHT, _HEAD, _SHORT_HEAD = 9, 14, 9, 4
 """How many words an ``about`` takes from the left, from the right, and from the figure that it carries on from; the
 last for a figure that tells how far that one is off a level."""
@@ -421,7 +422,7 @@ class Clauses:
 
     def _head(self, about: str, longest: int = _HEAD) -> str:
         """The first words of an ``about``, without the names in it and its verb at the end, to carry on with."""
-        words = _PROPER.sub("", about).split()[:longest]
+        words = _WHEN.sub("", _PROPER.sub("", about)).split()[:longest]
         while len(words) > 1 and (words[-1] in _TRAILING or words[-1] in ("gone", "come") or self._opens(words[-1])):
             words.pop()
         return " ".join(words)

@@ -17,6 +17,9 @@ _PARTS = {
 }  # fmt: skip
 """How many of the second unit make one of the first: the units of a compound duration."""
 _AND_PART = re.compile(r",? (?:and )?(N+)")
+_LABEL_ENDS = re.compile(r"[^:.;,NF]{0,40}: (?:[a-z]+ ){0,3}[NF]")
+_GOES_ON = (["from"], ["and"], [","], ["or"])
+"""What leads from one time that was measured to the next: "14 weeks for an assessment and four months for a place"."""
 _NEW_CLAUSE = re.compile(r"[;:]|, (?!.*\b(?:within|inside)\b)| and ")
 
 
@@ -44,7 +47,7 @@ def measured(place: Place, figure: Figure) -> Figure | Left:
         or _deadline(place, after)
         or _placing(place, after, figure)
         or _modifier(place, after)
-        or _threshold(place)
+        or _threshold(place, figure)
         or _unmeasured(place, after, figure)
     )
     return Left(place.number.start, figure.end, reason, figure.numbers) if reason else figure
@@ -96,9 +99,11 @@ def _modifier(place: Place, after: list[str]) -> str | None:
     return None if cues["measured"].any(after[:2]) or cues["worked"].any(after[:2]) else "modifier"
 
 
-def _threshold(place: Place) -> str | None:
-    """A time limit of another figure in the sentence: "85 per cent of calls within 15 minutes"."""
+def _threshold(place: Place, figure: Figure) -> str | None:
+    """A time limit of another figure: "85 per cent of calls within 15 minutes", "calls answered in a minute: 85%"."""
     other, lead = place.previous, place.lead
+    if place.company.cues["limit"].before(lead) and _LABEL_ENDS.match(place.masked, figure.end):
+        return "threshold"
     if not isinstance(other, Figure) or other.unit in TIMES or other.unit in ("gbp", "rank"):
         return None
     if not place.company.cues["limit"].before(lead) or _NEW_CLAUSE.search(place.masked, other.end, place.number.start):
@@ -113,6 +118,8 @@ def _unmeasured(place: Place, after: list[str], figure: Figure) -> str | None:
     cues, last = place.company.cues, place.figure
     same = last is not None and last.unit == figure.unit
     if same and (cues["comparison"].before(place.lead) or place.lead[-1:] in (["was"], ["is"], ["to"])):
+        return None
+    if isinstance(place.previous, Figure) and place.previous.unit in TIMES and place.lead[-1:] in _GOES_ON:
         return None
     said = cues["measured-years" if figure.unit == "years" else "measured"]
     return None if said.any(place.before) or said.any(after[:6]) else "duration"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pipeline.extract.about import Clauses
 from pipeline.extract.closed_class import closed_class
 from pipeline.extract.number_company import Company
 from pipeline.extract.number_place import Figure, Sentence
@@ -14,6 +15,7 @@ _STARTED_AT = closed_class("a an the average peak high low total record all-time
 """What may stand between "from" and the figure that a change begins with: "from a peak of 40"."""
 _LISTED = closed_class("and or , - per cent % pc percent")
 """What may stand between the numbers of a list, all of which move the same way: "rose 5 and 7 per cent"."""
+_OR = (", or ", " or ")
 _NEAR = 6
 """How many words before a figure may tell that it moves."""
 _FROM_NEAR = 12
@@ -25,10 +27,16 @@ _TIMES_BEFORE = closed_class("year month week quarter decade last previous earli
 _WAS = closed_class("was were been did had")
 
 
-def direction(sentence: Sentence, figure: Figure, bare: list[str], behind: list[str]) -> str | None:
-    """``increase``, ``decrease`` or None. ``bare`` are the words before the figure without its qualifier, ``behind``
-    those after it."""
-    return _multiplied(sentence, figure, behind) or _moved(sentence.company, bare, behind)
+def direction(clauses: Clauses, index: int, behind: list[str]) -> str | None:
+    """``increase``, ``decrease`` or None for the figure at ``index``; ``behind`` are the words after it."""
+    bare, sentence = clauses.bare[index], clauses.sentence
+    if index and bare[-1:] == ["or"] and sentence.masked.startswith(_OR, clauses.figures[index - 1].end):
+        return direction(clauses, index - 1, [])  # "up by 4 per cent, or £13": the same again
+    told = _multiplied(sentence, clauses.figures[index], behind) or _moved(sentence.company, bare, behind)
+    if told is None and bare[-1:] == ["to"] and "from" in bare:  # "doubled, from 1,140 to"
+        earlier = [_multiplied(sentence, figure, []) for figure in clauses.figures[:index]]
+        return next(filter(None, reversed(earlier)), None)
+    return told
 
 
 def _moved(table: Company, bare: list[str], behind: list[str]) -> str | None:

@@ -32,6 +32,8 @@ _NAME_BEFORE = re.compile(r"[A-Z][\w'’&]*[a-z\d] $")
 _PERSON_BEFORE = re.compile(r"[A-Z][\w'’-]*[a-z](?: [A-Z]{2,5})?(?:, | \()$")
 _WORD = re.compile(r"[a-z0-9]+")
 _JOINS = frozenset({"and", "to", ",", "-", "–", "or", "/", "&", ", and", ", or", "in"})
+_SPANS = frozenset({"to", "-", "–", "/"})
+"""What joins two numbers so closely that the second needs no label: "ages 4 to 11", not "in Year 9, 14 pupils"."""
 _QUOTES = frozenset("\"'“”‘(*")
 CLOSED = closed_class(
     "a an the of in on at by for to from with as and or but nor was were is are be been had has have who which "
@@ -115,7 +117,13 @@ def _label(place: Place) -> str | None:
         return reason if place.number.value <= _OLDEST else None
     if place.has_unit or (reason == "grade" and not _may_be_grade(place)):
         return None
-    return reason if reason in ("service-number", "grade") or _may_be_label(place, before, length) else None
+    named = reason in ("service-number", "grade") or _is_capital(place) or _may_be_label(place, before, length)
+    return reason if named else None
+
+
+def _is_capital(place: Place) -> bool:
+    """Whether the number is a word with a capital, within the sentence: "Operation Forty Two"."""
+    return not place.number.digits and place.sentence.text[place.number.start].isupper()
 
 
 def _proper_label(place: Place, before: list[str]) -> tuple[str, int] | None:
@@ -157,7 +165,10 @@ def _chained(place: Place) -> str | None:
     gap = place.masked[previous.end : place.number.start].strip()
     if previous.reason in ("duration", "placing"):
         return previous.reason if is_bare(place) and gap.endswith("including") else None
-    return previous.reason if gap in _JOINS and not place.has_unit else None
+    if gap not in _JOINS or place.has_unit:
+        return None
+    is_plural = place.masked.endswith("s ", 0, previous.start)
+    return previous.reason if is_bare(place) or gap in _SPANS or (is_plural and gap != ",") else None
 
 
 def _age(place: Place) -> str | None:

@@ -29,6 +29,7 @@ _LONGEST_SENTENCE = 1000
 """No sentence is longer, in characters; a longer stretch without a stop is read in pieces."""
 _MOST_NUMBERS = 100
 """No sentence has more numbers. A longer row of them is data, and nothing says what each of them counts."""
+_EACH = closed_class("a an per each every")
 _ALIKE = 8
 """How many earlier claims of the same amount a claim is compared with."""
 _NEAR = 300
@@ -143,7 +144,7 @@ def _claim(reading: Reading, clauses: Clauses, index: int, about: str) -> Statis
         qualifier=_qualifier(sentence.company, clauses.ahead[index], behind),
         noun=clauses.nouns[index] if figure.unit == "count" else None,
         about=about or None,
-        direction=direction(sentence, figure, clauses.bare[index], behind),
+        direction=direction(clauses, index, behind),
         comparison=_comparison(sentence, clauses.figures, index),
         period=sentence.text[slice(*period)] if period else None,
         body=None,
@@ -155,7 +156,8 @@ def _claim(reading: Reading, clauses: Clauses, index: int, about: str) -> Statis
 def _qualifier(table: Company, ahead: list[str], behind: list[str]) -> str | None:
     if found := table.qualifiers.before(ahead):
         return found[0]
-    found = table.qualifiers.after(behind)
+    each = behind[:1] and behind[0] in _EACH  # "150 a week or more"
+    found = table.qualifiers.after(behind[2:] if each else behind)
     return found[0] if found and found[0] in ("about", "at-least", "at-most") else None
 
 
