@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.extract.closed_class import closed_class
+from pipeline.extract.number_company import TIMES
 from pipeline.extract.number_place import Figure, Sentence, Token
 from pipeline.extract.reading import Span
 
@@ -159,8 +160,8 @@ class Clauses:
         if figure.unit == "rank" and start > self.floors[index] and not (sides.left and sides.left[0][1] < start):
             sides = sides._replace(left=self._further_left(start, index)[1] + sides.left)
         sides = self._focused(index, sides)
-        if self.nouns[index]:
-            sides = sides._replace(right=_until_circumstances(sides.right))
+        if self.nouns[index] or figure.unit == "gbp" or len(sides.left) > 1:
+            sides = sides._replace(right=_until_next_thing(_until_circumstances(sides.right)))
         ends = not sides.right and index + 1 == len(self.figures)
         return self._joined(sides, longest=_WHOLE_LEFT if ends else _LEFT)
 
@@ -244,7 +245,13 @@ class Clauses:
         if aside := _NUMBER_ASIDE.match(self.masked, end):
             following = self._break_after(aside.end(), index)
             right += self.sentence.tokens(aside.end(), following[0] if following else self.sentence.span.end)
-        return Sides(left, inner, _trimmed(right, _OPENS_RIGHT))
+        right = _trimmed(right, _OPENS_RIGHT)
+        return Sides(self._without_date(left) if self.nouns[index] else left, inner, right)
+
+    def _without_date(self, tokens: list[Token]) -> list[Token]:
+        """The words without a time that they begin with."""
+        dated = next((end for start, end in self.periods if tokens and start <= tokens[0][1] < end), 0)
+        return _trimmed([token for token in tokens if token[1] >= dated]) if dated else tokens
 
     def _inner(self, figure: Figure) -> list[Token]:
         """The words within the figure: "grass fires" of "86.4 grass fires per 100,000"."""
@@ -466,7 +473,14 @@ def _without_link(lead: list[Token]) -> list[Token]:
 
 def _until_circumstances(tokens: list[Token]) -> list[Token]:
     """The words up to those that tell when or why: "warrants jailed" of "warrants jailed after a chase"."""
-    end = next((i for i, (word, _) in enumerate(tokens) if i and word in _CIRCUMSTANCES), None)
+    end = next((i for i, (word, _) in enumerate(tokens) if word in _CIRCUMSTANCES), None)
+    return tokens[:end]
+
+
+def _until_next_thing(tokens: list[Token]) -> list[Token]:
+    """The words up to a next thing of its own: "£4m deficit" of "£4m deficit and a notice on the door"."""
+    words = [word for word, _ in tokens]
+    end = next((i for i in range(1, len(words) - 1) if words[i] == "and" and words[i + 1] in _DETERMINERS), None)
     return tokens[:end]
 
 

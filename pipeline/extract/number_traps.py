@@ -144,7 +144,7 @@ def _may_be_label(place: Place, before: list[str], length: int) -> bool:
     """Not "last year 12 officers left", and rarely a number in words ("year one", but not "at junction two men")."""
     if before[-1] in place.company.calendar:
         ahead = before[-length - 1 : -length]
-        return place.number.digits and not (ahead and (ahead[0] in _BEFORE_TIME or ahead[0][0] in "OSE"))
+        return place.number.digits and not (ahead and (ahead[0] in _BEFORE_TIME or ahead[0][0] in "OSEN"))
     return place.number.digits or before[-1] in (
         "stage",
         "level",
