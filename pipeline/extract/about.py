@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.closed_class import closed_class
-from pipeline.extract.number_company import TIMES
+from pipeline.extract.number_nouns import NOUN_END, noun
 from pipeline.extract.number_place import Figure, Sentence, Token
 from pipeline.extract.reading import Span
 
 _MARKS = r";:()\[\]\t|\"“”!?"
 _CONJUNCTION = (
-    r"(?:a(?:nd|lthough|gainst|fter)|b(?:ut|e(?:fore|cause))|wh(?:ile|ereas|en)|t(?:hough|aking)|compared|versus|leaving) "
+    r"(?:a(?:nd|lthough|gainst|fter)|b(?:ut|e(?:fore|cause))|wh(?:ile|ereas|en)|t(?:hough|aking)|compared|versus"
+    r"|leaving) "
 )
 _BREAK = re.compile(  # begins with a class of characters, which is looked for fastest; most of them are spaces
     rf"[ ,.–—{_MARKS}](?:(?<! )(?:(?<=[{_MARKS}])[{_MARKS}]* ?|(?<=[–—])|(?<=,) ?(?=\D)|(?<=[a-z]\.)(?= |$))"
@@ -54,43 +56,25 @@ _COMPARATIVES = closed_class(
 _SHORT_OF = closed_class("short shy below above behind ahead adrift")
 """What follows a number of points by which a figure is off a level that is named next."""
 _COPULAS = frozenset({"is", "was", "be", "are", "were", "been", "now", "it's"})
-_LINKS = frozenset(
-    {
-        "to",
-        "or",
-        "from",
-        "against",
-        "which",
-        "that",
-        "is",
-        "was",
-        "are",
-        "were",
-        "a",
-        "an",
-        "of",
-        "and",
-        "with",
-        "compared",
-        "than",
-        "by",
-        "now",
-        "it",
-        "before",
-        "back",
-        "then",
-        "again",
-        "further",
-    }
+_LINKS = closed_class(
+    "to or from against which that is was are were a an of and with compared than by now it before back then again "
+    "further"
 )
 _APIECE = re.compile(r" (?:a|an|per|each|every) (?:year|day|week|month|hour|night|term|head|person|place)\b")
 _BACK = re.compile(r" of (?:them|these|whom|which)\b")
+_BACK_TO = closed_class("whom which these them those")
 _TIME_NEXT = re.compile(r" (?:the|a) (?:year|month|week|previous|same|following|last)\b")
 _OPENS_RIGHT = closed_class(
     "of the a an its their his her and or that who which were was is are had has have - been being plus odd "
     "respectively"
 )
+_AFTER_BARE = NOUN_END - {"of", "the", "a", "an", "who", "said", "told"}
+"""What follows a figure of which the thing that it measures has been named before."""
 _PREPOSITIONS = closed_class("in on at for by to from with of into through over under within than")
+_TO_PREDICATE = re.compile(
+    r" [a-z-]+(?: [a-z-]+){0,2} (?:is|was|are|were|stands at|stood at|averaged) (?:[a-z]+ ){0,2}"
+)
+_WHERE = frozenset({"in", "at", "on", "during"})
 _DETERMINERS = closed_class("the its their a all his her our")
 _ASIDE = re.compile(r" ?\([^()]{1,20}\)|, [^,;:.()]{2,60},(?! [YN])")
 _NUMBER_ASIDE = re.compile(r" ?\([NF]+[^()]{0,12}\)")
@@ -121,6 +105,13 @@ class Sides(NamedTuple):
         return _content(self.left + self.inner + self.right)
 
 
+class About(NamedTuple):
+    """The words that say what a figure measures, and those of them that a later figure goes on about."""
+
+    words: str
+    topic: str
+
+
 class Clauses:
     """The clauses of one sentence, for asking what each of its figures is about."""
 
@@ -135,13 +126,15 @@ class Clauses:
         self.nouns = [noun(sentence, figure) for figure in figures]
         self.ahead = [sentence.words_before(figure.start) for figure in figures]
         self.bare = [sentence.company.unqualified(words) for words in self.ahead]
-        self.floors = [sentence.span.start, *map(self._floor, figures, figures[1:])]
+        self.floors = [sentence.span.start]
+        for before, figure in pairwise(figures):
+            self.floors.append(self.floors[-1] if self._embeds(before, figure) else self._floor(before, figure))
 
-    def about(self, index: int, before: str) -> str:
-        """What the figure at ``index`` measures; ``before`` is what the figure before it measures."""
+    def about(self, index: int, topic: str) -> About:
+        """What the figure at ``index`` measures; ``topic`` is what the text was about before it."""
         figure = self.figures[index]
         if self.masked[figure.start - 1 : figure.start] == "\t":
-            return self._row_label()
+            return About(label := self._row_label(), label)
         start, end = self._bounds(index)
         lead = self.sentence.tokens(start, figure.start)
         if qualifier := len(self.ahead[index]) - len(self.bare[index]):
@@ -149,21 +142,30 @@ class Clauses:
         sides = self._sides(index, lead, end)
         if self._is_whole(index):
             counted = self.sentence.tokens(figure.end, figure.end + len(self.nouns[index] or "") + 1)
-            return self._joined(sides._replace(right=counted or sides.right[:_WHOLE_RIGHT]))
+            whole = self._joined(sides._replace(right=counted or sides.right[:_WHOLE_RIGHT]))
+            return About(whole, whole)
         ranks = figure.unit == "rank" and sides.right
-        if before and not ranks and self._carries_on(index, lead, sides):
-            longest = _SHORT_HEAD if self._is_off(figure) else _HEAD
-            return self._joined(sides._replace(right=sides.right[:_LEFT]), self._head(before, longest))
+        if topic and not ranks and self._carries_on(index, lead, sides):
+            head = self._head(topic, _SHORT_HEAD if self._is_off(figure) else _HEAD)
+            return About(self._joined(sides._replace(right=sides.right[:_LEFT]), head), head)
         sides = self._widened(index, sides, start, end)
-        if before and index and not self.nouns[index] and sides.content < self._enough(index, sides):
-            return self._joined(sides, self._head(before))
+        if topic and index and not self.nouns[index] and sides.content < self._enough(index, sides):
+            return About(self._joined(sides, head := self._head(topic)), head)
+        return self._own(index, sides, start)
+
+    def _own(self, index: int, sides: Sides, start: int) -> About:
+        """What the figure measures by the words of its own clause, which begins at ``start``."""
+        figure = self.figures[index]
         if figure.unit == "rank" and start > self.floors[index] and not (sides.left and sides.left[0][1] < start):
             sides = sides._replace(left=self._further_left(start, index)[1] + sides.left)
         sides = self._focused(index, sides)
         if self.nouns[index] or figure.unit == "gbp" or len(sides.left) > 1:
             sides = sides._replace(right=_until_next_thing(_until_circumstances(sides.right)))
         ends = not sides.right and index + 1 == len(self.figures)
-        return self._joined(sides, longest=_WHOLE_LEFT if ends else _LEFT)
+        about = self._joined(sides, longest=_WHOLE_LEFT if ends else _LEFT)
+        named = not self.nouns[index] and _content(sides.left) > 1 and sides.right
+        placed = named and sides.right[0][0] in _WHERE  # "in towns" is only where this figure was measured
+        return About(about, self._joined(sides._replace(right=[])) if placed else about)
 
     def is_aside(self, index: int) -> bool:
         """Whether the figure is only a level that another one is compared with, or a share "of which" it is one."""
@@ -179,6 +181,12 @@ class Clauses:
         """Where the words begin that may belong to a figure with another one before it."""
         apiece = _APIECE.match(self.masked, before.end)
         return min(apiece.end() if apiece else before.end, figure.start)
+
+    def _embeds(self, part: Figure, figure: Figure) -> bool:
+        """Whether a count is only part of the subject of the next figure: "sickness at its three sites was 9"."""
+        if part.unit != "count" or not _TO_PREDICATE.fullmatch(self.masked, part.end, figure.start):
+            return False
+        return not (_PREPOSITIONS | _DETERMINERS).isdisjoint(self.sentence.words_before(part.start)[-1:])
 
     def _is_whole(self, index: int) -> bool:
         """Whether the figure counts what the one before it is a share of: the 640 of "half of its 640 homes"."""
@@ -294,18 +302,25 @@ class Clauses:
     def _carries_on(self, index: int, lead: list[Token], sides: Sides) -> bool:
         """Whether the figure only goes on about what the one before it measures: "down from 61", "against 8"."""
         figure, words = self.figures[index], self._timeless(lead)
-        placed = words[:1] and (words[0] in _PREPOSITIONS or "there" in words)  # "in May there were 40 of them"
-        if figure.inherits or (_BACK.match(self.masked, figure.end) and (index or placed or _content(sides.left) < 2)):
+        if figure.inherits or self._points_back(index, words, sides):
             return True
         if index and (words == ["to"] or (self._begins_with_verb(words) and _content(sides.left) < 3)):
             return True
         if not self._is_bare(figure):
             return False
-        if words[-2:-1] == ["of"] and words[-1] in ("whom", "which", "these", "them", "those"):
-            return True
         if words and words[-1] in _COPULAS and _PRONOUNS & set(words[-4:]):
             return True
-        return bool(index) and self._only_links(index, words)
+        tells = self.sentence.next_word(figure.end) in _AUXILIARIES and _content(sides.right) > 1
+        return bool(index) and not tells and self._only_links(index, words)  # "212 had no release date" says enough
+
+    def _points_back(self, index: int, words: list[str], sides: Sides) -> bool:
+        """Whether the figure is of things named before: "of whom 40", "40 of them", "in May there were 40 of them"."""
+        figure = self.figures[index]
+        if words[-2:-1] == ["of"] and words[-1] in _BACK_TO:
+            return self._is_bare(figure)
+        placed = words[:1] and (words[0] in _PREPOSITIONS or "there" in words)
+        back = _BACK.match(self.masked, figure.end)
+        return back is not None and bool(index or placed or _content(sides.left) < 2)
 
     def _timeless(self, tokens: list[Token]) -> list[str]:
         """The words that do not only say when."""
@@ -415,7 +430,7 @@ class Clauses:
         if not right or right[0][0] in _PREPOSITIONS:
             return bool(right)
         beside = figure.unit == "gbp" and right[0][1] - figure.end == 1
-        return beside and right[0][0] not in _NOUN_END and not right[0][0].endswith("ed")
+        return beside and right[0][0] not in NOUN_END and not right[0][0].endswith("ed")
 
     def _counts_named(self, index: int, sides: Sides) -> bool:
         """Whether the figure counts something that is named right after it, and not "an average of" it."""
@@ -480,6 +495,8 @@ def _until_circumstances(tokens: list[Token]) -> list[Token]:
 def _until_next_thing(tokens: list[Token]) -> list[Token]:
     """The words up to a next thing of its own: "£4m deficit" of "£4m deficit and a notice on the door"."""
     words = [word for word, _ in tokens]
+    if words[:1] and words[0] in _PREPOSITIONS:
+        return tokens
     end = next((i for i in range(1, len(words) - 1) if words[i] == "and" and words[i + 1] in _DETERMINERS), None)
     return tokens[:end]
 
@@ -502,48 +519,3 @@ def _trimmed(tokens: list[Token], leading: frozenset[str] = _LEADING) -> list[To
     while last > first and ((word := tokens[last - 1][0]) in _TRAILING or not word[0].isalnum()):
         last -= 1
     return tokens[first:last]
-
-
-_NOUN_END = closed_class(
-    "a an the of in on at by for to from with as and or but nor was were is are be been had has have who which "
-    "that when while if so than not nationally elsewhere today now last this across over under within before "
-    "after since until each per against will would could should may might can did do does said told still never "
-    "also already about around only ever up down above below short higher lower better worse behind ahead again "
-    "over more fewer less"
-)
-_BEFORE_NOUN = frozenset({"-", "odd", "plus", "more", "other", "further"})
-_NO_NOUN = (_NOUN_END - _BEFORE_NOUN) | {",", ".", "(", ")", ";", ":"}
-_NOUN_WINDOW = 80
-"""How far from a figure, in characters, the noun that it counts may reach."""
-_AFTER_BARE = _NOUN_END - {"of", "the", "a", "an", "who", "said", "told"}
-"""What follows a figure of which the thing that it measures has been named before."""
-_COMPLEMENT = re.compile(
-    r" (?:of|for) (?!(?:the|a|an|this|that|these|those|them|which|whom|all|its|their|his|her|our|any|about|more)\b)"
-    r"[a-z][a-z-]+"
-)
-
-
-def noun(sentence: Sentence, figure: Figure) -> str | None:
-    """What a count counts: the noun phrase after it, up to its head ("dead alarms"); None if there is none."""
-    words: list[Token] = []
-    masked = sentence.masked
-    if (opening := sentence.next_word(figure.end)) in _NO_NOUN or not opening:
-        return None
-    for token in sentence.tokens(figure.end, figure.end + _NOUN_WINDOW):
-        word = token[0]
-        if not words and word in _BEFORE_NOUN:
-            continue
-        if not word[0].isalpha() or word in _NOUN_END or word[0].isupper() or len(words) == 5:
-            break
-        words.append(token)
-    for word, start in words:
-        if _is_plural(word):
-            end = start + len(word)
-            complement = _COMPLEMENT.match(masked, end)
-            return sentence.text[words[0][1] : complement.end() if complement else end]
-    return words[0][0] if words and masked[figure.end] == "-" else None
-
-
-def _is_plural(word: str) -> bool:
-    irregular = ("people", "men", "women", "children", "staff", "police", "mice")
-    return (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))) or word in irregular

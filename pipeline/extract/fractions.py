@@ -27,7 +27,9 @@ _PART_NAMED = closed_class(
     "first second third other better bottom top lower upper latter this each last next every per"
 )
 _COMPARED = re.compile(r" (?:the|as|what|that|those|its|their|his|her)\b")
-_NO_MULTIPLE = re.compile(r" (?:back|up as|as(?! (?:many|much|likely|often|long|fast|[a-z]+ as)\b)|down|over in|standards)\b|-")
+_NO_MULTIPLE = re.compile(
+    r" (?:back|up as|as(?! (?:many|much|likely|often|long|fast|[a-z]+ as)\b)|down|over in|standards)\b|-"
+)
 
 
 def fraction(place: Place) -> Figure | Left:

@@ -24,6 +24,7 @@ _FROM_BEFORE = 12
 """How many words after a figure "down from" may end."""
 _TIMES_BEFORE = closed_class("year month week quarter decade last previous earlier before previously ago")
 """Words for the time that a figure moved from: "12 fewer than the year before"."""
+_OPENS_CLAUSE = closed_class("; while but whereas although though when")
 _WAS = closed_class("was were been did had")
 
 
@@ -60,11 +61,21 @@ def _leading(bare: list[str]) -> list[str]:
     list, or the change goes on "to" the figure."""
     if bare[-1:] == ["to"] and "from" in bare[-_FROM_NEAR:]:
         return bare[-_FROM_NEAR:]
-    words = bare[-_NEAR:]
+    words = _clause(bare[-_NEAR:])
     first = len(words)
     while first and (words[first - 1][0] not in "NF" or _LISTED.issuperset(words[first:])):
         first -= 1
     return words if words[-1:] == ["to"] else words[first:]
+
+
+def _clause(words: list[str]) -> list[str]:
+    """The words after the last that opens a clause: in "fires fell, and 40 left" the 40 did not fall."""
+    last = len(words) - 1
+    for index in range(last, -1, -1):
+        joins = words[index] == "and" and (index == last or words[index - 1 : index] == [","])
+        if words[index] in _OPENS_CLAUSE or (joins and not any(word[0] in "NF" for word in words[:index])):
+            return words[index + 1 :]
+    return words
 
 
 def _verb(table: Company, words: list[str]) -> str | None:

@@ -32,6 +32,8 @@ _NAME_BEFORE = re.compile(r"[A-Z][\w'’&]*[a-z\d] $")
 _PERSON_BEFORE = re.compile(r"[A-Z][\w'’-]*[a-z](?: [A-Z]{2,5})?(?:, | \()$")
 _WORD = re.compile(r"[a-z0-9]+")
 _JOINS = frozenset({"and", "to", ",", "-", "–", "or", "/", "&", ", and", ", or", "in"})
+_ALONE = closed_class("tally scope definite modifier currency threshold deadline distance points")
+"""Reasons that say nothing of the next number."""
 _SPANS = frozenset({"to", "-", "–", "/"})
 """What joins two numbers so closely that the second needs no label: "ages 4 to 11", not "in Year 9, 14 pupils"."""
 _QUOTES = frozenset("\"'“”‘(*")
@@ -160,7 +162,7 @@ def _may_be_label(place: Place, before: list[str], length: int) -> bool:
 def _chained(place: Place) -> str | None:
     """The later numbers of "Years 5 and 6", "aged four to 11"."""
     previous = place.previous
-    if not isinstance(previous, Left) or previous.reason in ("tally", "scope", "definite", "modifier", "currency"):
+    if not isinstance(previous, Left) or previous.reason in _ALONE:
         return None
     gap = place.masked[previous.end : place.number.start].strip()
     if previous.reason in ("duration", "placing"):

@@ -15,7 +15,7 @@ from pipeline.extract.number_company import Company, company
 from pipeline.extract.number_period import period_of, periods
 from pipeline.extract.number_place import Figure, Left, Sentence
 from pipeline.extract.numbers import Numerals, number_words, numerals
-from pipeline.extract.reading import Reading, Span, pieces
+from pipeline.extract.reading import Reading, pieces
 from pipeline.record import Statistic
 
 _COMPARED = re.compile(
@@ -24,7 +24,9 @@ _COMPARED = re.compile(
     r"(?: (?!(?:but|while|whereas|although|though|when|which|who|because|said|says)\b"
     r"|and (?:the|its|it|he|she|they|has|have|had|is|are|was|were)\b)[^ ,;.:()]+){1,16}"
 )
-_OPENS_COMPARED = closed_class("against compared versus up down higher lower worse better more fewer less well far just above below")
+_OPENS_COMPARED = closed_class(
+    "against compared versus up down higher lower worse better more fewer less well far just above below"
+)
 _LONGEST_SENTENCE = 1000
 """No sentence is longer, in characters; a longer stretch without a stop is read in pieces."""
 _MOST_NUMBERS = 100
@@ -47,7 +49,7 @@ class NumberSeen(NamedTuple):
 class Topic(NamedTuple):
     """What the text goes on about, and where the last figure about it ends."""
 
-    about: str
+    words: str
     end: int
 
 
@@ -107,20 +109,19 @@ def _outcomes(sentence: Sentence, before: Figure | None) -> list[Figure | Left]:
     return list(figures(sentence, before))
 
 
-def _claims(
-    reading: Reading, sentence: Sentence, found: list[Figure], topic: Topic
-) -> tuple[list[Statistic], Topic]:
+def _claims(reading: Reading, sentence: Sentence, found: list[Figure], topic: Topic) -> tuple[list[Statistic], Topic]:
     """The figures of one sentence with what they are about, and the topic after it; ``topic`` is that before it."""
     if shares := {figure.start for figure in found if figure.rule == "whole-before"}:
         found = [figure for figure in found if figure.start not in shares or figure.rule == "whole-before"]
     clauses = Clauses(sentence, found, periods(sentence))
-    about = topic.about if sentence.span.start - topic.end < _NEAR else ""
+    goes_on = topic.words if sentence.span.start - topic.end < _NEAR else ""
     claims = []
     for index in range(len(found)):
-        told = clauses.about(index, about) or _line_above(reading, sentence)
-        claims.append(_claim(reading, clauses, index, told))
-        about = about if about and clauses.is_aside(index) else told
-    return claims, Topic(about, found[-1].end)
+        about = clauses.about(index, goes_on)
+        claims.append(_claim(reading, clauses, index, about.words or _line_above(reading, sentence)))
+        if not (goes_on and clauses.is_aside(index)):
+            goes_on = about.topic
+    return claims, Topic(goes_on, found[-1].end)
 
 
 def _line_above(reading: Reading, sentence: Sentence) -> str:
