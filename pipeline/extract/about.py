@@ -165,7 +165,10 @@ class Clauses:
         about = self._joined(sides, longest=_WHOLE_LEFT if ends else _LEFT)
         named = not self.nouns[index] and _content(sides.left) > 1 and sides.right
         placed = named and sides.right[0][0] in _WHERE  # "in towns" is only where this figure was measured
-        return About(about, self._joined(sides._replace(right=[])) if placed else about)
+        if figure.rule == "whole-before":
+            sides = sides._replace(left=[])
+        shared = placed or figure.rule == "whole-before"
+        return About(about, self._joined(sides._replace(right=[])) if shared else about)
 
     def is_aside(self, index: int) -> bool:
         """Whether the figure is only a level that another one is compared with, or a share "of which" it is one."""
