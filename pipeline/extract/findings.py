@@ -11,11 +11,12 @@ from pipeline.extract.grades import listed, prose
 from pipeline.extract.measures import Unread, measures
 from pipeline.extract.page import Dropped, Found, page, principal, within
 from pipeline.extract.reading import Reading
-from pipeline.extract.reported import reports, silent
-from pipeline.extract.setting import Setting, covered, fitting_pair, framework_kind, on_likeliest
+from pipeline.extract.reported import advertises, reports, silent
+from pipeline.extract.setting import Setting, covered, fitting_pair, framework_kind, nameless_kind, on_likeliest
 from pipeline.extract.status import When
 from pipeline.extract.tables import tables
 from pipeline.extract.tallies import Ladder, ladders, tallies
+from pipeline.extract.unexplained import nameless
 from pipeline.record import Area, Body, Grade, Measure, Status, Tally
 
 
@@ -65,6 +66,8 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
     """The findings of the article under one pack. ``others`` are bodies of the inspectorate's other packs."""
     mentions = named(reading, setting)
     kinds = {m.name: framework_kind(setting.pack, m.name, m.kind) for m in mentions}
+    unnamed = not mentions and nameless(reading.text)
+    kinds |= {"": nameless_kind(setting.pack, reading.text)} if unnamed else {}
     setting = setting._replace(kind=kinds.get(principal(mentions, reading), ""))
     hits = area_hits(reading, setting)
     view = page(reading, setting, hits, mentions, [*anaphors(reading, mentions), *(o.named for o in others)])
@@ -73,7 +76,7 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
     spans = [span for span in reading.sentences if span not in read] if read else reading.sentences
     in_prose, moments = prose(view, spans)
     hits = [*hits, *(area._replace(strong=True) for area in listed(view, spans))]
-    foreign = {"", *(other.named.name for other in others)}
+    foreign = {*([] if unnamed else [""]), *(other.named.name for other in others)}
     found, steps = settle(
         _not_still([f for f in (*in_lines, *in_prose) if isinstance(f, Found) and f.body not in foreign], reading.text),
         [step for step in ladders(view, spans, moments) if not step.body or step.body not in foreign],
@@ -91,11 +94,11 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
     for one in found:
         for number, part in enumerate(one.area.split("/")):
             graded.setdefault(part, []).append(one.evidence[1:][min(number, len(one.evidence) - 2)])
-    wanted = {f.body for f in found} | {s.body for s in steps if s.body} | {m.body for m in imposed if m.body}
-    reported = bool(wanted or steps) or reports(reading, setting, mentions)
+    wanted = {f.body for f in found if f.body} | {s.body for s in steps if s.body} | {m.body for m in imposed if m.body}
+    reported = bool(found or wanted or steps) or reports(reading, setting, mentions)
     if reported and not wanted and view.principal:
         wanted = {view.principal}
-    if not reported:
+    if not reported or advertises(reading):
         return NOTHING._replace(dropped=dropped, unread=unread, kind=setting.kind)
     return Findings(
         reported=True,
@@ -236,7 +239,7 @@ def _grade(one: Found, status: str, spans: list[tuple[int, int]], where: tuple[S
     scale = setting.scale_of(one.area, year if status == "previous" else "")
     checked: Status = "current" if status == "current" else "previous"
     return Grade(
-        body=one.body,
+        body=one.body or None,
         area=one.area,
         grade=one.grade,
         status=checked,

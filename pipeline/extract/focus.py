@@ -249,6 +249,12 @@ _LASTED = re.compile(r"n?PNo(?!P)")
 """ "RI to good in four years"."""
 _SEVERAL = re.compile("No?q")
 _ALL = re.compile(r"n?P?a|n?Pq")
+_EVERY = re.compile(
+    r"[”’\"']? (?:in|for|on|across) (?:all|each|every one)(?: of)?(?: the| its| these)?"
+    r"(?: (?:two|three|four|five|six|seven))?(?: \w+)?"
+    r" (?:areas?|categories|category|judge?ments?|headings?|questions|aspects)\b"
+)
+""" "Good in all three areas"."""
 _ALL_BEFORE = re.compile("a[^,;&]{0,3}$")
 _EARNED = re.compile(r"Co?B(?:Po{1,3})?[CvV]|n?e[BIe]R?[vVo](?:B|$|[,.;]|n)|n?eH?[ov](?:[.,;]|$)")
 """ "A good is what the school earned"; "the requires improvement that Ofsted gave the school"; "the lowest
@@ -279,7 +285,8 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     before, after = sig[clause.floor : target.place], sig[target.end :]
     lasted = target.previous and _LASTED.match(after)
     counted = "N" in before[-3:] or _SEVERAL.search(before) or (_COUNTED.match(after) and not lasted)
-    if not counted and (_ALL.match(after) or _ALL_BEFORE.search(before)):
+    every = _ALL.match(after) or _EVERY.match(page.reading.text, read.units[target.end - 1].end)
+    if not counted and (every or _ALL_BEFORE.search(before)):
         return (_overall(read, target),)
     if counted or not _graded_whole(read, clause, page, time):
         return ()

@@ -212,7 +212,7 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
             return "negated"
         if symbol == "H":
             return "hypothetical"
-        if symbol == "E":
+        if symbol == "E" and near[max(offset - 1, 0) : offset] != "N":  # "seven are rated good"
             return "definition"
         together = near[max(offset - 2, 0) : offset] == "I&"  # two inspectorates that went in side by side
         if symbol == "J" and not together and not _OURS.search(near, offset) and _SAID.search(near, offset):

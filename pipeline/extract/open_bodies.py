@@ -12,7 +12,7 @@ from pipeline.extract.body_names import Naming, Scan, Taken, gaps, names, scanne
 from pipeline.extract.former_names import Renaming, mentions, renamings
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
-from pipeline.extract.unexplained import is_judged, parallel, unexplained
+from pipeline.extract.unexplained import is_judged, nameless, parallel, unexplained
 
 _BRACKETED = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")
 _SAINT = re.compile(r" (?=St |Saint )")
@@ -69,7 +69,7 @@ def open_names(reading: Reading, setting: Setting) -> list[Called]:
     issued = _issuer(reading)
     story = [_sure(n, scan.text) for n in names(scan) if reading.is_story(n.start) or n.end <= issued]
     found = _strengthened(_concerned(_plausible(story, reading, setting, scan), scan.text))
-    if setting.named and all(n.term.attributes.get("outside") for n in found):
+    if setting.named and all(n.term.attributes.get("outside") for n in found) and not nameless(reading.text):
         found = sorted([*found, *unexplained(reading, setting, scan)])
     found = _parted(found, scan)
     found += parallel(reading, setting, scan, found)

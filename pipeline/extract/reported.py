@@ -81,6 +81,21 @@ def silent(reading: Reading, setting: Setting) -> bool:
     return bool(names) and all(_NOT_YET.match(reading.text, h.end) for h in names)
 
 
+_OFFER = re.compile(
+    r"^(?:(Salary|Pay(?: scale| range)?|Closing date|Application deadline)|Contract(?: type)?|Hours|Start(?: date)?"
+    r"|Interviews?|Location|Posted|Job type|Reports to)\s*:",
+    re.MULTILINE,
+)
+_HEAD = 600
+"""Characters at the head of a text in which the terms of a post stand, if that is what it offers."""
+
+
+def advertises(reading: Reading) -> bool:
+    """Whether the text offers a post: three of its terms stand at the head, the pay or the last day among them."""
+    terms = [match.group(1) for match in _OFFER.finditer(reading.text, 0, _HEAD)]
+    return len(terms) > 2 and any(terms)
+
+
 def reports(reading: Reading, setting: Setting, mentions: list[Named]) -> bool:
     """Whether the article says that the inspectorate found something of a body: "HMICFRS found", "the report by
     Ofsted"."""

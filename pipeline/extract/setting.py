@@ -119,6 +119,15 @@ def framework_kind(pack: Pack, name: str, kind: str) -> str:
     return kind
 
 
+def nameless_kind(pack: Pack, text: str) -> str:
+    """The kind of a body that the text only calls by a noun (the attribute ``nameless`` of its term); "" if none."""
+    for term in pack.of_kind("body"):
+        nouns = str(term.attributes.get("nameless", ""))
+        if nouns and any(noun in text for noun in nouns.split("|")):
+            return framework_kind(pack, "", str(term.attributes.get("kind", "")))
+    return ""
+
+
 @lru_cache(maxsize=4096)
 def grade_order(pack: Pack, date: str, kind: str) -> dict[str, int]:
     """The grades of the pack, each with the rank of the likeliest framework that gives it."""

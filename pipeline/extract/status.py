@@ -45,7 +45,7 @@ _SAME_AFTER = re.compile(r"(?:P[IBo]{1,2})?[oq]{0,2}[,\-(]{0,2}C?e?K")
 
 
 _JOINT = re.compile(r"[,&:(\-]")
-_SUPERSEDED = re.compile(",(?:C?W|WC)")
+_SUPERSEDED = re.compile("(?:P[oY]{1,2})?,(?:C?W|WC)")
 """ "Resettlement, which was good, is now poor"."""
 _KEPT_TOGETHER = re.compile(r"(?:/G)+[,\-(;]{0,2}C?e?K")
 """ "G1/V2/C2, no change"."""

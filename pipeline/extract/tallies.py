@@ -179,12 +179,13 @@ def _over(ladder: Ladder, page: Page, spans: list[Span]) -> Over:
     here = _signatures(page, spans, ladder.first, ladder.last)
     if any(_BODIES.search(sig) for sig in here) and not any("B" in sig for sig in here):
         return "bodies"
-    if ladder.body or not page.setting.named:
+    if ladder.body or not page.setting.named or (_OF_AREAS.search(words) and not any("k" in sig for sig in here)):
         return "areas"
     counted = ladder.total or any("q" in sig or "k" in sig for sig in here)
     return "bodies" if counted or _ARE.search(here[0]) else "areas"
 
 
+_OF_AREAS = re.compile(r"\b(?:areas|categories|judge?ments)\b")
 _AREAS = re.compile(r"N(?=[og]{0,3}q)")
 
 

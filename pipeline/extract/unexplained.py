@@ -46,7 +46,7 @@ _WHICH = ", which "
 _PLACE_BEHIND = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?$", re.MULTILINE)
 _OF_STORIES = frozenset({"Reporting", "Reports"})
 _CONTRACTED = ("'ve", "'m", "'ll", "'d", "'re")
-_OF_PEOPLE = frozenset({"from", "aged", "who"})
+_OF_PEOPLE = frozenset({"from", "of", "aged", "who"})
 _MOST_BARE = 30
 _HEADLINE = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?[.:](?: |$)", re.MULTILINE)
 _SAID = re.compile(r",? (?:said|says|added|told|wrote|who)\b")
@@ -56,10 +56,20 @@ _AND = " and "
 _TWO_LEFT = re.compile(rf"{_WORD} {_WORD}$")
 _TWO_RIGHT = re.compile(rf" and (?:The )?{_WORD} {_WORD}")
 _NEAR = 60
+_NAMELESS = re.compile(
+    r"\b(?:which|home|school|nursery|setting|provider|agency)(?: itself)?,?"
+    r" (?:can ?not|can[’']t|could not|may not|must not|has not been|is not being|is not|was not) (?:be )?"
+    r"(?:named|identified|naming|identifying)\b"
+)
 Row = tuple[str, int, int]
 """Capitalised words with their place in the text."""
 _REACH = 3000
 """How many characters from the start of the text the name of an article's body may first stand."""
+
+
+def nameless(text: str) -> bool:
+    """Whether the text says that what was inspected may not be named: "a children's home, which cannot be named"."""
+    return _NAMELESS.search(text) is not None
 
 
 def unexplained(reading: Reading, setting: Setting, scan: Scan) -> list[Naming]:
