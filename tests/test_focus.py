@@ -137,6 +137,22 @@ WHOLE = {
         "Rather than the outstanding it had hoped for, Maple House came out of its CQC inspection with a good.",
         ["overall good"],
     ),
+    "a rating without its word": (
+        "Maple House has been given the CQC's worst rating after a fire.",
+        ["overall inadequate"],
+    ),
+    "a grade that goes on": (
+        "Marsh Lane School continues to be good, Ofsted said.",
+        ["overall good previous", "overall remains-good"],
+    ),
+    "bodies under one another": (
+        "The CQC on two homes:\n* Maple House, Thorley – inadequate (was good)\n* Lime House, Upper Wick – good",
+        ["Lime House: overall good", "Maple House: overall good previous", "Maple House: overall inadequate"],
+    ),
+    "its parent": (
+        "Kingsmere Hospital is inadequate, the CQC says. Its parent, Mereside Hospitals NHS Trust, is good.",
+        ["Kingsmere Hospital: overall inadequate", "Mereside Hospitals NHS Trust: overall good"],
+    ),
     "a force has no overall grade": ("Kent Police was rated inadequate by HMICFRS.", []),
     "an everyday word": ("Maple House is in a good spot by the sea, the CQC writes.", []),
     "said by somebody": ("“The food was outstanding,” a resident of Maple House told the CQC.", []),

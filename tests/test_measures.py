@@ -19,6 +19,7 @@ STATES = [
     ("The Care Inspectorate issued an improvement notice to Corran Lodge.", "improvement-notice current"),
     ("HM Inspectorate of Prisons issued an urgent notification about HMP Swale.", "urgent-notification current"),
     ("Ofsted has suspended the registration of Acorns Nursery.", "suspension current"),
+    ("The registration of Acorns Nursery has been suspended for six weeks by Ofsted.", "suspension current"),
     # put there just now, whatever the tense
     ("Marsh Lane Academy was put into special measures by Ofsted.", "special-measures current"),
     ("Ofsted said that Marsh Lane Academy had been placed in special measures.", "special-measures current"),

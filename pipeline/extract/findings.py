@@ -219,10 +219,20 @@ def merged(found: list[Found], setting: Setting, reading: Reading) -> list[Grade
         for status in (("current",) if one.when.current else ()) + (("previous",) if one.when.previous else ()):
             values.setdefault((one.body, one.area, status, one.grade), []).append(one)
     return [
-        _grade(same[0], status, list(dict.fromkeys(span for one in same for span in one.evidence)), (setting, reading))
+        _grade(
+            _dated_first(same),
+            status,
+            list(dict.fromkeys(span for one in same for span in one.evidence)),
+            (setting, reading),
+        )
         for (*_, status, _), told in values.items()
         for same in (_by_inspection(told) if status == "previous" else [told])
     ]
+
+
+def _dated_first(same: list[Found]) -> Found:
+    """The mention that says of which year the grade is, else the first."""
+    return next((one for one in same if one.when.year), same[0])
 
 
 def _by_inspection(told: list[Found]) -> list[list[Found]]:

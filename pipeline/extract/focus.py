@@ -240,9 +240,9 @@ _EVENT = re.compile(
     r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|months?|years?|week|past|same|verdict|result|league)\b)"
 )
 _WHOLE_BEFORE = re.compile(
-    r"Vo{0,2}gC?$|[sB]e{1,2}W?$|[VvKUDMLF][CTePIYB]{0,3}$|(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$"
+    r"Vo{0,2}gC?$|[sB]e{1,2}W?$|[VvKUDMLF][CTePIYBn]{0,3}$|(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$"
     r"|B[CKW]{0,2}C$|[Be]oC?qC{1,2}$|(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$|B$"
-    r"|[b&][oegP,]{0,4}B,$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBW]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
+    r"|[b&][oegP,]{0,4}B,$|(?:^o|g),B,C$|BCgC?$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBW]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
 )
 _COUNTED = re.compile(r"n?o?P?N|o?q|n?Po?q")
 _LASTED = re.compile(r"n?PNo(?!P)")
@@ -297,6 +297,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     framed = _WHOLE_BEFORE.search(before) and (
         _WHOLE_AFTER.match(after)
         or "V" in before[-2:]
+        or _is_rating(read, target, page.reading.text)
         or (before.endswith("K") and says_when(page.reading.text, read.units[target.end - 1].end))
     )
     return (_overall(read, target),) if framed or _stands_alone(read, clause, page.reading.text) else ()
@@ -319,7 +320,17 @@ def _of_something(read: Sentence, clause: Clause, text: str) -> bool:
     if place and _THING_GRADED.match(after.removeprefix("n")) and not _EVENT.match(text, place.start):
         return True
     judged = clause.sig[clause.floor : target.place].endswith("V") or says_when(text, read.units[target.end - 1].end)
-    return after[:1] == "o" and not after.startswith("oY") and not judged and target.previous is None
+    plain = after[:1] == "o" and not after.startswith("oY") and not _is_rating(read, target, text)
+    return plain and not judged and target.previous is None
+
+
+_RATING = re.compile(r"\b(?:rating|grade|mark|score)s?$", re.IGNORECASE)
+
+
+def _is_rating(read: Sentence, target: Target, text: str) -> bool:
+    """Whether the words of a grade say themselves that they are one: "the worst possible rating"."""
+    unit = read.units[target.place]
+    return _RATING.search(text, unit.start, unit.end) is not None
 
 
 def _stands_alone(read: Sentence, clause: Clause, text: str) -> bool:

@@ -239,7 +239,9 @@ _LADDER = re.compile(r"G(?:[,;/&]{1,3}o?G){2,}")
 def _negates(between: str, word: str) -> bool:
     """Whether a negation reaches a grade across what stands between them."""
     reach = 2 if NEAR.fullmatch(word) else 6
-    return bool(NEGATIVE.fullmatch(word)) or (len(between) <= reach and not _SET_APART.search(between))
+    return (bool(NEGATIVE.fullmatch(word)) and ":" not in between) or (
+        len(between) <= reach and not _SET_APART.search(between)
+    )
 
 
 def is_explainer(sig: str) -> bool:

@@ -23,6 +23,8 @@ from pipeline.extract.units import Unit
 
 _LISTED = re.compile(r"A(?:[,;&/X]{1,2}[eo]?A)+")
 _CALLED_AREAS = re.compile(r"q(?:P[IBoe]{1,2})?[,:\-](A(?:[,;&/]{1,2}[eo]?A)*)(?=[,.;\-]|$)|(?<=[^o])(A)(?=q)")
+_DENIED_AREA = re.compile(r"X[^GA;.]{0,6}(A)(?=[^GA;]{0,4}G)|(A)(?=C?X[^GA;,.]{0,3}G)")
+_DENIED = re.compile(r"\b(?:not|neither|nor|stopped short)\b|n[’']t\b")
 _OF_GRADES = re.compile("[GX]")
 _AREA_NOUN = re.compile(r"\b(?:pillar|strand|key question|theme|categor|areas? of inspection|judge?ment)")
 
@@ -35,11 +37,13 @@ def listed(page: Page, spans: list[Span]) -> list[AreaHit]:
     weak = Counter(bisect(starts, area.start) - 1 for area in page.areas if not area.strong)
     for place, count in weak.items():
         called = place >= 0 and _AREA_NOUN.search(page.reading.text, *spans[place])
-        if place < 0 or (count < 2 and not called):
+        denied = place >= 0 and _DENIED.search(page.reading.text, *spans[place])
+        if place < 0 or (count < 2 and not called and not denied):
             continue
         read = sentence(page, spans[place])
         runs = [m.span() for m in _LISTED.finditer(read.sig)] if count > 1 and _OF_GRADES.search(read.sig) else []
-        runs += [m.span(m.lastindex or 0) for m in _CALLED_AREAS.finditer(read.sig)] if called else []
+        for pattern, told in ((_CALLED_AREAS, called), (_DENIED_AREA, denied)):
+            runs += [m.span(m.lastindex or 0) for m in pattern.finditer(read.sig)] if told else []
         found += [read.area(unit) for run in runs for unit in read.units[slice(*run)] if unit.symbol == "A"]
     return found
 
@@ -373,7 +377,11 @@ def _grades(given: Given, areas: tuple[AreaHit, ...], rule: str) -> Iterator[Fou
                 moment = When(current=is_now, previous=not is_now, year=0 if is_now else time.year, certain=True)
                 yield _found(given.read, unit, area, moment, (given.body, f"grades/{rule}+change"))
         elif target.current is not None:
-            yield _found(given.read, target.current, area, time, (given.body, f"grades/{rule}"))
+            found = _found(given.read, target.current, area, time, (given.body, f"grades/{rule}"))
+            yield found
+            held = str(given.read.grade(target.current).term.attributes.get("held", ""))
+            if held:  # "continues to be good" says what the grade was
+                yield found._replace(grade=held, when=When(current=False, previous=True, year=0, certain=True))
 
 
 def _found(read: Sentence, unit: Unit, area: AreaHit, time: When, where: tuple[str, str]) -> Found:

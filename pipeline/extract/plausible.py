@@ -132,7 +132,7 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
         if unit is None:
             continue
         hit = read.grade(unit)
-        if not hit.weak or _marked(text, hit) or _framed(read, bound):
+        if not hit.weak or _marked(text, hit) or _framed(read, bound) or _RATING.search(text, hit.start, hit.end):
             continue
         following = (
             ""
@@ -150,6 +150,9 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
 
 
 _RUN = re.compile(r"(?:[AQZ]G[,;.]?){3}$")
+
+
+_RATING = re.compile(r"(?:ratings?|grades?|marks?|scores?)$", re.IGNORECASE)
 
 
 def _framed(read: Sentence, bound: Bound) -> bool:

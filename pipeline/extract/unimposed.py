@@ -117,6 +117,8 @@ def _suspends(clause: Clause, body: Named) -> bool:
     """Whether it is the body itself that is suspended: "suspended X", "X was suspended by Ofsted"; not its staff."""
     if body.start >= clause.end:
         return body.start - clause.end == 1 and _BODY_SUSPENDED.match(clause.text, body.end) is not None
+    if clause.text.endswith(("registration of ", "registration of the "), 0, body.start):
+        return clause.start - body.end < len(" has now been ")
     return clause.start - body.end < len(" has now been ") and _SUSPENDED_BY.match(clause.text, clause.end) is not None
 
 
