@@ -83,7 +83,8 @@ PROVEN_KINDS = frozenset({"grade", "area", "measure", "cue", "inspectorate"})
 
 
 class Scale(Data):
-    """A grade scale: grade ids, best first; a grade's rank is its place, from 1. ``numbers`` are official scores."""
+    """A grade scale: grade ids, best first; a grade's rank is its place, from 1. ``numbers`` are official scores;
+    ``by`` the pack of another inspectorate, which gives these grades in the reports of this one."""
 
     id: str
     label: str
@@ -91,6 +92,7 @@ class Scale(Data):
     numbers: tuple[int, ...] = ()
     since: str = ""
     until: str = ""
+    by: str = ""
 
     def rank(self, grade: str) -> int | None:
         """The place of ``grade`` on the scale, 1 for the best; None if it is not on it.

@@ -38,6 +38,7 @@ STATUSES = [
     ("The CQC has rated Maple House good. It was inadequate when inspectors went in last March.",
      ["overall good", "overall inadequate previous"]),
     ("The CQC has been to Maple House. It was inadequate when inspectors went in last March.", ["overall inadequate"]),
+    ("HMICFRS graded Kent Police good at investigating crime at its last inspection, in 2021.", [f"{NOW} 2021"]),
     ("RSH: Merrow Homes G1/V2, no change.",
      ["governance g1", "governance g1 previous", "viability v2", "viability v2 previous"]),
     ("RSH: Merrow Homes keeps G1/V2, assigned C1.",

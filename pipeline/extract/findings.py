@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.extract.areas import area_hits, areas
 from pipeline.extract.bodies import Neighbour, anaphors, bodies, named, neighbours
 from pipeline.extract.grades import listed, prose
+from pipeline.extract.joint import joint
 from pipeline.extract.measures import Unread, measures
 from pipeline.extract.page import Dropped, Found, page, principal, within
 from pipeline.extract.reading import Reading
@@ -89,6 +90,9 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
         found, steps = [], []
     settings = {body: setting._replace(kind=kinds.get(body, "")) for body in {f.body for f in found}}
     found = [on_scale(f, reading, settings[f.body]) for f in found]
+    theirs = joint(view)
+    shown = {(span.start, span.end) for one in theirs for span in one.evidence}
+    dropped = [d for d in dropped if (d.start, d.end) not in shown]
     imposed, unread = measures(reading, setting, mentions, view.principal)
     graded: dict[str, list[tuple[int, int]]] = {}
     for one in found:
@@ -104,7 +108,7 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
         reported=True,
         bodies=bodies(mentions, wanted, reading),
         areas=areas(hits, graded, setting, reading),
-        grades=merged(found, setting, reading),
+        grades=[*merged(found, setting, reading), *theirs],
         tallies=tallies(steps, reading),
         measures=imposed,
         dropped=dropped,
@@ -201,6 +205,8 @@ def _known(found: list[Found], steps: list[Ladder], setting: Setting) -> Known:
 def _settled(whose: tuple[str, str], time: When, known: Known, published: int) -> When:
     """The time of a grade of a body's area, settled; ``published`` is the year of the article (0: not known)."""
     body = whose[0]
+    if time.standing and body not in known.plain:
+        return time._replace(current=True, previous=False)
     if time.certain or time.current or whose in known.areas:
         return time
     if not time.year:

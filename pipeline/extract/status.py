@@ -10,16 +10,18 @@ from pipeline.extract.units import Unit
 
 
 class When(NamedTuple):
-    """``current``,
-    ``previous`` or both; ``year`` that dates the grade (0: none). ``certain`` is False where only a year
-    says that it is an earlier grade; ``fronted`` where what dates it stands at the head of the clause, for those
-    after it."""
+    """``current``, ``previous`` or both; ``year`` that dates the grade (0: none).
+
+    ``certain`` is False where only a year says that it is an earlier grade; ``fronted`` where what dates it stands at
+    the head of the clause, for those after it; ``standing`` where it is from the last inspection that there was.
+    """
 
     current: bool
     previous: bool
     year: int
     certain: bool
     fronted: bool = False
+    standing: bool = False
 
     def hands_on(self) -> bool:
         """Whether the grades joined to this one are of the same earlier time: "in 2021 it was good in two, adequate
@@ -88,7 +90,7 @@ def when(view: Window, text: str, carried: When | None) -> When:
     fronted, year = _fronted(before), _dating_year(before, after, view, text)
     if _earlier(before, after, view, text) and before.rfind("W") <= before.rfind("R"):
         certain = year > 0 or not _is_pluperfect(view, before, after, text)
-        return When(current=False, previous=True, year=_year(view), certain=certain, fronted=fronted)
+        return When(False, True, _year(view), certain, fronted, _is_of_last(view, text))
     if year and not now:
         return When(current=False, previous=True, year=year, certain=False, fronted=fronted)
     if carried and _goes_on(view, before, text, carried, now=now):
@@ -177,6 +179,19 @@ def _is_pluperfect(view: Window, before: str, after: str, text: str) -> bool:
     """Whether nothing but "had been", with no date, puts a grade into an earlier time: minutes report a finding so."""
     told = [unit for unit, symbol in zip(view.before, before, strict=True) if symbol in "RY"]
     return len(told) == 1 and not re.search("[RY]", after) and text[told[0].start : told[0].end].lower() == "had been"
+
+
+_LAST = re.compile(
+    r"(?:(?:at |on )?(?:its |the )?last (?:full )?(?:inspection|report|visit)"
+    r"|last (?:inspected|visited|assessed|graded|looked|called))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_last(view: Window, text: str) -> bool:
+    """Whether all that puts a grade into an earlier time is that it is from the last inspection."""
+    told = [_LAST.match(text, unit.start) for unit in (*view.before, *view.after) if unit.symbol == "R"]
+    return bool(told) and all(told)
 
 
 _OLD_COUNT = re.compile(r"n?(?:P[eo]?)?N[oqkP]{0,3}[(,]R")

@@ -1,0 +1,55 @@
+"""Grades that another inspectorate gives in the same report: Ofsted's of education in a prison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.page import Page, sentence, within
+from pipeline.extract.reading import Hit
+from pipeline.extract.rows import body_above
+from pipeline.pack import Scale
+from pipeline.record import Grade
+
+_GIVES = re.compile(r"(J)[^GXH;.]{0,30}?[Vv][^GXH;.]{0,8}(G)")
+_GIVEN = re.compile(r"[Vv][^GXHJ;.]{0,3}(G)[^GJ;.]{0,6}P[eo]?(J)")
+
+
+def joint(page: Page) -> list[Grade]:
+    """The grades of the scales that another inspectorate gives (``by``), each of the body spoken of as a whole."""
+    told: dict[tuple[str | None, str], Grade] = {}
+    for scale in page.setting.pack.scales:
+        for grade in _given(page, scale) if scale.by else ():
+            known = told.setdefault((grade.body, grade.grade), grade)
+            known.evidence.extend(one for one in grade.evidence if one not in known.evidence)
+    return list(told.values())
+
+
+def _given(page: Page, scale: Scale) -> Iterator[Grade]:
+    reading = page.reading
+    others = [hit for hit in reading.hits("inspectorate", frozenset({scale.by})) if not hit.weak]
+    for span in dict.fromkeys(reading.sentence_at(hit.start) for hit in others):
+        if not within(page.grades, span):
+            continue
+        read = sentence(page, span)
+        starts = {hit.start for hit in within(others, span)}
+        for form, rater, grade in ((_GIVES, 1, 2), (_GIVEN, 2, 1)):
+            for match in form.finditer(read.sig):
+                hit = read.grade(read.units[match.start(grade)])
+                if read.units[match.start(rater)].start in starts and hit.term.id in scale.grades:
+                    yield _grade(page, scale, hit)
+
+
+def _grade(page: Page, scale: Scale, hit: Hit) -> Grade:
+    return Grade(
+        body=body_above(page, hit.start),
+        area="overall",
+        grade=hit.term.id,
+        status="current",
+        as_of=None,
+        inspectorate=scale.by,
+        scale=scale.id,
+        rank=scale.rank(hit.term.id),
+        evidence=[page.reading.evidence(hit.start, hit.end)],
+        rule="grades/joint",
+    )
