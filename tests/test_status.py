@@ -28,7 +28,7 @@ STATUSES = [
     ("Kent Police kept its good grade for investigating crime, HMICFRS said.", [NOW, BEFORE]),
     ("Kent Police is again good at investigating crime, HMICFRS said.", [NOW, BEFORE]),
     ("Kent Police is good at investigating crime for the second time running, HMICFRS said.", [NOW, BEFORE]),
-    ("Kent Police is good at investigating crime, as it was in 2021, HMICFRS said.", [NOW, BEFORE]),
+    ("Kent Police is good at investigating crime, as it was in 2021, HMICFRS said.", [NOW, f"{BEFORE} 2021"]),
     ("HMICFRS graded Kent Police adequate at investigating crime. It had been good in 2021 and good in 2018.",
      ["investigating-crime adequate", f"{BEFORE} 2018", f"{BEFORE} 2021"]),
     ("Kent Police was good at investigating crime last time, and managing offenders was adequate, HMICFRS said.",

@@ -94,10 +94,7 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
     shown = {(span.start, span.end) for one in theirs for span in one.evidence}
     dropped = [d for d in dropped if (d.start, d.end) not in shown]
     imposed, unread = measures(reading, setting, mentions, view.principal)
-    graded: dict[str, list[tuple[int, int]]] = {}
-    for one in found:
-        for number, part in enumerate(one.area.split("/")):
-            graded.setdefault(part, []).append(one.evidence[1:][min(number, len(one.evidence) - 2)])
+    graded = _spans_of_areas(found, {hit.id for hit in hits})
     wanted = {f.body for f in found if f.body} | {s.body for s in steps if s.body} | {m.body for m in imposed if m.body}
     reported = bool(found or wanted or steps) or reports(reading, setting, mentions)
     if reported and not wanted and view.principal:
@@ -115,6 +112,18 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
         unread=unread,
         kind=setting.kind,
     )
+
+
+def _spans_of_areas(found: list[Found], named: set[str]) -> dict[str, list[tuple[int, int]]]:
+    """The areas graded and the words that name each: of ``service/question`` both, or those of the question where the
+    service is among the areas named elsewhere (``named``)."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for one in found:
+        parts, words = one.area.split("/"), one.evidence[1:]
+        for number, part in enumerate(parts):
+            elsewhere = len(words) < len(parts) and number == 0 and part in named
+            spans.setdefault(part, []).extend([] if elsewhere else [words[min(number, len(words) - 1)]])
+    return spans
 
 
 def _not_still(found: list[Found], text: str) -> list[Found]:
@@ -251,7 +260,8 @@ def _by_inspection(told: list[Found]) -> list[list[Found]]:
 
 def _grade(one: Found, status: str, spans: list[tuple[int, int]], where: tuple[Setting, Reading]) -> Grade:
     setting, reading = where
-    year = str(one.when.year) if one.when.year else ""
+    kept = one.when.current and one.when.previous  # the year is that of the inspection before
+    year = str(one.when.year) if one.when.year and not (kept and status == "current") else ""
     scale = setting.scale_of(one.area, year if status == "previous" else "")
     checked: Status = "current" if status == "current" else "previous"
     return Grade(

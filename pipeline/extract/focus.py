@@ -386,8 +386,9 @@ def grades_bodies(setting: Setting, grade: str, *, now: bool) -> bool:
 
 
 def _overall(read: Sentence, target: Target) -> AreaHit:
+    """The whole body as an area that no word names: an empty span at the grade."""
     unit = target.current or target.previous or read.units[target.place]
-    return AreaHit(unit.start, unit.end, "overall", strong=False)
+    return AreaHit(unit.start, unit.start, "overall", strong=False)
 
 
 _MANY = re.compile("k[^ABGIQZe;.b]*[LUDMCVvK][^ABGZe;.b]*$")
@@ -421,15 +422,17 @@ def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Pag
         return (areas[0]._replace(id=f"{areas[0].id}/{question}"),)
     place = _service(clause)
     if place >= 0:
-        service = read.area(read.units[place]).id
+        service = read.area(read.units[place])
     elif of_unit(read, focus, page) or _goes_on(read, clause, focus, page):
-        service = focus.areas[-1].id.partition("/")[0]
+        service = focus.areas[-1]._replace(id=focus.areas[-1].id.partition("/")[0])
     else:
         return areas
     return tuple(
         area
-        if area.id == service or "/" in area.id
-        else area._replace(id=service if area.id == "overall" else f"{service}/{area.id}")
+        if area.id == service.id or "/" in area.id
+        else service
+        if area.id == "overall"
+        else area._replace(id=f"{service.id}/{area.id}")
         for area in areas
     )
 

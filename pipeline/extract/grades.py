@@ -373,8 +373,9 @@ def _grades(given: Given, areas: tuple[AreaHit, ...], rule: str) -> Iterator[Fou
     target, time = given.target, given.when
     for area in areas:
         if target.previous is not None and target.current is not None:
+            year = next((u.value for u in given.read.units[target.place : target.end] if u.symbol == "Y"), time.year)
             for unit, is_now in ((target.current, True), (target.previous, False)):
-                moment = When(current=is_now, previous=not is_now, year=0 if is_now else time.year, certain=True)
+                moment = When(current=is_now, previous=not is_now, year=0 if is_now else year, certain=True)
                 yield _found(given.read, unit, area, moment, (given.body, f"grades/{rule}+change"))
         elif target.current is not None:
             found = _found(given.read, target.current, area, time, (given.body, f"grades/{rule}"))
@@ -386,7 +387,9 @@ def _grades(given: Given, areas: tuple[AreaHit, ...], rule: str) -> Iterator[Fou
 
 def _found(read: Sentence, unit: Unit, area: AreaHit, time: When, where: tuple[str, str]) -> Found:
     hit = read.grade(unit)
-    return Found(where[0], area.id, hit.term.id, time, ((hit.start, hit.end), (area.start, area.end)), where[1])
+    words = (hit.start, hit.end)
+    named = (area.start, area.end) if area.end > area.start else words
+    return Found(where[0], area.id, hit.term.id, time, (words, named), where[1])
 
 
 def _paired(read: Sentence, focus: Focus) -> Result | None:

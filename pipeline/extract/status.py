@@ -122,7 +122,9 @@ def _told(view: Window, before: str, after: str, text: str) -> When | None:
     if had_kept and not _REPORTED.search(before, 0, had_kept.start() + 1):
         return When(current=False, previous=True, year=_year(view), certain=True)
     if view.kept or _kept(view, before, text) or _SAME_AFTER.match(after):
-        return When(current=True, previous=True, year=0, certain=True)
+        year = _KEPT_YEAR.search(after) or _KEPT_YEAR.search(before)
+        units = view.after if year and year.string is after else view.before
+        return When(current=True, previous=True, year=units[year.start(1)].value if year else 0, certain=True)
     if view.superseded:
         return When(current=False, previous=True, year=_year(view), certain=True)
     return None
@@ -135,6 +137,8 @@ def _fronted(before: str) -> bool:
     return dated >= 0 and not aside and not _HEADLESS.fullmatch(before)
 
 
+_KEPT_YEAR = re.compile("K[Po]?(Y)")
+""" "As it did in 2018", "unchanged since 2017": the year of the grade before."""
 _LOST = re.compile("L[^b:]*$")
 _PAIRED = re.compile(r",?[/&](?:,?P[eo]?A(?:[,&]{1,2}A)*,?)?")
 """What joins two grades that were kept together: "retains its G1/V2", "is still good and, for A, poor"."""

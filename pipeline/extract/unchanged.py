@@ -56,4 +56,5 @@ def _named(page: Page, span: Span, verb: int, told: tuple[list[Found | Dropped],
 def _before(one: Found, span: Span) -> Found:
     """The same grade at the inspection before, with the sentence that says so as evidence."""
     when = When(current=False, previous=True, year=0, certain=True)
-    return one._replace(when=when, evidence=(*one.evidence, (span.start, span.end)), rule="grades/unchanged")
+    said = () if "/" in one.area else ((span.start, span.end),)  # there the words of the question come last
+    return one._replace(when=when, evidence=(*one.evidence, *said), rule="grades/unchanged")
