@@ -100,6 +100,8 @@ _IN_ORDER = re.compile(
     rf"\bthe (?:(former|one{_JUDGED}|first {_OF_TWO})|latter|other{_JUDGED}|second(?: {_OF_TWO}|$))",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile("n?P([oN])(?=[,.;&]|$)")
+_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _CUT = re.compile(r"[,;:.]|\b(?:and|but|while)\b")
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(YR])e[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]eo?[TCP]{1,2}$|[YR],?e$")
@@ -152,6 +154,18 @@ def _on_all_counts(bare: Bare) -> Areas | None:
 def _counted(bare: Bare) -> Areas | None:
     """ "Good in three areas": a count names no area, whatever is in focus."""
     return () if "N" in bare.before[-2:] or re.match(r"n?PN|q", bare.after) else None
+
+
+def _by_number(bare: Bare) -> Areas | None:
+    """ "Good for the first, good for the second and adequate for the third", of areas that were just named."""
+    match = _NUMBERED.match(bare.after)
+    areas = bare.focus.named or bare.clause.asked
+    if not match or len(areas) < 2:
+        return None
+    unit = bare.read.units[bare.clause.bound.target.end + match.start(1)]
+    base = bare.read.span.start
+    place = _PLACES.get(bare.words[unit.start - base : unit.end - base].lower(), len(areas))
+    return (areas[place],) if place < len(areas) else None
 
 
 def _in_order(bare: Bare) -> Areas | None:
@@ -215,6 +229,7 @@ _RULES: tuple[Callable[[Bare], Areas | None], ...] = (
     _those_ratings,
     _on_all_counts,
     _in_order,
+    _by_number,
     _counted,
     _of_it,
     _remark,
