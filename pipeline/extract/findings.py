@@ -262,7 +262,7 @@ def _grade(one: Found, status: str, spans: list[tuple[int, int]], where: tuple[S
     setting, reading = where
     kept = one.when.current and one.when.previous  # the year is that of the inspection before
     year = str(one.when.year) if one.when.year and not (kept and status == "current") else ""
-    scale = setting.scale_of(one.area, year if status == "previous" else "")
+    scale = setting.scale_with(one.area, one.grade, year if status == "previous" else "")
     checked: Status = "current" if status == "current" else "previous"
     return Grade(
         body=one.body or None,

@@ -422,7 +422,8 @@ def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
     unit = bound.target.current or bound.target.previous
     hit = read.grade(unit) if unit else None
     area = str(hit.term.attributes.get("area", "")) if hit and not hit.weak else ""
-    return (AreaHit(unit.start, unit.end, area, strong=False),) if unit and area else ()
+    end = unit.start if unit and area == "overall" else unit.end if unit else 0
+    return (AreaHit(unit.start, end, area, strong=False),) if unit and area else ()
 
 
 def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Page) -> Areas:

@@ -388,7 +388,8 @@ def _grades(given: Given, areas: tuple[AreaHit, ...], rule: str) -> Iterator[Fou
 def _found(read: Sentence, unit: Unit, area: AreaHit, time: When, where: tuple[str, str]) -> Found:
     hit = read.grade(unit)
     words = (hit.start, hit.end)
-    named = (area.start, area.end) if area.end > area.start else words
+    of_other = any((grade.start, grade.end) == (area.start, area.end) for grade in read.grades)
+    named = words if of_other or area.end <= area.start else (area.start, area.end)
     return Found(where[0], area.id, hit.term.id, time, (words, named), where[1])
 
 

@@ -14,6 +14,8 @@ _RUNS = re.compile(r",? (?:which|who|that) (?:runs|owns|operates|manages)\b[^.;]
 _RUN_BY = re.compile(r"\b(?:run|owned|operated|managed) by (?:the )?$")
 LONGEST_LINK = 60
 """Characters between a body and the one that it is said to run, at most."""
+SECTION = 600
+"""Characters: how far above a measure the heading of its section may stand."""
 _ON = re.compile(r" (?:on|against|to) (?:the )?")
 _PROVIDER = re.compile(r"\b(?:provider|owner|operator|company|firm|landlord)s?,? (?:the )?$")
 NEAR = 300
@@ -24,7 +26,7 @@ _OTHERS = re.compile(r"The (?:other|rest|remaining)\w*(?: \w+){0,3} (?:are|is)\b
 
 def bodies_under(reading: Reading, hit: Hit, mentions: list[Named], principal: str) -> tuple[str, ...]:
     """The bodies that a measure is on: those listed before it in its sentence, else one after it, else the last one
-    named a little before, else the principal.
+    named a little before, else that of the heading above, else the principal.
 
     A company that only runs the body is not meant, but a trust is, on which the measure is served. Where the next
     sentence tells who "the others" are, they are too.
@@ -35,7 +37,7 @@ def bodies_under(reading: Reading, hit: Hit, mentions: list[Named], principal: s
     if not inside:
         near = inspected(within(mentions, Span(hit.start - NEAR, hit.start)), reading.text)
         spoken_of = [m for m in near if not _CAME.search(reading.text, max(0, m.start - 20), m.start)]
-        body = spoken_of[-1].name if spoken_of else principal
+        body = spoken_of[-1].name if spoken_of else _of_section(reading, hit, mentions) or principal
         return (body,) if body else ()
     served = next((m for m in within(mentions, reading.sentence_at(hit.start)) if m.start >= hit.end), None)
     if served and served.kind == "nhs-trust" and _ON.fullmatch(reading.text, hit.end, served.start):
@@ -44,6 +46,12 @@ def bodies_under(reading: Reading, hit: Hit, mentions: list[Named], principal: s
     if 0 <= place + 1 < len(reading.sentences) and _OTHERS.match(reading.text, reading.sentences[place + 1].start):
         names += [m.name for m in within(mentions, reading.sentences[place + 1])]
     return tuple(dict.fromkeys(names))
+
+
+def _of_section(reading: Reading, hit: Hit, mentions: list[Named]) -> str:
+    """The body that a heading above a measure, nothing but a name, says that its section is about; else ""."""
+    above = reversed(within(mentions, Span(max(0, hit.start - SECTION), hit.start)))
+    return next((m.name for m in above if reading.line_at(m.start) == (m.start, m.end)), "")
 
 
 def operators(mentions: list[Named], text: str) -> dict[str, str]:

@@ -83,7 +83,31 @@ def measures(
             unread.append(Unread(hit.start, hit.end, reason or "no-body"))
         else:
             stands += [Stand(hit, names, *state) for state in _states(clause, reading.article.published)]
-    return _merged(_once(stands, operators(mentions, reading.text)), reading), unread
+    stands = _once(_of_some(stands, reading), operators(mentions, reading.text))
+    return _merged(stands, reading), unread
+
+
+_SOME = re.compile(
+    r"\b[Aa]n? (?:[\w-]+ ){0,3}(?:school|secondary|primary|academy|college|nursery|pre-school|home|hospital|surgery"
+    r"|practice|trust|prison|jail|force|service|brigade|council|landlord|unit|provider)\b"
+)
+
+
+def _of_some(stands: list[Stand], reading: Reading) -> list[Stand]:
+    """The mentions, those of a body that is only introduced ("a secondary is out of special measures") on the one body
+    that the article tells of the same later, if there is one."""
+    places = {s.hit.start for s in stands}
+    some = {at for at in places if _SOME.search(reading.text, reading.sentence_at(at).start, at)}
+    told: dict[tuple[str, str], dict[tuple[str, ...], None]] = {}
+    for stand in stands if some else ():
+        if stand.hit.start not in some:
+            told.setdefault((stand.hit.term.id, stand.state), {})[stand.bodies] = None
+
+    def body(stand: Stand) -> tuple[str, ...]:
+        others = list(told.get((stand.hit.term.id, stand.state), ()))
+        return others[0] if stand.hit.start in some and len(others) == 1 else stand.bodies
+
+    return [stand._replace(bodies=body(stand)) for stand in stands]
 
 
 def _once(stands: list[Stand], operators: dict[str, str]) -> list[Stand]:

@@ -39,6 +39,11 @@ class Setting(NamedTuple):
         """Whether any framework in force at the setting's date gives grades."""
         return any(framework.scale and framework.in_force(self.date[:7]) for framework in self.pack.frameworks)
 
+    def scale_with(self, area: str, grade: str, date: str = "") -> Scale | None:
+        """The scale of the likeliest framework that grades ``area``, or, where it has no such ``grade``, a scale that
+        no framework has (that of ungraded inspections)."""
+        return scale_with(self.pack, date or self.date, self.kind, (area, grade))
+
     def services(self) -> frozenset[str]:
         """The areas that are services of a body, whose questions are graded as ``service/area``."""
         return services_of(self.pack, self.date, self.kind)
@@ -76,6 +81,16 @@ def scale_for(pack: Pack, date: str, kind: str, area: str) -> Scale | None:
         if framework.grades(part):
             return pack.scale(framework.scale_of(part))
     return None
+
+
+@lru_cache(maxsize=4096)
+def scale_with(pack: Pack, date: str, kind: str, what: tuple[str, str]) -> Scale | None:
+    """The scale on which an area got a grade: see :meth:`Setting.scale_with`."""
+    area, grade = what
+    likeliest = scale_for(pack, date, kind, area)
+    of_frameworks = {scale for f in pack.frameworks for scale in (f.scale, *f.scales.values())}
+    apart = [scale for scale in pack.scales if scale.id not in of_frameworks and grade in scale.grades]
+    return apart[0] if apart and likeliest and grade not in likeliest.grades else likeliest
 
 
 @lru_cache(maxsize=16384)

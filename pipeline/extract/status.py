@@ -244,7 +244,8 @@ _NEXT_YEAR = re.compile(r"the (?:following|next) year", re.IGNORECASE)
 
 def later_year(view: Window, text: str, year: int) -> int:
     """The year that a grade has by one told before: "five years later", "the following year"; 0 if it has none."""
-    for count, unit in zip([0, *(u.value for u in view.before)], view.before, strict=False):
+    last = max((place for place, unit in enumerate(view.before) if unit.symbol == "W"), default=0)
+    for count, unit in list(zip([0, *(u.value for u in view.before)], view.before, strict=False))[last:]:
         if unit.symbol == "W" and _LATER.match(text, unit.start, unit.end):
             return year + max(count, 1)
         if unit.symbol == "W" and _NEXT_YEAR.match(text, unit.start, unit.end):
