@@ -24,11 +24,14 @@ class AreaHit(NamedTuple):
     strong: bool
 
 
-def area_hits(reading: Reading, setting: Setting) -> list[AreaHit]:
-    """The areas named by a form of the setting's pack, in text order, longest first where they overlap."""
+def area_hits(reading: Reading, setting: Setting, kinds: frozenset[str] = frozenset()) -> list[AreaHit]:
+    """The areas named by a form of the setting's pack, in text order, longest first where they overlap.
+
+    They are those of the frameworks for the setting's kind of body and for the ``kinds`` of others that are named.
+    """
     hits: list[AreaHit] = []
     covered = 0
-    known = _areas_for(setting.pack, setting.kind)
+    known = _areas_for(setting.pack, kinds | {setting.kind} if setting.kind else frozenset())
     named = [(m, terms) for m in reading.of_kind("area") if (terms := _candidates(m, setting.pack.id, known))]
     by_start = {(m.start, m.end): terms for m, terms in named}
     for mention, _ in named:
@@ -70,12 +73,12 @@ def _candidates(mention: Mention, pack: str, known: frozenset[str]) -> list[tupl
 
 
 @lru_cache(maxsize=256)
-def _areas_for(pack: Pack, kind: str) -> frozenset[str]:
-    """The areas of the frameworks for bodies of ``kind``; empty, that is any, where the kind is not known."""
+def _areas_for(pack: Pack, kinds: frozenset[str]) -> frozenset[str]:
+    """The areas of the frameworks for bodies of the ``kinds``; empty, that is any, where the kinds are not known."""
     return frozenset(
         area
         for framework in pack.frameworks
-        if kind and (not framework.kinds or kind in framework.kinds)
+        if kinds and (not framework.kinds or not kinds.isdisjoint(framework.kinds))
         for area in ("overall", *framework.areas, *framework.ungraded, *framework.services)
     )
 

@@ -48,6 +48,8 @@ _LOWER_NEXT = re.compile(r" ([\w-]+)")
 _SENTENCE_START = re.compile(r"(?:^|\n|\t|[.!?:•–|][”\"')]? |- )[“'\"(]?$")
 _EXPLAINED = re.compile(r"(?:,| is| was|,? which is|,? which was) (?:an?|the|another|one of) (?:[\w'-]+,? ){0,6}$")
 _SIMPLY_EXPLAINED = re.compile(r"(?:,| is|,? which is) an? (?:[\w'-]+ )?$")
+_IN_HEADING = re.compile(r"(?:, [^(\n]{1,40})? \((?:[\w'-]+ ){0,2}$")
+""" "ELM HOUSE, Mill Street (day nursery)", where the line begins with the name."""
 _THING_NEXT = re.compile(
     r"[,.;:)]| (?:for|in|on|at|near|outside|by|with|that|which|where|run|owned|caring|based|is|was|has)\b"
 )
@@ -231,12 +233,23 @@ def _with_nouns(scan: Scan) -> Iterator[Naming]:
             continue
         taken = end
         yield from _explained(scan, position, term, _EXPLAINED)
+        yield from _heading(scan, position, end, term)
         beside = _beside(scan, position, end, term)
         if beside is not None:
             yield Naming(beside, end if term.attributes.get("whole") else position - 1, term, True)
         last = name_end(scan, end)
         if last is not None and not is_person(scan, end + 1, last) and not term.attributes.get("whole"):
             yield Naming(end + 1, last, term, True)
+
+
+def _heading(scan: Scan, noun: int, end: int, term: Term) -> Iterator[Naming]:
+    """The name with which a line begins that explains it in brackets: "Elm House, Mill Street (day nursery)"."""
+    line = scan.text.rfind("\n", max(0, noun - REACH), noun) + 1
+    aside = (
+        _IN_HEADING.search(scan.text, line, noun) if scan.text[end : end + 1] == ")" and noun - line < REACH else None
+    )
+    if aside and name_start(scan, aside.start() + 1) == line:
+        yield Naming(line, aside.start(), term, False)
 
 
 def _nouns_of(text: str, nouns: tuple[tuple[str, Term], ...]) -> Iterator[tuple[int, str, Term]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.extract.focus import says_when
 from pipeline.extract.page import Sentence
 from pipeline.extract.setting import Setting
 from pipeline.pack import Scale
@@ -364,6 +365,7 @@ def _ahead(row: _Row, gap: str, number: _Event, grade: _Event) -> float:
     if not _AHEAD.match(plain):
         return 0
     its_noun = not _NOT_ITS_NOUN.match(row.sig, grade.last) or row.word(grade.last) == "ones"
+    its_noun = its_noun or says_when(row.text, row.read.units[grade.last - 1].end)
     if not plain and not number.named and not its_noun:
         return 0  # "three good reasons"
     return LIKELY if len(plain) > 6 else STRONG

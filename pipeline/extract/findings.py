@@ -70,7 +70,7 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
     unnamed = not mentions and nameless(reading.text)
     kinds |= {"": nameless_kind(setting.pack, reading.text)} if unnamed else {}
     setting = setting._replace(kind=kinds.get(principal(mentions, reading), ""))
-    hits = area_hits(reading, setting)
+    hits = area_hits(reading, setting, frozenset(kinds.values()))
     view = page(reading, setting, hits, mentions, [*anaphors(reading, mentions), *(o.named for o in others)])
     in_lines, used = tables(view)
     read = {span for line in used for span in within(reading.sentences, line)}

@@ -276,6 +276,8 @@ _EARNED = re.compile(r"Co?B(?:Po{1,3})?[CvV]|n?e[BIe]R?[vVo](?:B|$|[,.;]|n)|n?eH
 rating it has"."""
 _IN_OUR_EYES = re.compile(r"PoPI")
 """ "The home, inadequate in the eyes of the CQC"."""
+_LAST_TIME = re.compile("R[o,]{0,2}[.]?")
+""" "Good last time too."."""
 _SHARED_OUT = re.compile(r"(?:GPB[,&;:]{1,2}o?){2,}")
 _SINCE = re.compile(
     r"[”’\"']?(?: (?:school|nursery|college|academy|home|provider))? since (?:[A-Z]?[a-z]+ ){0,2}(?:19|20)\d\d\b"
@@ -353,6 +355,8 @@ def _stands_alone(read: Sentence, clause: Clause, text: str) -> bool:
     target = clause.bound.target
     before, after = clause.sig[clause.floor : target.place], clause.sig[target.end :]
     if target.previous is not None or after[:1] == "n" or _EARNED.match(after):
+        return True
+    if not before and _LAST_TIME.fullmatch(after):
         return True
     if (before.endswith("B,") and _IN_OUR_EYES.match(after)) or _shared_out(clause):
         return True

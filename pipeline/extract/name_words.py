@@ -100,6 +100,8 @@ def plain(text: str, pack: Pack) -> str:
 
     def word(match: re.Match[str]) -> str:
         shout = match.group()
+        if shout == "COFE":
+            return "CofE"
         if shout in _SMALL and match.start():
             return shout.lower()
         known = shout in kept or _ROMAN.fullmatch(shout) or (shout not in _SAINT and not _VOWEL.search(shout))

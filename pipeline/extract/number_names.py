@@ -76,7 +76,8 @@ _STREETS = (
     "Rd",
     "St",
 )
-_LIST_ITEM = re.compile(r"\d{1,2}[.)](?= |\t|$)", re.M)
+_LIST_ITEM = re.compile(r"\d{1,2}[.)](?= |\t|$)|\d{1,3}(?:\.\d{1,2}){1,2}(?=[ \t]+[\"“‘(]?[A-Z])", re.M)
+""" "3. Managing offenders", "(2) that the report be noted", "32.4 The Director said": the number of a paragraph."""
 _LINE_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s+[^a-z\s]|\s*$|\s*\n)")
 
 
@@ -181,7 +182,7 @@ def _word_end(low: str, end: int) -> int:
 
 def _starts_line(low: str, start: int) -> bool:
     line = low.rfind("\n", max(0, start - 6), start)
-    return (line >= 0 or start <= 6) and not low[line + 1 : start].strip("•*- \t")
+    return (line >= 0 or start <= 6) and not low[line + 1 : start].strip("•*- \t(")
 
 
 def _spelled(low: str, start: int) -> bool:

@@ -54,6 +54,8 @@ _IS_TOLD = frozenset({"have", "has", "had"})
 _SMALL = 16
 """No framework has more areas, and no scale more grades, than this: a larger number counts something else."""
 _OLDEST = 110
+_UNSPACED = 100_000
+"""From here on a count is written with commas, or with "million"; digits alone are a reference."""
 _QUESTION = 80
 """How far before a sentence, in characters, what "there are five" of may be named."""
 
@@ -144,7 +146,7 @@ def _may_be_grade(place: Place) -> bool:
 
 def _may_be_label(place: Place, before: list[str], length: int) -> bool:
     """Not "last year 12 officers left", and rarely a number in words ("year one", but not "at junction two men")."""
-    if before[-1] in place.company.calendar:
+    if before[-1] in place.company.calendar and not _is_titled(place, before[-1]):
         ahead = before[-length - 1 : -length]
         return place.number.digits and not (ahead and (ahead[0] in _BEFORE_TIME or ahead[0][0] in "OSEN"))
     return place.number.digits or before[-1] in (
@@ -157,6 +159,12 @@ def _may_be_label(place: Place, before: list[str], length: int) -> bool:
         "number",
         "page",
     )
+
+
+def _is_titled(place: Place, word: str) -> bool:
+    """Whether the word right before a number has a capital within the sentence: "a Year 4 teacher"."""
+    start = place.number.start - len(word) - 1
+    return start > place.sentence.span.start and place.sentence.text[start].isupper()
 
 
 def _chained(place: Place) -> str | None:
@@ -326,6 +334,8 @@ def _mark(place: Place) -> str | None:
     """Digits that are a mark or a reference: "a 2", "Safety 3", "the score fell to 2", "1452 28/01/2020"."""
     number, span = place.number, place.sentence.span
     if place.next[:1] == "Y" and place.masked[number.end : number.end + 1] == " ":
+        return "reference"
+    if number.value >= _UNSPACED and is_bare(place) and "," not in place.sentence.text[number.start : number.end]:
         return "reference"
     if number.value > 10 or place.hyphened:
         return None

@@ -237,6 +237,16 @@ def _rating(row: Row, form: re.Match[str]) -> Iterator[Found]:
         yield row.value(grade, area, "grades/rating", body)._replace(when=BEFORE if form[1] else NOW)
 
 
+def _last_time(row: Row, form: re.Match[str]) -> Iterator[Found]:
+    """ "Last time (2017): Good", "Last inspection: Good (2017)", the whole body's."""
+    units = row.line.read.units
+    grade = units[form.start(1)]
+    if grades_bodies(row.page.setting, row.line.read.grade(grade).term.id, now=False):
+        year = next((unit.value for unit in units if unit.symbol == "Y"), 0)
+        area = AreaHit(grade.start, grade.end, "overall", strong=False)
+        yield row.value(grade, area, "grades/last-time")._replace(when=BEFORE._replace(year=year))
+
+
 def _bodies_graded(row: Row, _form: re.Match[str]) -> Iterator[Found]:
     """ "Good: Surrey Police, Kent Police", where a line above says what for; "Kent Police: good"."""
     area = topic(row.page, row.lines, row.place, row.line.grades[0])
@@ -268,6 +278,7 @@ _FORMS: tuple[Form, ...] = tuple(
             r"(?:[;,.&)o]{0,3}|(?:\t[o/\-]{0,3})+)$",
             _area_row,
         ),
+        (r"R[on]{0,2}(?:[(,]?P?Y[)]?)?[:\-\t](G)(?:[(,]?P?Y[)]?)?[.]?$", _last_time),
         (r"(?:|.*?[.,:;\t(])(R?)(o?)W?(?:I|[BI]{0,2}n)[:\-\t](G)(?:[.;)]{0,2}$|\t)", _rating),
         (r"[^CV]*(?:An?[:,\-(\t]?G[,;.)\t]?){2,}[^CV]*$|[^CVXH]*(?:An?[:\-(\t]?G[,;.)\t]?){4,}", _pairs),
     )
