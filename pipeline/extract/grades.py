@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
+from pipeline.extract.counted import counted
 from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, bodies_of, implied, nested, of_many, whole_body
 from pipeline.extract.frames import Bound, bind, dismissal, is_explainer, likewise, mask, respectively, targets
 from pipeline.extract.lexicon import Lexicon
@@ -83,7 +84,7 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
         elif focus.last and _carries_on(page, span):
             result = _carry_on(page, span, focus)
         else:
-            found += unchanged(page, span, found, focus.body)
+            found += [*unchanged(page, span, found, focus.body), *counted(page, span, focus)]
             focus = _speak_of(page, span, focus)
             continue
         found += result.found
