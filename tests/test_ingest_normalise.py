@@ -114,6 +114,14 @@ def test_wrapped_paragraphs_are_joined_and_lists_rows_and_headings_kept() -> Non
     ]
 
 
+def test_a_number_that_a_line_waits_for_begins_no_item() -> None:
+    raw = (
+        "The harbour master has taken on nine hands and has cut the berths from 48 to\n40. He said that it was done for"
+        " the sake of the\nswans, which had begun to nest below the slipway in the spring.\n"
+    )
+    assert "from 48 to 40. He said" in normalise(raw)[0]
+
+
 @pytest.mark.parametrize(
     "raw",
     [

@@ -46,6 +46,10 @@ def amounts(extractor: Extractor, text: str) -> list[str]:
         # ratios
         ("One in eight tenants had no heating.", ["0.125 ratio"]),
         ("Nineteen of the 20 files had no plan.", ["0.95 ratio"]),
+        ("It helped to choose 11 of the last 12 nurses.", ["0.9167 ratio"]),
+        ("Staff were short on four of the ten days that were checked.", ["0.4 ratio"]),
+        ("Tenants rang 27 times and waited ten working days.", ["27 count", "10 days"]),
+        ("Less good: one in eight shifts had no clinician.", ["0.125 ratio"]),
         ("Of 40 burglaries reviewed at Thorne, only 13 had led to a visit.", ["0.325 ratio"]),
         ("One pupil in six had been sent home.", ["0.1667 ratio"]),
         ("Thorne has mended four kitchen boilers out of the 16.", ["0.25 ratio"]),

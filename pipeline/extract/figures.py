@@ -32,7 +32,7 @@ _RATIO = re.compile(
     r"N+(?:(?: in| out of)(?: every| each| the| a| our| their)?(?: possible| total of| possible total of)? "
     r"|-in-|-out-of-(?:every )?)(N+)"
 )
-_SHARE = re.compile(r"N+ of (?:(?!which|whom|them|this|these|those|it)[a-z']+ ){0,3}(N+)")
+_SHARE = re.compile(r"N+ of (?:(?!which|whom|them|this|these|those|it)[a-z']+ ){0,3}(?:E+ )?(N+)")
 _ONE_IN = re.compile(r"N+(?: [a-z'-]+){1,2} in (?:every )?(N+)")
 _OUT_OF = re.compile(r"N+(?: [a-z'-]+){1,2} out of (?:(?:every|the|a|an|its|their|our) )?(?:total of )?(N+)")
 _OF_POSSIBLE = re.compile(r"N+(?: points| marks)? of a possible (N+)")
@@ -146,12 +146,14 @@ def _ratio(place: Place) -> Figure | Left | None:
 
 def _divides(place: Place, part: Number, whole: Number) -> bool:
     unit, _ = place.unit_of(whole)
-    return 0 < part.value <= whole.value and not whole.sign and (unit is None or unit.unit == "points")
+    counted = unit is None or unit.unit == "points" or (unit.unit == "days" and place.next == "of")
+    return 0 < part.value <= whole.value and not whole.sign and counted
 
 
 def _counts_grades(place: Place, ratio: Figure) -> bool:
     """Whether "seven of ten" counts areas or grades."""
-    if (trap := count_trap(place)) and trap.reason == "tally":
+    share = place.number.value == 1 and place.next == "in"  # "less good: one in eight shifts ..."
+    if not share and (trap := count_trap(place)) and trap.reason == "tally":
         return True
     whole = place.at(place.index + ratio.numbers - 1)
     counts_areas = any(place.company.nouns.whole.get(word) == "tally" for word in whole.after[:3])

@@ -96,7 +96,7 @@ def name_at(text: str, low: str, start: int, end: int) -> tuple[int, int, str] |
         return None
     if before.isalpha() or (before == "-" and low[start - 2 : start - 1].isalpha() and not _spelled(low, start)):
         return start, _word_end(low, end), "code"
-    if before in ("#", "@", "_"):
+    if before in ("#", "@", "_") or (before == "(" and low[start - 2 : start - 1].isdigit()):
         return start, _word_end(low, end), "code"
     if _starts_line(low, start):
         for reason, shape in (("list-number", _LIST_ITEM), ("clock", _LINE_CLOCK)):

@@ -19,13 +19,13 @@ _AGE_OPENS = frozenset({"-", "–", ",", "to", "and", "or", "yea", "mon", "wee",
 """The first letters of what :data:`_AGE_AFTER` may find."""
 _CLOCK_AFTER = re.compile(
     r" (?:minutes )?past (?:N+|midnight|noon|midday|the hour)| o'clock| (?:noon|midnight)\b|,? ?[ap]m\b"
-    r"| in the (?:morning|afternoon|evening)"
+    r"| in the (?:morning|afternoon|evening)| (?:until|till) N+(?=[,.;]| (?:on|at|in|every|each|to)\b|$)"
 )
-_CLOCK_OPENS = closed_class("minutes past o'clock noon midnight , am pm in")
+_CLOCK_OPENS = closed_class("minutes past o'clock noon midnight , am pm in until till")
 """The first words of what :data:`_CLOCK_AFTER` may find."""
 _CLOCK_TO = re.compile(r" (?:minutes )?to (?:N+|midnight|noon|midday)\b(?! (?:per|minutes|hours|days|weeks))")
 _CLOCK_FROM = re.compile(r" to (?:midnight|noon|midday)\b")
-_CLOCK_POINTED = re.compile(r"(?:1?\d|2[0-3])\.[0-5]\d")
+_CLOCK_POINTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MARKS = re.compile(r"(?: points| marks)? (?:out of|of a possible) |/N")
 _NAME_AFTER = re.compile(r" ?[A-Z][a-z]+")
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’&]*[a-z\d] $")
@@ -48,11 +48,14 @@ _AFTER_GRADE = closed_class(
     "and in at for overall but or with on now to grades grade ratings judgements marks when while as out"
 )
 _BEFORE_TIME = closed_class("last this a each every per next that one previous")
-_TOLD = frozenset({"learned", "learnt", "discovered"})
+_TOLD = frozenset({"learned", "learnt", "discovered", "told", "reports"})
 _IS_TOLD = frozenset({"have", "has", "had"})
 """With these, bodies "have learned" how they were graded: what follows tells of an inspection of them all."""
 _SMALL = 16
 """No framework has more areas, and no scale more grades, than this: a larger number counts something else."""
+_HOURS = 24
+_MANY_BODIES = 100
+"""More bodies than this are not told of in one article: what is counted is their own."""
 _OLDEST = 110
 _UNSPACED = 100_000
 """From here on a count is written with commas, or with "million"; digits alone are a reference."""
@@ -119,7 +122,7 @@ def _label(place: Place) -> str | None:
     reason, length = found
     if reason == "age":
         return reason if place.number.value <= _OLDEST else None
-    if place.has_unit or (reason == "grade" and not _may_be_grade(place)):
+    if place.has_unit or place.next == "times" or (reason == "grade" and not _may_be_grade(place)):
         return None
     named = reason in ("service-number", "grade") or _is_capital(place) or _may_be_label(place, before, length)
     return reason if named else None
@@ -222,7 +225,9 @@ def _clock(place: Place) -> str | None:
         return "clock"
     if word in ("at", "by", "until", "till", "around", "since") and _CLOCK_TO.match(masked, number.end):
         return "clock" if number.value <= 60 else None
-    pointed = word in ("at", "until", "by") and is_bare(place)
+    if word in ("until", "till") and is_bare(place) and number.value <= _HOURS and not number.digits:
+        return "clock"
+    pointed = word in ("at", "until", "by", "before", "after") and is_bare(place)
     return "clock" if pointed and _CLOCK_POINTED.fullmatch(place.sentence.text, number.start, number.end) else None
 
 
@@ -263,7 +268,8 @@ def _tally(place: Place) -> str | None:
     if after[:1] in (["–"], ["—"], [","], ["at"]):
         rest = after[2 if after[:2] == ["at", "the"] else 1 :]
         found = grades.after(rest) if place.number.value <= 6 else None
-        return "tally" if found and _ends_after_grade(rest[found[1] :]) else None
+        ends = found is not None and _ends_after_grade(rest[found[1] :])
+        return "tally" if ends or (place.word == "in" and _grade_before(place)) else None
     if is_rated(place):
         return "tally"
     for skip in range(4):
@@ -389,5 +395,9 @@ def _scope(place: Place) -> str | None:
     if not nouns.opens(near) or not any(nouns.whole.get(word) == "body" for word in near):
         return None
     inspect = place.company.cues["inspect"]
-    told = not _TOLD.isdisjoint(place.after[:12]) and not _IS_TOLD.isdisjoint(place.after[:11])
+    told = (
+        place.number.value <= _MANY_BODIES
+        and not _TOLD.isdisjoint(place.after[:12])
+        and not _IS_TOLD.isdisjoint(place.after[:11])
+    )
     return "scope" if told or "inspected" in place.after[:12] or inspect.any(place.before[-4:]) else None

@@ -16,7 +16,7 @@ from pipeline.record import Evidence
 
 _STOP = re.compile(r"([.!?]+[\"”’')\]]*)(?:\s+(?=[\"“‘'(\[]*[A-Z0-9£•–—])|(?=[A-Z][a-z])|\s*$)")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sgt|Insp|Supt|Det|Ch|Cllr|Coun|Rev|Gov|No|Fig|Asst|Temp|Capt|Lt|Col|Maj|Hon|vs?|approx"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sgt|Insp|Supt|Det|Ch|Cllr|Coun|Rev|Gov|No|Fig|Asst|Temp|Capt|Lt|Col|Maj|Hon|vs?|approx|ext"
     r"|e\.g|i\.e|etc|c|s)|(?:^|[^\w.])[A-Z](?:\.[A-Z])*)\.$"
 )
 

@@ -20,6 +20,9 @@ class Line(NamedTuple):
 
 MARKER = re.compile(r"(?:[•◦●○▪▫■□◾◼‣⁃·*+>→–—-]+|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s")
 """What a list item begins with."""
+_UNFINISHED = re.compile(
+    r"\b(?:to|of|at|in|by|the|an?|and|or|from|for|with|on|than|is|was|were|are|about|over|under|nearly|only|just)$"
+)
 _STOPS = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _RULE = re.compile(r"[-=_*~ ]{3,}$")
 _END = re.compile(r"\W*ends?\W*$", re.IGNORECASE)
@@ -84,7 +87,12 @@ def _is_full(above: str, below: str, width: int) -> bool:
 
 def _may_run_on(above: Line, below: Line) -> bool:
     """Whether the two are not kept apart by a list marker, a table row, a rule, or the end of a sentence."""
-    return not (_is_set_apart(above) or _is_set_apart(below) or MARKER.match(below.text) or _STOPS.search(above.text))
+    return not (_is_set_apart(above) or _is_set_apart(below) or _begins_item(above, below) or _STOPS.search(above.text))
+
+
+def _begins_item(above: Line, below: Line) -> bool:
+    """Whether a list item begins below; a number is none where the line above waits for it: "cut it from 48 to"."""
+    return bool(MARKER.match(below.text)) and not (below.text[0].isdigit() and _UNFINISHED.search(above.text))
 
 
 def _is_set_apart(line: Line) -> bool:
@@ -121,7 +129,9 @@ def _join_block(block: list[Line], width: int) -> Iterator[Line]:
 def _is_paragraph(block: list[Line], width: int) -> bool:
     """Whether every line of the block but the last is full, and none begins an item or is a row."""
     return not any(map(_is_set_apart, block)) and all(
-        _is_full(above.text, below.text, width) and not MARKER.match(below.text) and not _is_pair_of_rows(above, below)
+        _is_full(above.text, below.text, width)
+        and not _begins_item(above, below)
+        and not _is_pair_of_rows(above, below)
         for above, below in pairwise(block)
     )
 
