@@ -8,9 +8,9 @@ from operator import itemgetter
 
 from pipeline.article import Furniture
 from pipeline.ingest.formats import Aside
-from pipeline.ingest.head import copyright_owner
 from pipeline.ingest.labels import labels
 from pipeline.ingest.normalise import normalise
+from pipeline.ingest.papers import copyright_owner
 
 _UNSURE = frozenset({"note", "navigation"})
 """Kinds that a line's own words may correct."""

@@ -8,15 +8,17 @@ from typing import NamedTuple
 from pipeline.ingest.dates import find_date
 from pipeline.ingest.labels import Labels
 from pipeline.ingest.lines import is_name_like, person_name
+from pipeline.ingest.papers import is_paper, is_writers_office, issuer_in, paper_in, paper_of_issue
 
-_PARTS = re.compile(r"\s*[|·•»\t]\s*|\s+[>/–—-]\s+")
-_PARTED = re.compile(r"[|·•»\t]|\s[>/–—-]\s")
+_PARTS = re.compile(r"\s*[|·•»\t;]\s*|\s+[>/–—-]\s+")
+_PARTED = re.compile(r"[|·•»\t;]|\s[>/–—-]\s")
+_SENTENCES = re.compile(r"(?<=\w{3})\.\s+(?=[A-Z])")
 _GLUED = re.compile(r"([a-z])(?=(?:Published|Posted|Updated)\b)")
 _GLUED_WORDS = ("Published", "Posted", "Updated")
 _GLUED_DATE = re.compile(r"(Published|Posted|Updated)(?=\d)")
 _NOISE = re.compile(
     r"\b\d{1,2}[:.]\d\d\s*(?:am|pm|hrs)?\b|\b\d{1,2}\s?(?:am|pm)\b|\b\d{4}\s?hrs\b|\b(?:BST|GMT|UTC)\b|\b[0-2]\d{3}\b"
-    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\bat\b|[*,:;()\[\]]",
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\bat\b|[*,:;()\[\]]",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -26,6 +28,13 @@ _NAME = re.compile(
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\s|,|\sand\s|&)\s*")
 _BY = re.compile(r"(?:.* )?by (.*)$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_FROM = re.compile(r"From ((?=[A-Z])[^:,]{3,50}?\s(?:in|at) [A-Z].{0,50})$")
+"""A report from a place: "From Una Teal at the harbour"."""
+_FOR = re.compile(r"\bfor (?:the )?(.+?)\s+by\s+$", re.IGNORECASE)
+_ON = re.compile(r"[\s,]+(?:on\s*)?$")
+_PLACE = re.compile(r"\s+(?:in|for|at|of|on)\s")
+_DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"[\s,]*{_DAY.pattern}[.,\s]*$", re.IGNORECASE)
 _HANDLE = re.compile(r"@\w[\w.]+$|[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 _MASTHEAD_END = 60
 _IS = re.compile(r"\s+is\s+")
@@ -38,13 +47,17 @@ MAX_ABOUT = 200
 
 
 class Credit(NamedTuple):
-    """What a line says: ISO date, writers' names, name of a paper; ``dated``, ``signed`` even where it gives none."""
+    """What a line says: ISO date, writers' names, name of a paper; ``dated``, ``signed`` even where it gives none.
+
+    ``perhaps`` are names beside a date that may be a writer's, or a place's.
+    """
 
     published: str | None = None
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     dated: bool = False
     signed: bool = False
+    perhaps: tuple[str, ...] = ()
 
 
 def read_credit(line: str, words: Labels) -> Credit | None:
@@ -56,9 +69,9 @@ def read_credit(line: str, words: Labels) -> Credit | None:
         return None
     if any(map(line.__contains__, _GLUED_WORDS)):
         line = _GLUED.sub(r"\1 | ", _GLUED_DATE.sub(r"\1 ", line))
-    parts = [part for part in map(str.strip, _PARTS.split(line)) if part] if _PARTED.search(line) else [line]
-    if not _DIGIT.search(line) and not any(words.byline.match(part) or words.embargo.match(part) for part in parts):
-        return None
+    parts = _parts(line)
+    if not _DIGIT.search(line) and not any(_tells_itself(part, words) for part in parts):
+        return _columnist(parts, words)
     credits_ = [_part(part, words) for part in parts]
     dates = [credit for credit in credits_ if credit and credit.dated]
     signed = [credit for credit in credits_ if credit and credit.signed]
@@ -72,13 +85,34 @@ def read_credit(line: str, words: Labels) -> Credit | None:
     return Credit(
         next((credit.published for credit in dates if credit.published), None),
         names, publisher, bool(dates), bool(signed or names),
+        next((credit.perhaps for credit in dates if credit.perhaps), ()),
     )  # fmt: skip
+
+
+def _parts(line: str) -> list[str]:
+    """The parts of a line between bars, tabs, dashes and full stops."""
+    parts = _PARTS.split(line) if _PARTED.search(line) else [line]
+    if ". " in line:
+        parts = [sentence for part in parts for sentence in _SENTENCES.split(part)]
+    return [part for part in map(str.strip, parts) if part]
+
+
+def _tells_itself(part: str, words: Labels) -> bool:
+    """Whether a part without a number says that it is a byline or an embargo."""
+    return any(pattern.match(part) for pattern in (words.byline, words.embargo, words.issuer, _FROM))
+
+
+def _columnist(parts: list[str], words: Labels) -> Credit | None:
+    """The writer beside a section that names its writers: "Comment | Una Teal"."""
+    if len(parts) != 2 or parts[0].lower() not in words.words["writers-section"]:
+        return None
+    names = bare_names(parts[1], words)
+    return Credit(authors=names, signed=True) if names else None
 
 
 def _part(part: str, words: Labels) -> Credit | None:
     """The credit in one part of a line, between bars or tabs."""
-    byline = words.byline.match(part)
-    signed = _signed(part[byline.end() :], words) if byline else None
+    signed = _signed_part(part, words)
     if signed is not None:
         return signed
     found = find_date(part) if _DIGIT.search(part) else None
@@ -93,12 +127,35 @@ def _part(part: str, words: Labels) -> Credit | None:
     return before._replace(published=found.iso, dated=True) if before else _dated(found.iso, rest, words)
 
 
+def _signed_part(part: str, words: Labels) -> Credit | None:
+    """The credit of a part that begins as a byline does: "By", "Issued by", "From" with a place behind the name."""
+    issuer = words.issuer.match(part)
+    if issuer is not None:
+        return _issued(part[issuer.end() :], words)
+    byline = words.byline.match(part)
+    if byline is not None:
+        signed = _signed(part[byline.end() :], words)
+        paper = _FOR.search(byline.group())
+        return signed._replace(publisher=signed.publisher or paper_in(paper[1], words)) if signed and paper else signed
+    sender = _FROM.match(part)
+    return _signed(sender[1], words) if sender else None
+
+
+def _issued(text: str, words: Labels) -> Credit | None:
+    """Who is said to have issued or posted it: an organisation, or a writer."""
+    found = find_date(text)
+    issuer = issuer_in(_ON.sub("", text[: found.start] if found else text), words)
+    if issuer is None:
+        return _signed(text, words)
+    return Credit(found.iso if found else None, publisher=issuer, dated=found is not None, signed=True)
+
+
 def _named_before(before: str, rest: str, words: Labels) -> Credit | None:
     """Who alone stands before a date: a writer with an office or a paper ("Una Teal, Quay Post"), or a paper."""
     writer, _, place = before.strip(" ,").partition(",")
     names = bare_names(f"{writer},{place}", words) if place and bare_names(writer, words) else ()
     if len(names) == 1 and rest.startswith(writer):
-        return Credit(authors=names, publisher=_paper(place, words), signed=True)
+        return Credit(authors=names, publisher=paper_in(place, words), signed=True)
     office = _office_before(before, rest, words)
     return Credit(publisher=office) if office else None
 
@@ -107,31 +164,38 @@ def _office_before(before: str, rest: str, words: Labels) -> str | None:
     """The paper or office that alone stands before a date, though long, or called "... Review" before a comma."""
     *front, last = rest.lower().split() or [""]
     doubts = words.words["not-date-word"]
-    alone = before.strip(" ,").startswith(rest) and is_paper(rest, words) and not words.date.match(rest)
+    name = _WEEKDAY.sub("", before.strip(" ,"))
+    alone = " ".join(_NOISE.sub(" ", name).split()) == rest and is_paper(name, words) and not words.date.match(rest)
     if not alone or not doubts.isdisjoint(front):
         return None
     named = last not in doubts or (last in words.words["masthead-word"] and before.rstrip().endswith(","))
-    return rest if named else None
+    inner = _DAY.search(name)  # "The Sunday Lantern"
+    return (name if inner else rest) if named else None
 
 
 def _dated(iso: str, rest: str, words: Labels) -> Credit | None:
     """What the words beside a date say of it: nothing, "Published", a writer, a paper; or that it is another date."""
-    label = words.date.match(rest)
-    rest = rest[label.end() :].strip() if label else rest
-    signed = _writer_beside_date(rest, words)
+    label = words.date.match(rest) or _last_label(rest, words)
+    rest = f"{rest[: label.start()]} {rest[label.end() :]}".strip() if label else rest
+    signed = _writer_beside_date(rest, label is not None and label.start() > 0, words)
     if signed is not None:
         return signed._replace(published=iso, dated=True)
     if not words.words["not-date-word"].isdisjoint(rest.lower().split()):
         return None
     if is_name_like(rest) and len(rest.split()) <= 6:
-        return Credit(iso, publisher=_paper(rest, words), dated=True)
+        paper = paper_in(rest, words)
+        return Credit(iso, publisher=paper, dated=True, perhaps=() if paper else bare_names(rest, words))
     return Credit(iso, dated=True) if not rest or (label is not None and len(rest) <= _MASTHEAD_END) else None
 
 
-def _writer_beside_date(rest: str, words: Labels) -> Credit | None:
+def _last_label(rest: str, words: Labels) -> re.Match[str] | None:
+    """The word such as "Published" that ``rest`` ends with."""
+    return next((match for match in words.date.finditer(rest) if match.end() == len(rest)), None)
+
+
+def _writer_beside_date(rest: str, labelled: bool, words: Labels) -> Credit | None:
     """The writer in "Una Teal Published" and "in News by Una Teal"; nobody in "by admin"; None without such words."""
-    label = next((match for match in words.date.finditer(rest) if match.end() == len(rest)), None)
-    if label is not None and (names := bare_names(rest[: label.start()].strip(), words)):
+    if labelled and (names := bare_names(rest, words)):
         return Credit(authors=names, signed=True)
     writer = _BY.match(rest)
     return None if writer is None else _signed(writer[1], words) or Credit()
@@ -139,35 +203,55 @@ def _writer_beside_date(rest: str, words: Labels) -> Credit | None:
 
 def _signed(text: str, words: Labels) -> Credit | None:
     """Names after "By": the writers, then perhaps their office and paper, or the date."""
+    title = words.person_title.match(text)
+    text = text[title.end() :] if title else text
     names, end = leading_names(text, words)
+    office = None if names else words.office.match(text)
+    if office is not None:
+        names, end = leading_names(text, words, office.end())
     rest = text[end:].strip(" ,|")
     if not names:
-        return Credit(signed=True) if is_name_like(text) and not find_date(text) else None
-    if rest and not _may_follow_names(text[end:]):
+        return Credit(signed=True) if (office or is_name_like(text)) and not find_date(text) else None
+    if rest and not _may_follow_names(text[end:], words):
         return None
     found = find_date(rest)
-    return Credit(found.iso if found else None, names, _paper(rest, words), found is not None, True)
+    return Credit(found.iso if found else None, names, paper_in(rest, words), found is not None, True)
 
 
-def _may_follow_names(rest: str) -> bool:
-    return len(rest) < 90 and (rest.lstrip()[0] in ",|@(;:–—" or bool(re.match(r"\s+(?:in|for|at|of|on)\s", rest)))
+def _may_follow_names(rest: str, words: Labels) -> bool:
+    if len(rest) >= 90:
+        return False
+    return rest.lstrip()[0] in ",|@(;:–—" or bool(_PLACE.match(rest)) or is_writers_office(rest, words)
 
 
-def leading_names(text: str, words: Labels) -> tuple[tuple[str, ...], int]:
-    """The people whose names ``text`` begins with, and where they end."""
+def leading_names(text: str, words: Labels, start: int = 0) -> tuple[tuple[str, ...], int]:
+    """The people whose names ``text`` goes on with from ``start``, and where they end."""
     names: list[str] = []
-    place = end = 0
+    place = end = start
     while True:
         match = _NAME.match(text, place)
-        name = person_name(match.group(), words.not_names) if match else None
-        if match is None or name is None:
+        written = _without_office(match.group(), words) if match else ""
+        name = person_name(written, words.not_names)
+        if name is None:
             return tuple(names), end
         names.append(name)
-        end = match.end()
+        end = place + len(written)
         joint = _BETWEEN_NAMES.match(text, end)
         if joint is None:
             return tuple(names), end
         place = joint.end()
+
+
+def _without_office(name: str, words: Labels) -> str:
+    """A name without the office that stands behind it: "Una Teal" of "Una Teal Senior Reporter"."""
+    tokens = name.split(" ")
+    if len(tokens) < 3 or tokens[-1].lower() not in words.words["writer-word"]:
+        return name
+    office = words.words["office-word"] | words.words["writer-word"]
+    end = len(tokens)
+    while end and tokens[end - 1].lower() in office:
+        end -= 1
+    return " ".join(tokens[:end]) if end >= 2 else name
 
 
 def bare_names(line: str, words: Labels) -> tuple[str, ...]:
@@ -179,12 +263,7 @@ def bare_names(line: str, words: Labels) -> tuple[str, ...]:
     rest = line[end:].strip(" ,")
     if not names or any(len(word) < 2 for word in line[:end].split()):
         return ()
-    return names if not rest or is_writers_office(rest, words) or _paper(rest, words) == rest else ()
-
-
-def is_writers_office(text: str, words: Labels) -> bool:
-    """Whether the words name a writer's office ("Local Democracy Reporter")."""
-    return len(text) < 60 and any(word.strip(".,").lower() in words.words["writer-word"] for word in text.split())
+    return names if not rest or is_writers_office(rest, words) or paper_in(rest, words) == rest else ()
 
 
 def writer_described(line: str, words: Labels) -> str | None:
@@ -221,21 +300,5 @@ def _bare_names(parts: list[str], words: Labels) -> tuple[str, ...]:
 
 def _paper_among(parts: list[str], credits_: list[Credit | None], words: Labels) -> str | None:
     others = [part.strip() for part, credit in zip(parts, credits_, strict=True) if credit is None]
-    return next((part for part in others if is_paper(part, words)), None)
-
-
-def is_paper(text: str, words: Labels) -> bool:
-    """Whether the text is the name of a paper, a broadcaster or an organisation, and not that of a section."""
-    lowered = text.lower().split()
-    if not 1 < len(lowered) <= 12 or words.papers.isdisjoint(word.strip("().,") for word in lowered):
-        return False
-    return is_name_like(text) and text.lower() not in words.words["section"] and not is_writers_office(text, words)
-
-
-def _paper(text: str, words: Labels) -> str | None:
-    """The paper named first beside a writer or a date: "Vale Radio" of "Vale Radio Home Affairs Correspondent"."""
-    text = re.sub(r"[\s\d,]+$|^(?:for|of|at|in|from) (?:the )?", "", text.strip(" ,|()"))
-    tokens = text.split(",")[0].split()
-    last = max((i for i, token in enumerate(tokens) if token.lower() in words.words["masthead-word"]), default=-1)
-    name = " ".join(tokens[: max(last + 1, 2)])
-    return name if last >= 0 and is_name_like(name) and not is_writers_office(name, words) else None
+    names = (part if is_paper(part, words) else paper_of_issue(part, words) for part in others)
+    return next((name for name in names if name), None)

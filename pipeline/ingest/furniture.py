@@ -10,6 +10,7 @@ import re
 from collections import Counter
 
 from pipeline.article import Furniture
+from pipeline.ingest.furniture_shapes import shape_of
 from pipeline.ingest.grade_words import is_graded_row
 from pipeline.ingest.labels import MAX_LABEL_LINE, Found, Labels, labels
 from pipeline.ingest.lines import PROSE_WORDS, Line, is_item, is_prose
@@ -21,15 +22,11 @@ _LINKED = re.compile(r"\b(?:is|are|was|were|has been|have been|remains?|we|our)\
 """What sentences have and headlines leave out."""
 _OWN = frozenset(("copyright", "contact", "note", "byline"))
 """Kinds of furniture that never are part of another block."""
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b(?: *[·|,] *[\d ]+)?$")
-_MID_STORY = frozenset(",;:”’'\"")
 _CAPITALS = re.compile(r"[A-Z][A-Z’' &/-]{6,}[.:–]")
 CUES_EVERYWHERE = 20
 """In a text of more lines, cues are looked for in its second half, where adverts and copyright stand."""
 TITLE_REACH = 12
 """How many lines below its title, at most, a story begins."""
-_EDGE = 5
-"""How many lines at either end of an article may be addresses."""
 
 
 def find_furniture(lines: list[Line]) -> dict[int, str]:
@@ -42,7 +39,7 @@ def find_furniture(lines: list[Line]) -> dict[int, str]:
     while number < len(lines):
         found = words.find(lines[number].text)
         if found is None or _is_title(lines, number, found):
-            mark = _by_shape(lines, number, words)
+            mark = shape_of(lines, number, words)
             if mark:
                 marks[number] = mark
             number += 1
@@ -103,33 +100,6 @@ def _feature(first: str, words: Labels) -> str | None:
     """The kind of the whole text if its first line says that all of it is an advertisement."""
     found = words.find(first)
     return found.mark if found and found.use == "feature" else None
-
-
-def _by_shape(lines: list[Line], number: int, words: Labels) -> str | None:
-    """Furniture by what stands at the end of a line: a picture credit, a post code in an address."""
-    text = lines[number].text
-    if len(text) > MAX_LABEL_LINE:
-        return None
-    if ":" in text[-70:] and words.credit.search(text):
-        return "caption"
-    if number and _has_agency(text, words):
-        return "caption"
-    near_edge = number < _EDGE or number >= len(lines) - _EDGE
-    if near_edge and text[-1].isupper() | text[-1].isdigit() and not is_prose(text) and _POSTCODE.search(text):
-        return "contact"
-    return None
-
-
-def _has_agency(text: str, words: Labels) -> bool:
-    """Whether the line ends with the credit of an agency, and not with initials that the words before them explain."""
-    if text[-1] in _MID_STORY or not text.rstrip(").").endswith(words.agencies):
-        return False
-    found = words.agency.search(text)
-    if found is None or found["initials"] is None:
-        return found is not None
-    before = text[: found.start()].split()
-    spelt = "".join(word[0] for word in before[-len(found["initials"]) :])
-    return len(before) >= PROSE_WORDS and not is_item(text) and spelt.upper() != found["initials"].upper()
 
 
 def _block_end(lines: list[Line], start: int, found: Found, words: Labels) -> int:

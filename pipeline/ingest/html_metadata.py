@@ -16,13 +16,23 @@ from pipeline.ingest.normalise import one_line
 
 Json = dict[str, object]
 _SITE = re.compile(r"\s+(?:\||::|-|–|—|»)\s+[^|–—»]{2,60}$")
-_TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "headline")
+_TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "headline")
 _DATES = (
     "article:published_time", "og:article:published_time", "parsely-pub-date", "datepublished", "date", "dc.date",
-    "dc.date.issued", "dcterms.created", "dcterms.issued", "pubdate", "publishdate", "publish-date", "sailthru.date",
+    "dc.date.issued", "dcterms.created", "dcterms.issued", "dcterms.date", "dcterms.available", "dc.date.created",
+    "og:published_time", "article:published", "pubdate", "publishdate", "publish-date", "sailthru.date",
 )  # fmt: skip
-_AUTHORS = ("author", "parsely-author", "article:author", "dc.creator", "byl", "sailthru.author", "byline")
-_PAPERS = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site_name")
+_AUTHORS = (
+    "author",
+    "parsely-author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "sailthru.author",
+    "byline",
+)
+_PAPERS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "twitter:site_name")
 _ARTICLE_TYPES = frozenset({"blogposting", "liveblogposting", "report", "pressrelease", "webpage/article"})
 
 
@@ -35,12 +45,14 @@ def read_metadata(tree: HtmlElement) -> tuple[Metadata, tuple[str, ...]]:
     meta = _meta(tree)
     heading = next((_text(element) for element in tree.iter("h1") if _text(element)), "")
     dates = [iso for stamp in _stamps(entry, meta, tree) if stamp and (iso := to_iso(stamp))]
+    publisher = _named(entry.get("publisher")) or _first(meta, _PAPERS)
+    title = _string(entry.get("headline")) or _first(meta, _TITLES) or heading or _page_title(tree)
     authors = [names for names in (_people(entry.get("author")), _meta_authors(meta)) if names]
     metadata = Metadata(
-        title=_string(entry.get("headline")) or _first(meta, _TITLES) or heading or _page_title(tree),
+        title=_without_site(title, publisher),
         published=next(iter(dates), None),
         authors=next(iter(authors), ()) or _marked_authors(tree),
-        publisher=_named(entry.get("publisher")) or _first(meta, _PAPERS),
+        publisher=publisher,
         url=_canonical(tree) or meta.get("og:url") or _string(entry.get("url")),
         language=_language(tree),
         heading=heading,
@@ -169,6 +181,18 @@ def _page_title(tree: HtmlElement) -> str | None:
     element = tree.find(".//title")
     title = _text(element) if element is not None else ""
     return _SITE.sub("", title) or None
+
+
+def _without_site(title: str | None, publisher: str | None) -> str | None:
+    """A title without the name of the paper behind it, which the page gives elsewhere too.
+
+    >>> _without_site("Ferry praised - Quay Post", "Quay Post"), _without_site("Ferry praised - at last", "Quay Post")
+    ('Ferry praised', 'Ferry praised - at last')
+    """
+    site = _SITE.search(title) if title and publisher else None
+    behind = site.group().strip(" |:–—»-").lower() if site else ""
+    is_paper = site is not None and behind in {(publisher or "").lower(), f"the {publisher}".lower()}
+    return title[: site.start()] if title and site and is_paper else title
 
 
 def _canonical(tree: HtmlElement) -> str | None:

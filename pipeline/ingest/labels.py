@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ _UNTIL = r"(?:until|till?|to|before|by|on|after|at|from)\b"
 _WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 _CLOCK = r"\d[.:]\d|\d\s?[ap]\.?m\b|\b\d{4}\s?(?:hrs|hours)\b|\b0\d{3}\b|\bnoon\b|\bmidnight\b"
 _MOMENT = rf"(?:{_CLOCK}|{_WEEKDAY}|\b{MONTH}|\d/\d)"
-_NOT_NAMES = ("masthead-word", "organisation-word", "rank-word", "writer-word", "section")
+_NOT_NAMES = ("masthead-word", "organisation-word", "rank-word", "writer-word", "section", "not-name-word")
 MAX_LABEL_LINE = 300
 """The longest line, in characters, that is looked at for furniture."""
 
@@ -71,8 +72,15 @@ class Labels(NamedTuple):
     tagline: re.Pattern[str]
     date: re.Pattern[str]
     update: re.Pattern[str]
+    issuer: re.Pattern[str]
+    office: re.Pattern[str]
+    person_title: re.Pattern[str]
     reference: re.Pattern[str]
     issue: re.Pattern[str]
+    counted: re.Pattern[str]
+    named: re.Pattern[str]
+    subject: re.Pattern[str]
+    slug: re.Pattern[str]
     embargo: re.Pattern[str]
     reporting: re.Pattern[str]
     markup: dict[str, str]
@@ -114,12 +122,22 @@ def labels() -> Labels:
         ),
         tuple(sorted(words["picture-agency"] | words["news-agency"])),
         _agency(words["picture-agency"], words["news-agency"]),
-        re.compile(rf"(?:{_either(by_use['byline'])})(?:\s*:\s*|\s+)", re.IGNORECASE),
+        _byline(by_use),
         re.compile(_either(by_use["tagline"]), re.IGNORECASE),
         re.compile(rf"(?:(?:{_either(by_use['date'])})\b\s*)+", re.IGNORECASE),
         re.compile(rf"(?:{_either(by_use['update'])})\b", re.IGNORECASE),
+        re.compile(rf"(?:{_either(by_use['issuer'])})\s*:?\s*", re.IGNORECASE),
+        re.compile(
+            rf"(?:our\s+|the\s+)?(?:[\w&’'-]+\s+){{0,4}}(?:{'|'.join(sorted(words['writer-word']))})\b[,:]?\s*",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?:{_either(by_use['person-title'])})\.?\s+", re.IGNORECASE),
         re.compile(rf"(?:{_either(by_use['reference'])})(?:[.:]? ?\S*\d\S*$|\W*:)", re.IGNORECASE),
         _issue(by_use["issue"]),
+        re.compile(rf"(?:{_either(by_use['issue-count'])})\b[. ]*\d", re.IGNORECASE),
+        re.compile(rf"(?:{_either(by_use['byline-label'])})\s*:\s*(?=\S)", re.IGNORECASE),
+        re.compile(rf"(?:{_either(by_use['subject'])})\s*:\s*(?=\S)", re.IGNORECASE),
+        re.compile(rf"(?:{_either(by_use['slug'])})\s*:\s*(?=\S)", re.IGNORECASE),
         _embargo(by_use["embargo-lead"], by_use["embargo"]),
         re.compile(rf"\s+(?:{_either(by_use['verb'])})\b"),
         {form: _mark(term) for term in by_use["markup"] for form in term.forms},
@@ -144,6 +162,18 @@ def _agency(pictures: frozenset[str], news: frozenset[str]) -> re.Pattern[str]:
         rf"|\b{word} {name}\s?/\s?(?:{sells}|{reports})"
         rf"|(?:[.!?][\"”’]?|\s[|–—-])\s+(?:{sells}))\.?$"
         rf"|\((?P<initials>{reports})\)$"
+    )
+
+
+def _byline(by_use: Mapping[str, list[Term]]) -> re.Pattern[str]:
+    """What stands before a writer's name: "By", "Words:", "Reporting for the Quay Post by", "Follow it live with"."""
+    before = r"(?:[^.,:|]{1,30},\s+)?"
+    between = r"(?:\s+(?:for|in|from)\s[^.!?:|]{1,50}?)?\s+"
+    return re.compile(
+        rf"(?:{_either(by_use['byline'])})(?:\s*:\s*|\s+)"
+        rf"|{before}(?:{_either(by_use['byline-noun'])}){between}by\s+"
+        rf"|(?:{_either(by_use['byline-with'])})\b[^.!?:|]{{0,50}}?[\s,]with\s+",
+        re.IGNORECASE,
     )
 
 

@@ -9,6 +9,7 @@ _CLOSERS = "\"'”’)]"
 _ITEM = re.compile(r"[•◦●○▪■◾◼‣·*>→–—-]+ |\d{1,3}[.)] ")
 _SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "at", "on", "to", "&", "de", "y"})
 _PARTICLES = frozenset(("de", "da", "di", "du", "van", "von", "der", "den", "la", "le", "ap", "ab", "mac", "an", "al"))
+_NO_PARTS_OF_NAMES = _SMALL_WORDS - {"de", "y"} | {"a", "with", "by", "as", "is", "from", "after", "over"}
 _NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŻŚĆ][\w’'.-]*|t-[A-Z]\w+)$")
 _QUOTE_OR_COLON = re.compile(r"[“”\"|:‘]|(?<!\w)['’]|[’'](?!\w)")
 _CAPITAL = re.compile(r"[^\w]*[A-Z0-9À-Þ&]")
@@ -91,6 +92,7 @@ def person_name(text: str, not_names: frozenset[str]) -> str | None:
     named = [word for word in words if word.lower() not in _PARTICLES]
     if len(named) < 2 or not _NAME_WORD.match(words[-1]) or not all(map(_NAME_WORD.match, named)):
         return None
-    if not not_names.isdisjoint(_AFTER_WORD.sub("", word.lower()) for word in words):
+    lowered = [_AFTER_WORD.sub("", word.lower()) for word in words]
+    if not (not_names.isdisjoint(lowered) and _NO_PARTS_OF_NAMES.isdisjoint(lowered)):
         return None
     return text.title().replace("’S", "’s") if text.isupper() else text

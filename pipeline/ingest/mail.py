@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
-from pipeline.ingest.bylines import is_paper
 from pipeline.ingest.decode import decode
 from pipeline.ingest.formats import HTML, Metadata, Page
 from pipeline.ingest.formats import read_page as read_markup
 from pipeline.ingest.labels import labels
 from pipeline.ingest.normalise import one_line
 from pipeline.ingest.packed import MAX_BYTES, UnreadableError, damage
+from pipeline.ingest.papers import is_paper
 
 _PREFIX = re.compile(r"(?:(?:re|fw|fwd)\s*:\s*)+", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.!?](?:\s|$)")

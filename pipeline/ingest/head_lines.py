@@ -1,0 +1,152 @@
+"""The lines above the story, each with its part in the head."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.ingest.bylines import Credit, is_handle, read_credit
+from pipeline.ingest.labels import Labels
+from pipeline.ingest.lines import Line, is_item, is_name_like, is_prose
+from pipeline.ingest.papers import is_catchline, is_writers_office, paper_of_issue
+
+HEAD_LINES = 24
+"""How many lines from the top are searched for bylines and dates."""
+LOOK_AHEAD = 3
+"""How many lines below a standfirst a byline may stand."""
+SHORT = 60
+"""The longest line, in characters, that is taken for a label and not for a title."""
+MAX_DATED = 160
+"""The longest sentence, in characters, that is taken for a line of dates: "Published by ... Updated at ..."."""
+TITLE_ROLES = frozenset({"heading", "name"})
+_RULE = re.compile(r"[\W_]+$")
+_NAVIGATION = re.compile(r"[^|/>»›]{1,40}(?:\s*[|>»›]\s*|\s+/\s+)[^.!?]{1,160}$")
+_SALUTATION = re.compile(r"Dear (?:\w.{0,60},|[^\W\d_][\w ]{0,30})$")
+_RELEASES = ("news release", "press release", "media release", "press statement")
+_SERIES = ("- transcript", "– transcript", ": transcript")
+_DECORATED = re.compile(r"([*~=_•]+) ?\S.*\S ?[*~=_•]+$")
+_BARS = re.compile(r"[|/>»›]")
+_LISTED = (("release", "release-label"), ("section", "section"), ("reference", "date-word"))
+_SHAPES = (("rule", _RULE), ("salutation", _SALUTATION))
+
+
+class Seen(NamedTuple):
+    """A line of the head and its part in it. ``at``, ``text`` and ``block`` are those of the line.
+
+    ``role``: ``credit`` (bylines and dates), ``handle``, ``office`` (a writer's), ``navigation``, ``section``,
+    ``release``, ``reference``, ``tagline``, ``slug``, ``subject``, ``rule``, ``salutation``, ``name`` (a few
+    capitalised words), ``heading``, ``item``, ``prose``, or ``marked`` (other furniture).
+    """
+
+    at: int
+    role: str
+    text: str
+    block: int
+    credit: Credit | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the line gives the date of publication, or says it has one."""
+        return self.credit is not None and self.credit.dated
+
+
+def see_head(lines: list[Line], marked: dict[int, str], words: Labels) -> list[Seen]:
+    """The lines of the head, and as many below it as are needed to see that it has ended."""
+    seen: list[Seen] = []
+    for index in range(min(HEAD_LINES, len(lines))):
+        seen.append(_see(lines[index], index, marked.get(index), words))
+        if len(seen) > LOOK_AHEAD and _begins_story(seen, len(seen) - LOOK_AHEAD - 1):
+            break
+    return seen
+
+
+def without_story(seen: list[Seen], last_prose: int) -> list[Seen]:
+    """The head alone: it ends above the first sentence that no byline or date follows.
+
+    What stands below ``last_prose``, the last sentence of the text, is of its tail, and counts for nothing.
+    """
+    above = [entry if entry.at <= last_prose else entry._replace(role="marked", credit=None) for entry in seen]
+    end = next((place for place in range(len(above)) if _begins_story(above, place)), len(above))
+    return seen[:end]
+
+
+def _begins_story(seen: list[Seen], place: int) -> bool:
+    ahead = seen[place + 1 : place + 1 + LOOK_AHEAD]
+    return seen[place].role == "item" or (
+        seen[place].role == "prose" and not any(later.credit or later.role == "navigation" for later in ahead)
+    )
+
+
+def _see(line: Line, index: int, mark: str | None, words: Labels) -> Seen:
+    text = line.text
+    if mark is None and is_prose(text) and not words.embargo.match(text):
+        credit = _dated_sentence(text, words)
+        return Seen(index, "credit" if credit else "prose", text, line.block, credit)
+    credit = read_credit(text, words) if mark in (None, "caption", "byline", "related") else None
+    role = "credit" if credit else "marked" if mark else _role(text, words)
+    return Seen(index, role, text, line.block, credit)
+
+
+def _dated_sentence(text: str, words: Labels) -> Credit | None:
+    """The credit of a line such as "Published by Una Teal at 7am on 4 April 2023. Updated at 8am.", else None."""
+    if len(text) > MAX_DATED or not (words.date.match(text) or words.issuer.match(text)):
+        return None
+    credit = read_credit(text.rstrip("."), words)
+    return credit if credit and credit.dated else None
+
+
+def _role(text: str, words: Labels) -> str:
+    if "\t" in text:
+        return (
+            "reference" if text.split("\t", maxsplit=1)[0].lower().strip(" :") in words.words["field-label"] else "item"
+        )
+    if is_item(text):
+        return "heading" if _DECORATED.match(text) else "item"
+    lowered = text.lower().strip(" *:-–—")
+    for role, forms in _LISTED:
+        if lowered in words.words[forms]:
+            return role
+    if lowered.partition(":")[0] in words.words["attendance-label"] and ":" in lowered:
+        return "section"
+    return _role_by_shape(text, words) or _role_by_words(text, lowered, words)
+
+
+def _role_by_shape(text: str, words: Labels) -> str | None:
+    shapes = (
+        *_SHAPES, ("subject", words.subject), ("slug", words.slug), ("tagline", words.tagline),
+        ("reference", words.reference), ("reference", words.issue),
+    )  # fmt: skip
+    return next((role for role, shape in shapes if shape.match(text)), None)
+
+
+def _role_by_words(text: str, lowered: str, words: Labels) -> str:
+    if is_handle(text):
+        return "handle"
+    if len(text) < SHORT and lowered.endswith(_RELEASES):
+        return "release"
+    if lowered.endswith(_SERIES):
+        return "section"
+    if words.date.match(text) and len(text) < SHORT and any(char.isdigit() for char in text):
+        return "reference"  # "Press release, 7 May", "Published 3 days ago": dates that are none
+    if _is_navigation(text, words):
+        return "navigation"
+    return _role_of_name(text, words)
+
+
+def _role_of_name(text: str, words: Labels) -> str:
+    office = text.split(",", maxsplit=1)[0]
+    if is_writers_office(office, words) and office.split()[-1].lower() in words.words["writer-noun"]:
+        return "office"
+    if is_catchline(text) and "-" in text:
+        return "slug"
+    return "name" if is_name_like(text) else "heading"
+
+
+def _is_navigation(text: str, words: Labels) -> bool:
+    """Whether a line is the way to a page through its site, or a paper with its issue."""
+    if paper_of_issue(text, words):
+        return True
+    if not _BARS.search(text) or not _NAVIGATION.match(text):
+        return False
+    first = _BARS.split(text)[0].strip()
+    return is_name_like(first) or first.lower() in words.words["section"]

@@ -1,0 +1,164 @@
+"""Who wrote it, where no "By" says so: names alone in the head, and what stands below the story."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.ingest.bylines import (
+    Credit,
+    bare_names,
+    leading_names,
+    read_credit,
+    writer_described,
+    writer_reporting,
+)
+from pipeline.ingest.head_lines import TITLE_ROLES, Seen
+from pipeline.ingest.labels import Labels
+from pipeline.ingest.lines import Line, is_item, is_prose
+from pipeline.ingest.papers import is_paper, is_writers_office
+
+TAIL_LINES = 12
+"""How many lines from the end are searched for bylines and dates."""
+BOX_LINES = 6
+"""How many lines from the end may tell who the writer is."""
+_REPORTS = re.compile(r" reports?$")
+_SIGNED_OFF = re.compile(r"[–—-]{1,2} ?(?=[A-ZÀ-Þ])")
+_SAYS_WHO = re.compile(r"(?:['’]s\b|\s+(?:is|was|are|has|chairs|writes|teaches|runs|works|edits|leads|can be|lives)\b)")
+_QUOTE_END = re.compile(r"[”\"’']$")
+_BRACKETS = "()[] "
+
+
+def with_bare_bylines(seen: list[Seen], lines: list[Line], words: Labels) -> list[Seen]:
+    """Names that stand alone are the writer's beside a date, an address, the name of the paper or a writer's office."""
+    entries = list(seen)
+    described = _described_below(lines, words)
+    for place, entry in enumerate(entries):
+        if place == 0 or not (entry.role in TITLE_ROLES or entry.role == "marked"):
+            continue
+        names = _names_alone(entries, place, described, words)
+        if names:
+            entries[place] = entry._replace(role="credit", credit=Credit(authors=names, signed=True))
+    return entries
+
+
+def with_known_bylines(seen: list[Seen], authors: tuple[str, ...]) -> list[Seen]:
+    """Lines that name a known writer and are neither title nor sentence are bylines."""
+    return [
+        entry._replace(role="credit", credit=Credit(signed=True))
+        if entry.at and entry.role in TITLE_ROLES and any(name in entry.text for name in authors)
+        else entry
+        for entry in seen
+    ]
+
+
+def _names_alone(seen: list[Seen], place: int, described: frozenset[str], words: Labels) -> tuple[str, ...]:
+    """The writers whom a line names and nothing else, if what is around it shows that they are."""
+    text = seen[place].text
+    if seen[place].role == "marked":
+        return bare_names(text, words) if _has_office(text, words) else ()
+    reports = _REPORTS.search(text)
+    label = words.named.match(text)
+    names = bare_names(text[label.end() if label else 0 : reports.start() if reports else None], words)
+    if not names:
+        return ()
+    known = reports or _has_office(text, words) or not described.isdisjoint(names)
+    if known:
+        return names
+    near = _is_beside_credit(seen, place, words) or (not label and _is_by_date(seen, place))
+    return names if near and _is_titled(seen[:place], words) else ()
+
+
+def _is_titled(above: list[Seen], words: Labels) -> bool:
+    """Whether a heading stands above, which is no name of a paper: a name in capitals below such may be the title."""
+    return any(entry.role == "heading" or (entry.role == "name" and not is_paper(entry.text, words)) for entry in above)
+
+
+def _has_office(text: str, words: Labels) -> bool:
+    """Whether a writer's office or a paper stands behind a comma."""
+    _, comma, office = text.rpartition(",")
+    office = office.strip()
+    return bool(comma) and (is_writers_office(office, words) or is_paper(office, words))
+
+
+def _is_by_date(seen: list[Seen], place: int) -> bool:
+    """Whether a date follows on a name, blank lines or not, or stands above one that is alone above the story."""
+    if any(entry.is_dated for entry in seen[place + 1 : place + 2]):
+        return True
+    below = seen[place + 1 : place + 2]
+    return seen[place - 1].is_dated and bool(below) and below[0].role == "prose" and below[0].block != seen[place].block
+
+
+def _is_beside_credit(seen: list[Seen], place: int, words: Labels) -> bool:
+    """Whether the block holds a date beside a name, or an address, an office or a paper right below it."""
+    block = seen[place].block
+    beside = [entry for entry in (seen[place - 1], *seen[place + 1 : place + 2]) if entry.block == block]
+    if any(entry.is_dated for entry in beside):
+        return True
+    below = next((entry for entry in beside if entry.at > seen[place].at), None)
+    if below is None or below.role in {"handle", "office"}:
+        return below is not None
+    return is_paper(below.text, words) or is_writers_office(below.text, words)
+
+
+def _described_below(lines: list[Line], words: Labels) -> frozenset[str]:
+    """The people of whom a line below the story begins to tell who they are."""
+    names = (who for line in lines[-BOX_LINES:] if (who := _told_of(line.text, words)))
+    return frozenset(names)
+
+
+def _told_of(text: str, words: Labels) -> str | None:
+    names, end = leading_names(text, words)
+    return names[0] if len(names) == 1 and _SAYS_WHO.match(text, end) else None
+
+
+def tail_credits(lines: list[Line], start: int, marked: dict[int, str], words: Labels) -> list[tuple[int, Credit]]:
+    """Bylines and dates that stand below the story on lines of their own."""
+    found = []
+    for index in range(max(start, len(lines) - TAIL_LINES), len(lines)):
+        if marked.get(index, "byline") != "byline" or "\t" in lines[index].text:
+            continue
+        credit = _tail_credit(lines, index, words)
+        if credit is not None and (credit.published or credit.authors or credit.dated):
+            found.append((index, credit))
+    return found
+
+
+def _tail_credit(lines: list[Line], index: int, words: Labels) -> Credit | None:
+    text = lines[index].text
+    if is_item(text) or _SIGNED_OFF.match(text):
+        return _signed_off(lines, index, words)
+    if is_prose(text):
+        name = writer_described(text, words)
+        return Credit(authors=(name,), signed=True) if name else None
+    credit = read_credit(text.strip(_BRACKETS), words)
+    return credit or _reporter(text, words)
+
+
+def _signed_off(lines: list[Line], index: int, words: Labels) -> Credit | None:
+    """A name behind a dash; below a quotation it is that of whom it quotes."""
+    text = lines[index].text
+    dash = _SIGNED_OFF.match(text)
+    quoted = index > 0 and _QUOTE_END.search(lines[index - 1].text)
+    names = bare_names(text[dash.end() :], words) if dash and not quoted else ()
+    return Credit(authors=names, signed=True) if names else None
+
+
+def _reporter(text: str, words: Labels) -> Credit | None:
+    """A name with a writer's office, or behind "Report:"."""
+    label = words.named.match(text)
+    names = bare_names(text[label.end() :] if label else text, words) if label or _has_office(text, words) else ()
+    return Credit(authors=names, signed=True) if names else None
+
+
+def writer_boxes(lines: list[Line], start: int, authors: tuple[str, ...], words: Labels) -> list[int]:
+    """The lines below the story that begin to tell who one of its writers is."""
+    if not authors:
+        return []
+    below = range(max(start, len(lines) - BOX_LINES), len(lines))
+    return [index for index in below if _told_of(lines[index].text, words) in authors]
+
+
+def writer_in_standfirst(seen: list[Seen], title: int | None, words: Labels) -> tuple[str, ...]:
+    """The writer whom a line between title and story names as reporting."""
+    below = [entry.text for entry in seen if title is not None and entry.at > title and not entry.credit]
+    return tuple(name for name in (writer_reporting(text, words) for text in below) if name)[:1]
