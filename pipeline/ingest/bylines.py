@@ -42,6 +42,8 @@ _CLAUSE = re.compile(r"[,;.]")
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?…’”\"'])\s+)(?=[A-ZÀ-Þ])")
 LONGEST_NAME = 3
 """How many capitalised words a writer's name in a sentence has at most; of more, the first may be an office."""
+LONGEST_NAMED = 60
+"""Where, in characters, the name at the beginning of such a line has ended."""
 MAX_ABOUT = 200
 """The longest line, in characters, that tells who the writer is."""
 
@@ -271,7 +273,7 @@ def writer_described(line: str, words: Labels) -> str | None:
 
     Only a sentence that gives a writer's office before its first comma does so; its other words may be anything.
     """
-    if len(line) > MAX_ABOUT:
+    if len(line) > MAX_ABOUT or not _IS.search(line, 0, LONGEST_NAMED):
         return None
     names, end = leading_names(line, words)
     verb = _IS.match(line, end) if len(names) == 1 else None

@@ -21,6 +21,8 @@ TAIL_LINES = 12
 """How many lines from the end are searched for bylines and dates."""
 BOX_LINES = 6
 """How many lines from the end may tell who the writer is."""
+MAX_NAME = 60
+"""Where, in characters, the name at the beginning of a line has ended."""
 _REPORTS = re.compile(r" reports?$")
 _SIGNED_OFF = re.compile(r"[–—-]{1,2} ?(?=[A-ZÀ-Þ])")
 _SAYS_WHO = re.compile(r"(?:['’]s\b|\s+(?:is|was|are|has|chairs|writes|teaches|runs|works|edits|leads|can be|lives)\b)")
@@ -107,6 +109,8 @@ def _described_below(lines: list[Line], words: Labels) -> frozenset[str]:
 
 
 def _told_of(text: str, words: Labels) -> str | None:
+    if not _SAYS_WHO.search(text, 0, MAX_NAME):
+        return None
     names, end = leading_names(text, words)
     return names[0] if len(names) == 1 and _SAYS_WHO.match(text, end) else None
 
