@@ -194,9 +194,9 @@ def _together(text: str, span: Span, slots: Slots) -> Iterator[tuple[int, int]]:
 
 
 _OPENING = re.compile(
-    r"\b(?:at|for|in|on|over|of) "
+    r"(?:\b(?:at|for|in|on|over|of|and)|[,;:]) "
     r"((?:how|the (?:way|time|speed|manner)|(?:its|their) \w+|\w+ing)"
-    r"(?: (?!(?:and|but|while|is|was|are|were)\b)[\w'’-]+){0,4} )$"
+    r"(?: (?:fire and rescue|(?!(?:and|but|while|is|was|are|were)\b)[\w'’-]+)){0,4} )$"
 )
 
 

@@ -216,6 +216,9 @@ def _settled(whose: tuple[str, str], time: When, known: Known, published: int) -
     body = whose[0]
     if time.standing and body not in known.plain:
         return time._replace(current=True, previous=False)
+    if time.told:
+        newer = whose in known.areas and len(known.grades[whose]) > 1
+        return time if newer else time._replace(current=True, previous=False)
     if time.certain or time.current or whose in known.areas:
         return time
     if not time.year:

@@ -67,7 +67,7 @@ _RIGHT = (
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),
     (
         "count-then-areas",
-        re.compile(rf"n?,?P?o?N(?:PN)?[rqo]?(?:[Peo]{{0,4}}[BI]?[o]{{0,2}})(?:[:(,\-P]{{1,3}}|,iC)[eo]?({AREAS})"),
+        re.compile(rf"n?,?P?o?N(?:PN)?[rqo]{{0,3}}(?:[Peo]{{0,4}}[BI]?[o]{{0,2}})(?:[:(,\-P]{{1,3}}|,iC)[eo]?({AREAS})"),
     ),
     ("grades-colon-areas", re.compile(rf"n[^GA.;]{{0,10}}:({AREAS})")),
     ("anything-areas", re.compile(rf"n?P[oe]{{1,2}}[:\-]({AREAS})")),
@@ -183,7 +183,7 @@ def _link_rule(link: str, before: str) -> str:
     """The frame of areas with a grade behind them, by the symbols that link them and the one before; "" for none."""
     if "b" in link or link.endswith(("N", "NC")):  # a number before a grade counts it
         return ""
-    if _LINK.search(link) or link.endswith(",e") or _STANDS_AT.fullmatch(link):
+    if _LINK.search(link) or link.endswith(",e") or link == ",P" or _STANDS_AT.fullmatch(link):
         return "area-is-grade"
     if before in ("V", "v") and (link in ("", "P", "PBP") or _PLACE.fullmatch(link)):
         return "rated-area-grade"

@@ -294,6 +294,8 @@ _PLAIN = When(current=True, previous=False, year=0, certain=False)
 _COUNT_BEHIND = re.compile(r"n?P?N|q|n?Pq")
 _PART_BEHIND = re.compile(r"n?P[oeP]{0,3}[oP]A")
 _MORE_BEHIND = re.compile(r"[&,]{1,2}(?:o{0,2}P)?o{1,3}(?:[,.;:bG&]|$)")
+_MORE_BEFORE = re.compile(r"A[&,]{1,2}[oe&]{2,10}(?:,|I?n?C)[^G]{0,4}$")
+""" "A and making the service affordable, the verdict was good"."""
 _WORDS_BEHIND = re.compile(r"n?P[oeCP]{1,5}")
 
 
@@ -304,6 +306,8 @@ def _unread_areas(sig: str, one: Bound, depth: int) -> bool:
     if _COUNT_BEHIND.match(sig, end):
         return False
     if depth == PARAPHRASED and _PART_BEHIND.match(sig, end):
+        return True
+    if one.areas and one.right == end and depth == PARAPHRASED and _MORE_BEFORE.search(sig, 0, one.target.place):
         return True
     if one.areas and one.right > end:
         return _MORE_BEHIND.match(sig, one.right) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import itemgetter
@@ -195,11 +196,25 @@ def _taken(read: Sentence) -> list[tuple[int, int]]:
     return [(hit.start, hit.end) for hits in (read.grades, read.bodies) for hit in hits]
 
 
+_LEAD = re.compile(
+    r"\b(?:how|the ways? (?:in which )?|its|their)(?: (?:well|effectively|quickly|efficiently))?"
+    r"(?: (?:it|they|he|she|leaders|staff|officers|inspectors|the (?:\w+ )?\w+)(?: (?:is|are|was|were))?)?(?: [a-z]+(?:s|ing|ed))?(?: the| its| their)? $"
+)
+"""What leads to the name of an area and belongs to it: "how it [makes best use of resources]"."""
+_LONGEST_LEAD = 48
+
+
+def _lead(text: str, start: int, span: Span) -> int:
+    """Where the words begin that lead to an area named at ``start``."""
+    lead = _LEAD.search(text, max(span.start, start - _LONGEST_LEAD), start)
+    return lead.start() if lead else start
+
+
 def _as_units(page: Page, span: Span, raw: list[AreaHit]) -> Sentence:
     text, services = page.reading.text, page.services
     grades, bodies, areas = within(page.grades, span), within(page.bodies, span), joined(raw, text, services)
     marks = [Unit("G", grade.start, grade.end, 0, i) for i, grade in enumerate(grades)]
-    marks += [Unit(_symbol(area, services), area.start, area.end, 0, i) for i, area in enumerate(areas)]
+    marks += [Unit(_symbol(a, services), _lead(text, a.start, span), a.end, 0, i) for i, a in enumerate(areas)]
     marks += [Unit("B", body.start, body.end, 0, i) for i, body in enumerate(bodies)]
     first = bisect_left(page.inspectors, span.start, key=_BY_START)
     marks += page.inspectors[first : bisect_left(page.inspectors, span.end, first, key=_BY_START)]

@@ -26,12 +26,16 @@ def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
     )
 
 
+_MANY_THINGS = re.compile(r"N(?![qB])[oP]{0,4}[oA]{1,2}C$")
 _IN_CASES = re.compile(r"PN(?:P[eo]|[,.;&]|$)")
 
 
 def _of_cases(read: Sentence, clause: Clause) -> str | None:
-    """ "Planning was good in 20 of them": of cases that were read, or of bodies, and so not of the area of one body."""
+    """ "Planning was good in 20 of them": of cases that were read, or of bodies, and so not of the area of one body;
+    "400 suspects were outstanding": of things that were counted."""
     bound = clause.bound
+    if bound.areas and _MANY_THINGS.search(clause.sig, clause.floor, bound.target.place):
+        return "of-cases"
     counted = _IN_CASES.match(clause.sig, bound.target.end) if bound.areas and bound.right == bound.target.end else None
     return "of-cases" if counted and read.units[bound.target.end + 1].value > 1 else None
 
@@ -78,6 +82,8 @@ _ASKED = re.compile("C[BAegQ]")
 
 
 _JUDGES = re.compile("[VvCB;]")
+_CAME_FROM = re.compile(r",?[UDM]?F")
+""" "Rated it poor, down from good"."""
 _JOINED = re.compile(r",?&[AoPe]{0,3}")
 
 
@@ -85,6 +91,8 @@ def _handed_on(clause: Clause) -> str | None:
     """A wish or a denial reaches the grades joined to it: "will come out good and investigations adequate"."""
     between = clause.sig[clause.floor : clause.bound.target.place]
     if clause.reason == "definition" and not _JUDGES.search(between):
+        return clause.reason
+    if clause.reason == "other-rater" and _CAME_FROM.fullmatch(between):
         return clause.reason
     return clause.reason if clause.reason in ("hypothetical", "negated") and _JOINED.fullmatch(between) else None
 

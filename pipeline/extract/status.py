@@ -13,7 +13,8 @@ class When(NamedTuple):
     """``current``, ``previous`` or both; ``year`` that dates the grade (0: none).
 
     ``certain`` is False where only a year says that it is an earlier grade; ``fronted`` where what dates it stands at
-    the head of the clause, for those after it; ``standing`` where it is from the last inspection that there was.
+    the head of the clause, for those after it; ``standing`` where it is from the last inspection that there was;
+    ``told`` where it is told by the way ("the school, which was rated poor"): earlier if the article gives another.
     """
 
     current: bool
@@ -22,6 +23,7 @@ class When(NamedTuple):
     certain: bool
     fronted: bool = False
     standing: bool = False
+    told: bool = False
 
     def hands_on(self) -> bool:
         """Whether the grades joined to this one are of the same earlier time: "in 2021 it was good in two, adequate
@@ -95,7 +97,17 @@ def when(view: Window, text: str, carried: When | None) -> When:
         return When(current=False, previous=True, year=year, certain=False, fronted=fronted)
     if carried and _goes_on(view, before, text, carried, now=now):
         return carried
-    return When(current=True, previous=False, year=year, certain=now)
+    told = not now and _BY_THE_WAY.search(before) is not None and _is_past(view.before, text)
+    return When(current=not told, previous=told, year=year, certain=now, told=told)
+
+
+_BY_THE_WAY = re.compile(r"i[CVv]{1,2}[eo]?$")
+
+
+def _is_past(units: list[Unit], text: str) -> bool:
+    """Whether the clause of the last relative pronoun is in the past."""
+    start = next(unit.start for unit in reversed(units) if unit.symbol == "i")
+    return re.search(r"\b(?:was|were)\b", text[start : units[-1].end]) is not None
 
 
 def _goes_on(view: Window, before: str, text: str, carried: When, *, now: bool) -> bool:

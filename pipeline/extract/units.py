@@ -21,6 +21,7 @@ SYMBOLS = {
     "grade-noun": "n", "area-noun": "q", "but": "b", "and": "&", "likewise": "S", "each": "e", "respectively": "z",
     "rest": "r", "all": "a", "report": "s", "when": "w", "case-noun": "j", "body-noun": "k", "worse": "<",
     "better": ">", "relative": "i", "neutral": "o", "rater": "J", "thing": "g",
+    "previous-last": "^",
 }  # fmt: skip
 """Cue id -> symbol. Besides: G grade, A area, Z service, Q the whole body, B body, I inspectorate, N count, Y year,
 punctuation as itself, o a word."""
@@ -121,7 +122,18 @@ def stream(text: str, span: Span, cues: Cues, marks: Iterable[Unit]) -> list[Uni
         elif symbol:
             units.append(Unit(symbol, start, end, 0, -1))
         index += 1
-    return without_asides(units)
+    return without_asides(_dated_last(units))
+
+
+_LAST = re.compile(r"\^([,.;&)b\-\n\t]|$)?")
+
+
+def _dated_last(units: list[Unit]) -> list[Unit]:
+    """The units, with the words that date a grade only as the last of their clause as what they are there: "it was
+    good before, and is now", but not "it was good before she came"."""
+    for word in _LAST.finditer(signature(units)):
+        units[word.start()] = units[word.start()]._replace(symbol="o" if word[1] is None else "R")
+    return units
 
 
 def _longest(marks: Iterable[Unit]) -> dict[int, Unit]:
