@@ -109,6 +109,8 @@ _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
 _FIRST_BODY = re.compile(r"BC[CV]?")
 _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")
 _MOVED = re.compile(r"[UDM][oP]{0,2}T?$|^,$")
+_GOES_ON = re.compile(r"R?[,&]{1,2}C[KW]{0,2}")
+""" "Adequate before and is adequate still"; "good before, is poor now"."""
 _GAPPED_BODY = re.compile(r"[,&;]{1,2}B[CV]{0,2}")
 
 
@@ -201,7 +203,8 @@ def _remark(bare: Bare) -> Areas | None:
     earlier = bare.time.previous and not bare.time.current
     now = "W" in bare.before and bare.focus.last is not None and bare.focus.last.when.previous
     moved = bare.focus.last is not None and bare.focus.last.when.previous and _MOVED.search(bare.before)
-    return bare.focus.areas if earlier or now or moved or _GAPPED_BODY.fullmatch(bare.before) else ()
+    goes_on = bare.focus.last is not None and bare.focus.last.when.previous and _GOES_ON.fullmatch(bare.before)
+    return bare.focus.areas if earlier or now or moved or goes_on or _GAPPED_BODY.fullmatch(bare.before) else ()
 
 
 def _pronoun(bare: Bare) -> Areas | None:
@@ -252,7 +255,8 @@ _THING_GRADED = re.compile(r"P[eo]{0,2}o")
 _EVENT = re.compile(
     r"in the (?:eyes|view|opinion|judge?ment) of\b|(?:at|in|for|on|under|by|with|after|across) (?:the |its |a "
     r"|an |their |his |her )?(?:(?:first|second|third|fourth|last|latest|new|recent|full|short|"
-    r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|months?|years?|week|past|same|verdict|result|league)\b)"
+    r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|past|same|verdict|result|league"
+    r"|(?:\w+ )?(?:months?|years?|week|term|spring|summer|autumn|winter))\b)"
 )
 _WHOLE_BEFORE = re.compile(
     r"Vo{0,2}gC?$|[sB]e{1,2}W?$|[VvKUDMLF][CTePIYBn]{0,3}$|(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$"

@@ -67,7 +67,9 @@ _RIGHT = (
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),
     (
         "count-then-areas",
-        re.compile(rf"n?,?P?o?N(?:PN)?[rqo]{{0,3}}(?:[Peo]{{0,4}}[BI]?[o]{{0,2}})(?:[:(,\-P]{{1,3}}|,iC)[eo]?({AREAS})"),
+        re.compile(
+            rf"n?,?P?o?N(?:PN)?[rqo]{{0,3}}(?:[Peo]{{0,4}}[BI]?[o]{{0,2}})(?:[:(,\-P]{{1,3}}|,iC)[eo]?({AREAS})"
+        ),
     ),
     ("grades-colon-areas", re.compile(rf"n[^GA.;]{{0,10}}:({AREAS})")),
     ("anything-areas", re.compile(rf"n?P[oe]{{1,2}}[:\-]({AREAS})")),

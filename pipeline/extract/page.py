@@ -198,7 +198,8 @@ def _taken(read: Sentence) -> list[tuple[int, int]]:
 
 _LEAD = re.compile(
     r"\b(?:how|the ways? (?:in which )?|its|their)(?: (?:well|effectively|quickly|efficiently))?"
-    r"(?: (?:it|they|he|she|leaders|staff|officers|inspectors|the (?:\w+ )?\w+)(?: (?:is|are|was|were))?)?(?: [a-z]+(?:s|ing|ed))?(?: the| its| their)? $"
+    r"(?: (?:it|they|leaders|staff|officers|inspectors|the (?:\w+ )?\w+)(?: (?:is|are|was|were))?)?"
+    r"(?: [a-z]+(?:s|ing|ed))?(?: the| its| their)? $"
 )
 """What leads to the name of an area and belongs to it: "how it [makes best use of resources]"."""
 _LONGEST_LEAD = 48

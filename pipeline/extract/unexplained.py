@@ -20,14 +20,15 @@ _ROW = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?: (?:has|have|had|was|is|were))?(?: (?:also|now|since|been|again|just))*"
-    r" (?:rated|judged|graded|given|found|told|handed|placed|put|awarded|branded"
+    r" (?:rated|judged|graded|inspected|visited|regraded|given|found|told|handed|placed|put|awarded|branded"
     r"|upgraded|downgraded|requires|required|remains|remained|stays|stayed|kept|keeps|retained|lost|dropped"
-    r"|fell|fallen|slipped|improved"
-    r"|had|has|went|came|got|is|was)\b"
+    r"|fell|fallen|slipped|improved)\b"
 )
+_PLAIN_SUBJECT = re.compile(r" (?:had|has|went|came|got|is|was|goes|gets|comes)\b[^.;\n]{0,50}$")
+"""What may stand between a name and a grade: "Elmvale is now good"."""
 _OBJECT = re.compile(
     r"\b(?:rat(?:ed?|es|ings?)|grad(?:ed?|es)|judged?|verdict|reports?|judge?ments?|inspection|inspected|visit(?:ed)?|called|findings|placed|put|told"
-    r"|found|gave|given|awarded|at|of|for|on)(?: (?:at|of|for|on|to|by|with))?(?: the)? $",
+    r"|found|gave|given|awarded|at)(?: (?:at|of|for|on|to|by|with))?(?: the)? $",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -52,6 +53,7 @@ _HEADLINE = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?[.:](?: |$)", re.MULTILINE)
 _SAID = re.compile(r",? (?:said|says|added|told|wrote|who)\b")
 _PLACED = re.compile(r"\b(?:in|near|around|across|outside|from|beyond|of|for) $", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:in|near|around|across|outside) $", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\b(?:in|near|around|across|outside) (?:the )?$", re.IGNORECASE)
 _AND = " and "
 _TWO_LEFT = re.compile(rf"{_WORD} {_WORD}$")
 _TWO_RIGHT = re.compile(rf" and (?:The )?{_WORD} {_WORD}")
@@ -77,11 +79,13 @@ def unexplained(reading: Reading, setting: Setting, scan: Scan) -> list[Naming]:
     rows = list(_rows(reading, scan))
     people = _people(scan, rows)
     judged = _judged(reading, setting)
+    grades = sorted(hit.start for hit in reading.hits("grade", setting.ids()))
     weights: Counter[str] = Counter()
     for row, start, end in rows:
         index = reading.sentence_index(start)
         if row not in people:
             weights[row] += _weight(scan, start, end, index in judged or index + 1 in judged)
+            weights[row] += 2 * _is_graded(scan, start, end, grades)
     if not weights or max(weights.values()) == 0:
         return []
     best = max(weights, key=lambda row: weights[row])
@@ -188,13 +192,25 @@ def _judged(reading: Reading, setting: Setting) -> set[int]:
 
 def _weight(scan: Scan, start: int, end: int, beside: bool) -> int:
     text = scan.text
-    if not beside:
+    if not beside or _IN_PLACE.search(text, max(0, start - 12), start):
         return 0
-    begins = start == 0 or text[start - 1] == "\n"
-    heading = 2 * bool(begins and _HEADLINE.match(text, end))
+    heading = 2 * _is_heading(scan, start, end)
     subject = 2 * _is_subject(scan, end)
     before = _OBJECT if " " in text[start:end] else GIVEN
     return heading + subject + bool(before.search(text, max(0, start - 30), start))
+
+
+def _is_heading(scan: Scan, start: int, end: int) -> bool:
+    """Whether the words open a heading that a colon or a stop ends."""
+    return (start == 0 or scan.text[start - 1] == "\n") and bool(_HEADLINE.match(scan.text, end))
+
+
+def _is_graded(scan: Scan, start: int, end: int, grades: list[int]) -> bool:
+    """Whether a plain verb and a grade follow what is no place."""
+    index = bisect_right(grades, end)
+    if index == len(grades) or _IN_PLACE.search(scan.text, max(0, start - 12), start):
+        return False
+    return _PLAIN_SUBJECT.fullmatch(scan.text, end, grades[index]) is not None
 
 
 def _is_subject(scan: Scan, end: int) -> bool:
