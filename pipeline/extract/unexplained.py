@@ -24,7 +24,8 @@ _SUBJECT = re.compile(
     r"|upgraded|downgraded|requires|required|remains|remained|stays|stayed|kept|keeps|retained|lost|dropped"
     r"|fell|fallen|slipped|improved)\b"
 )
-_PLAIN_SUBJECT = re.compile(r" (?:had|has|went|came|got|is|was|goes|gets|comes)\b[^.;\n]{0,50}$")
+_PLAIN_VERB = re.compile(r" (?:had|has|went|came|got|is|was|goes|gets|comes)\b")
+_PLAIN_SUBJECT = re.compile(_PLAIN_VERB.pattern + r"[^.;\n]{0,50}$")
 """What may stand between a name and a grade: "Elmvale is now good"."""
 _OBJECT = re.compile(
     r"\b(?:rat(?:ed?|es|ings?)|grad(?:ed?|es)|judged?|verdict|reports?|judge?ments?|inspection|inspected|visit(?:ed)?|called|findings|placed|put|told"
@@ -179,8 +180,8 @@ def _people(scan: Scan, rows: list[Row]) -> set[str]:
 
 
 def is_judged(scan: Scan, start: int, end: int) -> bool:
-    """Whether the words between are a heading, what a judging verb is about, or what it is done to."""
-    return _weight(scan, start, end, beside=True) > 0
+    """Whether the words between are a heading, what a judging or a plain verb is about, or what it is done to."""
+    return _weight(scan, start, end, beside=True) > 0 or _PLAIN_VERB.match(scan.text, end) is not None
 
 
 def _judged(reading: Reading, setting: Setting) -> set[int]:
@@ -210,7 +211,8 @@ def _is_graded(scan: Scan, start: int, end: int, grades: list[int]) -> bool:
     index = bisect_right(grades, end)
     if index == len(grades) or _IN_PLACE.search(scan.text, max(0, start - 12), start):
         return False
-    return _PLAIN_SUBJECT.fullmatch(scan.text, end, grades[index]) is not None
+    aside = _ASIDE.match(scan.text, end)
+    return _PLAIN_SUBJECT.fullmatch(scan.text, aside.end() if aside else end, grades[index]) is not None
 
 
 def _is_subject(scan: Scan, end: int) -> bool:
