@@ -23,6 +23,20 @@ SIMILAR = 0.6
 """The share of runs of five words that two texts must have in common (Jaccard, estimated)."""
 COMPARED = 8
 """With how many texts of a band a later one is compared, the first ones: bounds the work on texts from a template."""
+_TABLES = (
+    "signature (position INTEGER PRIMARY KEY, signature BLOB NOT NULL)",
+    "band (band INTEGER NOT NULL, position INTEGER NOT NULL)",
+    "pair (copy INTEGER NOT NULL, first INTEGER NOT NULL)",
+    "copy (copy INTEGER PRIMARY KEY, first INTEGER NOT NULL, similarity REAL NOT NULL)",
+)
+_SORT = "CREATE TABLE candidate AS SELECT DISTINCT copy, first FROM pair ORDER BY copy, first"
+"""A table too large for memory is sorted and read from end to end, and never looked into here and there."""
+_CANDIDATES = (
+    "SELECT copy, first, later.signature, earlier.signature FROM candidate"
+    " CROSS JOIN signature AS later ON later.position = copy"
+    " CROSS JOIN signature AS earlier ON earlier.position = first"
+    " ORDER BY candidate.rowid"
+)
 
 
 class Copy(BaseModel):
@@ -58,7 +72,7 @@ class Copies:
 
     def __contains__(self, position: int) -> bool:
         """Whether the record at a position is a copy of an earlier one."""
-        return self._db.execute("SELECT 1 FROM copy WHERE copy = ?", (position,)).fetchone() is not None
+        return _is_copy(self._db, position)
 
     def __len__(self) -> int:
         [(count,)] = self._db.execute("SELECT count(*) FROM copy")
@@ -89,11 +103,13 @@ def copies(ledger: Ledger, scratch: Path) -> Iterator[Copies]:
     try:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
-        db.execute("CREATE TABLE copy (copy INTEGER PRIMARY KEY, first INTEGER NOT NULL, similarity REAL NOT NULL)")
+        for table in _TABLES:
+            db.execute(f"CREATE TABLE {table}")
         db.execute("BEGIN")
-        _band(db, ledger)
-        _pair(db)
-        _compare(db, ledger)
+        _sign(db, ledger)
+        db.executemany("INSERT INTO pair VALUES (?, ?)", _pairs(db))
+        db.execute(_SORT)
+        _compare(db)
         db.execute("COMMIT")
         yield Copies(db, ledger)
     finally:
@@ -101,36 +117,33 @@ def copies(ledger: Ledger, scratch: Path) -> Iterator[Copies]:
         scratch.unlink(missing_ok=True)
 
 
-def _band(db: sqlite3.Connection, ledger: Ledger) -> None:
-    """Write down the bands of all signatures."""
-    db.execute("CREATE TABLE band (band INTEGER NOT NULL, position INTEGER NOT NULL)")
+def _sign(db: sqlite3.Connection, ledger: Ledger) -> None:
+    """Write down all signatures and their bands."""
     for position, signature in ledger.signatures():
+        db.execute("INSERT INTO signature VALUES (?, ?)", (position, signature))
         db.executemany("INSERT INTO band VALUES (?, ?)", [(band, position) for band in bands(signature)])
 
 
-def _pair(db: sqlite3.Connection) -> None:
-    """Write down the pairs that share a band, each once, the earlier one as ``first``."""
-    db.execute(
-        "CREATE TABLE pair (copy INTEGER NOT NULL, first INTEGER NOT NULL, PRIMARY KEY (copy, first)) WITHOUT ROWID"
-    )
+def _pairs(db: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """The positions of the texts that share a band, the later one first; once for each band that they share."""
     rows = db.execute("SELECT band, position FROM band ORDER BY band, position")
     for _, members in groupby(rows, key=itemgetter(0)):
         firsts: list[int] = []
         for _, position in members:
-            if firsts:
-                db.executemany("INSERT OR IGNORE INTO pair VALUES (?, ?)", [(position, first) for first in firsts])
+            yield from ((position, first) for first in firsts)
             if len(firsts) < COMPARED:
                 firsts.append(position)
 
 
-def _compare(db: sqlite3.Connection, ledger: Ledger) -> None:
+def _compare(db: sqlite3.Connection) -> None:
     """Write down which are copies, and of which: of the earliest that is similar enough and no copy itself."""
-    for copy, rows in groupby(db.execute("SELECT copy, first FROM pair ORDER BY copy, first"), key=itemgetter(0)):
-        signature = ledger.signature(copy)
-        for _, first in rows:
-            if db.execute("SELECT 1 FROM copy WHERE copy = ?", (first,)).fetchone():
-                continue
-            alike = similarity(signature, ledger.signature(first))
-            if alike >= SIMILAR:
+    for copy, rows in groupby(db.execute(_CANDIDATES), key=itemgetter(0)):
+        for _, first, later, earlier in rows:
+            alike = similarity(later, earlier, SIMILAR)
+            if alike and not _is_copy(db, first):
                 db.execute("INSERT INTO copy VALUES (?, ?, ?)", (copy, first, alike))
                 break
+
+
+def _is_copy(db: sqlite3.Connection, position: int) -> bool:
+    return db.execute("SELECT 1 FROM copy WHERE copy = ?", (position,)).fetchone() is not None

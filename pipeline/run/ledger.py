@@ -187,13 +187,6 @@ class Ledger:
         )
         return Outcome(*row)
 
-    def signature(self, position: int) -> bytes:
-        """The signature of the record at a position; empty if it has none."""
-        [(signature,)] = self._db.execute(
-            "SELECT signature FROM place JOIN outcome ON outcome.id = place.outcome WHERE position = ?", (position,)
-        )
-        return signature or b""
-
     def same_as_published(self) -> bool:
         """Whether the outcomes and their order are those of the last finished run."""
         [(same,)] = self._db.execute(

@@ -59,11 +59,15 @@ def bands(signature: bytes) -> Iterator[int]:
         yield number << 32 | zlib.crc32(signature[number * width : (number + 1) * width])
 
 
-def similarity(one: bytes, other: bytes) -> float:
-    """The share of features that two texts have in common (Jaccard), estimated from their signatures.
+def similarity(one: bytes, other: bytes, least: float = 0.0) -> float:
+    """The share of features that two texts have in common (Jaccard), as their signatures tell it; 0 below ``least``.
 
-    >>> similarity(bytes(16), bytes(12) + b"abcd")
-    0.75
+    >>> similarity(bytes(16), bytes(12) + b"abcd"), similarity(bytes(16), bytes(12) + b"abcd", least=0.8)
+    (0.75, 0.0)
     """
-    ours, theirs = memoryview(one).cast("I"), memoryview(other).cast("I")
-    return sum(map(int.__eq__, ours, theirs)) / len(ours)
+    differing = (int.from_bytes(one) ^ int.from_bytes(other)).to_bytes(len(one))
+    if differing.count(0) < least * len(one):  # values cannot agree more than their bytes, which are quickly counted
+        return 0.0
+    values = array("I", differing)
+    share = values.count(0) / len(values)
+    return share if share >= least else 0.0
