@@ -35,6 +35,20 @@ CARRIED = {
         "HMICFRS: Kent Police requires improvement, Bea, at two things, investigating crime and managing offenders.",
         ["investigating-crime requires-improvement", "managing-offenders requires-improvement"],
     ),
+    "the answer to a question": (
+        "HMICFRS on Kent Police\n\nQ. Which were good?\nA. Investigating crime and managing offenders.",
+        ["investigating-crime good", "managing-offenders good"],
+    ),
+    "for both, below a list": (
+        "HMICFRS on Kent Police\n\nInvestigating crime: good\nManaging offenders: adequate\n\n"
+        "In 2021 it was good for both.",
+        [
+            "investigating-crime good",
+            "investigating-crime good previous 2021",
+            "managing-offenders adequate",
+            "managing-offenders good previous 2021",
+        ],
+    ),
     "the former": (
         "Kent Police is good at investigating crime and adequate at managing offenders, HMICFRS said. In 2021 it was"
         " inadequate for the former.",
@@ -90,6 +104,7 @@ def test_a_grade_takes_what_was_spoken_of(text: str, gives: list[str], extractor
 
 
 NOT_CARRIED = {
+    "an answer that tells more": ("Which is adequate? Managing offenders has never been easy.", ["adequate"]),
     "a count": ("It was inadequate in five areas.", []),
     "another, of three": ("The other inspectors were good company.", ["good"]),
     "a thing that is no area": ("The kitchen is inadequate.", ["inadequate"]),

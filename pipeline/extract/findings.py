@@ -75,7 +75,7 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
     in_lines, used = tables(view)
     read = {span for line in used for span in within(reading.sentences, line)}
     spans = [span for span in reading.sentences if span not in read] if read else reading.sentences
-    in_prose, moments = prose(view, spans)
+    in_prose, moments = prose(view, spans, in_lines)
     hits = [*hits, *(area._replace(strong=True) for area in listed(view, spans))]
     foreign = {*([] if unnamed else [""]), *(other.named.name for other in others)}
     found, steps = settle(

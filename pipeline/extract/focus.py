@@ -92,7 +92,10 @@ def body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
 
 
 _THOSE_RATINGS = re.compile("[&bo,]{0,2}en[CKRW]{1,3}")
-_COUNTS = re.compile(r"\b(?:both|all three|all four) counts\b")
+_COUNTS = re.compile(
+    r"\b(?:both|all three|all four) counts\b"
+    r"|\b(?:for|in|on|at) (?:all (?:three|four|five|six)|both)(?=[.,;]| of (?:them|these)\b)"
+)
 _SAME = re.compile(r"\b(?:the same|that|this) (?:category|area|question|pillar|theme|measure|aspect)\b")
 _OF_TWO = r"(?:question|test|of (?:these|the two))"
 _JUDGED = r"(?=,? (?:it|is|was|requires?d?|needs|only|merely)\b)"

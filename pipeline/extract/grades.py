@@ -7,12 +7,13 @@ from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.counted import counted
 from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, bodies_of, implied, nested, of_many, whole_body
-from pipeline.extract.frames import Bound, bind, dismissal, is_explainer, likewise, mask, respectively, targets
+from pipeline.extract.frames import AREAS, Bound, bind, dismissal, is_explainer, likewise, mask, respectively, targets
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
 from pipeline.extract.plausible import why_not
@@ -61,8 +62,11 @@ class Result(NamedTuple):
     focus: Focus
 
 
-def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[int, Moment]]:
-    """The grades of running text, sentence by sentence, and the moment of every grade word by its start."""
+def prose(
+    page: Page, spans: list[Span], told: list[Found | Dropped]
+) -> tuple[list[Found | Dropped], dict[int, Moment]]:
+    """The grades of running text, sentence by sentence, and the moment of every grade word by its start. ``told`` are
+    those that its tables and lists gave."""
     found: list[Found | Dropped] = []
     moments: dict[int, Moment] = {}
     focus = Focus(page.principal, (), None)
@@ -77,7 +81,7 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
             result = _carry_on(page, span, focus)
         elif within(page.grades, span):
             read = sentence(page, span)
-            here = _of_all(page, span, _shift_body(page, read, _recent(focus, span)), found)
+            here = _of_all(page, span, _shift_body(page, read, _recent(focus, span)), (told, found))
             result = _read_sentence(page, read, here)
             if not here.body:
                 result = result._replace(focus=result.focus._replace(body=focus.body))
@@ -85,6 +89,7 @@ def prose(page: Page, spans: list[Span]) -> tuple[list[Found | Dropped], dict[in
             result = _carry_on(page, span, focus)
         else:
             found += [*unchanged(page, span, found, focus.body), *counted(page, span, focus)]
+            found += _answered(page, span, focus)
             focus = _speak_of(page, span, focus)
             continue
         found += result.found
@@ -107,22 +112,40 @@ def _recent(focus: Focus, span: Span) -> Focus:
 
 _ALL_OF = re.compile(
     r"\b(?:[Aa]ll (three|four|five|six)|[Bb]oth) (?:were|was|are|had|have|got|get|remain|stay|received)"
+    r"|\b(?:for|in|on|at) (?:all (three|four|five|six)|both)(?=[.,;]| of (?:them|these)\b)"
 )
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
 
 
-def _of_all(page: Page, span: Span, focus: Focus, found: list[Found | Dropped]) -> Focus:
-    """The focus on all areas graded so far, where a sentence speaks of them by their number: "all four were good"."""
-    counted = _ALL_OF.search(page.reading.text, *span) if found else None
-    number = _NUMBERS.get(counted[1] or "", 2) if counted else 0
+def _of_all(page: Page, span: Span, focus: Focus, found: tuple[list[Found | Dropped], ...]) -> Focus:
+    """The focus on all areas graded so far, in lines and in prose, where a sentence speaks of them by their number:
+    "all four were good", "it was good for all four"."""
+    counted = _ALL_OF.search(page.reading.text, *span) if any(found) else None
+    number = _NUMBERS.get(counted[1] or counted[2] or "", 2) if counted else 0
     if not number or len(focus.areas) == number:
         return focus
     areas = {
         one.area: AreaHit(*one.evidence[1], one.area, strong=False)
-        for one in found
-        if isinstance(one, Found) and one.body == focus.body and one.area != "overall"
+        for one in chain(*found)
+        if isinstance(one, Found) and one.body == focus.body and one.area != "overall" and one.evidence[0] < span
     }
     return focus._replace(areas=tuple(areas.values())) if len(areas) == number else focus
+
+
+_WHICH = re.compile(r"(?:Q[.:)]? )?(?:(?:And|So|But) )?(?:which|where|what)\b", re.IGNORECASE)
+_REPLY = re.compile(r"\s*(?:(?:A|Answer)[.:)]?\s*)?")
+_ANSWER = re.compile(rf"(?:o[.:)]{{0,2}})?{AREAS}[.;]?$")
+
+
+def _answered(page: Page, span: Span, focus: Focus) -> list[Found]:
+    """The grades that areas alone in a sentence are given by the question before: "Which were good? A, B and C." """
+    last, text = focus.last, page.reading.text
+    if last is None or text[last.read.span.end - 1] != "?" or not _WHICH.match(text, last.read.span.start):
+        return []
+    if not _REPLY.fullmatch(text, last.read.span.end, span.start):
+        return []
+    read = sentence(page, span, PARAPHRASED)
+    return list(_grades(last, tuple(read.areas), "answer")) if _ANSWER.match(read.sig) else []
 
 
 _THAT_GRADE = re.compile(
