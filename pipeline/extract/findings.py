@@ -213,21 +213,22 @@ def _known(found: list[Found], steps: list[Ladder], setting: Setting) -> Known:
 
 def _settled(whose: tuple[str, str], time: When, known: Known, published: int) -> When:
     """The time of a grade of a body's area, settled; ``published`` is the year of the article (0: not known)."""
+    return time._replace(current=True, previous=False) if _stands(whose, time, known, published) else time
+
+
+def _stands(whose: tuple[str, str], time: When, known: Known, published: int) -> bool:
+    """Whether a grade that is told as an earlier one is the one that stands."""
     body = whose[0]
     if time.standing and body not in known.plain:
-        return time._replace(current=True, previous=False)
+        return True
     if time.told:
-        newer = whose in known.areas and len(known.grades[whose]) > 1
-        return time if newer else time._replace(current=True, previous=False)
+        return not (whose in known.areas and len(known.grades[whose]) > 1)
     if time.certain or time.current or whose in known.areas:
-        return time
+        return False
     if not time.year:
-        return time._replace(current=True, previous=False) if len(known.grades.get(whose, ())) > 1 else time
-    if body in known.fresh or time.year < max(known.latest.get(body, 0), known.since):
-        return time
-    if time.year < published - 1 and body in known.plain:
-        return time
-    return time._replace(current=True, previous=False)
+        return len(known.grades.get(whose, ())) > 1
+    old = body in known.fresh or time.year < max(known.latest.get(body, 0), known.since)
+    return not (old or (time.year < published - 1 and body in known.plain))
 
 
 def merged(found: list[Found], setting: Setting, reading: Reading) -> list[Grade]:
