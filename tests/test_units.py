@@ -32,6 +32,10 @@ SIGNATURES = [
     ("[A=Safe] and [A=caring] are not [G=good]", "A&ACXG"),
     ("In 2019 it was [G=good] in three areas; [G=adequate] in 4", "PYeCGPNq;GPN"),
     ("its overall, rather good", ",o"),
+    ("Then all five were [G=good]", "RoNCG"),
+    ("Then it found them [G=good]", "eoeG"),
+    ("It was [G=good] before, and is [G=poor] still", "eCGR,&CGK"),
+    ("It was [G=good] before she came", "eCGooo"),
 ]
 
 

@@ -20,6 +20,7 @@ _MARKS = re.compile(r"[^\w\s]")
 _NEXT = re.compile(r" ([A-Z][\w'-]*)")
 _BEFORE = re.compile(r"((?:St\.|[\w'-])+) $")
 _JOINED = re.compile(r"[\w-]$|\w'$")
+_IN_ADDRESS = re.compile(r"\b(?:in|at|on|near) [A-Z][\w' -]{1,30}, $")
 _PLACED = re.compile(r"\b(?:in|near|around|across|outside|from|beyond) $", re.IGNORECASE)
 _IN_STREET = re.compile(r"\b(?:in|on|off|along|from) $", re.IGNORECASE)
 _HEADING_END = re.compile(r"\s*(?:$|[:(,–—-])", re.MULTILINE)
@@ -397,6 +398,6 @@ def _stands_alone(scan: Scan, start: int, end: int, one_word: bool) -> bool:
     if not one_word:
         street = text[start:end].rpartition(" ")[2] in words.after
         return not (street and _IN_STREET.search(text, max(0, start - 6), start))
-    if _PLACED.search(text, max(0, start - 9), start):
+    if _PLACED.search(text, max(0, start - 9), start) or _IN_ADDRESS.search(text, max(0, start - 40), start):
         return False
     return not (scan.opens_sentence(start) and f" {text[start:end].lower()} " in text)

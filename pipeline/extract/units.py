@@ -21,7 +21,7 @@ SYMBOLS = {
     "grade-noun": "n", "area-noun": "q", "but": "b", "and": "&", "likewise": "S", "each": "e", "respectively": "z",
     "rest": "r", "all": "a", "report": "s", "when": "w", "case-noun": "j", "body-noun": "k", "worse": "<",
     "better": ">", "relative": "i", "neutral": "o", "rater": "J", "thing": "g",
-    "previous-last": "^",
+    "previous-last": "^", "previous-first": "~",
 }  # fmt: skip
 """Cue id -> symbol. Besides: G grade, A area, Z service, Q the whole body, B body, I inspectorate, N count, Y year,
 punctuation as itself, o a word."""
@@ -122,18 +122,27 @@ def stream(text: str, span: Span, cues: Cues, marks: Iterable[Unit]) -> list[Uni
         elif symbol:
             units.append(Unit(symbol, start, end, 0, -1))
         index += 1
-    return without_asides(_dated_last(units))
+    return without_asides(_placed(units))
 
 
-_LAST = re.compile(r"\^([,.;&)b\-\n\t]|$)?")
+_PLACED = (
+    (re.compile(r"\^(?:(?=[,.;&)b\-\n\t])|$)"), "R"),  # "it was good before, and is now"; not "before she came"
+    (re.compile(r"\^"), "o"),
+    (re.compile(r"^~(?=[aeoNnqAk]{1,5}C)"), "R"),  # "Then all five were poor"; not "Then inspectors came"
+    (re.compile(r"~"), ""),
+)
+"""Words that date a grade only where they stand last or first in their clause, and what they are elsewhere."""
 
 
-def _dated_last(units: list[Unit]) -> list[Unit]:
-    """The units, with the words that date a grade only as the last of their clause as what they are there: "it was
-    good before, and is now", but not "it was good before she came"."""
-    for word in _LAST.finditer(signature(units)):
-        units[word.start()] = units[word.start()]._replace(symbol="o" if word[1] is None else "R")
-    return units
+def _placed(units: list[Unit]) -> list[Unit]:
+    """The units, with each word that means something only in its place as what it is there."""
+    sig = signature(units)
+    if "^" not in sig and "~" not in sig:
+        return units
+    for pattern, symbol in _PLACED:
+        for word in pattern.finditer(signature(units)):
+            units[word.start()] = units[word.start()]._replace(symbol=symbol)
+    return [unit for unit in units if unit.symbol]
 
 
 def _longest(marks: Iterable[Unit]) -> dict[int, Unit]:
