@@ -33,7 +33,7 @@ SIGNATURES = [
     ("In 2019 it was [G=good] in three areas; [G=adequate] in 4", "PYeCGPNq;GPN"),
     ("its overall, rather good", ",o"),
     ("Then all five were [G=good]", "RoNCG"),
-    ("Then it found them [G=good]", "eoeG"),
+    ("Then she found it [G=good]", "oVeG"),
     ("It was [G=good] before, and is [G=poor] still", "eCGR,&CGK"),
     ("It was [G=good] before she came", "eCGooo"),
 ]
