@@ -83,6 +83,25 @@ CARRIED = {
         " latter inadequate.",
         ["crime-data-integrity good", "workforce inadequate"],
     ),
+    "the same way": (
+        "Investigating crime at Kent Police went from good to adequate, HMICFRS said. Managing offenders has gone the"
+        " same way.",
+        [
+            "investigating-crime adequate",
+            "investigating-crime good previous",
+            "managing-offenders adequate",
+            "managing-offenders good previous",
+        ],
+    ),
+    "two bodies at once": (
+        "Kent Police and Essex Police are both good at investigating crime, HMICFRS said.",
+        ["Essex Police: investigating-crime good", "Kent Police: investigating-crime good"],
+    ),
+    "marked down": (
+        "HMICFRS, which had graded Kent Police good for investigating crime in 2022, has marked it down two notches to"
+        " requires improvement.",
+        ["investigating-crime good previous 2022", "investigating-crime requires-improvement"],
+    ),
     "it, of the area": (
         "Kent Police is good at investigating crime. Not so Essex Police, which HMICFRS found to be inadequate at it.",
         ["Essex Police: investigating-crime inadequate", "Kent Police: investigating-crime good"],
@@ -131,6 +150,15 @@ WHOLE = {
     "from and to": (
         "Maple House went from good to inadequate, the CQC said.",
         ["overall good previous", "overall inadequate"],
+    ),
+    "behind a clause about the body": (
+        "Marsh Lane School, which Ofsted last looked at in 2017, requires improvement.",
+        ["overall requires-improvement"],
+    ),
+    "a part beside the whole": (
+        "Medbury Council was told by Ofsted on Friday that they now require improvement to be good, with the help"
+        " and protection of children inadequate.",
+        ["help-and-protection inadequate", "overall requires-improvement-to-be-good"],
     ),
     "in an inspectorate's eyes": (
         "Into special measures goes Maple House, inadequate in the eyes of the CQC.",
@@ -202,6 +230,14 @@ NESTED = {
     "two services": (
         "Maternity at St Oda’s Hospital is inadequate for being safe and surgery good for being caring, the CQC said.",
         ["maternity/safe inadequate", "surgery/caring good"],
+    ),
+    "two services together": (
+        "At St Oda’s Hospital medical care and surgery are both good, the CQC said.",
+        ["medical-care good", "surgery good"],
+    ),
+    "the college as a whole": (
+        "At Wyre College, apprenticeships are outstanding and the college as a whole is good, Ofsted said.",
+        ["apprenticeships outstanding", "overall good"],
     ),
     "no service": (
         "At St Oda’s Hospital safe is inadequate and caring good, the CQC said.",

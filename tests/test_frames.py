@@ -71,6 +71,20 @@ FRAMES = [
         [],
     ),
     Frame(
+        "grade-that-area+change",
+        "The adequate that HMICFRS gave Kent Police for investigating crime in March is now, after a review, a good.",
+        ["investigating-crime adequate previous", "investigating-crime good"],
+        "The adequate that HMICFRS gave Kent Police for investigating crime in March is a good start.",
+        ["investigating-crime adequate"],
+    ),
+    Frame(
+        "grade-that-area",
+        "The inadequate that Kent Police once had from HMICFRS for investigating crime is forgotten.",
+        ["investigating-crime inadequate previous"],
+        "The inadequate that Kent Police got from HMICFRS for investigating crime is not forgotten.",
+        ["investigating-crime inadequate"],
+    ),
+    Frame(
         "area-is-grade+change",
         "HMICFRS has put investigating crime at Kent Police, until now adequate, at good.",
         ["investigating-crime adequate previous", "investigating-crime good"],
@@ -212,6 +226,8 @@ def test_a_lookalike_gives_only_what_it_says(frame: Frame, extractor: Extractor)
 
 
 NOT_GIVEN = [
+    ("“Investigating crime is good when supervisors read the file,” HMICFRS said of Kent Police.", "plain-adjective"),
+    ("Kent Police still wears the outstanding badge that HMICFRS says it never awarded for its work.", "negated"),
     ("HMICFRS read 40 files at Kent Police. Investigating crime was good in 20 of them.", "of-cases"),
     ("HMICFRS has never found Kent Police less than good at investigating crime.", "negated"),
     ("Is Kent Police good at investigating crime? HMICFRS will find out.", "hypothetical"),

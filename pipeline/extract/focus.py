@@ -63,9 +63,14 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
             return named
     if focus.last is not None and of_unit(read, focus, page):
         return [focus.last.body]
+    together = _TOGETHER.search(read.sig, 0, bound.target.place)
+    if together:
+        return [read.bodies[unit.key].name for unit in read.units[slice(*together.span(1))] if unit.symbol == "B"]
     return [body_of(read, bound, focus)]
 
 
+_TOGETHER = re.compile(r"((?:B,)*B,?&B)[CeKWVo]{1,4}[TC]?$")
+""" "Kent Police and Essex Police are both good at ..."."""
 _BESIDE = re.compile(r"n?[PF](B)")
 _WHICH = re.compile("[,oP]{0,6},iI?[CV]")
 """ "She came from X, along the coast, which was rated ..."."""
@@ -107,11 +112,11 @@ _NUMBERED = re.compile("n?P([oN])(?=[,.;&]|$)")
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _CUT = re.compile(r"[,;:.]|\b(?:and|but|while)\b")
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
-_STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(YR])e[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]eo?[TCP]{1,2}$|[YR],?e$")
+_STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(YR])e[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$|[YR],?e$")
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
 _FIRST_BODY = re.compile(r"BC[CV]?")
 _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")
-_MOVED = re.compile(r"[UDM][oP]{0,2}T?$|^,$")
+_MOVED = re.compile(r"[UDM][oP]{0,2}T?$|[MVv]e(?:oN?o?)?T$|^,$")
 _GOES_ON = re.compile(r"R?[,&]{1,2}C[KW]{0,2}")
 """ "Adequate before and is adequate still"; "good before, is poor now"."""
 _GAPPED_BODY = re.compile(r"[,&;]{1,2}B[CV]{0,2}")
@@ -251,6 +256,8 @@ def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, tex
     if not (focus.areas or focus.named) or _only_said(read, clause, text):
         return ()
     bare = Bare(read, clause, focus, time, text[read.span.start : read.units[-1].end])
+    if "A" in bare.before and not time.previous:  # an area of its own, that no frame has read
+        return ()
     return next((areas for rule in _RULES if (areas := rule(bare)) is not None), ())
 
 
@@ -262,7 +269,7 @@ _EVENT = re.compile(
     r"|(?:\w+ )?(?:months?|years?|week|term|spring|summer|autumn|winter))\b)"
 )
 _WHOLE_BEFORE = re.compile(
-    r"Vo{0,2}gC?$|[sB]e{1,2}W?$|[VvKUDMLF][CTePIYBn]{0,3}$|(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$"
+    r"Vo{0,2}gC?$|[sB]e{1,2}W?$|eeW?$|(?:^|[;&.])e$|[VvKUDMLF][CTePIYBn]{0,3}$|(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$"
     r"|B[CKW]{0,2}C$|[Be]oC?qC{1,2}$|(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$|B$"
     r"|[b&][oegP,]{0,4}B,$|(?:^o|g),B,C$|BCgC?$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBW]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
 )
@@ -454,9 +461,10 @@ def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Pag
         service = focus.areas[-1]._replace(id=focus.areas[-1].id.partition("/")[0])
     else:
         return areas
+    services = page.setting.services()
     return tuple(
         area
-        if area.id == service.id or "/" in area.id
+        if area.id == service.id or "/" in area.id or area.id in services
         else service
         if area.id == "overall"
         else area._replace(id=f"{service.id}/{area.id}")
@@ -496,5 +504,5 @@ def _service(clause: Clause) -> int:
     after = _SERVICE_BEHIND.match(clause.sig, clause.bound.right)
     if after:
         return after.start(1)
-    start = max(clause.sig.rfind(mark, 0, clause.bound.target.place) for mark in (";", ".", "bB"))
+    start = max(clause.sig.rfind(mark, 0, clause.bound.target.place) for mark in (";", ".", "bB", "gQ"))
     return clause.sig.rfind("Z", max(start, 0), clause.bound.target.place)

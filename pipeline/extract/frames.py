@@ -40,9 +40,11 @@ _CHANGES = (
     ("change/to-from", re.compile(r"T(G)n?(?:P[eo]?(?:A[,&]*)+)?[,PoY]{0,3}F(G)")),
     ("change/grade-to-grade", re.compile(r"(?:^|[DUM\n.])(G)T(G)")),
     ("change/sinks-to", re.compile(r"(G)[ongB]{0,3}(?=[DUM]T?G)[DUM]T?(G)")),
+    ("change/that-is-now", re.compile(r"(G)n?e[BI]?v[^G;.]{1,12}W[^GA;.]{0,6}(G)")),
     ("change/once-now", re.compile(r"(?<=[AB]),R(G),[PTW]?(G)")),
 )
-_OLD_FIRST = frozenset({"change/from-to", "change/grade-to-grade", "change/sinks-to", "change/once-now"})
+_OLD_FIRST = frozenset(name for name, _ in _CHANGES) - {"change/to-from"}
+_AREAS_INSIDE = frozenset({"change/to-from", "change/that-is-now"})
 
 
 def targets(units: list[Unit], sig: str) -> list[Target]:
@@ -56,7 +58,7 @@ def targets(units: list[Unit], sig: str) -> list[Target]:
                 continue
             taken |= {first, second}
             old, new = (first, second) if name in _OLD_FIRST else (second, first)
-            end = first + 1 if name == "change/to-from" and "A" in match.group() else second + 1
+            end = first + 1 if name in _AREAS_INSIDE and "A" in match.group() else second + 1
             found.append(Target(min(first, second), end, units[new], units[old]))
     found += [Target(i, i + 1, units[i], None) for i, symbol in enumerate(sig) if symbol == "G" and i not in taken]
     return sorted(found)
@@ -76,8 +78,9 @@ _RIGHT = (
     ("grade-then-areas", re.compile(rf"n?P?[:(\-\t]o?({AREAS})")),
     (
         "grade-that-area",
-        re.compile(rf"(?:C?n|n?)e[BIe]{{0,2}}(?:[RoL]?[vVo]|R)[BIe]?(?:PY|[PF]I)?P[eo]{{0,3}}({AREAS})"),
+        re.compile(rf"(?:C?n|n?)e[BIe]{{0,2}}(?:[RoL]?[vVo]|R{{1,2}})[BIe]?(?:PY|[PF]I)?P[eo]{{0,3}}({AREAS})"),
     ),
+    ("grade-that-area", re.compile(rf",?iC[oeBI]{{0,3}}[vVR]P[eo]{{0,3}}({AREAS})")),
     ("grade-used-on", re.compile(rf"C?ne[^GA;.\n]{{0,14}}:P?({AREAS})")),
     ("grades-are-for", re.compile(rf"n?CP[eo]{{0,2}}({AREAS})")),
     ("areas-included", re.compile(rf"[nq]P({AREAS})")),
@@ -124,7 +127,7 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
     return bound
 
 
-_OVERALL = re.compile(rf"n?,?P?(Q(?:,?&P?[eo]{{0,3}}{_NEAR_AREAS})?)(?![CVK:\-]|[\t ]?G|e?[CVKUDM])")
+_OVERALL = re.compile(rf"n?,?P?(Q(?:,?&P?[eo]{{0,3}}{_NEAR_AREAS})?)(?![CVK\-]|:[\n]?G|[\t ]?G|e?[CVKUDM])")
 
 
 def _overall(raw: str, end: int) -> tuple[str, int, int] | None:
@@ -145,6 +148,8 @@ def _match_right(
         match = pattern.match(sig, start, ceiling)
         if match:
             first, last = match.span(1)
+            if pattern is _COMMA[1] and sig.startswith("G", last) and sig.count("A", first, last) == 1:
+                continue  # "requires improvement, with the workforce inadequate"
             last = first if _NEXT_GRADE.match(sig, last) else _before_new_clause(sig, first, last)
             if last > first:
                 return name, first, last
@@ -206,7 +211,8 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
     ``other-rater`` or ``threshold``."""
     before = sig[floor : target.place]
     new = _NEW_SUBJECT.search(before)
-    clause = max(before.rfind(";"), before.rfind("b"), new.start() if new else -1) + 1
+    which = next(reversed(list(_WHICH.finditer(before))), None)
+    clause = max(before.rfind(";"), before.rfind("b"), *(match.start() if match else -1 for match in (new, which))) + 1
     near = before[clause:]
     for offset, symbol in enumerate(near) if _DISMISSING.search(near) else ():
         unit = units[floor + clause + offset]
@@ -225,10 +231,13 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
 
 
 _DISMISSING = re.compile("[XHEJ]")
+_WHICH = re.compile(",[eo]{0,2}P?i[eBIo]{0,3}[VvCR]")
+""" "..., both of which it has marked"."""
 _NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]")
 """ "..., and those ratings remain"."""
 _DISMISSED_BY_WHAT_FOLLOWS = (
     ("definition", re.compile(r",?E|,b,E")),  # "a C1, by contrast, means that ..."
+    ("negated", re.compile(r"n?e[BIseo]{0,6}X[vV]")),  # "a badge that the CQC says it never awarded"
     ("hypothetical", re.compile(r",?H|C[woe]{1,3}H")),  # "a C2 is where we should be"
     ("threshold", re.compile(r"(?:[&,]{1,2}G)*<")),  # "providers graded G3 or V3 or lower"
 )

@@ -149,7 +149,8 @@ def _answered(page: Page, span: Span, focus: Focus) -> list[Found]:
 
 
 _THAT_GRADE = re.compile(
-    r"\b(?:[Tt]hat|[Tt]he same) (?:grade|rating|mark|verdict|judge?ment)\b|\b(?:Among (?:them|these)|They) (?:are"
+    r"\b(?:[Tt]hat|[Tt]he same) (?:grade|rating|mark|verdict|judge?ment)\b"
+    r"|\b(?:gone|went|moved|going) the same way\b|\b(?:Among (?:them|these)|They) (?:are"
     r"|were|is|was|include|included)\b"
 )
 _CARRIES_ON = re.compile(

@@ -21,7 +21,7 @@ NAMED, STATED, STANDING = range(3)
 
 _YEAR_BEFORE = re.compile(r"\b(?:in|of|until) ((?:19|20)\d\d)\b")
 _YEAR_BEHIND = re.compile(r"[^,.;:]{0,60}? in ((?:19|20)\d\d)\b")
-_YEARS_AGO = re.compile(r"\b(?:years|decades?) (?:ago|earlier)\b")
+_YEARS_AGO = re.compile(r"\b(?:months|years|decades?) (?:ago|earlier)\b")
 _UNTIL = re.compile(
     r"[”’\"')]{0,2},? until (?:(?:the )?(?:early |late |mid-)?(?:spring|summer|autumn|winter|Christmas|Easter)"
     r"|last \w+|yesterday|recently|(?:\w+ ){1,2}ago|this (?:week|month|year|spring|summer|autumn|winter)|(?:19|20)\d\d"

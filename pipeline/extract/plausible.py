@@ -123,7 +123,7 @@ def _judged(read: Sentence, bound: Bound, text: str) -> bool:
     return before is not None and before.symbol == "V" and not _FINDS.search(text[before.start : before.end].lower())
 
 
-_PAIRS = re.compile(r"(?:[AQZ],?G[,;.]?){2,}|^(?:[AQ]G[.])")
+_PAIRS = re.compile(r"(?:[AQZ],?G(?:[,;.]?&?)){2,}|^(?:[AQ],?G[.])")
 """Area and grade side by side, several times: a table that has lost its lines."""
 
 
@@ -147,6 +147,8 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
             if _SINCE.match(text, unit.end) or says_when(text, unit.end)
             else read.sig[bound.target.end : bound.target.end + 1]
         )
+        if _GOOD_WHEN.match(read.sig, bound.target.place - 1):
+            return "plain-adjective"
         if following in ("o", "q", "j", "k", "T") and not _judged(read, bound, text):
             return "plain-adjective"
         bare = bound.rule == "area-grade" and bound.target.previous is None
@@ -160,6 +162,8 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
 _RUN = re.compile(r"(?:[AQZ]G[,;.]?){3}$")
 
 
+_GOOD_WHEN = re.compile("CGw[^,.;IRYWVvs]*(?:[,.;&]|$)")
+""" "Behaviour is good when adults are firm"."""
 _RATING = re.compile(r"(?:ratings?|grades?|marks?|scores?)$", re.IGNORECASE)
 
 

@@ -69,7 +69,7 @@ class Row(NamedTuple):
 _YEARS = re.compile(r"Y[^Y]{0,3}Y")
 _HEADER = re.compile(r"^(?:[oqgk&]*\t)?(?:[ABY]o{0,2}(?:\t|$)){2,}$")
 _THEN_AND_NOW = re.compile(r"^[oqgk&]*\t(?:R[on]{0,2}\t[Wno]{1,3}|[Wno]{1,3}\tR[on]{0,2})$")
-_LISTED = re.compile(r"[(]q?,Y,Y[)]$|^[oqgk&]{1,2}(?:(?:[,;]Y){2,}|(?:[,;]B){2,})$")
+_LISTED = re.compile(r"[(]q?,Y,Y[)]$|n[,:]Y[&,]Y$|^[oqgk&]{1,2}(?:(?:[,;]Y){2,}|(?:[,;]B){2,})$")
 
 
 def header_of(line: Line) -> list[Cell]:
@@ -97,7 +97,7 @@ def _under(row: Row) -> Iterator[tuple[Cell, Unit]]:
     """Each grade of a row with the cell above it: by its column where there are tabs, else by its place in the row."""
     sig, grades, header = row.line.read.sig, row.line.grades, row.header
     columns = [sig[:place].count("\t") for place, symbol in enumerate(sig) if symbol == "G"]
-    if any(columns):
+    if any(columns) and any(cell.column for cell in header):
         shift = _shift(header, columns)
         cells = {cell.column + shift: cell for cell in header}
         yield from ((cells[column], unit) for column, unit in zip(columns, grades, strict=True) if column in cells)

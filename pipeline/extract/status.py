@@ -76,6 +76,8 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
     start = theirs.end() if theirs else start
     replaced = _SUPERSEDED.match(sig, end) is not None and "i" in sig[floor : bound.target.place]
     kept = _KEPT_TOGETHER.match(sig, end) is not None
+    if bound.rule == "grade-that-area":  # "the inadequate that it once had for A"
+        replaced = replaced or "R" in sig[bound.target.end : end]
     return Window(units[start : bound.target.place], units[end:stop], start == 0, replaced, kept, theirs is not None)
 
 

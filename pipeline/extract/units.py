@@ -31,7 +31,7 @@ _DROPPED = frozenset({
     "the", "a", "an", "its", "their", "his", "her", "our", "your", "very", "just", "only", "too", "also", "'s",
     "’s", "how", "well",
     "in particular", "quite", "rather", "fairly", "way", "force's", "force’s", "overall", "even", "so-called",
-    "apiece", "“", "”", '"', "‘", "’", "'", "*", "•", "either", "then",
+    "apiece", "merely", "simply", "barely", "“", "”", '"', "‘", "’", "'", "*", "•", "either", "then",
 })  # fmt: skip
 _COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -168,6 +168,7 @@ _ASIDE = re.compile(
             r"-[^GANY;.:\-]{1,14}-",  # "the force - one of the smallest - was good"
             r"(?<=A)-[^GN;.:\-]{1,14}-",  # "legitimacy - treating people fairly - was good"
             r"(?<=B),P?[iw][^GAY,;.]{1,12},",  # "the school, which has 90 pupils, is good"
+            r"(?<=B),P?[iw][^GA,;.]{1,12},(?=[CG])",  # "the school, which opened in 2012, is good"
             r"(?<=[AB]),R[oPB]{1,5},",  # "culture, once its pride, is good"
             r"(?<=A),XP?A(?:[,&]{1,2}P?A)*,",  # "prevention, not protection, is good"
             r"(?<=G),o,(?=P)",  # "it requires improvement, Bea, at two things"
