@@ -19,6 +19,7 @@ from pipeline.extract.number_traps import count_trap, is_bare, is_rated, label_t
 from pipeline.extract.numbers import Number, decimal
 from pipeline.extract.ranks import rank
 
+_CALENDAR = frozenset({"days", "weeks", "months", "years"})
 _PER = {Decimal(1000): "per-1000", Decimal(100000): "per-100000"}
 _PASSING = frozenset({"ordinal", "fraction-word", "multiple-word", "no-number", "pronoun"})
 """Leftovers that do not interrupt what was being counted."""
@@ -26,20 +27,22 @@ _ANAPHORS = frozenset({"it", "that", "this", "figure", "rate", "share", "proport
 """Subjects that stand for what the last figure measured."""
 _VERBS = closed_class("had has have was were is are")
 """What follows a number that is a subject of its own: "waited 18 months, and 212 had no date"."""
+_BENCHMARKS = closed_class("figure average rate mean target standard benchmark")
+"""Levels that a figure is compared with: "against a national figure of 66"."""
 _NOT_INHERITED = frozenset({"gbp", "rank", "ratio", "multiple", "count", "percentage-points"})
 
 _RATIO = re.compile(
     r"N+(?:(?: in| out of)(?: every| each| the| a| our| their)?(?: possible| total of| possible total of)? "
     r"|-in-|-out-of-(?:every )?)(N+)"
 )
-_SHARE = re.compile(r"N+ of (?:(?!which|whom|them|this|these|those|it)[a-z']+ ){0,3}(?:E+ )?(N+)")
+_SHARE = re.compile(r"N+ of (?:(?!(?:which|whom|them|this|these|those|it)\b)(?:[a-z']+|E+|O+) ){0,3}(N+)")
 _ONE_IN = re.compile(r"N+(?: [a-z'-]+){1,2} in (?:every )?(N+)")
 _OUT_OF = re.compile(r"N+(?: [a-z'-]+){1,2} out of (?:(?:every|the|a|an|its|their|our) )?(?:total of )?(N+)")
 _OF_POSSIBLE = re.compile(r"N+(?: points| marks)? of a possible (N+)")
 _OF_WHOLE = frozenset({"in", "out", "of", "-"})
 """What may follow the part of a whole; after "one", also what it is one of."""
 _WHOLE_BEFORE = re.compile(
-    r"\b(?:of|for every) (?:the |its |their |those |some |all )?(N+) [^.;:]{2,90}, "
+    r"\b(?:of|for every) (?:(?:[a-z']+|E+) ){0,3}(N+) [^.;:]{2,90}, "
     r"(?:(?:only|just|some|about|fewer|than|nearly|as|few|almost|no|more|but) )*$"
 )
 _TO_HIGHER = re.compile(r"(?P<joint> ?[-–—] ?| to | or | and )£?(N+)")
@@ -50,6 +53,10 @@ _TIMES_AS = re.compile(
     r"|[ -]?fold\b"
 )
 _PERCENT_NEAR = re.compile(r"per ?cent|%|\bpc\b|Npc\b")
+_PERCENTAGE_OF = re.compile(r"\bpercentage of [^.;:]{3,}$")
+_LEVEL_AT = (["is"], ["was"], ["at"], ["to"], ["from"])
+_SUBJECT = 120
+"""How far before a number, in characters, what it is a level of may begin."""
 _SHORT_OF = re.compile(
     r" (?:short of|shy of|below|above|behind|ahead of|adrift of|better than|worse than|higher than|lower than)\b"
 )
@@ -146,8 +153,8 @@ def _ratio(place: Place) -> Figure | Left | None:
 
 def _divides(place: Place, part: Number, whole: Number) -> bool:
     unit, _ = place.unit_of(whole)
-    counted = unit is None or unit.unit == "points" or (unit.unit == "days" and place.next == "of")
-    return 0 < part.value <= whole.value and not whole.sign and counted
+    counts = unit is None or unit.unit == "points" or (unit.unit in _CALENDAR and place.next == "of")
+    return 0 < part.value <= whole.value and not whole.sign and counts
 
 
 def _counts_grades(place: Place, ratio: Figure) -> bool:
@@ -283,7 +290,16 @@ def _unitless(place: Place) -> Figure | Left:
         return _figure(place, number.end, "percentage-points", number.value, "points")
     if is_bare(place) and _goes_on(place) and place.figure is not None:
         return _figure(place, number.end, place.figure.unit, number.value, "inherited")._replace(inherits=True)
-    return count_trap(place) or _figure(place, number.end, "count", number.value, "count")
+    if trap := count_trap(place):
+        return trap
+    unit = "percent" if is_bare(place) and _is_percentage(place) else "count"
+    return _figure(place, number.end, unit, number.value, unit)
+
+
+def _is_percentage(place: Place) -> bool:
+    """ "The percentage of leavers in work is 58": the unit is in the subject."""
+    start = max(place.sentence.span.start, place.number.start - _SUBJECT)
+    return place.lead[-1:] in _LEVEL_AT and bool(_PERCENTAGE_OF.search(place.masked, start, place.number.start))
 
 
 def _unit_ahead(place: Place) -> Unit | None:
@@ -302,6 +318,8 @@ def _goes_on(place: Place) -> bool:
     figure, lead = place.figure, place.lead
     if figure is None or figure.unit in _NOT_INHERITED or not lead or place.number.start - figure.end > 200:
         return False
+    if lead[-1] in _BENCHMARKS and place.company.cues["comparison"].any(lead[-6:]):
+        return True
     if found := place.company.cues["comparison"].before(lead):
         return not place.company.cues["gone"].before(lead[: len(lead) - found[1]])
     link = lead[-1]

@@ -96,7 +96,7 @@ def _moves(table: Company, words: list[str], between: list[str]) -> bool:
     """
     if table.cues["particle"].before(words[:-1]):
         return False
-    return _UP_BY.issuperset(between) or (between[-1] == "to" and (between[0] == "from" or between[0][0] == "N"))
+    return _UP_BY.issuperset(between) or (between[-1] == "to" and (between[0] == "from" or between[0][0] in "NF"))
 
 
 def _compared(table: Company, behind: list[str]) -> str | None:

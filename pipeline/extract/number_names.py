@@ -30,6 +30,7 @@ _SHAPES = _shapes([
     ("reference", r"\d{16,}|\d{1,3}(?:,\d{3}){5,}|0\d+(?![\d.,%])"),
     ("service", rf"(?:999|101|111|112)(?![\d%]|[,.]\d| ?per)(?: (?:emergency |non-emergency )?{_ON_THE_LINE}\b"
      rf"|(?<!111)(?<!112)(?! (?!(?:for|if|to|in|with|about|on|or|and|when|is|was|at|by)\b)(?:[a-z-]+ )?{_MANY}\b))"),
+    ("clock4", r"0\d\.[0-5]\d(?!\d|\.\d|[%p]| per)"),
     ("clock3", r"\d{1,2}'\d\d[\"”]"),
     ("idiom", r"24[/-]7\b|(?:50|20)/(?:50|20)\b|(?!(?:19|20)\d\d/\d\d(?!\d))\d+/\d+(?:/\d+)*(?!\d)"),
 ])  # fmt: skip
@@ -109,7 +110,7 @@ def name_at(text: str, low: str, start: int, end: int) -> tuple[int, int, str] |
 
 def _shape_at(low: str, start: int) -> tuple[int, int, str] | None:
     if found := _SHAPES.match(low, start):
-        return start, found.end(), (found.lastgroup or "").rstrip("23")
+        return start, found.end(), (found.lastgroup or "").rstrip("234")
     day = _DAY_NUMBER.match(low, start)
     if day is None or int(day.group()) > 31 or not _MONTH_BEFORE.search(low, max(0, start - 12), start):
         return None

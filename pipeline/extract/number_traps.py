@@ -43,7 +43,7 @@ CLOSED = closed_class(
     "after since until each per against respectively apiece"
 )
 """Words that cannot begin the noun that a number counts."""
-_BEFORE_GRADE = closed_class("just only all another other the a further some its up to out of now")
+_BEFORE_GRADE = closed_class("been made had just only all another other the a further some its up to out of now")
 _AFTER_GRADE = closed_class(
     "and in at for overall but or with on now to grades grade ratings judgements marks when while as out"
 )
@@ -124,6 +124,8 @@ def _label(place: Place) -> str | None:
         return reason if place.number.value <= _OLDEST else None
     if place.has_unit or place.next == "times" or (reason == "grade" and not _may_be_grade(place)):
         return None
+    if reason in ("place-label", "service-number") and not is_bare(place):
+        return None
     named = reason in ("service-number", "grade") or _is_capital(place) or _may_be_label(place, before, length)
     return reason if named else None
 
@@ -154,6 +156,9 @@ def _may_be_label(place: Place, before: list[str], length: int) -> bool:
         return place.number.digits and not (ahead and (ahead[0] in _BEFORE_TIME or ahead[0][0] in "OSEN"))
     return place.number.digits or before[-1] in (
         "stage",
+        "priority",
+        "question",
+        "tier",
         "level",
         "grade",
         "band",
@@ -262,6 +267,8 @@ def _hyphened(place: Place) -> str | None:
 def _tally(place: Place) -> str | None:
     """A count of grades: "six adequate", "good in three", "four services were rated good", "3 (adequate)"."""
     grades = place.company.grades
+    if _is_called(place):
+        return "tally"
     if place.number.value > _SMALL or not (grades.opens(place.after) or grades.opens(place.before)):
         return None
     after = [word for word in place.after[:9] if word not in _QUOTES]
@@ -282,6 +289,13 @@ def _tally(place: Place) -> str | None:
         ):
             break
     return "tally" if _grade_before(place) else None
+
+
+def _is_called(place: Place) -> bool:
+    """ "Nine are outstanding, 44 are good": a grade right behind the verb. "6 is excellent" tells of a scale."""
+    verb = place.after[:1] and place.after[0] in ("are", "were", "is", "was", "means")
+    found = place.company.grades.after(place.after[1:]) if verb else None
+    return found is not None and _ends_after_grade(place.after[1 + found[1] :])
 
 
 def _ends_after_grade(rest: list[str]) -> bool:
@@ -327,6 +341,8 @@ def _loose(place: Place) -> str | None:
         return "pronoun"
     if place.word == "[" and place.next == "]":
         return "footnote"
+    if place.masked[number.start - 1 : number.start] == "(" and place.masked[number.start - 2 : number.start - 1] in "NX":
+        return "legal-reference"  # "regulation 22(4)"
     if {"ago", "earlier", "later"} & set(place.after[1:2]):
         return "placing"
     if place.next in ("up", "down") and not number.digits:
@@ -361,7 +377,7 @@ def _noun(place: Place) -> str | None:
         found = nouns.after(words)
         if found is not None and found[0] not in ("size", "body"):
             counted, length = found
-            findings = words[length : length + 2] == ["for", "improvement"]
+            findings = words[length : length + 1] == ["for"]  # "areas for improvement", "areas for priority action"
             return None if findings or (counted in ("tally", "scope") and place.number.value > _SMALL) else counted
         if words and (not words[0][0].isalpha() or words[0] in CLOSED - {"of", "the"}):
             return None
@@ -382,7 +398,7 @@ def _definite(place: Place) -> str | None:
     """ "The two forces", "these two", "all four were": a number of things already known."""
     if place.number.digits or place.number.value >= 10:
         return None
-    if place.company.cues["definite"].before(place.before):
+    if place.company.cues["definite"].before(place.before) or place.word[:1] in ("E", "O", "S"):
         return "definite"
     return "definite" if place.word in ("all", "any", "its", "their") and is_bare(place) else None
 
