@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from pipeline.extract.closed_class import closed_class
 from pipeline.extract.number_company import TIMES, Unit
 from pipeline.extract.number_place import Figure, Left, Place
 from pipeline.extract.numbers import decimal
@@ -18,6 +19,8 @@ _PARTS = {
 """How many of the second unit make one of the first: the units of a compound duration."""
 _AND_PART = re.compile(r",? (?:and )?(N+)")
 _LABEL_ENDS = re.compile(r"[^:.;,NF]{0,40}: (?:[a-z]+ ){0,3}[NF]")
+_NEGATIVE = closed_class("not never without unchecked unpaid unanswered untouched empty broken unrepaired")
+"""With these, "for nine days" is a measure: "had not been checked for nine days"."""
 _GOES_ON = (["from"], ["and"], [","], ["or"])
 """What leads from one time that was measured to the next: "14 weeks for an assessment and four months for a place"."""
 _NEW_CLAUSE = re.compile(r"[;:]|, (?!.*\b(?:within|inside)\b)| and ")
@@ -120,6 +123,8 @@ def _unmeasured(place: Place, after: list[str], figure: Figure) -> str | None:
     if same and (cues["comparison"].before(place.lead) or place.lead[-1:] in (["was"], ["is"], ["to"])):
         return None
     if isinstance(place.previous, Figure) and place.previous.unit in TIMES and place.lead[-1:] in _GOES_ON:
+        return None
+    if place.lead[-1:] == ["for"] and not _NEGATIVE.isdisjoint(place.before[-8:]):
         return None
     said = cues["measured-years" if figure.unit == "years" else "measured"]
     return None if said.any(place.before) or said.any(after[:6]) else "duration"

@@ -15,7 +15,7 @@ from pipeline.extract.durations import comparable, duration, measured
 from pipeline.extract.fractions import fraction, multiple
 from pipeline.extract.number_company import TIMES, Unit
 from pipeline.extract.number_place import Figure, Left, Place, Sentence
-from pipeline.extract.number_traps import count_trap, is_bare, is_rated, label_trap
+from pipeline.extract.number_traps import count_trap, is_bare, is_called, is_rated, label_trap
 from pipeline.extract.numbers import Number, decimal
 from pipeline.extract.ranks import rank
 
@@ -177,7 +177,7 @@ def _whole_before(place: Place) -> Figure | None:
     if found is None or found.start(1) != figure.start or not _opens_clause(place, found.start()):
         return None
     whole = Decimal(figure.value)
-    if place.has_unit or not 0 < number.value <= whole or is_rated(place):
+    if place.has_unit or not 0 < number.value <= whole or is_rated(place) or is_called(place):
         return None
     return Figure(figure.start, number.end, "ratio", decimal(number.value, whole), None, None, "whole-before")
 

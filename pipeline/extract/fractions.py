@@ -19,6 +19,7 @@ _SHARE_AFTER = re.compile(
     r" (?:of|the|their|its|his|her|our|all|more|less|fewer|higher|lower|longer|said|say|says|felt|told"
     r"|thought|knew|went|did|do|does|"
     r"with|"
+    r"since|during|when|over|after|before|across|among|within|who|that|which|this|not|if|E+|"
     r"without|had|have|has|were|was|are|is|would|could|will|can|in|on|to|outside|inside|and|or|as|a|from|by|at|lost|got|never|speak|"
     r"[a-z]{2,}ed)\b|[,.;:)?!\"”'—–\n]|$| [–—(-]"
 )

@@ -31,6 +31,7 @@ _SHAPES = _shapes([
     ("service", rf"(?:999|101|111|112)(?![\d%]|[,.]\d| ?per)(?: (?:emergency |non-emergency )?{_ON_THE_LINE}\b"
      rf"|(?<!111)(?<!112)(?! (?!(?:for|if|to|in|with|about|on|or|and|when|is|was|at|by)\b)(?:[a-z-]+ )?{_MANY}\b))"),
     ("clock4", r"0\d\.[0-5]\d(?!\d|\.\d|[%p]| per)"),
+    ("service2", r"11[12](?= (?:for|if|or|when|online|instead)\b)"),
     ("clock3", r"\d{1,2}'\d\d[\"”]"),
     ("idiom", r"24[/-]7\b|(?:50|20)/(?:50|20)\b|(?!(?:19|20)\d\d/\d\d(?!\d))\d+/\d+(?:/\d+)*(?!\d)"),
 ])  # fmt: skip

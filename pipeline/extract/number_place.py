@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
@@ -151,7 +152,7 @@ class Place:
         self.next = self.after[0] if self.after else ""
         self.hyphened = self.masked.startswith("-", self.number.end)
         self.is_last = index + 1 == len(sentence.numbers)
-        self._unit = self.company.unit.match(self.masked, self.number.end)
+        self._unit = self._unit_at(self.number.end)
         self.has_unit = self._unit is not None
 
     @property
@@ -190,13 +191,18 @@ class Place:
 
     def unit_of(self, number: Number) -> tuple[Unit | None, int]:
         """The unit written after ``number``, and where number and unit end."""
-        found = self._unit if number is self.number else self.company.unit.match(self.masked, number.end)
+        found = self._unit if number is self.number else self._unit_at(number.end)
         if found is None or number.sign:
             return None, number.end
         unit = self.company.units[found.group(1) or found.group(2)]
         if unit.unit == "points" and self.masked.startswith("-", number.end):
             return None, number.end
         return unit, found.end()
+
+    def _unit_at(self, position: int) -> re.Match[str] | None:
+        """The unit that begins at ``position``; "Year" with a capital is a label ("143 Year 11s")."""
+        found = self.company.unit.match(self.masked, position)
+        return None if found and self.sentence.text.startswith(" Year", position) else found
 
     def left(self, reason: str) -> Left:
         """This number, as one that measures nothing."""

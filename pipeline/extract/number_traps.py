@@ -24,6 +24,9 @@ _CLOCK_AFTER = re.compile(
 _CLOCK_OPENS = closed_class("minutes past o'clock noon midnight , am pm in until till")
 """The first words of what :data:`_CLOCK_AFTER` may find."""
 _CLOCK_TO = re.compile(r" (?:minutes )?to (?:N+|midnight|noon|midday)\b(?! (?:per|minutes|hours|days|weeks))")
+_CUT_OFF = re.compile(r"\b(?:no|ext|tel|fig|pp?|para|vol|reg|art)\. $")
+"""A label with a stop, which was taken for the end of a sentence."""
+_RANKED = re.compile(r" [a-z]+ [^.;,]{0,60}\b(?:came|comes|is|was|ranks|ranked|finished|stands|stood) (?:joint )?O+\b")
 _CLOCK_FROM = re.compile(r" to (?:midnight|noon|midday)\b")
 _CLOCK_POINTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MARKS = re.compile(r"(?: points| marks)? (?:out of|of a possible) |/N")
@@ -115,7 +118,7 @@ def _label(place: Place) -> str | None:
     """A number after a word that makes it a name: "section 47", "Year 9", "aged 12"."""
     before = place.before[:-1] if place.word in (".", "(") else place.before
     if not before:
-        return None
+        return "document-reference" if place.number.digits and _CUT_OFF.search(place.sentence.low, *_ahead(place)) else None
     found = place.company.labels.before(before) or _proper_label(place, before)
     if found is None:
         return None
@@ -133,6 +136,11 @@ def _label(place: Place) -> str | None:
 def _is_capital(place: Place) -> bool:
     """Whether the number is a word with a capital, within the sentence: "Operation Forty Two"."""
     return not place.number.digits and place.sentence.text[place.number.start].isupper()
+
+
+def _ahead(place: Place) -> tuple[int, int]:
+    """The few characters before a number."""
+    return max(0, place.number.start - 8), place.number.start
 
 
 def _proper_label(place: Place, before: list[str]) -> tuple[str, int] | None:
@@ -267,7 +275,7 @@ def _hyphened(place: Place) -> str | None:
 def _tally(place: Place) -> str | None:
     """A count of grades: "six adequate", "good in three", "four services were rated good", "3 (adequate)"."""
     grades = place.company.grades
-    if _is_called(place):
+    if is_called(place):
         return "tally"
     if place.number.value > _SMALL or not (grades.opens(place.after) or grades.opens(place.before)):
         return None
@@ -291,7 +299,7 @@ def _tally(place: Place) -> str | None:
     return "tally" if _grade_before(place) else None
 
 
-def _is_called(place: Place) -> bool:
+def is_called(place: Place) -> bool:
     """ "Nine are outstanding, 44 are good": a grade right behind the verb. "6 is excellent" tells of a scale."""
     verb = place.after[:1] and place.after[0] in ("are", "were", "is", "was", "means")
     found = place.company.grades.after(place.after[1:]) if verb else None
@@ -313,6 +321,11 @@ def _grade_before(place: Place) -> bool:
     if words and words[-1] in ("grades", "grade", "ratings", "rating", ",", "–", "-", ":"):
         words.pop()
     return place.company.grades.before(words) is not None
+
+
+def _is_table(place: Place) -> bool:
+    """The 43 of "of the 43 forces it came fifth"."""
+    return place.word == "the" and place.before[-2:-1] == ["of"] and bool(_RANKED.match(place.masked, place.number.end))
 
 
 def is_rated(place: Place) -> bool:
@@ -339,14 +352,16 @@ def _loose(place: Place) -> str | None:
     number = place.number
     if number.value == 1 and not number.digits:
         return "pronoun"
+    if place.before[-2:] == ["out", "of"] and is_bare(place):
+        return "grade"  # "they mark out of six"
     if place.word == "[" and place.next == "]":
         return "footnote"
     if place.masked[number.start - 1 : number.start] == "(" and place.masked[number.start - 2 : number.start - 1] in "NX":
         return "legal-reference"  # "regulation 22(4)"
     if {"ago", "earlier", "later"} & set(place.after[1:2]):
         return "placing"
-    if place.next in ("up", "down") and not number.digits:
-        return "idiom"
+    if not number.digits and (place.next in ("up", "down") or (place.word == "or" and number.value == 2)):
+        return "idiom"  # "one down", "a word or two"
     if place.word in ("a", "an") and number.value <= 10 and not place.hyphened:
         return "label"
     return _mark(place) if number.digits else None
@@ -405,12 +420,14 @@ def _definite(place: Place) -> str | None:
 
 def _scope(place: Place) -> str | None:
     """How many bodies were inspected: "nine schools were inspected", "inspectors visited 23 stations"."""
-    if place.after[:3] == ["to", "be", "inspected"]:
+    if place.after[:3] == ["to", "be", "inspected"] or _is_table(place):
         return "scope"
     nouns, near = place.company.nouns, place.after[:4]
     if not nouns.opens(near) or not any(nouns.whole.get(word) == "body" for word in near):
         return None
     inspect = place.company.cues["inspect"]
+    if place.number.value <= _SMALL and place.company.cues["reported"].any([*place.before[-6:], *place.after[:12]]):
+        return "scope"
     told = (
         place.number.value <= _MANY_BODIES
         and not _TOLD.isdisjoint(place.after[:12])
