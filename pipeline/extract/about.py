@@ -74,8 +74,12 @@ _PREPOSITIONS = closed_class("in on at for by to from with of into through over 
 _TO_PREDICATE = re.compile(
     r" [a-z-]+(?: [a-z-]+){0,2} (?:is|was|are|were|stands at|stood at|averaged) (?:[a-z]+ ){0,2}"
 )
+_TOTALS = frozenset({"total", "average", "mean", "median"})
+"""In "a total of 87 per cent of children" these name nothing."""
 _WHERE = frozenset({"in", "at", "on", "during"})
 _DETERMINERS = closed_class("the its their a all his her our")
+_NEXT_THING = _DETERMINERS | _AUXILIARIES | closed_class("i he she it they we you at i'd a an no none")
+"""What follows "and" where something else begins: "58 vacancies and I'd like none"."""
 _ASIDE = re.compile(r" ?\([^()]{1,20}\)|, [^,;:.()]{2,60},(?! [YN])")
 _NUMBER_ASIDE = re.compile(r" ?\([NF]+[^()]{0,12}\)")
 _PROPER = re.compile(r" (?:of|at|in|by|from) (?:the )?[A-Z][\w'’&-]*(?: (?:and |& |of )?[A-Z][\w'’&-]*)*")
@@ -418,10 +422,10 @@ class Clauses:
         link = _link(self.bare[index])
         led = link in _PREPOSITIONS
         if self._counts_named(index, sides):
-            if led or _content(sides.right) >= 3:
+            if led or "there" in self.bare[index][-4:] or _content(sides.right) >= 3:
                 return sides._replace(left=[])
             return sides._replace(left=_trimmed(sides.left[-3:])) if sides.right[0][1] - figure.end <= 1 else sides
-        if link == "of" and sides.left:
+        if link == "of" and sides.left and sides.left[-1][0] not in _TOTALS:
             return sides if self._goes_on(figure, sides.right) else sides._replace(right=[])
         subject = not led and self.sentence.next_word(figure.end) in ("of", "the")
         if subject and _content(sides.right) >= 3:
@@ -500,7 +504,7 @@ def _until_next_thing(tokens: list[Token]) -> list[Token]:
     words = [word for word, _ in tokens]
     if words[:1] and words[0] in _PREPOSITIONS:
         return tokens
-    end = next((i for i in range(1, len(words) - 1) if words[i] == "and" and words[i + 1] in _DETERMINERS), None)
+    end = next((i for i in range(1, len(words) - 1) if words[i] == "and" and words[i + 1] in _NEXT_THING), None)
     return tokens[:end]
 
 
