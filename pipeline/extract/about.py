@@ -87,6 +87,8 @@ _WHEN = re.compile(r" (?:in|since|during|until|from)(?: the)?(?: [a-z]+)? (?:19|
 _LEFT, _RIGHT, _HEAD, _SHORT_HEAD = 9, 14, 9, 4
 """How many words an ``about`` takes from the left, from the right, and from the figure that it carries on from; the
 last for a figure that tells how far that one is off a level."""
+_COUNTED_LEFT, _COUNTED_RIGHT = 2, 7
+"""How many it takes from both sides of a count with a noun."""
 _WHOLE_RIGHT = 3
 """How many it takes from the right of a whole without a noun: "half of the 64 freed in May"."""
 _WHOLE_LEFT = 12
@@ -163,6 +165,9 @@ class Clauses:
         if figure.unit == "rank" and start > self.floors[index] and not (sides.left and sides.left[0][1] < start):
             sides = sides._replace(left=self._further_left(start, index)[1] + sides.left)
         sides = self._focused(index, sides)
+        if self.nouns[index]:
+            left, right = _trimmed(sides.left[-_COUNTED_LEFT:]), sides.right[:_COUNTED_RIGHT]
+            sides = sides._replace(left=left, right=right)
         if self.nouns[index] or figure.unit == "gbp" or len(sides.left) > 1:
             sides = sides._replace(right=_until_next_thing(_until_circumstances(sides.right)))
         ends = not sides.right and index + 1 == len(self.figures)

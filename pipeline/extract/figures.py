@@ -292,8 +292,8 @@ def _unitless(place: Place) -> Figure | Left:
         return _figure(place, number.end, place.figure.unit, number.value, "inherited")._replace(inherits=True)
     if trap := count_trap(place):
         return trap
-    unit = "percent" if is_bare(place) and _is_percentage(place) else "count"
-    return _figure(place, number.end, unit, number.value, unit)
+    kind = "percent" if is_bare(place) and _is_percentage(place) else "count"
+    return _figure(place, number.end, kind, number.value, kind)
 
 
 def _is_percentage(place: Place) -> bool:
@@ -318,15 +318,18 @@ def _goes_on(place: Place) -> bool:
     figure, lead = place.figure, place.lead
     if figure is None or figure.unit in _NOT_INHERITED or not lead or place.number.start - figure.end > 200:
         return False
-    if lead[-1] in _BENCHMARKS and place.company.cues["comparison"].any(lead[-6:]):
-        return True
-    if found := place.company.cues["comparison"].before(lead):
+    comparison, link = place.company.cues["comparison"], lead[-1]
+    if found := comparison.before(lead):
         return not place.company.cues["gone"].before(lead[: len(lead) - found[1]])
-    link = lead[-1]
     if link in ("was", "is", "at"):
         return not _ANAPHORS.isdisjoint(lead[-5:-1])
-    if figure.start < place.sentence.span.start or place.next in _VERBS:
-        return False
+    if link in _BENCHMARKS:
+        return comparison.any(lead[-6:])
+    return figure.start >= place.sentence.span.start and place.next not in _VERBS and _links(place, figure, link)
+
+
+def _links(place: Place, figure: Figure, link: str) -> bool:
+    """Whether the word before a number joins it to the figure before it in the sentence."""
     if link == "to":
         return _FROM.search(place.masked, max(0, figure.start - 30), figure.start) is not None
     return link in ("and", ",", "or", "for", "than") and _same_measure(figure, place.number.value)

@@ -118,7 +118,11 @@ def _label(place: Place) -> str | None:
     """A number after a word that makes it a name: "section 47", "Year 9", "aged 12"."""
     before = place.before[:-1] if place.word in (".", "(") else place.before
     if not before:
-        return "document-reference" if place.number.digits and _CUT_OFF.search(place.sentence.low, *_ahead(place)) else None
+        return (
+            "document-reference"
+            if place.number.digits and _CUT_OFF.search(place.sentence.low, *_ahead(place))
+            else None
+        )
     found = place.company.labels.before(before) or _proper_label(place, before)
     if found is None:
         return None
@@ -352,19 +356,23 @@ def _loose(place: Place) -> str | None:
     number = place.number
     if number.value == 1 and not number.digits:
         return "pronoun"
-    if place.before[-2:] == ["out", "of"] and is_bare(place):
-        return "grade"  # "they mark out of six"
-    if place.word == "[" and place.next == "]":
-        return "footnote"
-    if place.masked[number.start - 1 : number.start] == "(" and place.masked[number.start - 2 : number.start - 1] in "NX":
-        return "legal-reference"  # "regulation 22(4)"
     if {"ago", "earlier", "later"} & set(place.after[1:2]):
         return "placing"
     if not number.digits and (place.next in ("up", "down") or (place.word == "or" and number.value == 2)):
         return "idiom"  # "one down", "a word or two"
-    if place.word in ("a", "an") and number.value <= 10 and not place.hyphened:
-        return "label"
-    return _mark(place) if number.digits else None
+    return _called(place) or (_mark(place) if number.digits else None)
+
+
+def _called(place: Place) -> str | None:
+    """A number that only names something: "a four", "note [3]", "regulation 22(4)", "they mark out of six"."""
+    number, masked = place.number, place.masked
+    if place.before[-2:] == ["out", "of"] and is_bare(place):
+        return "grade"
+    if place.word == "[" and place.next == "]":
+        return "footnote"
+    if masked.startswith(("N(", "X("), number.start - 2):
+        return "legal-reference"
+    return "label" if place.word in ("a", "an") and number.value <= 10 and not place.hyphened else None
 
 
 def _mark(place: Place) -> str | None:
