@@ -47,55 +47,6 @@ class Clause(NamedTuple):
     asked: tuple[AreaHit, ...] = ()
 
 
-_BOTH = re.compile(
-    r"\b(?:[Bb]oth|[Tt]he two) (?:forces|services|brigades|constabularies|schools|homes|hospitals|prisons|units"
-    r"|councils)\b"
-)
-
-
-def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[str]:
-    """The body or bodies that a target is about; "both forces" are the two that the article names."""
-    if ("e" in read.sig or "N" in read.sig) and _BOTH.search(
-        page.reading.text, read.units[0].start, read.units[-1].end
-    ):
-        named = list(dict.fromkeys(b.name for b in page.bodies if not b.weak))
-        if len(named) == 2:
-            return named
-    if focus.last is not None and of_unit(read, focus, page):
-        return [focus.last.body]
-    together = _TOGETHER.search(read.sig, 0, bound.target.place)
-    if together:
-        return [read.bodies[unit.key].name for unit in read.units[slice(*together.span(1))] if unit.symbol == "B"]
-    return [body_of(read, bound, focus)]
-
-
-_TOGETHER = re.compile(r"((?:B,)*B,?&B)[CeKWVo]{1,4}[TC]?$")
-""" "Kent Police and Essex Police are both good at ..."."""
-_BESIDE = re.compile(r"n?[PF](B)")
-_WHICH = re.compile("[,oP]{0,6},iI?[CV]")
-""" "She came from X, along the coast, which was rated ..."."""
-_APART = re.compile(r"[,&;]")
-
-
-def body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
-    """The body that a target is about: the nearest one before it in its sentence, else the next one after, else the
-    focus."""
-    if "B" not in read.sig:
-        return focus.body
-    beside = _BESIDE.match(read.sig, bound.target.end)
-    before = read.sig.rfind("B", 0, bound.target.place)
-    while before > 0 and read.sig[before - 1] == "F" and not _WHICH.match(read.sig, before + 1):
-        before = read.sig.rfind("B", 0, before)
-    if beside and (before < 0 or _APART.search(read.sig, before, bound.target.place)):
-        return read.bodies[read.units[beside.start(1)].key].name
-    if before >= 0:
-        return read.bodies[read.units[before].key].name
-    after = read.sig.find("B", bound.target.end)
-    if after >= 0:
-        return read.bodies[read.units[after].key].name
-    return focus.body
-
-
 _THOSE_RATINGS = re.compile("[&bo,]{0,2}en[CKRW]{1,3}")
 _COUNTS = re.compile(
     r"\b(?:both|all three|all four) counts\b"
@@ -111,6 +62,8 @@ _IN_ORDER = re.compile(
 _NUMBERED = re.compile("n?P([oN])(?=[,.;&]|$)")
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _CUT = re.compile(r"[,;:.]|\b(?:and|but|while)\b")
+_IT_AGAIN = re.compile("[:;-]e[CKWR]{1,2}V?$")
+""" "Only A escaped the lowest grade: it was ..."."""
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(r"(?:^|[,;&bI.:(YR])e[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$|[YR],?e$")
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
@@ -206,7 +159,7 @@ def _of_it(bare: Bare) -> Areas | None:
 
 def _remark(bare: Bare) -> Areas | None:
     """Later in a sentence: "and Northumbria Police adequate", "having been good in 2019", "(previously good)"."""
-    if not bare.clause.floor:
+    if not bare.clause.floor or _IT_AGAIN.match(bare.before):
         return bare.focus.areas if bare.before == "F" else None
     earlier = bare.time.previous and not bare.time.current
     now = "W" in bare.before and bare.focus.last is not None and bare.focus.last.when.previous
@@ -315,7 +268,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     sig, target = clause.sig, clause.bound.target
     before, after = sig[clause.floor : target.place], sig[target.end :]
     lasted = target.previous and _LASTED.match(after)
-    counted = "N" in before[-3:] or _SEVERAL.search(before) or (_COUNTED.match(after) and not lasted)
+    counted = "N" in before[-3:].removesuffix("NR") or _SEVERAL.search(before) or (_COUNTED.match(after) and not lasted)
     every = _ALL.match(after) or _EVERY.match(page.reading.text, read.units[target.end - 1].end)
     if not counted and (every or _ALL_BEFORE.search(before)):
         return (_overall(read, target),)
@@ -335,7 +288,8 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
 
 
 _SAYS_WHEN = re.compile(
-    r"[”’\"']?,? (?:after|following|despite|since|because|thanks|according|when|while|though|although|even|just|more)\b"
+    r"[”’\"']?,? (?:after|following|despite|since|because|thanks|according|when|while|though|although|even|just|more"
+    r"|(?:last|this) (?:year|month|week|time|spring|summer|autumn|winter)|yesterday|today)\b"
 )
 
 

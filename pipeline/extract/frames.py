@@ -98,7 +98,7 @@ _FRONTED = ("fronted-grade", re.compile(rf"[^GA;\n]{{0,6}}[:C][^GA;\n]{{0,6}}n[^
 _LEFT = re.compile(rf"({AREAS})([^GA;\n]{{0,22}})$")
 _STANDS_AT = re.compile("[oe]{1,3}P")
 _PLACE = re.compile(r"P[BoeI]{1,3}")
-_LINK = re.compile(r"[CVvKUDMLRW:\-(\t]")
+_LINK = re.compile(r"[CVvKUDMLRWX:\-(\t]")
 
 
 def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
@@ -178,7 +178,11 @@ def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple
     if not match:
         return None
     link = match.group(2).removesuffix("F").removesuffix("T")
+    if link == "P" and gapping:  # "A remains at good, and B at poor"
+        link = ""
     rule = _link_rule(link, sig[match.start() - 1 : match.start()])
+    if link == ",P" and sig.startswith(",", target.end):
+        rule = "area-is-grade"  # "A, at good, was the bright spot"
     if not rule and target.previous and target.current and "b" not in link:
         rule = "area-is-grade"  # a change says by itself that it is one of grades
     if rule == "area-grade" and gapping:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.counted import counted
-from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, bodies_of, implied, nested, of_many, whole_body
+from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, implied, nested, of_many, whole_body
 from pipeline.extract.frames import AREAS, Bound, bind, dismissal, is_explainer, likewise, mask, respectively, targets
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
@@ -22,6 +22,7 @@ from pipeline.extract.service_homes import homes_of
 from pipeline.extract.status import When, later_year, when, window
 from pipeline.extract.unchanged import again, unchanged
 from pipeline.extract.units import Unit
+from pipeline.extract.whose import bodies_of
 
 _LISTED = re.compile(r"A(?:[,;&/X]{1,2}[eo]?A)+")
 _CALLED_AREAS = re.compile(r"q(?:P[IBoe]{1,2})?[,:\-](A(?:[,;&/]{1,2}[eo]?A)*)(?=[,.;\-]|$)|(?<=[^o])(A)(?=q)")
@@ -246,6 +247,8 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
         step = _step(page, read, Clause(one, sig, floor, ceiling, carried, reason, focus.areas), here)
         carried = next((m.when for m in step.moments.values()), carried)
         reason = next((f.reason for f in step.found if isinstance(f, Dropped)), "")
+        if reason == "negated" and one.areas:  # "only A escaped the lowest grade: it was ..."
+            here = here._replace(areas=tuple(read.area(unit) for unit in one.areas))
         if reason == "no-area" and step.focus.last is not None:
             here = here._replace(last=step.focus.last)
             given.append(step.focus.last)
@@ -256,16 +259,25 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
             spoken += step.focus.areas
             here = step.focus
         floor = one.right
-    for start, first, last in lists:
-        before = [g for g in given[1 if focus.last else 0 :] if g.target.place < start] or given[:1]
-        areas = tuple(read.area(u) for u in read.units[first:last] if u.symbol in "AZQ")
-        if before and areas:
-            out += _grades(before[-1], areas, "likewise")
-            spoken += areas
+    for one_given, areas in _handed_to(read, lists, given, inherited=focus.last is not None):
+        out += _grades(one_given, areas, "likewise")
+        spoken += areas
     out = _dated_together(out, read)
     last_given = given[-1] if given else None
     body = last_given.body if last_given else focus.body
     return Result(out, moments, Focus(body, tuple(spoken) or focus.areas, last_given))
+
+
+def _handed_to(
+    read: Sentence, lists: list[tuple[int, int, int]], given: list[Given], *, inherited: bool
+) -> Iterator[tuple[Given, tuple[AreaHit, ...]]]:
+    """The lists of areas that take a grade spoken of before, with that grade; the first of ``given`` may be
+    ``inherited`` from the sentence before."""
+    for start, first, last in lists:
+        before = [g for g in given[inherited:] if g.target.place < start] or given[:1]
+        areas = tuple(read.area(u) for u in read.units[first:last] if u.symbol in "AZQ")
+        if before and areas:
+            yield before[-1], areas
 
 
 def _of_several_scales(read: Sentence) -> bool:

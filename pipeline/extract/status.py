@@ -45,7 +45,7 @@ class Window(NamedTuple):
 
 
 _REPORTED = re.compile(r"s[^R]{0,8}R$")
-_SAME_AFTER = re.compile(r"(?:P[IBo]{1,2}){0,2}[oq]{0,2}[,\-(]{0,2}C?e?K")
+_SAME_AFTER = re.compile(r"(?:P[IBo]{1,2}){0,2}[oq]{0,2}[,\-(]{0,2}(?:C?e?|PN)K")
 
 
 _JOINT = re.compile(r"[,&:(\-]")
@@ -135,7 +135,7 @@ def _told(view: Window, before: str, after: str, text: str) -> When | None:
     had_kept = _HAD_KEPT.search(before)
     if had_kept and not _REPORTED.search(before, 0, had_kept.start() + 1):
         return When(current=False, previous=True, year=_year(view), certain=True)
-    if view.kept or _kept(view, before, text) or _SAME_AFTER.match(after):
+    if view.kept or _kept(view, before, text) or _as_before(view, before, text) or _SAME_AFTER.match(after):
         year = _KEPT_YEAR.search(after) or _KEPT_YEAR.search(before)
         units = view.after if year and year.string is after else view.before
         return When(current=True, previous=True, year=units[year.start(1)].value if year else 0, certain=True)
@@ -154,7 +154,7 @@ def _fronted(before: str) -> bool:
 _KEPT_YEAR = re.compile("K[Po]?(Y)")
 """ "As it did in 2018", "unchanged since 2017": the year of the grade before."""
 _LOST = re.compile("L[^b:]*$")
-_PAIRED = re.compile(r",?[/&](?:,?P[eo]?A(?:[,&]{1,2}A)*,?)?")
+_PAIRED = re.compile(r",?[/&](?:,?P[eo]?A(?:[,&]{1,2}A)*,?|[eo]?A(?:[,&]{1,2}A)*P)?")
 """What joins two grades that were kept together: "retains its G1/V2", "is still good and, for A, poor"."""
 _HEADLESS = re.compile("R[Vv][CPT]?")
 """A participle that only describes the subject to come: "Previously rated good, the school is now ..."."""
@@ -183,9 +183,21 @@ def _kept(view: Window, before: str, text: str) -> bool:
             before[i + 1 : i + 2] == "V"
             and before[i - 1 : i] != "C"
             and text[view.before[i].start : view.before[i].end].lower() == "still"
+            and not text.endswith("s", 0, view.before[i + 1].end)
         )
         for i in places
     )
+
+
+FAR = 160
+"""Characters from words that say that grades are as before to the last of them, at most."""
+_SAME = re.compile(r"\bsame (?:\w+ ){0,3}(?:grades?|ratings?|marks?|judge?ments?|scores?)\b[^:;.]{1,60}[:–—-]")
+
+
+def _as_before(view: Window, before: str, text: str) -> bool:
+    """Whether a list of grades is said to be that of last time: "the same three grades as in 2021: good for A"."""
+    listed = before == "," or ("n" in before and before.endswith((":", "-")))
+    return listed and _SAME.search(text, max(0, view.before[-1].start - FAR), view.before[-1].end) is not None
 
 
 _KEPT = re.compile("(?<!X)(?<!X.)K")

@@ -1,0 +1,59 @@
+"""Whose grade it is: the body, or the bodies, that a target of a sentence is about."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.focus import Focus, of_unit
+from pipeline.extract.frames import Bound
+from pipeline.extract.page import Page, Sentence
+
+_BOTH = re.compile(
+    r"\b(?:[Bb]oth|[Tt]he two) (?:forces|services|brigades|constabularies|schools|homes|hospitals|prisons|units"
+    r"|councils)\b"
+)
+_BOTH_ARE = re.compile(r"Both (?:are|were|have|had|got|get|received|remain)\b")
+PAIR = 2
+
+
+def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[str]:
+    """The body or bodies that a target is about; "both forces", and "both" with an area, are the two of the article."""
+    text = page.reading.text
+    forces = ("e" in read.sig or "N" in read.sig) and _BOTH.search(text, read.units[0].start, read.units[-1].end)
+    if forces or (bound.areas and _BOTH_ARE.match(text, *read.span)):
+        named = list(dict.fromkeys(b.name for b in page.bodies if not b.weak))
+        if len(named) == PAIR:
+            return named
+    if focus.last is not None and of_unit(read, focus, page):
+        return [focus.last.body]
+    together = _TOGETHER.search(read.sig, 0, bound.target.place)
+    if together:
+        return [read.bodies[unit.key].name for unit in read.units[slice(*together.span(1))] if unit.symbol == "B"]
+    return [body_of(read, bound, focus)]
+
+
+_TOGETHER = re.compile(r"((?:B,)*B,?&B)[CeKWVo]{1,4}[TC]?$")
+""" "Kent Police and Essex Police are both good at ..."."""
+_BESIDE = re.compile(r"n?[PF](B)")
+_WHICH = re.compile("[,oP]{0,6},iI?[CV]")
+""" "She came from X, along the coast, which was rated ..."."""
+_APART = re.compile(r"[,&;]")
+
+
+def body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
+    """The body that a target is about: the nearest one before it in its sentence, else the next one after, else the
+    focus."""
+    if "B" not in read.sig:
+        return focus.body
+    beside = _BESIDE.match(read.sig, bound.target.end)
+    before = read.sig.rfind("B", 0, bound.target.place)
+    while before > 0 and read.sig[before - 1] == "F" and not _WHICH.match(read.sig, before + 1):
+        before = read.sig.rfind("B", 0, before)
+    if beside and (before < 0 or _APART.search(read.sig, before, bound.target.place)):
+        return read.bodies[read.units[beside.start(1)].key].name
+    if before >= 0:
+        return read.bodies[read.units[before].key].name
+    after = read.sig.find("B", bound.target.end)
+    if after >= 0:
+        return read.bodies[read.units[after].key].name
+    return focus.body
