@@ -54,6 +54,12 @@ def amounts(extractor: Extractor, text: str) -> list[str]:
         ("One pupil in six had been sent home.", ["0.1667 ratio"]),
         ("Thorne has mended four kitchen boilers out of the 16.", ["0.25 ratio"]),
         ("It moved 12 beds out of three wards.", ["12 count", "3 count"]),
+        ("It has lost 23 of its 92 boats.", ["0.25 ratio"]),
+        ("Of last summer's 40 divers, 13 stayed.", ["0.325 ratio"]),
+        ("For every 10 posts, three are never filled.", ["0.3 ratio"]),
+        ("It was open on four of the ten days.", ["0.4 ratio"]),
+        ("At least half of the 64 men freed in May were ill.", ["0.5 ratio", "64 count"]),
+        ("The percentage of divers with a licence is 58, against a mean figure of 66.", ["58 percent", "66 percent"]),
         ("Two-thirds of cells were damp and a quarter had no light.", ["0.6667 ratio", "0.25 ratio"]),
         ("Between a fifth and a third of crews were late.", ["0.2-0.3333 ratio"]),
         ("Inspectors gave it 21 out of a possible 36.", ["0.5833 ratio"]),
@@ -65,12 +71,14 @@ def amounts(extractor: Extractor, text: str) -> list[str]:
         ("Sickness is three times the national rate.", ["3 multiple"]),
         ("There was a fourfold rise in complaints and a 12-fold one in fires.", ["4 multiple", "12 multiple"]),
         ("The backlog is two and a half times what it was.", ["2.5 multiple"]),
+        ("Sickness is twice as high as in Wyke.", ["2 multiple"]),
         # ranks
         ("Thorne came 31st of the 43 forces for burglary.", ["31 rank"]),
         ("Its response times are the second slowest in England.", ["2 rank"]),
         ("Oakmere is last of the 12 units for staffing.", ["12 rank"]),
         ("It has the best record in Wales for home visits.", ["1 rank"]),
         ("Wyke's fire service ranked fifth for training.", ["5 rank"]),
+        ("It is ninth out of 43, up from 38th two years ago.", ["9 rank", "38 rank"]),
         # rates
         ("There were 4.2 stillbirths per 1,000 births.", ["4.2 per-1000"]),
         ("Crews went to 61 fires per 100,000 people.", ["61 per-100000"]),
@@ -104,6 +112,9 @@ def test_amount(extractor: Extractor, text: str, expected: list[str]) -> None:
         ("Up to 40 men were ill.", "at-most"),
         ("There were 40 men.", None),
         ("The queue grew by 150 or more.", "at-least"),
+        ("The queue grew by 150 a week or more.", "at-least"),
+        ("At least 40 men were ill.", "at-least"),
+        ("At most 40 men were ill.", "at-most"),
     ],
 )
 def test_qualifier(extractor: Extractor, text: str, qualifier: str | None) -> None:
@@ -127,6 +138,16 @@ def test_qualifier(extractor: Extractor, text: str, qualifier: str | None) -> No
         ("It has 34 engineers, who came down from Wyke.", [None]),
         ("It has 34 men at 12 sites, down from 15.", [None, "decrease", None]),
         ("Complaints doubled and fires halved.", ["increase", "decrease"]),
+        ("Nurses make up nearly half of the staff.", [None]),
+        ("Crews picked up 40 boats and set up 12 stalls.", [None, None]),
+        ("Vacancies are up 2.5 percentage points to 11 per cent.", ["increase", "increase"]),
+        ("Thefts have doubled in six years, from 1,140 to 2,310.", ["increase", None, "increase"]),
+        ("Sickness fell from an average of 14 days a head in 2020 to 9.", [None, "decrease"]),
+        ("Fires fell, and 40 crews went home.", [None]),
+        ("Rents go up by 4 per cent, or £11.", ["increase", "increase"]),
+        ("Nurses hold 23 cases, five more than the limit.", [None, None]),
+        ("It lost 12 more nurses than the year before.", ["increase"]),
+        ("The queue is three times what it was in 2019.", ["increase"]),
         ("Sickness is twice the national rate.", [None]),
     ],
 )
@@ -168,6 +189,57 @@ def test_noun_comparison_and_period(extractor: Extractor) -> None:
     assert first.noun == "patrol officers"
     assert first.comparison == "compared with 20 the year before"
     assert first.period is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Fees have gone up by £40 since 2019, and this year's budget is £61m.", ["since 2019", "this year"]),
+        ("Its income was £12m in 2020 and £14m in 2023.", ["in 2020", "in 2023"]),
+        ("In 2018 Wyke had 14 boats and 210 divers.", ["In 2018", "In 2018"]),
+        ("In Year 9, 14 pupils left.", [None]),
+        ("Between April and June 61 men were hurt, compared with 40 in the spring of 2022.",
+         ["Between April and June", "in the spring of 2022"]),
+        ("In the year to March 2024 it lost 40 beds; 12 are back.", ["In the year to March 2024", None]),
+    ],
+)  # fmt: skip
+def test_period(extractor: Extractor, text: str, periods: list[str | None]) -> None:
+    assert [claim.period for claim in claims(extractor, text)] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "comparison"),
+    [
+        ("It met 93 per cent of deadlines, well above the county target of 80 per cent set in May.",
+         "well above the county target of 80 per cent set in May"),
+        ("Turnover was 31 per cent, worse than the mean of a group of eleven very similar landlords in the Vale, too.",
+         "worse than the mean of a group of eleven very similar landlords in the Vale"),
+        ("It lost 14 nurses, compared with 20 the year before, but hired 9.", "compared with 20 the year before"),
+        ("Some 40 nurses left and 31 came, up from 12.", None),
+        ("Some 40 nurses left.", None),
+    ],
+)  # fmt: skip
+def test_comparison(extractor: Extractor, text: str, comparison: str | None) -> None:
+    assert claims(extractor, text)[0].comparison == comparison
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("HMICFRS rated Kent Police good at investigating crime. The force has 93 dogs.", ["Kent Police"]),
+        ("HMICFRS rated Kent Police good at investigating crime. It answered 93 per cent of calls.", [None]),
+        ("HMICFRS rated Kent Police good at investigating crime. Kent Police lost 40 dogs, against 31 in Essex.",
+         [None, None]),
+        ("HMICFRS rated Kent Police good at investigating crime. Kent Police charges 9 per cent of thieves, against "
+         "a target of 12 per cent.", ["Kent Police", None]),
+        ("HMICFRS rated Kent Police good at investigating crime. Vacancies at Kent Police are at 9 per cent; they "
+         "stand at 14 per cent nationally.", ["Kent Police", None]),
+        ("Kent Police lost 40 dogs.", [None]),
+    ],
+)  # fmt: skip
+def test_body(extractor: Extractor, text: str, bodies: list[str | None]) -> None:
+    record = extractor(Article(source="t", text=text))
+    assert [claim.body for claim in record.statistics] == bodies
 
 
 def test_a_repeated_figure_is_one_statistic_with_two_evidences(extractor: Extractor) -> None:

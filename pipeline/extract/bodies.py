@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.extract.body_names import Taken
 from pipeline.extract.open_bodies import open_names
-from pipeline.extract.reading import Hit, Reading
+from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.setting import Setting
 from pipeline.record import Body, Evidence
 
@@ -83,6 +85,27 @@ def anaphors(reading: Reading, mentions: list[Named]) -> list[Named]:
         if body and reading.is_story(match.start()):
             found.append(Named(*match.span(), body.name, body.id, body.kind, weak=True))
     return found
+
+
+class Owners:
+    """Whose the words of a text are. ``mentions`` are the words that name a body or stand for one, in text order."""
+
+    def __init__(self, text: str, mentions: Sequence[Named]) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.only = mentions[0] if len({mention.name for mention in mentions}) == 1 else None
+
+    def of(self, span: Span) -> str | None:
+        """The one body that the words in ``span`` name or stand for; None if they name none, or more than one.
+
+        Where all mentions are of one body, "the trust" stands for it.
+        """
+        first = bisect_left(self.mentions, (span.start,))
+        names = {mention.name for mention in self.mentions[first : bisect_left(self.mentions, (span.end,), first)]}
+        if not names and self.only:
+            nouns = ((match[1] or match[2]).lower() for match in _ANAPHOR.finditer(self.text, *span))
+            names = {self.only.name for noun in nouns if noun in self.only.kind or noun in self.only.name.lower()}
+        return names.pop() if len(names) == 1 else None
 
 
 class Neighbour(NamedTuple):

@@ -52,7 +52,7 @@ class Extractor:
         reading = self.read(article)
         where = setting(reading, self.pack)
         found = findings(reading, where) if where else NOTHING
-        numbers = read_numbers(reading)
+        numbers = read_numbers(reading, found.mentions)
         valued = [*found.grades, *found.tallies, *found.areas]
         return Record(
             schema_version=SCHEMA_VERSION,

@@ -3,10 +3,11 @@ dropped."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.extract.areas import area_hits, areas
-from pipeline.extract.bodies import Neighbour, anaphors, bodies, named, neighbours
+from pipeline.extract.bodies import Named, Neighbour, anaphors, bodies, named, neighbours
 from pipeline.extract.grades import listed, prose
 from pipeline.extract.joint import joint
 from pipeline.extract.measures import Unread, measures
@@ -25,7 +26,7 @@ class Findings(NamedTuple):
     """The lists of the record that belong to the inspectorate, and the words that became none of them.
 
     ``reported`` tells whether the article reports an inspection, rather than only mentioning the inspectorate; ``kind``
-    is the kind of body that it is about.
+    is the kind of body that it is about, ``mentions`` are the words that name a body or stand for one, in text order.
     """
 
     reported: bool
@@ -37,6 +38,7 @@ class Findings(NamedTuple):
     dropped: list[Dropped]
     unread: list[Unread]
     kind: str = ""
+    mentions: Sequence[Named] = ()
 
 
 NOTHING = Findings(False, [], [], [], [], [], [], [])
@@ -111,6 +113,7 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
         dropped=dropped,
         unread=unread,
         kind=setting.kind,
+        mentions=view.bodies,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.about import Clauses
+from pipeline.extract.bodies import Named, Owners
 from pipeline.extract.closed_class import closed_class
 from pipeline.extract.figures import figures
 from pipeline.extract.number_change import direction
@@ -31,6 +32,7 @@ _LONGEST_SENTENCE = 1000
 """No sentence is longer, in characters; a longer stretch without a stop is read in pieces."""
 _MOST_NUMBERS = 100
 """No sentence has more numbers. A longer row of them is data, and nothing says what each of them counts."""
+_ELSEWHERE = closed_class("nationally elsewhere regionally")
 _EACH = closed_class("a an per each every")
 _ALIKE = 8
 """How many earlier claims of the same amount a claim is compared with."""
@@ -65,11 +67,15 @@ def statistics(reading: Reading) -> list[Statistic]:
     return read_numbers(reading).statistics
 
 
-def read_numbers(reading: Reading) -> Numbers:
-    """The statistics and the other numbers of the article, from one pass over its text."""
+def read_numbers(reading: Reading, mentions: Sequence[Named] = ()) -> Numbers:
+    """The statistics and the other numbers of the article, from one pass over its text.
+
+    ``mentions`` are the words that name the bodies of the article: a figure is of the only one that its sentence names.
+    """
     found = numerals(reading.text, number_words(reading.lexicon))
     claims: list[Statistic] = []
     residue = [NumberSeen(*name) for name in found.named if reading.is_story(name.start)]
+    owners = Owners(reading.text, mentions)
     figure: Figure | None = None
     topic = Topic("", -_NEAR)
     for sentence in _sentences(reading, found):
@@ -77,7 +83,7 @@ def read_numbers(reading: Reading) -> Numbers:
         kept = [outcome for outcome in outcomes if isinstance(outcome, Figure)]
         figure = kept[-1] if kept else None
         if kept:
-            more, topic = _claims(reading, sentence, kept, topic)
+            more, topic = _claims(reading, sentence, kept, topic, owners.of(sentence.span))
             claims += more
         if len(kept) < len(outcomes):
             left = [outcome for outcome in outcomes if isinstance(outcome, Left)]
@@ -109,8 +115,10 @@ def _outcomes(sentence: Sentence, before: Figure | None) -> list[Figure | Left]:
     return list(figures(sentence, before))
 
 
-def _claims(reading: Reading, sentence: Sentence, found: list[Figure], topic: Topic) -> tuple[list[Statistic], Topic]:
-    """The figures of one sentence with what they are about, and the topic after it; ``topic`` is that before it."""
+def _claims(
+    reading: Reading, sentence: Sentence, found: list[Figure], topic: Topic, body: str | None
+) -> tuple[list[Statistic], Topic]:
+    """The figures of one sentence, which are those of ``body``, and the topic after it; ``topic`` is that before it."""
     if shares := {figure.start for figure in found if figure.rule == "whole-before"}:
         found = [figure for figure in found if figure.start not in shares or figure.rule == "whole-before"]
     clauses = Clauses(sentence, found, periods(sentence))
@@ -118,8 +126,12 @@ def _claims(reading: Reading, sentence: Sentence, found: list[Figure], topic: To
     claims = []
     for index in range(len(found)):
         about = clauses.about(index, goes_on)
-        claims.append(_claim(reading, clauses, index, about.words or _line_above(reading, sentence)))
-        if not (goes_on and clauses.is_aside(index)):
+        words = about.words or _line_above(reading, sentence)
+        if clauses.is_aside(index):  # a level that others set, or a share of what was counted
+            claims.append(_claim(reading, clauses, index, words, None))
+            goes_on = goes_on or about.topic
+        else:
+            claims.append(_claim(reading, clauses, index, words, body))
             goes_on = about.topic
     return claims, Topic(goes_on, found[-1].end)
 
@@ -133,7 +145,7 @@ def _line_above(reading: Reading, sentence: Sentence) -> str:
     return reading.text[start:end].rstrip(":") if end - start < 80 else ""
 
 
-def _claim(reading: Reading, clauses: Clauses, index: int, about: str) -> Statistic:
+def _claim(reading: Reading, clauses: Clauses, index: int, about: str, body: str | None) -> Statistic:
     sentence, figure = clauses.sentence, clauses.figures[index]
     period = period_of(sentence, clauses.figures, index, clauses.periods)
     behind = sentence.words_after(figure.end)
@@ -148,7 +160,7 @@ def _claim(reading: Reading, clauses: Clauses, index: int, about: str) -> Statis
         direction=direction(clauses, index, behind),
         comparison=_comparison(sentence, clauses.figures, index),
         period=sentence.text[slice(*period)] if period else None,
-        body=None,
+        body=None if behind[:1] and behind[0] in _ELSEWHERE else body,
         evidence=[reading.evidence(figure.start, figure.end)],
         rule=f"statistics.{figure.rule}",
     )
