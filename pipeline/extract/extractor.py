@@ -63,7 +63,7 @@ class Extractor:
             areas=found.areas,
             grades=found.grades,
             tallies=found.tallies,
-            people=people(reading),
+            people=people(reading, found.bodies),
             statistics=numbers.statistics,
             measures=found.measures,
             checks=checks(found.grades, found.tallies, where, reading),

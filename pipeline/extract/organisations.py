@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import attrgetter
@@ -14,6 +15,7 @@ from pipeline.extract.lexicon import Kinds, Sense
 from pipeline.extract.names import Run
 from pipeline.extract.person_words import STOPS, PersonWords
 from pipeline.extract.reading import Reading, Span
+from pipeline.record import Body
 
 _JOINS = frozenset(
     {
@@ -59,6 +61,8 @@ LISTED = frozenset({"police-force", "fire-service", "inspectorate"})
 _LONGEST_ARTICLE = len("The ")
 _SEVERAL = 3
 _SECTION = 500
+_LONGEST_HEADING = 90
+_STOPS = ".!?”’\"':;,"
 _NO_INSPECTED_BODY = frozenset({"inspectorate", "other"})
 
 
@@ -126,10 +130,11 @@ class Place(NamedTuple):
 class Directory:
     """The organisations that an article names: looked up when a role asks for its home, and once."""
 
-    def __init__(self, reading: Reading, rows: list[Run], vocabulary: PersonWords) -> None:
+    def __init__(self, reading: Reading, rows: list[Run], vocabulary: PersonWords, bodies: Sequence[Body] = ()) -> None:
         self._reading = reading
         self._rows = rows
         self._vocabulary = vocabulary
+        self._bodies = bodies
         self._of_kinds: dict[frozenset[str], list[Organisation]] = {}
 
     def of_kinds(self, kinds: frozenset[str]) -> list[Organisation]:
@@ -153,6 +158,14 @@ class Directory:
                 kind = str(sense.term.attributes.get("kind", sense.term.kind))
                 if (kinds is None or kind in kinds) and not _is_source(text, mention.start):
                     found.append(Organisation(mention.start, mention.end, sense.term.label, kind))
+        known = {(o.start, o.end) for o in found}
+        found += [
+            Organisation(span.start, span.end, body.name, body.kind)
+            for body in self._bodies
+            if kinds is None or body.kind in kinds
+            for span in body.evidence
+            if (span.start, span.end) not in known and not _is_source(text, span.start)
+        ]
         return sorted(found, key=_start)
 
     @cached_property
@@ -175,7 +188,8 @@ class Directory:
         for organisation in found:
             if not (outer and organisation.end <= outer[-1].end):
                 outer.append(organisation)
-        longer = _full_names([o.name for o in outer])
+        official = {body.name for body in self._bodies}
+        longer = _full_names([o.name for o in outer if o.name not in official])
         return [o._replace(name=longer[o.name]) if o.name in longer else o for o in outer]
 
     def home(self, kinds: frozenset[str], place: Place) -> Organisation | None:
@@ -191,6 +205,9 @@ class Directory:
             within = fitting[bisect_left(fitting, start, key=_start) : bisect_left(fitting, end, key=_start)]
             if near or within:
                 return near or min(within, key=lambda o: abs(o.start - place.position))
+        headed = self._headed(fitting)
+        if len({o.name for o in headed}) > 1:
+            return next((o for o in reversed(headed) if o.start < place.position), None)
         if not fitting:
             return None
         counts = Counter([organisation.name for organisation in fitting])
@@ -199,6 +216,16 @@ class Directory:
             return next(o for o in fitting if o.name == main)
         near = self._placed(kinds, max(0, place.position - _SECTION), place.position) if placed else None
         return near or next((o for o in reversed(fitting) if o.start < place.position), fitting[0])
+
+    def _headed(self, organisations: list[Organisation]) -> list[Organisation]:
+        """Those that stand at the beginning of short lines without a stop, as in a round-up: what follows is theirs."""
+        text, headings = self._reading.text, []
+        for organisation in organisations:
+            if text[organisation.start - 1 : organisation.start] in {"", "\n"}:
+                line = self._reading.line_at(organisation.start)
+                if line.end - line.start < _LONGEST_HEADING and text[line.end - 1] not in _STOPS:
+                    headings.append(organisation)
+        return headings
 
     def _of_sentence(self, kinds: frozenset[str], place: Place) -> Organisation | None:
         """The body that a place before the role stands for, or one behind a name: "who took charge at Anyshire"."""

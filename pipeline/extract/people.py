@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from pipeline.extract.descriptions import adopt_roles
 from pipeline.extract.drafts import Draft, gather
@@ -21,11 +22,11 @@ from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role
 from pipeline.extract.sightings import second_look, sightings
 from pipeline.extract.speakers import Cast, Seen, Speakers
-from pipeline.record import Person
+from pipeline.record import Body, Person
 
 
-def people(reading: Reading) -> list[Person]:
-    """The people whom the article names, in order of first mention."""
+def people(reading: Reading, bodies: Sequence[Body] = ()) -> list[Person]:
+    """The people whom the article names, in order of first mention. ``bodies`` are those inspected, as far as known."""
     vocabulary = person_words(reading.lexicon)
     rows = runs(reading, vocabulary)
     found = names(reading, rows, vocabulary)
@@ -39,7 +40,7 @@ def people(reading: Reading) -> list[Person]:
         authors = {author.casefold() for author in reading.article.authors}
         drafts = [draft for draft in drafts if draft.name.casefold() not in authors]
     _listen(reading, drafts, vocabulary)
-    directory = Directory(reading, rows, vocabulary)
+    directory = Directory(reading, rows, vocabulary, bodies)
     drafts.sort(key=lambda draft: draft.mentions[0].start)
     return [_person(reading, draft, directory, vocabulary) for draft in drafts]
 
