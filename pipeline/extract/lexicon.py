@@ -19,7 +19,7 @@ UNMATCHED = frozenset({
     "cue", "measure-cue", "furniture", "number", "number-unit", "number-label", "number-noun", "number-qualifier",
     "number-direction",
     "number-scope", "number-cue",
-    "honorific", "role", "role-home", "postnominal", "speech", "nametrap", "organisation", "body-name",
+    "given-name", "honorific", "role", "role-home", "postnominal", "speech", "nametrap", "organisation", "body-name",
 })  # fmt: skip
 """Kinds of terms that are too common to be looked for everywhere; they are read only where a sentence calls for
 them."""

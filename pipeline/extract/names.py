@@ -60,12 +60,13 @@ def _capitalised(shout: str) -> str:
 
 
 class Names(NamedTuple):
-    """What may name people, in text order: the names in rows of several words, and the words that stand alone.
+    """What may name people, in text order: all rows, the names in rows of several words, the words that stand alone.
 
     ``led`` are those of the latter that a word of kin or speech leads in, or that "whose" follows: only they may name a
     person whom nothing else names.
     """
 
+    rows: list[Run]
     full: list[Name]
     alone: list[Run]
     led: list[Run]
@@ -102,7 +103,7 @@ def names(reading: Reading, rows: list[Run], vocabulary: PersonWords) -> Names:
                 full.append(placed)
     nobody = vocabulary.nobody
     alone = [row for row in rows if " " not in (word := row[0]) and word not in nobody]
-    return Names(full, alone, _led(reading.text, alone, vocabulary))
+    return Names(rows, full, alone, _led(reading.text, alone, vocabulary))
 
 
 def _led(text: str, alone: list[Run], vocabulary: PersonWords) -> list[Run]:
@@ -192,6 +193,15 @@ def _is_thing(words: tuple[str, ...], vocabulary: PersonWords) -> bool:
     if len(words) == 1 and is_acronym(words[0]):
         return True
     return words[0] in vocabulary.traps["first"] or not vocabulary.traps["word"].isdisjoint(words)
+
+
+def borne(names: Names, text: str, vocabulary: PersonWords) -> set[tuple[str, ...]]:
+    """The first two words of names that are not (only) those of people: "Ada Penn" of "Ada Penn Primary School"."""
+    ends = vocabulary.traps["word"] | vocabulary.traps["soft"]
+    rows = [row[0].split(" ") for row in names.rows if " " in row[0]]
+    things = {tuple(words[:2]) for words in rows if len(words) > 2 and words[-1] in ends}
+    traps = (name for name in names.full if name.words[0] in vocabulary.given and is_trap(name, text, vocabulary))
+    return things.union(name.words[:2] for name in traps)
 
 
 def is_acronym(word: str) -> bool:

@@ -188,6 +188,10 @@ class PersonWords:
     noun_too: frozenset[str]
     anonymous: frozenset[str]
     traps: dict[str, frozenset[str]]
+    given: frozenset[str]
+    """Given names."""
+    borne: frozenset[tuple[str, ...]]
+    """Names of people, in words, that organisations bear."""
     nobody: frozenset[str]
     """Words that alone name no person."""
     sequence: re.Pattern[str]
@@ -332,6 +336,8 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         noun_too=_lower(speech["noun-too"]),
         anonymous=_lower(speech["anonymous"]),
         traps={name: frozenset(forms) for name, forms in traps.items()},
+        given=frozenset(_forms(lexicon, "given-name")["given-name"]),
+        borne=frozenset(tuple(form.split()) for form in traps["borne"]),
         nobody=frozenset((*traps["opening"], *traps["first"], *traps["word"])),
         sequence=_sequence(dotted),
         furniture=_furniture(traps),

@@ -11,12 +11,19 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.names import WHOSE, Name, Names, is_trap, lone_name
+from pipeline.extract.names import WHOSE, Name, Names, borne, is_trap, lone_name
 from pipeline.extract.person_words import KIN, UPPER, PersonWords, alternation
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role, role_after, role_before
 
 _PLACING = (" at ", " of ", " in ", " near ", " outside ", " inside ")
+_THINGS_AFTER = (
+    " at ", " in ", " near ", " outside ", " inside ", " on ", " out of ", " the ", " a ", " an ", " opposite ",
+    " via ", "’s ", "'s ", " whose ",
+)  # fmt: skip
+"""What stands before a place, a thing or a part in a play that bears a person's name."""
+_ENDS_OF_PROSE = ".!?…:”’\"')"
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _JOINS = frozenset({" and ", ", ", " & ", ", and "})
 _AGENTS = frozenset({"according to", "signed by", "replaced by", "succeeded by"})
 _LONGEST_PLAIN = 3
@@ -96,10 +103,10 @@ def sightings(reading: Reading, names: Names, vocabulary: PersonWords) -> tuple[
         if is_trap(name, reading.text, vocabulary) or _is_body(reading, name):
             continue
         sighting = _single(reading, name, vocabulary) if single else _full(reading, name, vocabulary)
-        if sighting is not None and not _is_nameless(sighting, vocabulary):
+        if sighting is None:
+            left += [] if single else [name]
+        elif not _is_nameless(sighting, vocabulary):
             seen.append(_shared(reading.text, seen[-1], sighting, vocabulary) if seen else sighting)
-        elif not single:
-            left.append(name)
     return seen, left
 
 
@@ -276,7 +283,7 @@ def _owner_before(text: str, name: Name) -> Span | None:
 def second_look(
     reading: Reading, names: Names, seen: list[Sighting], left: list[Name], vocabulary: PersonWords
 ) -> list[Sighting]:
-    """The names left that are people because of what other sentences say: a pronoun, "Mrs" + surname, a list."""
+    """The names left that are people's: a pronoun says so, "Mrs" + surname, a list, or the given name alone."""
     if not left:
         return []
     framed = {sighting.name.tail: sighting for sighting in seen}
@@ -295,7 +302,25 @@ def second_look(
         elif listed is not None:
             more.append(Sighting(name, "list", listed.role, listed.organisation))
             framed[name.tail] = more[-1]
+    given = [name for name in left if _begins_as_people_do(reading, name, vocabulary)]
+    if given:
+        taken, things = {s.name.start for s in more}, borne(names, reading.text, vocabulary)
+        free = [name for name in given if name.start not in taken and name.words[:2] not in things]
+        more += [Sighting(name, "given-name") for name in free]
     return more
+
+
+def _begins_as_people_do(reading: Reading, name: Name, vocabulary: PersonWords) -> bool:
+    """Whether the name begins with a given name or initials, and stands in prose, where no thing named so does."""
+    words, text = name.words, reading.text
+    first = words[0].partition("-")[0]
+    if first not in vocabulary.given and not _INITIALS.fullmatch(first):
+        return False
+    if not 1 < len(words) <= _LONGEST_PLAIN or words[-1] in vocabulary.traps["soft"] or words[:2] in vocabulary.borne:
+        return False
+    before = f" {text[max(name.row.pos, name.lead - 16) : name.lead].lower()}"
+    prose = text[name.row.endpos - 1] in _ENDS_OF_PROSE
+    return prose and not (name.row[0].isupper() or before.endswith(_THINGS_AFTER))
 
 
 def _rule_of_second_look(
