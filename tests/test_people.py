@@ -93,6 +93,31 @@ ROLES = [
      "Chief Constable", "Norfolk Constabulary"),
     ("Kent Police was late. Chief Constable Ola Finch, who had studied at Norfolk, spoke.",
      "Chief Constable", "Kent Police"),
+    ("Ola Finch, who became responsible individual in May, said no.", "responsible individual", None),
+    ("Anytown councillor Ola Finch said no.", "councillor", None),
+    ("Former Rowan Lodge manager Ola Finch said no.", "manager", "Rowan Lodge"),
+    ("The manager at the time, Ola Finch, said no.", "manager", None),
+    ("The new person in charge, Ola Finch, said no.", "new person in charge", None),
+    ("Minibus driver Ola Finch said no.", "driver", None),
+    ("Consultant geriatrician Dr Ola Finch said no.", "Consultant geriatrician", None),
+    ("The mother of one pupil, Ola Finch, said no.", "mother of one pupil", None),
+    ("A friend of the governor, Ola Finch, said no.", "governor", None),
+    ("Ola Finch, then the acting principal of Wyke College, said no.", "acting principal", "Wyke College"),
+    ("Ola Finch took the post of governor at HMP Marsh Lane in May.", "governor", "HMP Marsh Lane"),
+    ("Martha End Council's deputy director for the east of England, Ola Finch, said no.",
+     "deputy director for the east of England", "Martha End Council"),
+    ("Ola Finch, Head of Quality Assurance, said no.", "Head of Quality Assurance", None),
+    ("Senedd member Ola Finch said no.", "Senedd member", None),
+    ("Analyst Ola Finch of Marsh Securities said no.", "Analyst", "Marsh Securities"),
+    ("Prof Ola Finch of the University of Quay, who studies it, said no.", None, "University of Quay"),
+    ("Ola Finch, of the parents' group Every Gate, was cross. She said no.", None, "Every Gate"),
+    ("St Ann's Academy won. The St Ann's coach, Ola Finch, said no.", "coach", "St Ann's Academy"),
+    ("Ola Finch was hired in May. Manager of Rowan Lodge for years, she said no.", "Manager", "Rowan Lodge"),
+    ("Ofsted and HMI Prisons came. Chief Inspector of Prisons Ola Finch said no.",
+     "Chief Inspector of Prisons", "His Majesty's Inspectorate of Prisons"),
+    ("The CQC came to Rowan Lodge. Ola Finch, the regulator's head of care, said no.",
+     "head of care", "Care Quality Commission"),
+    ("His Honour Judge Ola Finch said no.", "Judge", None),
     ("Kent Police wrote. The charity Marsh Women’s Aid was glad. Its director, Ola Finch, said no.",
      "director", "Marsh Women’s Aid"),
 ]  # fmt: skip
@@ -132,6 +157,7 @@ QUOTED = [
     ("Chief Constable Vera Holm sat down. A constable replied that it was “not so”.", []),
     ("Vera Holm, whose van was stolen, was told.\n\n“Nobody came,” said the 34-year-old nurse.", ["Nobody came,"]),
     ("Inspectors said Head Vera Holm was “kind”.", []),
+    ("Vera Holm, principal, takes questions.\n\n[00:01] VERA: We began again.", ["We began again."]),
 ]  # fmt: skip
 
 
@@ -146,6 +172,43 @@ def test_whose_words(extractor: Extractor, text: str, words: list[str]) -> None:
 def test_a_possessive_says_nothing(extractor: Extractor) -> None:
     text = "Abel Quist, 41, wept.\n\nSergeant Una Rook told the court of it. Quist's name was in it. “Easy,” she said."
     assert [(p.name, p.quoted) for p in read(extractor, text)] == [("Abel Quist", False), ("Una Rook", True)]
+
+
+def test_whose_relative_somebody_is_says_nothing(extractor: Extractor) -> None:
+    text = "Mrs Quist's daughter, Una Rook, wept.\n\n“She was kind,” she said."
+    found = [(p.name, p.role, p.organisation, p.quoted) for p in read(extractor, text)]
+    assert found == [("Quist", None, None, False), ("Una Rook", "daughter", None, True)]
+
+
+def test_she_is_no_father(extractor: Extractor) -> None:
+    text = "Una Rook is a nurse. Her father, Abel, lives there and she visits. “I try,” she said."
+    assert [(p.name, p.quoted) for p in read(extractor, text)] == [("Una Rook", True), ("Abel", False)]
+
+
+ROUND_UP = """Homes rated this month
+
+Rowan Lodge, Quay End
+
+It was rated good by the CQC. Manager Vera Holm was glad.
+
+Finch Court, Marsh End
+
+It was rated inadequate. Manager Abel Quist was not.
+"""
+
+
+def test_a_round_up_tells_by_its_headings_whose_manager_somebody_is(extractor: Extractor) -> None:
+    record = extractor(Article(source="made", text=ROUND_UP))
+    assert [(p.name, p.organisation) for p in record.people] == [
+        ("Vera Holm", "Rowan Lodge"),
+        ("Abel Quist", "Finch Court"),
+    ]
+
+
+def test_a_body_of_the_record_is_at_home_whatever_its_name_is(extractor: Extractor) -> None:
+    text = "Meithrin Heulwen, a nursery in Quay, was rated excellent by CIW for well-being. Owner Vera Holm was glad."
+    record = extractor(Article(source="made", text=text))
+    assert [(p.name, p.organisation) for p in record.people] == [("Vera Holm", record.bodies[0].name)]
 
 
 def test_an_interview_asks_whom_its_opening_names(extractor: Extractor) -> None:

@@ -21,7 +21,7 @@ _NEARBY = 8
 class Lead(NamedTuple):
     """What a description stands behind. A text without the cue has none.
 
-    The pattern begins with letters, which are found fast, and looks back from them.
+    Patterns of what is frequent begin with letters, which are found fast, and look back from them.
     """
 
     cue: str
@@ -30,18 +30,26 @@ class Lead(NamedTuple):
 
 _HE_IS = re.compile(r"e (?:(?<=\b[Hh]e )|(?<=\b[Ss]he ))(?:is|has been)(?: now| also)? (?=\w)")
 _AS_HE = re.compile(r"s (?<=\b[Aa]s )(?:the )?(?=[^.,]{4,90}, s?he\b)")
-_COPULA = (Lead("he is ", _HE_IS), Lead("he has been ", _HE_IS), Lead(", he ", _AS_HE), Lead(", she ", _AS_HE))
+_WHO_HE = re.compile(r"[.!?]”? (?=[A-Z][^.,]{4,90}, s?he\b)")
+_COPULA = (
+    Lead("he is ", _HE_IS),
+    Lead("he has been ", _HE_IS),
+    Lead(", he ", _AS_HE),
+    Lead(", she ", _AS_HE),
+)
 _BEHIND = (
     Lead(" The ", re.compile(r"The (?<=[.!?”’\"'] The )(?=\w)")),
     Lead("s the ", re.compile(r"the (?:(?<=says the )|(?<=adds the )|(?<=recalls the )|(?<=explains the ))(?=\w)")),
     Lead("d the ", re.compile(r"the (?:(?<=said the )|(?<=added the )|(?<=joked the ))(?=\w)")),
+    Lead(", he ", _WHO_HE),
+    Lead(", she ", _WHO_HE),
     Lead("call", re.compile(r"calls? (?:their|its|our) (?=\w)")),
 )
 _BEFORE = (
     Lead("The ", re.compile(r"The (?:(?<=[.!?”’\"'] The )|(?m:(?<=^The )))(?=\w)")),
     Lead(" new ", re.compile(r"new (?:(?<=\ba new )|(?<=\bits new )|(?<=\btheir new ))(?=\w)")),
 )
-_UNTITLED = frozenset({"speaks", "spoken", "pronoun", "surname-with-honorific", "from-body", "honorific"})
+_UNTITLED = frozenset({"speaks", "spoken", "pronoun", "surname-with-honorific", "from-body", "honorific", "given-name"})
 """Rules that show a person and not what he or she is."""
 
 

@@ -154,6 +154,7 @@ def _tell(draft: Draft, sighting: Sighting, vocabulary: PersonWords) -> None:
         draft.gender = draft.gender or vocabulary.honorifics[honorific].gender
         draft.honorific = draft.honorific or honorific
     if sighting.role is not None:
+        draft.gender = draft.gender or vocabulary.genders.get(sighting.role.head, "")
         draft.heads.update(word for word in sighting.role.words.lower().split() if word not in STOPS)
         if draft.role is None:
             draft.role = sighting.role

@@ -131,7 +131,7 @@ def _name(row: Run, vocabulary: PersonWords) -> Name | None:
     words = group.split(" ")
     first, last = 0, len(words)
     traps, letters = vocabulary.traps, vocabulary.postnominals
-    if words[-1] in traps["word"]:
+    if words[-1] in traps["word"] and words[-1] not in traps["surname"]:
         return None
     while first < last and words[first] in traps["opening"]:
         first += 1
@@ -192,13 +192,22 @@ def _is_thing(words: tuple[str, ...], vocabulary: PersonWords) -> bool:
     """Whether no person is called so: the words name a body, a street, a law, an operation."""
     if len(words) == 1 and is_acronym(words[0]):
         return True
-    return words[0] in vocabulary.traps["first"] or not vocabulary.traps["word"].isdisjoint(words)
+    first, traps = words[0], vocabulary.traps
+    named = words[:-1] if len(words) > 1 and first in vocabulary.given and words[-1] in traps["surname"] else words
+    return first in traps["first"] or not traps["word"].isdisjoint(named)
+
+
+def is_soft(name: Name, vocabulary: PersonWords) -> bool:
+    """Whether the name ends as names of houses and places do, unless a given name begins one that is a surname too."""
+    last, traps = name.words[-1], vocabulary.traps
+    return last in traps["soft"] and not (last in traps["surname"] and name.words[0] in vocabulary.given)
 
 
 def borne(names: Names, text: str, vocabulary: PersonWords) -> set[tuple[str, ...]]:
     """The first two words of names that are not (only) those of people: "Ada Penn" of "Ada Penn Primary School"."""
-    ends = vocabulary.traps["word"] | vocabulary.traps["soft"]
+    ends, opening = vocabulary.traps["word"] | vocabulary.traps["soft"], vocabulary.traps["opening"]
     rows = [row[0].split(" ") for row in names.rows if " " in row[0]]
+    rows = [words[1:] if words[0] in opening else words for words in rows]
     things = {tuple(words[:2]) for words in rows if len(words) > 2 and words[-1] in ends}
     traps = (name for name in names.full if name.words[0] in vocabulary.given and is_trap(name, text, vocabulary))
     return things.union(name.words[:2] for name in traps)

@@ -31,38 +31,27 @@ _JOINS = frozenset(
         "'s ",
         "’ ",
         "' ",
+        "’S ",
+        "'S ",
         " y ",
         " yr ",
     }
 )
 _BRACKETED = frozenset({"VA", "VC", "RC", "CE", "CofE"})
-_SCOPES = frozenset(
-    {"Hundreds", "Dozens", "Thousands", "Members", "Officers", "Staff", "Chiefs", "Bosses", "Most", "All"}
-)
 _MOST_JOINED = 8
 
 
-_BRINGING = ("he charity ", "he union ", "he campaign group ", "he pressure group ", "he support group ")
 _KINDS = ("body", "inspectorate")
-_LEFT = re.compile(
-    r"\b(?:joined|joins|came|comes|arrived|arrives|moved|moves|transferred|recruited|poached|retired|hired|brought)"
-    r"(?: \w+){0,2} from $"
-)
-_CHARGE = re.compile(r", who (?:[a-z’']+ ){1,4}(?:charge|command|over|helm|reins|job|post|role) at (?=[A-Z])")
-"""The clause behind a name that says where somebody works."""
 _CLAUSE = 150
 _ARTICLE = re.compile(r"^(?:[Tt]he|an?) (?=\S)")
 _POSSESSIVE = re.compile(r"['’]s$")
-COMMON_NOUNS = frozenset(
-    {"charity", "company", "union", "group", "firm", "campaign", "organisation", "trust", "association"}
-)
-"""What may stand before the bare name of an organisation."""
 LISTED = frozenset({"police-force", "fire-service", "inspectorate"})
 _LONGEST_ARTICLE = len("The ")
 _SEVERAL = 3
 _SECTION = 500
 _LONGEST_HEADING = 90
 _STOPS = ".!?”’\"':;,"
+_INSPECTORS = frozenset({"inspectorate", "regulator", "watchdog"})
 _NO_INSPECTED_BODY = frozenset({"inspectorate", "other"})
 
 
@@ -84,7 +73,8 @@ def resolve(reading: Reading, span: Span, kind: str) -> Organisation | None:
     known = _known(reading, span, kind)
     if known is not None:
         return known if known.name else None
-    words = _POSSESSIVE.sub("", _ARTICLE.sub("", text[span.start : span.end].strip(" ,.")))
+    words = _ARTICLE.sub("", text[span.start : span.end].strip(" ,."))
+    words = words if words.startswith("St ") else _POSSESSIVE.sub("", words)
     return Organisation(span.start, span.end, words, "") if words else None
 
 
@@ -109,22 +99,24 @@ def _senses(kinds: Kinds) -> list[Sense]:
 
 def is_organisation(reading: Reading, span: Span, vocabulary: PersonWords) -> bool:
     """Whether the words of the span are plainly an organisation: known, an acronym, or named as bodies are."""
-    words = reading.text[span.start : span.end].split()
+    words = _ARTICLE.sub("", reading.text[span.start : span.end]).split()
     last = words[-1]
     if last in vocabulary.organisation_words or words[0] in vocabulary.organisation_words:
         return True
-    return (last.isupper() and 1 < len(last) < 9) or _known(reading, span) is not None
+    acronym = last.isupper() and 1 < len(last) < 9 and last not in vocabulary.short_roles
+    return acronym or _known(reading, span) is not None
 
 
 _start = attrgetter("start")
 
 
 class Place(NamedTuple):
-    """Where a role stands: its offset, its sentence and its line."""
+    """Where a role stands: its offset, its sentence and its line, and its words."""
 
     position: int
     sentence: Span
     line: Span
+    role: frozenset[str]
 
 
 class Directory:
@@ -156,7 +148,7 @@ class Directory:
         for mention, sense in mentions:
             if not sense.weak:
                 kind = str(sense.term.attributes.get("kind", sense.term.kind))
-                if (kinds is None or kind in kinds) and not _is_source(text, mention.start):
+                if (kinds is None or kind in kinds) and not _is_source(text, mention.start, self._vocabulary):
                     found.append(Organisation(mention.start, mention.end, sense.term.label, kind))
         known = {(o.start, o.end) for o in found}
         found += [
@@ -164,7 +156,7 @@ class Directory:
             for body in self._bodies
             if kinds is None or body.kind in kinds
             for span in body.evidence
-            if (span.start, span.end) not in known and not _is_source(text, span.start)
+            if (span.start, span.end) not in known and not _is_source(text, span.start, self._vocabulary)
         ]
         return sorted(found, key=_start)
 
@@ -173,7 +165,7 @@ class Directory:
         """Those that the packs know, and those that are named as bodies are; none inside another."""
         text, rows = self._reading.text, self._rows
         words = self._vocabulary.organisation_words.keys()
-        brought = {m.end() for noun in _BRINGING if noun in text for m in re.finditer(noun, text)}
+        brought = {match.end() for match in self._vocabulary.brought.finditer(text)}
         named = [_behind_noun(text, rows, i) for i, row in enumerate(rows) if row.start() in brought] if brought else []
         named += [
             organisation
@@ -182,7 +174,9 @@ class Directory:
             and row.start() not in brought
             if (organisation := _of_row(text, rows, index, self._vocabulary)) is not None
         ]
-        found = self._known() + [organisation for organisation in named if not _is_source(text, organisation.start)]
+        found = self._known() + [
+            organisation for organisation in named if not _is_source(text, organisation.start, self._vocabulary)
+        ]
         found.sort(key=lambda o: (o.start, -o.end))
         outer: list[Organisation] = []
         for organisation in found:
@@ -199,6 +193,8 @@ class Directory:
         before. A place may stand for its force ("In Anyshire, the chief constable ..."), where it comes before.
         """
         fitting = self.of_kinds(kinds)
+        if "inspectorate" in kinds:  # "Chief Inspector of Prisons"
+            fitting = [o for o in fitting if not place.role.isdisjoint(o.name.split())] or fitting
         placed = kinds <= LISTED
         near = self._of_sentence(kinds, place) if placed else None
         for start, end in (place.sentence, place.line):
@@ -232,7 +228,9 @@ class Directory:
         before = self._placed(kinds, place.sentence.start, place.position)
         if before is not None:
             return before
-        clause = _CHARGE.search(self._reading.text, place.position, min(place.sentence.end, place.position + _CLAUSE))
+        clause = self._vocabulary.charge.search(
+            self._reading.text, place.position, min(place.sentence.end, place.position + _CLAUSE)
+        )
         return self._placed(kinds, clause.end(), clause.end() + 1) if clause else None
 
     def owner(self, noun: str, kinds: frozenset[str], position: int) -> Organisation | None:
@@ -240,7 +238,9 @@ class Directory:
 
         "It" (of "its chair") is the last one before, of the kinds if they are known.
         """
-        if noun == "it":
+        if noun in _INSPECTORS:
+            fitting = self.of_kinds(frozenset({"inspectorate"}))
+        elif noun == "it":
             known = [] if kinds <= {"none", "any"} else self.of_kinds(kinds)
             fitting = known or [o for o in self.all if o.kind != "inspectorate"]
         else:
@@ -267,10 +267,11 @@ def _full_names(names: list[str]) -> dict[str, str]:
     return {short: full for short, full in ordered if " " in short and full.startswith(f"{short} ")}
 
 
-def _is_source(text: str, start: int) -> bool:
+def _is_source(text: str, start: int, vocabulary: PersonWords) -> bool:
     """Whether somebody comes from there: "joined from Anyshire Police" says where a person no longer is."""
     return (
-        text.endswith("from ", max(0, start - 5), start) and _LEFT.search(text, max(0, start - 40), start) is not None
+        text.endswith("from ", max(0, start - 5), start)
+        and vocabulary.left.search(text, max(0, start - 40), start) is not None
     )
 
 
@@ -302,7 +303,7 @@ def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> 
         first -= 1
     start = rows[first].start()
     opening, space, rest = text[start:end].partition(" ")
-    while space and (opening.lower() in STOPS or opening in _SCOPES):
+    while space and (opening.lower() in STOPS or opening in vocabulary.scopes):
         start += len(opening) + 1
         opening, space, rest = rest.partition(" ")
     name = text[start:end]

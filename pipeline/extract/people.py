@@ -9,7 +9,6 @@ from pipeline.extract.descriptions import adopt_roles
 from pipeline.extract.drafts import Draft, gather
 from pipeline.extract.names import names, runs
 from pipeline.extract.organisations import (
-    COMMON_NOUNS,
     Directory,
     Place,
     home_kind,
@@ -31,6 +30,8 @@ def people(reading: Reading, bodies: Sequence[Body] = ()) -> list[Person]:
     rows = runs(reading, vocabulary)
     found = names(reading, rows, vocabulary)
     seen, left = sightings(reading, found, vocabulary)
+    inspected = {span.start for body in bodies for span in body.evidence}
+    left = [name for name in left if name.start not in inspected]
     seen += second_look(reading, found, seen, left, vocabulary)
     if not seen:
         return []
@@ -99,7 +100,9 @@ def _organisation(reading: Reading, draft: Draft, directory: Directory, vocabula
     kinds = _kinds_of_home(draft, kind, vocabulary)
     home = directory.owner(role.owner, kinds, position) if role.owner else None
     if home is None and kinds != {"none"}:
-        home = directory.home(kinds, Place(position, reading.sentence_at(position), reading.line_at(position)))
+        words = vocabulary.remits.intersection(role.words.split())
+        place = Place(position, reading.sentence_at(position), reading.line_at(position), words)
+        home = directory.home(kinds, place)
     return home.name if home else None
 
 
@@ -111,8 +114,13 @@ def _kinds_of_home(draft: Draft, kind: str | None, vocabulary: PersonWords) -> f
 
 
 def _is_named(reading: Reading, span: Span, role: Role | None, vocabulary: PersonWords) -> bool:
-    """Whether the words are an organisation: the role's phrase says so, their form, or "the charity"."""
+    """Whether the words are an organisation: the role's phrase says so, their form, or "the charity".
+
+    What stands before a role that is at home nowhere is often a place, a relative or a thing: "Elmford mum".
+    """
     if role is not None and role.organisation == span:
-        return True
+        kind, words = home_kind(role.words, vocabulary), reading.text[span.start : span.end]
+        if span.start > role.start or not (kind == "none" or (kind is None and " " not in words)):
+            return True
     before = reading.text[max(0, span.start - 12) : span.start].split()
-    return is_organisation(reading, span, vocabulary) or (bool(before) and before[-1] in COMMON_NOUNS)
+    return is_organisation(reading, span, vocabulary) or (bool(before) and before[-1] in vocabulary.brings)

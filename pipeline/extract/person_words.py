@@ -112,6 +112,9 @@ STOPS = frozenset(
         "too",
         "more",
         "most",
+        "what",
+        "why",
+        "how",
     ]
 )
 """Words of grammar: none of them stands inside a noun phrase that is a role."""
@@ -136,7 +139,7 @@ KIN = frozenset(
 )
 """Kin whose given name may follow alone."""
 _PREFIX = re.compile(r"^(?:ex|co|vice|then|now|sub|non|pro)-|-(?:elect|designate)$")
-_UNNAMED = frozenset({"common-noun", "association"})
+_UNNAMED = frozenset({"common-noun", "association", "brings", "scope", "charge", "left"})
 
 
 class Honorific(NamedTuple):
@@ -175,6 +178,18 @@ class PersonWords:
     organisation_ends: dict[str, list[tuple[str, str]]]
     common_organisations: tuple[str, ...]
     bodies: frozenset[str]
+    brings: frozenset[str]
+    """Nouns that bring the bare name of an organisation."""
+    brought: re.Pattern[str]
+    scopes: frozenset[str]
+    """Capitalised words before the name of a body that are no part of it."""
+    charge: re.Pattern[str]
+    """The clause behind a name that says where somebody works."""
+    left: re.Pattern[str]
+    """Where somebody no longer is."""
+    awarded: frozenset[str]
+    genders: dict[str, str]
+    """The pronoun of heads that are said of men or of women only."""
     speech: frozenset[str]
     naming: frozenset[str]
     acts: frozenset[str]
@@ -262,7 +277,7 @@ def _honorifics(lexicon: Lexicon) -> dict[str, Honorific]:
 
 def _sequence(dotted: Iterable[str]) -> re.Pattern[str]:
     """Capitalised words in a row, as names are written: initials, hyphens, apostrophes, particles, dotted titles."""
-    inner = r"(?:(?:[-‐/]|['’](?!s\b))\w+)*"
+    inner = r"(?:(?:[-‐/]|['’](?![sS]\b))\w+)*"
     titles = alternation({form[1:] for form in dotted})
     rest = rf"(?:(?:{titles})(?!\w)|\.(?:[{UPPER}]\.)*(?!\w)|\w*{inner})"
     first = rf"[{UPPER}](?<![\w’'-].){rest}"
@@ -327,6 +342,13 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         organisation_ends=_by_last_word(organisations),
         common_organisations=organisations["association"],
         bodies=_lower(organisations["common-noun"]),
+        brings=_lower(organisations["brings"]),
+        brought=re.compile(rf"he (?:[a-z]+ )?(?:{alternation(organisations['brings'])}) (?=[{UPPER}])"),
+        scopes=frozenset(organisations["scope"]),
+        charge=re.compile(rf", who (?:[a-z’']+ ){{1,4}}(?:{alternation(organisations['charge'])}) at (?=[{UPPER}])"),
+        left=re.compile(rf"\b(?:{alternation(organisations['left'])})(?: \w+){{0,2}} from $"),
+        awarded=_lower(roles["awarded"]),
+        genders={head: pronoun for pronoun in ("he", "she") for head in roles[pronoun]},
         speech=say,
         naming=_lower(speech["name"]),
         acts=_lower(speech["act"]),

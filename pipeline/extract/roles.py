@@ -21,7 +21,7 @@ _REACH = 130
 _MOST_TOKENS = 11
 _MARKS = frozenset('():;–—“”".?!…')
 _NO_ROLE_ENDS = _MARKS - frozenset(").–—:")
-_COMPLEMENTS = (" of ", " for ", " to ", " at ")
+_COMPLEMENTS = (" of ", " for ", " to ", " at ", " in ")
 _NO_END = STOPS - frozenset({"the", "is", "was", "were", "are"})
 _NAMED = frozenset({"other", "inspectorate"})
 _LINKS = frozenset({",", "–", "—", ":", "-", "is", "was", "were", "are"})
@@ -29,8 +29,11 @@ _ORDINALS = frozenset(["third", "second", "fourth", "first", "only"])
 _ARTICLES = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "our", "your", "my", "this", "then", "one", "another", "fellow"]
 )
-_AWARDED = frozenset({"person", "man", "woman", "hero", "player", "newcomer", "employee", "citizen"})
+_SAINTS = frozenset({"St", "St.", "Saint"})
+_AT_THE_TIME = ["at", "the", "time"]
+_ONE = frozenset({"one", "a", "an", "two", "three"})
 _OF_THE_YEAR = ["of", "the", "year"]
+_IN_CHARGE = ["in", "charge"]
 _DETERMINERS = _ARTICLES | _ORDINALS
 _PLACED = frozenset({"mp", "msp", "mla", "ms", "am", "mayor", "candidate", "mps"})
 """Heads whose complement is a seat, not an organisation."""
@@ -81,17 +84,23 @@ def phrases(vocabulary: PersonWords) -> Phrases:
         rf"(?:(?:the|all|our|its|their) )?{lows}(?:(?:, {lows}){{0,4}},? (?:and|&) (?!(?:{heads})\b)(?:the )?{lows})?"
     )
     titled = rf"(?:(?:the|His|Her) )?(?:{remits})(?:,? (?:(?:and|&|for|of|the) ){{0,2}}(?:{remits})(?!\w)){{0,7}}"
+    addressee = rf"(?:(?:the|all|our|its|their|his|her) {lows}|(?:the )?{titled})"
     letters = alternation(vocabulary.postnominals)
     return Phrases(
-        complement=re.compile(rf"(?: (?:of|for|to) (?:{titled}(?!\w|['’]s)|{listed})){{1,2}}"),
+        complement=re.compile(
+            rf"(?: (?:in charge|(?:of|for) (?:{titled}(?!\w|['’]s)|{listed}(?: of (?:England|Wales|Scotland))?)"
+            rf"|to {addressee})){{1,2}}"
+        ),
         organisation=re.compile(rf"{_JOINER}{_BRANCH}{_COMMON}(?P<name>{_ORGANISATION})"),
         seat=re.compile(rf" (?:for|of) (?:the )?{_ORGANISATION}"),
         after=re.compile(
             rf"(?: (?:{letters}))*(?:,? \(?(?:aged )?\d{{1,3}}\)?)?"
-            r"(?:,? who (?:(?:\w+ ){1,3}as|is|was) |, (?:(?:at present|currently|now|for now) )?| \(| [–—-]+ "
+            r"(?:,? who (?:(?:\w+ ){1,3}as|is|was|became|becomes|has become) "
+            r"|, (?:(?:at present|currently|now|for now|then|formerly|previously|once|until recently) )?| \(| [–—-]+ "
             r"| (?:is|was|became|has become|(?:has|had|have) been|took over as|takes over as|as)(?: now| currently)? "
             r"| (?:has |was |is |been |to ){0,3}(?:took|takes|taken|steps?|stepped|stands?|stood|resigned|retired"
-            r"|joined|joins|appointed|named|returned|started|starts|serves|served|worked|works)(?: \w+){0,5} as )(?=\w)"
+            r"|joined|joins|appointed|named|returned|started|starts|serves|served|worked|works)(?: \w+){0,5}"
+            r" (?:as|(?:post|job|role|position) of) )(?=\w)"
         ),
         association=re.compile(
             rf" of (?P<name>(?:the )?(?:{low} ){{0,2}}(?:{alternation(vocabulary.common_organisations)}))"
@@ -154,28 +163,33 @@ def _last_of_phrase(words: list[str], vocabulary: PersonWords) -> int:
         return index - 3
     dotted = index > 0 and words[index] == "." and f"{words[index - 1]}." in vocabulary.short_roles
     linked = index >= 0 and words[index] in _LINKS
-    return index - 1 if dotted or linked else index
+    last = index - 1 if dotted or linked else index
+    return last - 3 if last > 2 and words[last - 2 : last + 1] == _AT_THE_TIME else last
 
 
 def _head_before(words: list[str], index: int, vocabulary: PersonWords) -> int | None:
     """The index of the head of the phrase that ends at ``index``, or None."""
     headed = _is_any_head(words[index], vocabulary)
-    if headed and not (index > 1 and words[index - 1] in {"of", "for"}):
+    counted = index > 2 and words[index - 1] in _ONE  # "mother of one pupil"
+    if headed and not (index > 1 and words[index - 1 - counted] in {"of", "for"}):
         return index
     for back in range(index - 2, max(-1, index - _MOST_TOKENS), -1):
         word = words[back]
         if word in _MARKS or word.lower() in vocabulary.speech:
             break
-        if f" {words[back + 1]} " in _COMPLEMENTS and (_is_any_head(word, vocabulary) or _is_award(words, back)):
+        if f" {words[back + 1]} " in _COMPLEMENTS and (
+            _is_any_head(word, vocabulary) or _is_award(words, back, vocabulary)
+        ):
             complement = back > 1 and words[back - 1] in {"of", "for"} and word.lower() in vocabulary.plural_heads
             if not complement:
                 return back
     return index if headed else None
 
 
-def _is_award(words: list[str], index: int) -> bool:
-    """Whether the word is whom an award is for: "Young person of the year"."""
-    return words[index].lower() in _AWARDED and [w.lower() for w in words[index + 1 : index + 4]] == _OF_THE_YEAR
+def _is_award(words: list[str], index: int, vocabulary: PersonWords) -> bool:
+    """Whether the word is what somebody is only with what follows: "Young person of the year", "person in charge"."""
+    following = [word.lower() for word in words[index + 1 : index + 4]]
+    return words[index].lower() in vocabulary.awarded and (following == _OF_THE_YEAR or following[:2] == _IN_CHARGE)
 
 
 def _is_any_head(word: str, vocabulary: PersonWords) -> bool:
@@ -279,11 +293,15 @@ def _owner(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> Span | 
     first = last
     while first > 0 and tokens[first - 1][0][0].isupper() | (tokens[first - 1][0] in {"and", "of", "&", "for", "the"}):
         first -= 1
-    while first < last and (tokens[first][0][0].islower() or tokens[first][0] in {"&", *vocabulary.traps["opening"]}):
+    no_part = {"&", *vocabulary.traps["opening"], *vocabulary.scopes}
+    while first < last and (tokens[first][0][0].islower() or tokens[first][0] in no_part):
         first += 1
+    if tokens[first][0] in vocabulary.honorifics:
+        return None
     word = tokens[last][0]
-    end = tokens[last].end() - (2 if word.endswith(("’s", "'s")) else 1 if word.endswith(("’", "'")) else 0)
-    return Span(tokens[first].start(), end)
+    saint = first < last and tokens[first][0] in _SAINTS  # "the St Ann's coach": the school may have more to its name
+    mark = 2 if word.endswith(("’s", "'s")) and not saint else 1 if word.endswith(("’", "'")) else 0
+    return Span(tokens[first].start(), tokens[last].end() - mark)
 
 
 def _common_owner(tokens: list[_Token], begin: int) -> str:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.names import WHOSE, Name, Names, borne, is_trap, lone_name
+from pipeline.extract.names import WHOSE, Name, Names, borne, is_soft, is_trap, lone_name
 from pipeline.extract.person_words import KIN, UPPER, PersonWords, alternation
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role, role_after, role_before
@@ -53,6 +53,7 @@ class Frames(NamedTuple):
     who: re.Pattern[str]
     kin: re.Pattern[str]
     from_body: re.Pattern[str]
+    of_group: re.Pattern[str]
     who_body: re.Pattern[str]
     subject: re.Pattern[str]
     pronoun: re.Pattern[str]
@@ -75,6 +76,10 @@ def frames(vocabulary: PersonWords) -> Frames:
             rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?)"
             rf"(?:,? (?:who|whose|{speech}|{naming})(?!\w)"
             r"|(?:(?<=Association)|(?<=Federation)|(?<=Union))(?=[,.]| (?:were|was|is|are|and)\b))"
+        ),
+        of_group=re.compile(
+            rf",? (?:from|of) (?:the |a )?(?:[a-z][\w’'-]* ){{0,3}}(?:{alternation(vocabulary.brings)}) "
+            rf"(?P<body>[{UPPER}][\w’'&-]*(?: (?:(?:of|and|for|the) )?[{UPPER}][\w’'&-]*){{0,5}})"
         ),
         who_body=re.compile(
             r",? (?:who|whose) (?:(?!from )[a-z][\w’'-]* ){1,9}?"
@@ -147,7 +152,7 @@ def _single(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting |
     text = reading.text
     if not (name.honorifics or name.titled):
         return _kin(text, name, vocabulary)
-    if not name.honorifics and vocabulary.is_head(name.words[0]):
+    if not name.honorifics and vocabulary.is_title(name.words[0]):
         return None
     role = role_before(text, name, vocabulary)
     after = role_after(text, name, vocabulary)
@@ -171,7 +176,7 @@ def _kin(text: str, name: Name, vocabulary: PersonWords) -> Sighting | None:
 def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | None:
     """Two words or more: any frame will do."""
     text = reading.text
-    soft = name.words[-1] in vocabulary.traps["soft"]
+    soft = is_soft(name, vocabulary)
     role = role_before(text, name, vocabulary)
     if role is not None:
         return Sighting(name, "role-before", role, role.organisation or _body_behind(text, name, vocabulary))
@@ -223,7 +228,7 @@ def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sigh
         rule = "owner"
     elif (
         not rule
-        and name.words[-1] not in vocabulary.traps["soft"]
+        and not is_soft(name, vocabulary)
         and frames(vocabulary).from_body.match(text, name.tail, name.row.endpos)
     ):
         rule = "from-body"
@@ -237,7 +242,7 @@ def _rule_behind(text: str, name: Name, vocabulary: PersonWords) -> str:
     patterns, limit = frames(vocabulary), name.row.endpos
     if patterns.age.match(text, name.tail, limit):
         return "age"
-    if name.words[-1] in vocabulary.traps["soft"]:
+    if is_soft(name, vocabulary):
         return ""
     if patterns.who.match(text, name.tail, limit):
         return "who-clause"
@@ -256,11 +261,12 @@ def is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:
 
 
 def _from_body(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
-    patterns = frames(vocabulary)
-    match = patterns.from_body.match(text, name.tail, name.row.endpos) or patterns.who_body.match(
-        text, name.tail, name.row.endpos
-    )
-    return Span(*match.span("body")) if match else None
+    patterns, limit = frames(vocabulary), name.row.endpos
+    for pattern in (patterns.from_body, patterns.of_group, patterns.who_body):
+        match = pattern.match(text, name.tail, limit)
+        if match is not None:
+            return Span(*match.span("body"))
+    return None
 
 
 _OWNER = re.compile(
@@ -306,7 +312,8 @@ def second_look(
     if given:
         taken, things = {s.name.start for s in more}, borne(names, reading.text, vocabulary)
         free = [name for name in given if name.start not in taken and name.words[:2] not in things]
-        more += [Sighting(name, "given-name") for name in free]
+        text = reading.text
+        more += [Sighting(name, "given-name", None, _from_body(text, name, vocabulary)) for name in free]
     return more
 
 
@@ -328,7 +335,7 @@ def _rule_of_second_look(
 ) -> str | None:
     if name.surname.casefold() in surnames:
         return "surname-with-honorific"
-    if len(name.words) > _LONGEST_PLAIN or name.words[-1] in vocabulary.traps["soft"]:
+    if len(name.words) > _LONGEST_PLAIN or is_soft(name, vocabulary):
         return None
     patterns, text = frames(vocabulary), reading.text
     sentence = reading.sentence_index(name.start)

@@ -20,7 +20,7 @@ _LONGEST_LABEL = 60
 _OPENING = 6
 _STOP = re.compile(r"[.!?…;](?:(?=[\s”’\"'])|(?<=[.!?])(?=[A-Z]))")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Rev|St|[A-Z])$")
-_LABEL = re.compile(rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (?![“‘\"'])")
+_LABEL = re.compile(rf"(?:\[[\d:.]+\] )?([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (?![“‘\"'])")
 _SIGNED = re.compile(r" ?[–—-] ?")
 _WORD = re.compile(r"\([^()\n]{1,80}\)|[^\W_][\w’'-]*")
 """A word, or an aside in brackets: nobody in it speaks."""
@@ -355,9 +355,15 @@ class Speakers:
         return fits and not self._is_owner(mention)
 
     def _is_owner(self, mention: Seen) -> bool:
-        """Whether the mention is a possessive, in a line that names somebody before: "Quill's coat" says nothing."""
+        """Whether the mention is a possessive, in a line that names somebody before: "Quill's coat" says nothing.
+
+        Or one of whom another mention tells whose he or she is: "Mr Quill's sister, Una Quill".
+        """
         if not self.text.startswith(("’s ", "'s "), mention.name.end):
             return False
+        following = bisect_left(self._starts, mention.name.end)
+        if following < len(self._starts) and self._starts[following] <= mention.name.end + len("’s "):
+            return True
         line = self.lines[self._line(mention.start)]
         return self.cast.mentions[bisect_left(self._starts, line.start)].person != mention.person
 
@@ -434,8 +440,8 @@ class Speakers:
         labels: dict[str, int] = {}
         for person, name in enumerate(self.cast.names):
             initials = "".join(word[0] for word in name.split())
-            for label in (name.casefold(), name.split()[-1].casefold(), initials.casefold()):
-                labels.setdefault(label, person)
+            for label in (name, name.split()[-1], name.split()[0], initials):
+                labels.setdefault(label.casefold(), person)
         question = _QUESTION.search(self.text)
         asked = {m.person for m in self.cast.mentions if question and m.start < question.start()}
         if len(asked) == 1:
