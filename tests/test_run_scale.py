@@ -8,16 +8,19 @@ from pathlib import Path
 import pytest
 
 from benchmarks import scale
-from benchmarks.scale import Figures, Run, children, resident, write
+from benchmarks.scale import Figures, Run, busy, children, cpu_of, resident, write
 
-FIRST = Run(articles=100, workers=2, seconds=10, cpu=18, peak=200, peak_parent=50)
+FIRST = Run(articles=100, workers=2, seconds=10, cpu=18, peak=200, peak_parent=50, cpu_workers=17.5)
+
+LARGE = FIRST._replace(articles=1000, seconds=100, cpu=180, cpu_workers=175, peak=210)
+NO_OP = FIRST._replace(articles=1000, seconds=2, cpu=2, cpu_workers=0)
 
 
 def figures(**changes: Run) -> Figures:
     base = {
         "small": FIRST,
-        "large": FIRST._replace(articles=1000, seconds=100, cpu=180, peak=210),
-        "again": FIRST._replace(articles=1000, seconds=2, cpu=2),
+        "large": LARGE,
+        "again": NO_OP,
         "one": FIRST._replace(workers=1, seconds=19),
         "two": FIRST,
     } | changes
@@ -28,14 +31,31 @@ def figures(**changes: Run) -> Figures:
     ("changes", "broken"),
     [
         ({}, None),
-        ({"large": FIRST._replace(articles=1000, seconds=100, cpu=180, peak=230)}, "memory"),
-        ({"large": FIRST._replace(articles=1000, seconds=120, cpu=220)}, "cost"),
-        ({"again": FIRST._replace(seconds=6)}, "first run"),
+        ({"large": LARGE._replace(peak=230)}, "memory"),
+        ({"large": LARGE._replace(cpu=230)}, "cost"),
+        ({"large": LARGE._replace(seconds=115)}, "rate"),
+        ({"again": NO_OP._replace(seconds=6)}, "first run"),
         ({"two": FIRST._replace(seconds=12)}, "two workers"),
     ],
 )
 def test_each_bound_is_told_when_it_is_broken(changes: dict[str, Run], broken: str | None) -> None:
-    failed = [name for name, *_, holds in figures(**changes).bounds() if not holds]
+    failed = [bound.name for bound in figures(**changes).bounds() if not bound.holds]
+    assert len(failed) == (broken is not None)
+    assert all(name.startswith(str(broken)) for name in failed)
+
+
+@pytest.mark.parametrize(
+    ("changes", "broken"),
+    [
+        ({"two": FIRST._replace(seconds=30, others=0.5)}, None),
+        ({"two": FIRST._replace(seconds=10, cpu=21, others=0.5)}, "two workers by one (CPU time"),
+        ({"large": LARGE._replace(seconds=400, others=0.5)}, None),
+        ({"again": NO_OP._replace(seconds=60, others=0.5)}, None),
+        ({"again": NO_OP._replace(cpu=6, others=0.5)}, "first run by a second one, 1,000 (CPU time"),
+    ],
+)
+def test_on_a_shared_machine_cpu_time_decides(changes: dict[str, Run], broken: str | None) -> None:
+    failed = [bound.name for bound in figures(**changes).bounds() if not bound.holds]
     assert len(failed) == (broken is not None)
     assert all(name.startswith(str(broken)) for name in failed)
 
@@ -52,6 +72,9 @@ def test_memory_of_processes_is_seen() -> None:
     assert resident(os.getpid()) > 10
     assert resident(2**22 + 1) == 0
     assert children(2**22 + 1) == []
+    assert cpu_of(os.getpid()) > 0
+    assert cpu_of(2**22 + 1) == 0
+    assert busy() >= cpu_of(os.getpid())
 
 
 def test_a_batch_is_run_and_measured(
