@@ -70,7 +70,7 @@ _RIGHT = (
     (
         "count-then-areas",
         re.compile(
-            rf"n?,?P?o?N(?:PN)?[rqo]{{0,3}}(?:[Peo]{{0,4}}[BI]?[o]{{0,2}})(?:[:(,\-P]{{1,3}}|,iC)[eo]?({AREAS})"
+            rf"n?,?P?o?N(?:PN)?[rqoV]{{0,3}}(?:[Peo]{{0,4}}[BI]?[o]{{0,2}})(?:[:(,\-P]{{1,3}}|,iC)[eo]?({AREAS})"
         ),
     ),
     ("grades-colon-areas", re.compile(rf"n[^GA.;]{{0,10}}:({AREAS})")),

@@ -194,6 +194,8 @@ def _speak_of(page: Page, span: Span, focus: Focus) -> Focus:
     )
     if opens or len({body.name for body in bodies if not body.weak}) == 1:
         focus = focus._replace(body=(bodies[0] if opens else next(b for b in bodies if not b.weak)).name)
+    if bodies and text[span.start : span.end].strip(" :.-–—") == text[bodies[0].start : bodies[0].end]:
+        return focus._replace(areas=(), last=None, named=())  # a heading: what follows is about it
     areas: list[AreaHit] = []
     if focus.last is None and within(page.reading.hits("inspectorate", page.setting.ids()), span):
         areas = sentence(page, span, PARAPHRASED).areas

@@ -25,6 +25,8 @@ _PLACED = re.compile(r"\b(?:in|near|around|across|outside|from|beyond) $", re.IG
 _IN_STREET = re.compile(r"\b(?:in|on|off|along|from) $", re.IGNORECASE)
 _HEADING_END = re.compile(r"\s*(?:$|[:(,–—-])", re.MULTILINE)
 _LEAST_LETTERS = 3
+_LEAST_CALLED = 5
+"""Letters that the first word of a longer name has at least, if it alone is to stand for the name."""
 _HEAD = 200
 """How many characters from the start of the text a note on who issued it may begin."""
 _MOST_BODIES = 60
@@ -335,6 +337,7 @@ def _particular(known: Known, scan: Scan) -> list[str]:
     tokens = known.name.split(" ")
     telling = [index for index, token in enumerate(tokens) if scan.tells(token) and token != "The"]
     forms = [" ".join(tokens[telling[0] : telling[-1] + 1])] if telling else []
+    forms += [tokens[telling[0]]] if len(telling) > 1 and _called_by(tokens[telling[0]], scan.text) else []
     forms += [form[saint.end() :] for form in forms if " and " not in form for saint in [_SAINT.search(form)] if saint]
     forms += [form.replace("St. ", "St ") for form in forms if "St. " in form]
     explained = _BRACKETED.match(scan.text, known.naming.end)
@@ -342,6 +345,20 @@ def _particular(known: Known, scan: Scan) -> list[str]:
         forms.append(explained.group(1))
     titled = tokens[0] in scan.words.honorifics
     return [form for form in forms if len(form) >= _LEAST_LETTERS and not titled]
+
+
+def _called_by(word: str, text: str) -> bool:
+    """Whether a text calls a body by the first word of its name alone: "At Highfield", "Highfield was outstanding".
+
+    Not where the word may be a person's: behind another name or a title.
+    """
+    if len(word) < _LEAST_CALLED or not word.isalpha() or f" {word.lower()} " in text:
+        return False
+    escaped = re.escape(word)
+    alone = re.search(
+        rf"\b(?:[Aa]t|[Uu]nlike) {escaped}\b(?! [A-Z])|\b{escaped} (?:was|is|has|had|got|remains)\b", text
+    )
+    return alone is not None and not re.search(rf"\b(?!(?:At|Unlike|In|But|And) )[A-Z][\w.'’-]* {escaped}\b", text)
 
 
 def _abbreviates(acronym: str, words: tuple[str, ...]) -> bool:

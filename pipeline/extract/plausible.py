@@ -87,12 +87,16 @@ _CAME_FROM = re.compile(r",?[UDM]?F")
 _JOINED = re.compile(r",?&[AoPe]{0,3}")
 
 
+_GIVES_ON = re.compile(r"[^Ib;.]{0,14}&N?[(]?")
+""" "The Care Inspectorate gave it a 5 for care and a 4 ...": the second is from the same."""
+
+
 def _handed_on(clause: Clause) -> str | None:
     """A wish or a denial reaches the grades joined to it: "will come out good and investigations adequate"."""
     between = clause.sig[clause.floor : clause.bound.target.place]
     if clause.reason == "definition" and not _JUDGES.search(between):
         return clause.reason
-    if clause.reason == "other-rater" and _CAME_FROM.fullmatch(between):
+    if clause.reason == "other-rater" and (_CAME_FROM.fullmatch(between) or _GIVES_ON.fullmatch(between)):
         return clause.reason
     return clause.reason if clause.reason in ("hypothetical", "negated") and _JOINED.fullmatch(between) else None
 
@@ -107,7 +111,8 @@ def _own_words(read: Sentence, bound: Bound, text: str) -> str | None:
     unit = bound.target.current
     if unit is None or not read.grade(unit).weak or "V" in read.sig[: bound.target.place]:
         return None
-    if not _FROM_OTHERS.search(read.sig, 0, bound.target.place) and _OUR.search(text, read.span.start, unit.start):
+    told = _FROM_OTHERS.search(read.sig, 0, bound.target.place) or read.sig.endswith(":", 0, bound.target.place)
+    if not told and _OUR.search(text, read.span.start, unit.start):
         return "own-words"  # "our prevention work is outstanding"
     opened = text.rfind("“", max(0, unit.start - 400), unit.start)
     spoken = opened >= 0 and text.find("”", opened, unit.start) < 0 and "\n" not in text[opened : unit.start]

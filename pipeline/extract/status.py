@@ -48,7 +48,7 @@ _REPORTED = re.compile(r"s[^R]{0,8}R$")
 _SAME_AFTER = re.compile(r"(?:P[IBo]{1,2}){0,2}[oq]{0,2}[,\-(]{0,2}(?:C?e?|PN)K")
 
 
-_JOINT = re.compile(r"[,&:(\-]")
+_JOINT = re.compile(r",(?!P?Y[,.;&)])|[&:(\-]")
 _SUPERSEDED = re.compile("(?:P[oY]{1,2})?,(?:C?W|WC)")
 """ "Resettlement, which was good, is now poor"."""
 _KEPT_TOGETHER = re.compile(r"(?:/G)+[,\-(;]{0,2}C?e?K")
@@ -96,7 +96,8 @@ def when(view: Window, text: str, carried: When | None) -> When:
         certain = year > 0 or not _is_pluperfect(view, before, after, text)
         return When(False, True, _year(view), certain, fronted, _is_of_last(view, text))
     if year and not now:
-        return When(current=False, previous=True, year=year, certain=False, fronted=fronted)
+        joined = carried is not None and carried.certain and carried.hands_on()
+        return When(current=False, previous=True, year=year, certain=joined, fronted=fronted)
     if carried and _goes_on(view, before, text, carried, now=now):
         return carried
     told = not now and _BY_THE_WAY.search(before) is not None and _is_past(view.before, text)

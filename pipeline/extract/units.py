@@ -167,7 +167,7 @@ _ASIDE = re.compile(
             r",,",  # "the city, too, was good": a word left out
             r"-[^GANY;.:\-]{1,14}-",  # "the force - one of the smallest - was good"
             r"(?<=A)-[^GN;.:\-]{1,14}-",  # "legitimacy - treating people fairly - was good"
-            r"(?<=B),P?[iw][^GAY,;.]{1,12},",  # "the school, which has 90 pupils, is good"
+            r"(?<=[AB]),P?[iw][^GAY,;.]{1,12},",  # "the school, which has 90 pupils, is good"
             r"(?<=B),P?[iw][^GA,;.]{1,12},(?=[CG])",  # "the school, which opened in 2012, is good"
             r"(?<=[AB]),R[oPB]{1,5},",  # "culture, once its pride, is good"
             r"(?<=A),XP?A(?:[,&]{1,2}P?A)*,",  # "prevention, not protection, is good"

@@ -12,7 +12,7 @@ _BOTH = re.compile(
     r"\b(?:[Bb]oth|[Tt]he two) (?:forces|services|brigades|constabularies|schools|homes|hospitals|prisons|units"
     r"|councils)\b"
 )
-_BOTH_ARE = re.compile(r"Both (?:are|were|have|had|got|get|received|remain)\b")
+_BOTH_ARE = re.compile(r"Both (?:are|were|have|had|got|get|received|remain|met|meet|kept|require)\b")
 PAIR = 2
 
 
