@@ -43,7 +43,7 @@ _SPOKEN_OF = re.compile(
     r" (?:(?:rated|graded|judged|found|deemed)\b|(?:run|owned|managed|operated) by\b)"
     r"|(?:the )?[A-Z]\w+ (?:has |had )?(?:rated|graded|judged)\b)"
 )
-_WHICH = ", which "
+_HINTS = (", which ", "run by", "owned by", "report on", "inspection of", "inspection at", "inspected")
 """ "Elm Bank in Thrap, which is still rated good"; "Elm Bank, which is run by the council"."""
 _PLACE_BEHIND = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?$", re.MULTILINE)
 _OF_STORIES = frozenset({"Reporting", "Reports"})
@@ -101,13 +101,15 @@ def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]
     bare = any(term.attributes.get("bare") for term in setting.pack.of_kind("body"))
     joints = _joints(scan, found)
     above = _above_grades(reading, setting)
-    if not (bare or joints or above or _WHICH in scan.text):
+    hinted = any(hint in scan.text for hint in _HINTS)
+    if not (bare or joints or above or hinted):
         return []
     taken = Taken((naming.start, naming.end) for naming in found)
     rows = [row for row in _rows(reading, scan, joints) if taken.clear(*row[1:])]
     graded = _graded(reading, setting, scan, rows)
     wanted = graded if bare else graded & _joined(scan, rows, found)
     wanted = wanted | _spoken_of(reading, setting, scan, rows) | _headings(scan, rows, above)
+    wanted = wanted | (_told_of(scan, rows, graded) if hinted else set())
     return _namings(rows, wanted - _people(scan, rows), setting)
 
 
@@ -133,6 +135,27 @@ def _spoken_of(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) 
     }
     judged = _judged(reading, setting) if found else set()
     return {row for row, index in found if index in judged or index + 1 in judged}
+
+
+_RUN_BY = re.compile(r"(?:, [^,.;\n]{1,40},)?(?:,? which)?,?(?: is| was)? (?:run|owned|managed|operated) by\b")
+_REPORT_ON = re.compile(r"\b(?:reports? (?:on|about|into)|inspections? (?:of|at)|inspected|verdict on) (?:the )?$")
+_LIFE_AT = re.compile(
+    r"\b(?:residents|patients|pupils|children|staff|carers|nurses|teachers|people|relatives|living|lived|lives|stay|stays|care) (?:at|of) $"
+)
+_ENOUGH = 3
+
+
+def _told_of(scan: Scan, rows: list[Row], graded: set[str]) -> set[str]:
+    """The names of several words that enough speaks for: somebody runs it, there is a report on it, it is graded,
+    people live there, it is told of again."""
+    weights: Counter[str] = Counter()
+    for row, start, end in rows:
+        if " " in row and not _IN_PLACE.search(scan.text, max(0, start - 12), start):
+            before = max(0, start - 30)
+            weights[row] += 2 * bool(_RUN_BY.match(scan.text, end) or _REPORT_ON.search(scan.text, before, start))
+            weights[row] += _LIFE_AT.search(scan.text, before, start) is not None
+    again = Counter(row for row, _, _ in rows)
+    return {row for row, told in weights.items() if told + 2 * (row in graded) + (again[row] > 1) >= _ENOUGH and told}
 
 
 def _joints(scan: Scan, found: list[Naming]) -> frozenset[int]:
