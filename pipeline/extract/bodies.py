@@ -78,9 +78,7 @@ def anaphors(reading: Reading, mentions: list[Named]) -> list[Named]:
     found = []
     for match in _ANAPHOR.finditer(reading.text):
         noun = (match[1] or match[2]).lower()
-        before = (
-            m for m in reversed(mentions) if m.end <= match.start() and (noun in m.kind or noun in m.name.lower())
-        )
+        before = (m for m in reversed(mentions) if m.end <= match.start() and _is_a(noun, m))
         body = next(before, None)
         if body and reading.is_story(match.start()):
             found.append(Named(*match.span(), body.name, body.id, body.kind, weak=True))
@@ -106,6 +104,13 @@ class Owners:
             nouns = ((match[1] or match[2]).lower() for match in _ANAPHOR.finditer(self.text, *span))
             names = {self.only.name for noun in nouns if noun in self.only.kind or noun in self.only.name.lower()}
         return names.pop() if len(names) == 1 else None
+
+
+def _is_a(noun: str, mention: Named) -> bool:
+    """Whether a body is called by a noun: by its kind, or by a whole word of its name where no other kind has it."""
+    if mention.kind.endswith(noun):
+        return True
+    return noun in mention.name.lower().split() and not (noun == "hospital" and mention.kind == "nhs-trust")
 
 
 class Neighbour(NamedTuple):

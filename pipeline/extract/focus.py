@@ -230,6 +230,8 @@ _COUNTED = re.compile(r"n?o?P?N|o?q|n?Po?q")
 _LASTED = re.compile(r"n?PNo(?!P)")
 """ "RI to good in four years"."""
 _SEVERAL = re.compile("No?q")
+_OWN_CLAUSE = re.compile(r"^.*[,;&](?=B[CVKM])")
+""" "Good in two of three themes, and Elm College was outstanding": what was counted is another body's."""
 _ALL = re.compile(r"n?P?a|n?Pq")
 _EVERY = re.compile(
     r"[”’\"']? (?:in|for|on|across) (?:all|each|every one)(?: of)?(?: the| its| these)?"
@@ -268,7 +270,11 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     sig, target = clause.sig, clause.bound.target
     before, after = sig[clause.floor : target.place], sig[target.end :]
     lasted = target.previous and _LASTED.match(after)
-    counted = "N" in before[-3:].removesuffix("NR") or _SEVERAL.search(before) or (_COUNTED.match(after) and not lasted)
+    counted = (
+        "N" in before[-3:].removesuffix("NR")
+        or _SEVERAL.search(_OWN_CLAUSE.sub("", before))
+        or (_COUNTED.match(after) and not lasted)
+    )
     every = _ALL.match(after) or _EVERY.match(page.reading.text, read.units[target.end - 1].end)
     if not counted and (every or _ALL_BEFORE.search(before)):
         return (_overall(read, target),)
@@ -426,7 +432,7 @@ def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Pag
     )
 
 
-_UNIT = re.compile(r"\b[Tt]he (?:unit|department|ward)\b")
+_UNIT = re.compile(r"\b[Tt]he (?:unit|department|ward)\b|\bThe service (?:was|is|had|has|requires|needs)\b")
 
 
 def of_unit(read: Sentence, focus: Focus, page: Page) -> bool:
@@ -435,7 +441,7 @@ def of_unit(read: Sentence, focus: Focus, page: Page) -> bool:
     return service in page.setting.services() and _UNIT.search(page.reading.text, *read.span) is not None
 
 
-_IT = re.compile("eR?[CvVUDM]")
+_IT = re.compile("eR?[CvVUDMW]")
 
 
 def _goes_on(read: Sentence, clause: Clause, focus: Focus, page: Page) -> bool:

@@ -380,7 +380,9 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     home = page.homes.get(areas[0].id.partition("/")[0]) if areas and "B" not in read.sig else None
     names = [home] if home else names
     if not areas and (len(names) > 1 or not of_many(clause)):
-        areas = areas_in_focus(read, clause, focus, time, text) or whole_body(read, clause, page, time)
+        areas = areas_in_focus(read, clause, focus, time, text) or nested(
+            whole_body(read, clause, page, time), read, clause, focus, page
+        )
     if not reason and not areas:
         reason = "no-area"
     time = _at_earlier_visit(time, areas, focus, text[read.units[bound.target.end - 1].end : read.span.end])

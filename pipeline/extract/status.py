@@ -229,11 +229,18 @@ _OLD_COUNT = re.compile(r"n?(?:P[eo]?)?N[oqkP]{0,3}[(,]R")
 """Of the count, not the grade: "adequate in one (previously four)"."""
 
 
+_OWNED = re.compile(r" (?:an? )?(?:important|significant) areas?\b")
+""" "Leadership had important areas for improvement": a verb of its own."""
+
+
 def _earlier(before: str, after: str, view: Window, text: str) -> bool:
     for position, symbol in enumerate(before):
         if (
             symbol == "R"
-            and before[position + 1 : position + 2] in ("U", "D", "M", "X", "N")
+            and (
+                before[position + 1 : position + 2] in ("U", "D", "M", "X", "N")
+                or _OWNED.match(text, view.before[position].end)
+            )
             and _HAD.match(text, view.before[position].start, view.before[position].end)
         ):
             continue  # "had fallen to", "had no inadequate grades": no pluperfect of a grade
