@@ -160,6 +160,17 @@ WHOLE = {
         " and protection of children inadequate.",
         ["help-and-protection inadequate", "overall requires-improvement-to-be-good"],
     ),
+    "grades in brackets": (
+        "The Regulator of Social Housing has judged two: Tideway Homes (C1, G1, V2) and Quay Homes (C3, G2, V2).",
+        [
+            "Quay Homes: consumer c3",
+            "Quay Homes: governance g2",
+            "Quay Homes: viability v2",
+            "Tideway Homes: consumer c1",
+            "Tideway Homes: governance g1",
+            "Tideway Homes: viability v2",
+        ],
+    ),
     "in an inspectorate's eyes": (
         "Into special measures goes Maple House, inadequate in the eyes of the CQC.",
         ["overall inadequate"],

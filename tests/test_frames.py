@@ -85,6 +85,20 @@ FRAMES = [
         ["investigating-crime inadequate"],
     ),
     Frame(
+        "at-area",
+        "Kent Police is good, though not outstanding, at investigating crime, HMICFRS said.",
+        ["investigating-crime good"],
+        "Kent Police is not good, though not inadequate, at investigating crime, HMICFRS said.",
+        [],
+    ),
+    Frame(
+        "at-area",
+        "HMICFRS graded Kent Police good for managing offenders; for investigating crime it was adequate.",
+        ["investigating-crime adequate", "managing-offenders good"],
+        "HMICFRS graded Kent Police good for managing offenders; for investigating crime it had no grade.",
+        ["managing-offenders good"],
+    ),
+    Frame(
         "area-is-grade+change",
         "HMICFRS has put investigating crime at Kent Police, until now adequate, at good.",
         ["investigating-crime adequate previous", "investigating-crime good"],

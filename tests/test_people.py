@@ -49,6 +49,7 @@ def test_an_author_is_no_person_of_the_story(extractor: Extractor) -> None:
 
 
 ROLES = [
+    ("Mayor of Anytown Ola Finch left.", "Mayor of Anytown", None),
     ("Ola Finch, member for adults, health and the arts on Anytown Council, left.",
      "member for adults, health and the arts", "Anytown Council"),
     ("Ola Finch, at present deputy governor of HMP Swale, left.", "deputy governor", "HMP Swale"),

@@ -11,6 +11,11 @@ NOW = "investigating-crime good"
 BEFORE = "investigating-crime good previous"
 
 STATUSES = [
+    ("In 2019 HMICFRS found Kent Police inadequate at investigating crime. Two years later it required improvement."
+     " This time it is good.",
+     [NOW, "investigating-crime inadequate previous 2019", "investigating-crime requires-improvement previous 2021"]),
+    ("In 2019 HMICFRS found Kent Police inadequate at investigating crime. Two years later it was good.",
+     ["investigating-crime good 2021", "investigating-crime inadequate previous 2019"]),
     ("Kent Police was not visited again until May, when HMICFRS graded it good at investigating crime.", [NOW]),
     ("Gone is the good grade that Kent Police had from HMICFRS for investigating crime.", [BEFORE]),
     ("HMICFRS graded Kent Police good at investigating crime.", [NOW]),

@@ -231,7 +231,7 @@ def _look_around(row: _Row, place: int, symbols: list[str]) -> None:
 _ANCHOR = re.compile(r"G(?:[&/]G)*|[XNe]")
 _ARTICLE = re.compile(r"\ban? [\"“‘']?$", re.IGNORECASE)
 _THING = re.compile(
-    r"\+?(?:[ogI]{0,3}[qkn](?:o?P#)?|(?:oP|/|P[eoBIC]{0,4})#(?:[og]{0,3}[qknA])?|P[eoBIC]{0,4}[og]{0,3}[qkn]|P[er])"
+    r"\+?(?:r|[ogI]{0,3}[qkn](?:o?P#)?|(?:oP|/|P[eoBIC]{0,4})#(?:[og]{0,3}[qknA])?|P[eoBIC]{0,4}[og]{0,3}[qkn]|P[er])"
 )
 """What a number counts: areas, grades, bodies, or part of them ("of the nine")."""
 _PRONOUNS = frozenset({"them", "which"})

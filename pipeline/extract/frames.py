@@ -161,7 +161,7 @@ _NEXT_GRADE = re.compile(r"-G|[oe]{1,3}PG")
 outstanding"."""
 _SET_OFF = re.compile(r"(?:;|&,)P?[eo]?A$")
 """ "Adequate at A and, at B, good"; "good at A; B, poor"."""
-_NEW_CLAUSE = re.compile(r"o?[CVKDUMX]|G|P[BIo]{1,2}[CV]")
+_NEW_CLAUSE = re.compile(r"o?[CVKDUMX]|e[CKRXvV]|G|P[BIo]{1,2}[CV]")
 
 
 def _before_new_clause(sig: str, first: int, last: int) -> int:
@@ -248,7 +248,7 @@ _DISMISSED_BY_WHAT_FOLLOWS = (
 _OURS = re.compile("[CI]")
 _SAID = re.compile("[VvsC]")
 _SET_APART = re.compile(r"[,&\-(:UDM]")
-_LADDER = re.compile(r"G(?:[,;/&]{1,3}o?G){2,}")
+_LADDER = re.compile(r"(?<!B\()G(?:[,;/&]{1,3}o?G){2,}")
 
 
 def _negates(between: str, word: str) -> bool:

@@ -371,7 +371,8 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     view = window(read.units, clause.sig, bound, clause.floor, clause.ceiling)
     time = when(view, text, clause.carried)
     if focus.last and focus.last.when.year and not time.year:
-        time = time._replace(year=later_year(view, text, focus.last.when.year))
+        year = later_year(view, text, focus.last.when.year)  # whether it is the last one the other grades tell
+        time = When(current=False, previous=True, year=year, certain=False) if year else time
     reason = dismissal(read.units, clause.sig, bound.target, clause.floor, lambda u: text[u.start : u.end])
     reason = reason or why_not(read, clause, text)
     areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause, focus, page)

@@ -159,10 +159,16 @@ def _offset(row: Run, words: list[str], index: int) -> int:
     return row.start() + sum(map(len, words[:index])) + index if index else row.start()
 
 
+_SEAT = re.compile(r"\b(?:[Mm]ayor of|M[SL]?[AP] for) $")
+"""What stands before a place that a name may follow at once: "Mayor of Anytown Pat Poe"."""
+
+
 def _without_place(reading: Reading, name: Name) -> Name:
     """The name without the place that a role before it ends in: "commissioner for Anyshire" + name."""
     words = 0
-    if len(name.words) > _LONGEST_GIVEN and reading.text[max(0, name.start - 4) : name.start] in {" of ", "for "}:
+    if len(name.words) > _LONGEST_GIVEN and _SEAT.search(reading.text, max(0, name.start - 16), name.start):
+        words = len(name.words) - _LONGEST_GIVEN
+    elif len(name.words) > _LONGEST_GIVEN and reading.text[max(0, name.start - 4) : name.start] in {" of ", "for "}:
         for mention in reading.mentions_at(name.start):
             if "body" in mention.kinds and mention.end < name.end:
                 words = max(words, reading.text.count(" ", mention.start, mention.end) + 1)
