@@ -26,6 +26,8 @@ _NAME = re.compile(
     r"(?: (?:[A-ZÀ-ÞŁŻŚĆ][\w’'.-]*|(?:de|da|di|du|van|von|der|den|la|le|ap|ab|mac|an|al|el|t-[A-Z]\w+)\b)){1,4}"
 )
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\s|,|\sand\s|&)\s*")
+_AND = re.compile(r"(?:and|&)\s+")
+_BETWEEN_OFFICE = " ,()–—-|"
 _BY = re.compile(r"(?:.* )?by (.*)$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _FROM = re.compile(r"From ((?=[A-Z])[^:,]{3,50}?\s(?:in|at) [A-Z].{0,50})$")
@@ -231,29 +233,37 @@ def leading_names(text: str, words: Labels, start: int = 0) -> tuple[tuple[str, 
     names: list[str] = []
     place = end = start
     while True:
-        match = _NAME.match(text, place)
-        written = _without_office(match.group(), words) if match else ""
+        written = _name_at(text, place, words)
         name = person_name(written, words.not_names)
         if name is None:
             return tuple(names), end
         names.append(name)
         end = place + len(written)
+        letters = words.letters.match(text, end)
+        end = letters.end() if letters else end
         joint = _BETWEEN_NAMES.match(text, end)
         if joint is None:
             return tuple(names), end
-        place = joint.end()
+        place = _behind_office(text, joint.end(), words)
 
 
-def _without_office(name: str, words: Labels) -> str:
-    """A name without the office that stands behind it: "Una Teal" of "Una Teal Senior Reporter"."""
-    tokens = name.split(" ")
-    if len(tokens) < 3 or tokens[-1].lower() not in words.words["writer-word"]:
-        return name
-    office = words.words["office-word"] | words.words["writer-word"]
-    end = len(tokens)
-    while end and tokens[end - 1].lower() in office:
-        end -= 1
-    return " ".join(tokens[:end]) if end >= 2 else name
+def _name_at(text: str, place: int, words: Labels) -> str:
+    """The words that may be a name, without the office or letters behind: "Una Teal" of "Una Teal Senior Reporter"."""
+    match = _NAME.match(text, place)
+    written = match.group() if match else ""
+    if person_name(written, words.not_names):
+        return written
+    tokens = written.split(" ")
+    while len(tokens) > 2 and tokens[-1].lower() in words.behind_names:
+        tokens.pop()
+    return " ".join(tokens)
+
+
+def _behind_office(text: str, place: int, words: Labels) -> int:
+    """Where the next name begins if an office stands before it: "Una Teal, chief reporter and Rhys Oakes"."""
+    office = words.office.match(text, place)
+    joint = _AND.match(text, office.end()) if office else None
+    return joint.end() if joint else place
 
 
 def bare_names(line: str, words: Labels) -> tuple[str, ...]:
@@ -262,10 +272,17 @@ def bare_names(line: str, words: Labels) -> tuple[str, ...]:
     "Ffion Rees-Hart, Education Correspondent" is one, "Ffion Rees-Hart, headteacher" is none.
     """
     names, end = leading_names(line, words)
-    rest = line[end:].strip(" ,")
+    rest = line[end:].strip(_BETWEEN_OFFICE)
     if not names or any(len(word) < 2 for word in line[:end].split()):
         return ()
     return names if not rest or is_writers_office(rest, words) or paper_in(rest, words) == rest else ()
+
+
+def names_with_office(line: str, words: Labels) -> tuple[str, ...]:
+    """The names if the line is a name and a writer's office or paper."""
+    names, end = leading_names(line, words)
+    rest = line[end:].strip(_BETWEEN_OFFICE)
+    return names if rest and (is_writers_office(rest, words) or paper_in(rest, words) == rest) else ()
 
 
 def writer_described(line: str, words: Labels) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.ingest.bylines import Credit, is_handle, read_credit
+from pipeline.ingest.bylines import Credit, is_handle, names_with_office, read_credit
 from pipeline.ingest.labels import Labels
 from pipeline.ingest.lines import Line, is_item, is_name_like, is_prose
 from pipeline.ingest.papers import is_catchline, is_writers_office, paper_of_issue
@@ -19,6 +19,9 @@ SHORT = 60
 MAX_DATED = 160
 """The longest sentence, in characters, that is taken for a line of dates: "Published by ... Updated at ..."."""
 TITLE_ROLES = frozenset({"heading", "name"})
+_STORY_ROLES = frozenset({"item", "prose"})
+_TIME = re.compile(r"\W*(?:\d{1,2}[:.]\d\d ?(?:am|pm|hrs)?|\d{1,2} ?(?:am|pm))\W*$", re.IGNORECASE)
+_AGO = re.compile(r"(?:\d+|an?|one|two) (?:minute|hour|day|week|month|year)s? ago$", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]+$")
 _NAVIGATION = re.compile(r"[^|/>»›]{1,40}(?:\s*[|>»›]\s*|\s+/\s+)[^.!?]{1,160}$")
 _SALUTATION = re.compile(r"Dear (?:\w.{0,60},|[^\W\d_][\w ]{0,30})$")
@@ -27,7 +30,7 @@ _SERIES = ("- transcript", "– transcript", ": transcript")
 _DECORATED = re.compile(r"([*~=_•]+) ?\S.*\S ?[*~=_•]+$")
 _BARS = re.compile(r"[|/>»›]")
 _LISTED = (("release", "release-label"), ("section", "section"), ("reference", "date-word"))
-_SHAPES = (("rule", _RULE), ("salutation", _SALUTATION))
+_SHAPES = (("rule", _RULE), ("salutation", _SALUTATION), ("reference", _TIME), ("reference", _AGO))
 
 
 class Seen(NamedTuple):
@@ -72,9 +75,7 @@ def without_story(seen: list[Seen], last_prose: int) -> list[Seen]:
 
 def _begins_story(seen: list[Seen], place: int) -> bool:
     ahead = seen[place + 1 : place + 1 + LOOK_AHEAD]
-    return seen[place].role == "item" or (
-        seen[place].role == "prose" and not any(later.credit or later.role == "navigation" for later in ahead)
-    )
+    return seen[place].role in _STORY_ROLES and not any(later.credit or later.role == "navigation" for later in ahead)
 
 
 def _see(line: Line, index: int, mark: str | None, words: Labels) -> Seen:
@@ -97,18 +98,29 @@ def _dated_sentence(text: str, words: Labels) -> Credit | None:
 
 def _role(text: str, words: Labels) -> str:
     if "\t" in text:
-        return (
-            "reference" if text.split("\t", maxsplit=1)[0].lower().strip(" :") in words.words["field-label"] else "item"
-        )
+        return _role_of_row(text, words)
     if is_item(text):
         return "heading" if _DECORATED.match(text) else "item"
     lowered = text.lower().strip(" *:-–—")
     for role, forms in _LISTED:
         if lowered in words.words[forms]:
             return role
-    if lowered.partition(":")[0] in words.words["attendance-label"] and ":" in lowered:
+    field = lowered.partition(":")[0] if ":" in lowered else ""
+    if field in words.words["attendance-label"]:
         return "section"
+    if field in words.words["field-label"] and not words.subject.match(text):
+        return "reference"
     return _role_by_shape(text, words) or _role_by_words(text, lowered, words)
+
+
+def _role_of_row(text: str, words: Labels) -> str:
+    """The part of a line with tabs: a fact about the page, a masthead with its issue, sections, or a row of values."""
+    cells = [cell.strip(" :").lower() for cell in text.split("\t")]
+    if cells[0] in words.words["field-label"] | words.words["attendance-label"]:
+        return "reference"
+    if paper_of_issue(text, words) or words.words["section"].issuperset(cells):
+        return "navigation"
+    return "tagline" if words.tagline.match(text) else "item"
 
 
 def _role_by_shape(text: str, words: Labels) -> str | None:
@@ -135,7 +147,8 @@ def _role_by_words(text: str, lowered: str, words: Labels) -> str:
 
 def _role_of_name(text: str, words: Labels) -> str:
     office = text.split(",", maxsplit=1)[0]
-    if is_writers_office(office, words) and office.split()[-1].lower() in words.words["writer-noun"]:
+    named = office.split()[-1].lower() in words.words["writer-noun"] and not names_with_office(text, words)
+    if named and is_writers_office(office, words):
         return "office"
     if is_catchline(text) and "-" in text:
         return "slug"

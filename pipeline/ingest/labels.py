@@ -55,7 +55,8 @@ class Labels(NamedTuple):
     """All words of furniture, ready for use.
 
     ``agencies`` are names with which the credit of a picture ends; ``agency`` is such a credit at the end of a line.
-    ``papers`` are words in the names of papers and organisations, ``not_names`` those that no writer's name holds.
+    ``papers`` are words in the names of papers and organisations, ``not_names`` those that no writer's name holds,
+    ``behind_names`` words of offices and letters that may stand right behind one.
     ``markup`` and ``markup_names`` give the kind of furniture by a word in the name of a class, and by a whole name;
     ``page_titles`` and ``page_words`` what pages say that are no articles, by the reason for the reject.
     """
@@ -65,6 +66,7 @@ class Labels(NamedTuple):
     words: dict[str, frozenset[str]]
     papers: frozenset[str]
     not_names: frozenset[str]
+    behind_names: frozenset[str]
     credit: re.Pattern[str]
     agencies: tuple[str, ...]
     agency: re.Pattern[str]
@@ -73,8 +75,10 @@ class Labels(NamedTuple):
     date: re.Pattern[str]
     update: re.Pattern[str]
     issuer: re.Pattern[str]
+    statement: re.Pattern[str]
     office: re.Pattern[str]
     person_title: re.Pattern[str]
+    letters: re.Pattern[str]
     reference: re.Pattern[str]
     issue: re.Pattern[str]
     counted: re.Pattern[str]
@@ -115,6 +119,7 @@ def labels() -> Labels:
         words,
         words["masthead-word"] | words["organisation-word"],
         frozenset().union(*(words[key] for key in _NOT_NAMES)),
+        words["office-word"] | words["writer-word"] | frozenset(map(str.lower, words["post-nominal"])),
         re.compile(
             rf"(?:\((?:{_either(by_use['credit'])})s?(?: by)?:\s*[^()\n]*\)|(?:^|[.!?|)]\s+|\s{{2,}}|\t)"
             rf"(?:{_either(by_use['credit'])})(?: by)?:\s*\S[^.!?\n]{{0,60}})\.?$",
@@ -127,11 +132,13 @@ def labels() -> Labels:
         re.compile(rf"(?:(?:{_either(by_use['date'])})\b\s*)+", re.IGNORECASE),
         re.compile(rf"(?:{_either(by_use['update'])})\b", re.IGNORECASE),
         re.compile(rf"(?:{_either(by_use['issuer'])})\s*:?\s*", re.IGNORECASE),
+        re.compile(rf"(?:{_either(by_use['statement'])})\s*:?\s+", re.IGNORECASE),
         re.compile(
             rf"(?:our\s+|the\s+)?(?:[\w&’'-]+\s+){{0,4}}(?:{'|'.join(sorted(words['writer-word']))})\b[,:]?\s*",
             re.IGNORECASE,
         ),
         re.compile(rf"(?:{_either(by_use['person-title'])})\.?\s+", re.IGNORECASE),
+        re.compile(rf"(?:,?\s(?:{_either(by_use['post-nominal'])})\b)+"),
         re.compile(rf"(?:{_either(by_use['reference'])})(?:[.:]? ?\S*\d\S*$|\W*:)", re.IGNORECASE),
         _issue(by_use["issue"]),
         re.compile(rf"(?:{_either(by_use['issue-count'])})\b[. ]*\d", re.IGNORECASE),
@@ -168,7 +175,7 @@ def _agency(pictures: frozenset[str], news: frozenset[str]) -> re.Pattern[str]:
 def _byline(by_use: Mapping[str, list[Term]]) -> re.Pattern[str]:
     """What stands before a writer's name: "By", "Words:", "Reporting for the Quay Post by", "Follow it live with"."""
     before = r"(?:[^.,:|]{1,30},\s+)?"
-    between = r"(?:\s+(?:for|in|from)\s[^.!?:|]{1,50}?)?\s+"
+    between = r"(?:\s+(?:for|in|from|and|&)\s[^.!?:|]{1,50}?)?\s+"
     return re.compile(
         rf"(?:{_either(by_use['byline'])})(?:\s*:\s*|\s+)"
         rf"|{before}(?:{_either(by_use['byline-noun'])}){between}by\s+"

@@ -14,6 +14,7 @@ _NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŻŚĆ][\w’'.-]*|t-[A-Z]\w+)$")
 _QUOTE_OR_COLON = re.compile(r"[“”\"|:‘]|(?<!\w)['’]|[’'](?!\w)")
 _CAPITAL = re.compile(r"[^\w]*[A-Z0-9À-Þ&]")
 _ENDINGS = (*",;–—-", *(mark + quote for mark in "!?" for quote in '"”’'))
+_POSSESSIVE = re.compile(r"(['’])S\b")
 _AFTER_WORD = re.compile(r"\W+$")
 PROSE_WORDS = 6
 
@@ -95,4 +96,4 @@ def person_name(text: str, not_names: frozenset[str]) -> str | None:
     lowered = [_AFTER_WORD.sub("", word.lower()) for word in words]
     if not (not_names.isdisjoint(lowered) and _NO_PARTS_OF_NAMES.isdisjoint(lowered)):
         return None
-    return text.title().replace("’S", "’s") if text.isupper() else text
+    return _POSSESSIVE.sub(r"\1s", text.title()) if text.isupper() else text

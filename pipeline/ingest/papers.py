@@ -26,7 +26,7 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z .'’&/-]{2,30}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
     r" \((?P<agency>[A-Z][\w&.'’ -]{1,40})\) ?[–—-]"
 )
-_ISSUE_PARTS = re.compile(r"\s*[|/·•,]\s*|\s+[–—-]\s+")
+_ISSUE_PARTS = re.compile(r"\s*[|/·•,\t]\s*|\s+[–—-]\s+")
 _MAX_ISSUE_LINE = 90
 _MAX_LINE = 12
 """The most words that the name of a paper or an organisation has."""

@@ -38,14 +38,22 @@ def find_title(seen: list[Seen], words: Labels) -> Title:
         later = candidates[number + 1 :]
         if (later or labelled) and _is_masthead(seen, place, mastheads, words):
             mastheads.add(place)
-            if is_paper(seen[place].text, words) or _is_introduced(seen, place):
-                papers.append(seen[place].text)
+            papers += _paper_of_masthead(seen, place, words)
             continue
         if labelled is None:
             return _titled(seen[place], papers, words)
         break
     labelled = labelled or next((entry for entry in seen if entry.role == "slug"), None)
     return _labelled(labelled, papers, words) if labelled else Title(None, None, tuple(papers))
+
+
+def _paper_of_masthead(seen: list[Seen], place: int, words: Labels) -> list[str]:
+    """The paper or organisation that a masthead names, perhaps behind "Statement from"."""
+    text = seen[place].text
+    statement = words.statement.match(text)
+    if statement is not None:
+        return [text[statement.end() :]]
+    return [text] if is_paper(text, words) or _is_introduced(seen, place) else []
 
 
 def _titled(entry: Seen, papers: list[str], words: Labels) -> Title:
@@ -70,6 +78,9 @@ def _without_site(title: str, words: Labels) -> tuple[str, str | None]:
 def _is_masthead(seen: list[Seen], place: int, mastheads: set[int], words: Labels) -> bool:
     """Whether a line that might be the title names a paper, an organisation or a section instead."""
     entry = seen[place]
+    statement = words.statement.match(entry.text)
+    if statement is not None:
+        return is_paper(entry.text[statement.end() :], words)
     if place > 0 and is_catchline(entry.text) and seen[place - 1].is_dated:
         return True
     if place == 1 and 0 in mastheads and _is_slogan_below(seen):
@@ -121,10 +132,8 @@ def _is_amid(seen: list[Seen], place: int) -> bool:
 def _has_companion(seen: list[Seen], place: int) -> bool:
     """Whether the block of a masthead holds what mastheads hold: a date, a tagline, sections, "News release"."""
     block = seen[place].block
-    return any(
-        other.block == block and (other.role in _COMPANIONS or other.is_dated)
-        for other in seen[max(place - 1, 0) : place + 3]
-    )
+    near = [other for other in seen[max(place - 1, 0) : place + 3] if other.block == block]
+    return any(other.role in _COMPANIONS or (other.is_dated and other.at > seen[place].at) for other in near)
 
 
 def _is_introduced(seen: list[Seen], place: int) -> bool:

@@ -8,6 +8,7 @@ from pipeline.ingest.bylines import (
     Credit,
     bare_names,
     leading_names,
+    names_with_office,
     read_credit,
     writer_described,
     writer_reporting,
@@ -37,7 +38,7 @@ def with_bare_bylines(seen: list[Seen], lines: list[Line], words: Labels) -> lis
     for place, entry in enumerate(entries):
         if place == 0 or not (entry.role in TITLE_ROLES or entry.role == "marked"):
             continue
-        names = _names_alone(entries, place, described, words)
+        names = _names_alone(entries, place, described, words) or _name_above_story(entries, place, lines, words)
         if names:
             entries[place] = entry._replace(role="credit", credit=Credit(authors=names, signed=True))
     return entries
@@ -57,29 +58,33 @@ def _names_alone(seen: list[Seen], place: int, described: frozenset[str], words:
     """The writers whom a line names and nothing else, if what is around it shows that they are."""
     text = seen[place].text
     if seen[place].role == "marked":
-        return bare_names(text, words) if _has_office(text, words) else ()
+        return names_with_office(text, words)
     reports = _REPORTS.search(text)
     label = words.named.match(text)
     names = bare_names(text[label.end() if label else 0 : reports.start() if reports else None], words)
     if not names:
         return ()
-    known = reports or _has_office(text, words) or not described.isdisjoint(names)
+    known = reports or names_with_office(text, words) or not described.isdisjoint(names)
     if known:
         return names
     near = _is_beside_credit(seen, place, words) or (not label and _is_by_date(seen, place))
     return names if near and _is_titled(seen[:place], words) else ()
 
 
+def _name_above_story(seen: list[Seen], place: int, lines: list[Line], words: Labels) -> tuple[str, ...]:
+    """The name alone between a heading and the story, if the story does not go on to tell of its bearer."""
+    entry, before = seen[place], seen[place - 1]
+    below = seen[place + 1 : place + 2]
+    alone = before.block != entry.block and bool(below) and below[0].role == "prose" and below[0].block != entry.block
+    names = bare_names(entry.text, words) if alone and before.role == "heading" and entry.role == "name" else ()
+    surnames = [name.split()[-1] for name in names]
+    others = (line.text for at, line in enumerate(lines) if at != entry.at)
+    return () if not names or any(surname in text for text in others for surname in surnames) else names
+
+
 def _is_titled(above: list[Seen], words: Labels) -> bool:
     """Whether a heading stands above, which is no name of a paper: a name in capitals below such may be the title."""
     return any(entry.role == "heading" or (entry.role == "name" and not is_paper(entry.text, words)) for entry in above)
-
-
-def _has_office(text: str, words: Labels) -> bool:
-    """Whether a writer's office or a paper stands behind a comma."""
-    _, comma, office = text.rpartition(",")
-    office = office.strip()
-    return bool(comma) and (is_writers_office(office, words) or is_paper(office, words))
 
 
 def _is_by_date(seen: list[Seen], place: int) -> bool:
@@ -111,7 +116,8 @@ def _described_below(lines: list[Line], words: Labels) -> frozenset[str]:
 def _told_of(text: str, words: Labels) -> str | None:
     if not _SAYS_WHO.search(text, 0, MAX_NAME):
         return None
-    names, end = leading_names(text, words)
+    title = words.person_title.match(text)
+    names, end = leading_names(text, words, title.end() if title else 0)
     return names[0] if len(names) == 1 and _SAYS_WHO.match(text, end) else None
 
 
@@ -150,7 +156,7 @@ def _signed_off(lines: list[Line], index: int, words: Labels) -> Credit | None:
 def _reporter(text: str, words: Labels) -> Credit | None:
     """A name with a writer's office, or behind "Report:"."""
     label = words.named.match(text)
-    names = bare_names(text[label.end() :] if label else text, words) if label or _has_office(text, words) else ()
+    names = bare_names(text[label.end() :], words) if label else names_with_office(text, words)
     return Credit(authors=names, signed=True) if names else None
 
 
