@@ -147,7 +147,7 @@ def _role_by_words(text: str, lowered: str, words: Labels) -> str:
 
 def _role_of_name(text: str, words: Labels) -> str:
     office = text.split(",", maxsplit=1)[0]
-    named = office.split()[-1].lower() in words.words["writer-noun"] and not names_with_office(text, words)
+    named = office.rpartition(" ")[2].lower() in words.words["writer-noun"] and not names_with_office(text, words)
     if named and is_writers_office(office, words):
         return "office"
     if is_catchline(text) and "-" in text:
