@@ -233,8 +233,8 @@ def leading_names(text: str, words: Labels, start: int = 0) -> tuple[tuple[str, 
     names: list[str] = []
     place = end = start
     while True:
-        written = _name_at(text, place, words)
-        name = person_name(written, words.not_names)
+        match = _NAME.match(text, place)
+        written, name = _written_name(match.group(), words) if match else ("", None)
         if name is None:
             return tuple(names), end
         names.append(name)
@@ -247,16 +247,16 @@ def leading_names(text: str, words: Labels, start: int = 0) -> tuple[tuple[str, 
         place = _behind_office(text, joint.end(), words)
 
 
-def _name_at(text: str, place: int, words: Labels) -> str:
-    """The words that may be a name, without the office or letters behind: "Una Teal" of "Una Teal Senior Reporter"."""
-    match = _NAME.match(text, place)
-    written = match.group() if match else ""
-    if person_name(written, words.not_names):
-        return written
+def _written_name(written: str, words: Labels) -> tuple[str, str | None]:
+    """What is a name of these words, and the name, without an office behind it: "Una Teal" of "Una Teal Reporter"."""
+    name = person_name(written, words.not_names)
     tokens = written.split(" ")
+    if name or tokens[-1].lower() not in words.behind_names:
+        return written, name
     while len(tokens) > 2 and tokens[-1].lower() in words.behind_names:
         tokens.pop()
-    return " ".join(tokens)
+    written = " ".join(tokens)
+    return written, person_name(written, words.not_names)
 
 
 def _behind_office(text: str, place: int, words: Labels) -> int:

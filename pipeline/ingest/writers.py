@@ -34,11 +34,10 @@ _BRACKETS = "()[] "
 def with_bare_bylines(seen: list[Seen], lines: list[Line], words: Labels) -> list[Seen]:
     """Names that stand alone are the writer's beside a date, an address, the name of the paper or a writer's office."""
     entries = list(seen)
-    described = _described_below(lines, words)
     for place, entry in enumerate(entries):
         if place == 0 or not (entry.role in TITLE_ROLES or entry.role == "marked"):
             continue
-        names = _names_alone(entries, place, described, words) or _name_above_story(entries, place, lines, words)
+        names = _names_alone(entries, place, lines, words) or _name_above_story(entries, place, lines, words)
         if names:
             entries[place] = entry._replace(role="credit", credit=Credit(authors=names, signed=True))
     return entries
@@ -54,7 +53,7 @@ def with_known_bylines(seen: list[Seen], authors: tuple[str, ...]) -> list[Seen]
     ]
 
 
-def _names_alone(seen: list[Seen], place: int, described: frozenset[str], words: Labels) -> tuple[str, ...]:
+def _names_alone(seen: list[Seen], place: int, lines: list[Line], words: Labels) -> tuple[str, ...]:
     """The writers whom a line names and nothing else, if what is around it shows that they are."""
     text = seen[place].text
     if seen[place].role == "marked":
@@ -64,8 +63,7 @@ def _names_alone(seen: list[Seen], place: int, described: frozenset[str], words:
     names = bare_names(text[label.end() if label else 0 : reports.start() if reports else None], words)
     if not names:
         return ()
-    known = reports or names_with_office(text, words) or not described.isdisjoint(names)
-    if known:
+    if reports or names_with_office(text, words) or not _described_below(lines, words).isdisjoint(names):
         return names
     near = _is_beside_credit(seen, place, words) or (not label and _is_by_date(seen, place))
     return names if near and _is_titled(seen[:place], words) else ()
@@ -140,8 +138,7 @@ def _tail_credit(lines: list[Line], index: int, words: Labels) -> Credit | None:
     if is_prose(text):
         name = writer_described(text, words)
         return Credit(authors=(name,), signed=True) if name else None
-    credit = read_credit(text.strip(_BRACKETS), words)
-    return credit or _reporter(text, words)
+    return read_credit(text.strip(_BRACKETS), words) or _reporter(text, words)
 
 
 def _signed_off(lines: list[Line], index: int, words: Labels) -> Credit | None:
