@@ -140,7 +140,8 @@ def _spoken_of(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) 
 _RUN_BY = re.compile(r"(?:, [^,.;\n]{1,40},)?(?:,? which)?,?(?: is| was)? (?:run|owned|managed|operated) by\b")
 _REPORT_ON = re.compile(r"\b(?:reports? (?:on|about|into)|inspections? (?:of|at)|inspected|verdict on) (?:the )?$")
 _LIFE_AT = re.compile(
-    r"\b(?:residents|patients|pupils|children|staff|carers|nurses|teachers|people|relatives|living|lived|lives|stay|stays|care) (?:at|of) $"
+    r"\b(?:residents|patients|pupils|children|staff|carers|nurses|teachers|people|relatives"
+    r"|living|lived|lives|stay|stays|care) (?:at|of) $"
 )
 _ENOUGH = 3
 
