@@ -165,7 +165,7 @@ class Clauses:
         if figure.unit == "rank" and start > self.floors[index] and not (sides.left and sides.left[0][1] < start):
             sides = sides._replace(left=self._further_left(start, index)[1] + sides.left)
         sides = self._focused(index, sides)
-        if self.nouns[index]:
+        if figure.unit == "count" and self.nouns[index]:
             left, right = _trimmed(sides.left[-_COUNTED_LEFT:]), sides.right[:_COUNTED_RIGHT]
             sides = sides._replace(left=left, right=right)
         if self.nouns[index] or figure.unit == "gbp" or len(sides.left) > 1:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipeline.extract.about import Clauses
 from pipeline.extract.closed_class import closed_class
-from pipeline.extract.number_company import Company
+from pipeline.extract.number_company import TIMES, Company
 from pipeline.extract.number_place import Figure, Sentence
 
 _UP_BY = closed_class("by on from to another a further")
@@ -25,6 +25,8 @@ _FROM_BEFORE = 12
 _TIMES_BEFORE = closed_class("year month week quarter decade last previous earlier before previously ago")
 """Words for the time that a figure moved from: "12 fewer than the year before"."""
 _OPENS_CLAUSE = closed_class("; while but whereas although though when")
+_EVENTS = closed_class("falls slips cuts drops rises jumps climbs leaps")
+"""What may be counted: "eleven falls"."""
 _WAS = closed_class("was were been did had")
 
 
@@ -102,6 +104,8 @@ def _moves(table: Company, words: list[str], between: list[str]) -> bool:
 def _compared(table: Company, behind: list[str]) -> str | None:
     """ "12 fewer fires", "45 seconds longer than the year before"; "five more than its limit" has not risen."""
     found = table.comparatives.last(behind[:2])
+    if found is not None and behind[found[1]] in _EVENTS:
+        return None
     if found is None or "than" not in behind[found[1] + 1 : found[1] + 5]:
         return found and found[0]
     since = behind[behind.index("than") + 1 :][:6]
@@ -112,12 +116,12 @@ def _compared(table: Company, behind: list[str]) -> str | None:
 def _from_before(behind: list[str]) -> str | None:
     """What "34 officers on nights, down from 41" tells of the 34."""
     near = behind[:_FROM_BEFORE]
-    at = near.index("from") - 1 if "from" in near[2:] else 0
-    if at < 1 or near[at] not in ("up", "down") or near[at - 1] not in (",", "(", "–"):
-        return None
-    if any(word[0] in ",NF" for word in near[: at - 1]):  # another figure, or another clause, is nearer
-        return None
-    return "increase" if near[at] == "up" else "decrease"
+    for mark, word, then in zip(near, near[1:], near[2:], strict=False):
+        if mark in (",", "(", "–") and word in ("up", "down") and then == "from":
+            return "increase" if word == "up" else "decrease"
+        if mark in (",", "(") or (mark[0] in "NF" and word not in TIMES):
+            return None  # another figure, or another clause, is nearer
+    return None
 
 
 def _multiplied(sentence: Sentence, figure: Figure, behind: list[str]) -> str | None:
