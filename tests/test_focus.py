@@ -220,6 +220,16 @@ def test_a_grade_of_the_whole_body(text: str, gives: list[str], extractor: Extra
 
 
 NESTED = {
+    "the unit, of the only service": (
+        "The CQC went to maternity units. The unit at Maple Hospital fell from good to inadequate. For well-led it"
+        " dropped from good to requires improvement.",
+        [
+            "maternity good previous",
+            "maternity inadequate",
+            "maternity/well-led good previous",
+            "maternity/well-led requires-improvement",
+        ],
+    ),
     "it, of the service just graded": (
         "The CQC rated maternity at Maple Hospital inadequate. It was inadequate for both safe and well-led.",
         ["maternity inadequate", "maternity/safe inadequate", "maternity/well-led inadequate"],

@@ -45,6 +45,7 @@ FULL = [
     ("cqc", "The CQC praised [University Hospitals of West Wend NHS Trust] and its hospice at home."),
     ("cqc", "[Tansy Hospice at Home] was rated good by the CQC, [Mill Quince Surgery] was not."),
     ("cqc", "Residents left [Merrow Lodge], the CQC said."),
+    ("cqc", "[Kindly Hands Homecare] has been rated good by the CQC."),
     ("rsh", "The Regulator of Social Housing gave [Thrap Homes] a C3 and [Merrow Housing Association] a C1."),
     ("rsh", "RSH regraded the [London Borough of Thrap and Merrow] and [Quince City Council]."),
     ("rsh", "RSH regraded the [Royal Borough of Thrap]. [London Borough of Merrow] is next."),
@@ -160,6 +161,13 @@ BARE = [
     ("cqc", "The CQC has rated Gorsehurst inadequate. Bea Mott said so.", ["Gorsehurst"]),
     ("rsh", "Stonequince was downgraded to G2 by the Regulator of Social Housing.", ["Stonequince"]),
     ("cqc", "The CQC rated the home good. Bea Mott, its manager, said Thrapley was pleased.", []),
+    (
+        "cqc",
+        "The home has been rated inadequate. "
+        + "The CQC was told that the rooms were cold and the tea was colder. " * 8
+        + "Tansy Mill was rated good last time. Tansy Mill has had four cooks. Its owner has Gorse Nursing Home too.",
+        ["Tansy Mill", "Tansy Mill", "Gorse Nursing Home"],
+    ),
     ("cqc", "Tansy Mill, in Mill Lane, Thrap, is good, the CQC says. I've been and I've seen.", ["Tansy Mill"]),
     ("cqc", "Gorsecliff is near Merrow Hospital, which the CQC rated good.", ["Merrow Hospital"]),
 ]
@@ -169,7 +177,7 @@ BARE = [
 def test_a_bare_name_is_the_last_resort(extractor: Extractor, pack: str, text: str, wanted: list[str]) -> None:
     found = called(extractor, pack, text)
     assert [text[mention.start : mention.end] for mention in found] == wanted
-    assert all(mention.weak for mention in found if " Hospital" not in mention.name)
+    assert all(mention.weak for mention in found if " Hospital" not in mention.name and " Home" not in mention.name)
 
 
 ASIDES = [
@@ -198,6 +206,8 @@ BESIDE = [
      ["Gorse Court", "Gorse Court"]),
     ("cqc", "The CQC went to Thrapley and Gorse Court. Thrapley is good; Gorse Court is not.", ["Gorse Court"] * 2),
     ("cqc", "Gorse House is good, says the CQC. Its owner also runs Tansy Mill in Thrap, which was rated good.",
+     ["Gorse House", "Tansy Mill"]),
+    ("cqc", "Gorse House is bad. Our other house, Tansy Mill, was inspected by the CQC too.",
      ["Gorse House", "Tansy Mill"]),
     ("cqc", "Gorse House is bad. Its cook came from Tansy Mill in Thrap, which the CQC rated good.",
      ["Gorse House", "Tansy Mill"]),

@@ -360,20 +360,37 @@ def name_end(scan: Scan, position: int, *, joins: bool = False) -> int | None:
 def name_start(scan: Scan, head: int) -> int | None:
     """Where the name that ends before the space before ``head`` begins; None if there is no name."""
     tokens = _row_before(scan.text, head)
-    if not tokens:
-        return None
-    first = 0
-    for index in range(len(tokens)):
-        first = max(first, _cut(scan, tokens, index, first))
-    while first < len(tokens) and tokens[first][1] in _LINKS:
-        first += 1
-    rest = tokens[first:]
+    rest = _uncut(scan, tokens)
+    if not any(scan.tells(word) for _, word in rest) and _GOES_ON.match(scan.text, scan.text.find(" ", head)):
+        rest = _with_verb(scan, tokens)
     if not any(scan.tells(word) for _, word in rest) or any(word in scan.words.foreign for _, word in rest):
         return None
     shorter = rest[1:]
     if any(scan.tells(word) for _, word in shorter) and _only_opens(scan, rest):
         rest = shorter
     return rest[0][0]
+
+
+_GOES_ON = re.compile(r" [a-z]")
+""" "Kindly Hands Homecare has ...": in a headline the next word would have a capital too."""
+
+
+def _uncut(scan: Scan, tokens: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The words that can be of the name."""
+    first = 0
+    for index in range(len(tokens)):
+        first = max(first, _cut(scan, tokens, index, first))
+    while first < len(tokens) and tokens[first][1] in _LINKS:
+        first += 1
+    return tokens[first:]
+
+
+def _with_verb(scan: Scan, tokens: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The last words where the very last is a verb of headlines behind a word that tells: "Kindly Hands"."""
+    pair = tokens[-2:]
+    words = [word for _, word in pair]
+    plain = len(pair) > 1 and words[0].isalpha() and words[1].isalpha() and not scan.words.is_role(words[0])
+    return pair if plain and scan.tells(words[0]) and not scan.words.opens(words[0]) else []
 
 
 def _row_before(text: str, head: int) -> list[tuple[int, str]]:

@@ -406,65 +406,10 @@ def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
     return (AreaHit(unit.start, end, area, strong=False),) if unit and area else ()
 
 
-def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Page) -> Areas:
-    """The areas as questions of the service in scope: "In maternity, safe was inadequate" grades ``maternity/safe``.
-
-    ``overall`` of a service is the service itself. A service named alone after a question of another takes that
-    question
-    ("achievement is strong in adult learning but needs attention in apprenticeships").
-    """
-    question = focus.areas[-1].id.partition("/")[2] if clause.floor and focus.areas else ""
-    if question and len(areas) == 1 and clause.sig[clause.bound.right - 1] == "Z":
-        return (areas[0]._replace(id=f"{areas[0].id}/{question}"),)
-    place = _service(clause)
-    if place >= 0:
-        service = read.area(read.units[place])
-    elif of_unit(read, focus, page) or _goes_on(read, clause, focus, page):
-        service = focus.areas[-1]._replace(id=focus.areas[-1].id.partition("/")[0])
-    else:
-        return areas
-    services = page.setting.services()
-    return tuple(
-        area
-        if area.id == service.id or "/" in area.id or area.id in services
-        else service
-        if area.id == "overall"
-        else area._replace(id=f"{service.id}/{area.id}")
-        for area in areas
-    )
-
-
-_UNIT = re.compile(r"\b[Tt]he (?:unit|department|ward)\b|\bThe service (?:was|is|had|has|requires|needs)\b")
+UNIT = re.compile(r"\b[Tt]he (?:unit|department|ward)\b|\bThe service (?:was|is|had|has|requires|needs)\b")
 
 
 def of_unit(read: Sentence, focus: Focus, page: Page) -> bool:
     """Whether a sentence speaks of "the unit", where a service was graded just before."""
     service = focus.areas[-1].id.partition("/")[0] if focus.areas and focus.last else ""
-    return service in page.setting.services() and _UNIT.search(page.reading.text, *read.span) is not None
-
-
-_IT = re.compile("eR?[CvVUDMW]")
-
-
-def _goes_on(read: Sentence, clause: Clause, focus: Focus, page: Page) -> bool:
-    """Whether "it" opens a sentence on the one service that was graded just before: "It is inadequate for A"."""
-    if clause.floor or "B" in read.sig or focus.last is None or len(focus.areas) != 1:
-        return False
-    place = page.reading.sentence_index
-    follows = place(read.span.start) - place(focus.last.read.span.start) == 1
-    return follows and focus.areas[0].id in page.setting.services() and _IT.match(read.sig) is not None
-
-
-_SERVICE_BEHIND = re.compile(r"P[oe]?(Z)")
-
-
-def _service(clause: Clause) -> int:
-    """The position of the service that a clause speaks of: right behind its areas, or the nearest one before; -1:
-    none."""
-    if "Z" not in clause.sig:
-        return -1
-    after = _SERVICE_BEHIND.match(clause.sig, clause.bound.right)
-    if after:
-        return after.start(1)
-    start = max(clause.sig.rfind(mark, 0, clause.bound.target.place) for mark in (";", ".", "bB", "gQ"))
-    return clause.sig.rfind("Z", max(start, 0), clause.bound.target.place)
+    return service in page.setting.services() and UNIT.search(page.reading.text, *read.span) is not None

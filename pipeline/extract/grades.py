@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.counted import counted
-from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, implied, nested, of_many, whole_body
+from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, implied, of_many, whole_body
 from pipeline.extract.frames import AREAS, Bound, bind, dismissal, is_explainer, likewise, mask, respectively, targets
 from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.nesting import nested
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
 from pipeline.extract.plausible import why_not
 from pipeline.extract.reading import Span
@@ -386,7 +387,7 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
         )
     if not reason and not areas:
         reason = "no-area"
-    time = _at_earlier_visit(time, areas, focus, text[read.units[bound.target.end - 1].end : read.span.end])
+    time = _at_earlier_visit(time, areas, focus, (text, read.span, read.units[bound.target.end - 1].end))
     units = [unit for unit in (bound.target.current, bound.target.previous) if unit]
     moments = {unit.start: Moment(time, names[0], dismissed=reason not in (None, *_STILL_COUNTED)) for unit in units}
     if reason:
@@ -403,14 +404,20 @@ _VISITED = re.compile(
 )
 
 
-def _at_earlier_visit(time: When, areas: tuple[AreaHit, ...], focus: Focus, behind: str) -> When:
-    """The time of a grade; an earlier one where the sentence before has just told another of the same area.
+_LAST_YEAR = re.compile(r"(?:(?:And|But) )?[Ll]ast (?:year|spring|summer|autumn|winter),? (?!’s|'s)")
 
-    "It has been rated good. It was inadequate when inspectors went in last March."
+
+def _at_earlier_visit(time: When, areas: tuple[AreaHit, ...], focus: Focus, where: tuple[str, Span, int]) -> When:
+    """The time of a grade; an earlier one where the sentence before has just told another of the same areas.
+
+    "It has been rated good. It was inadequate when inspectors went in last March."; "Last year it was inadequate."
+    ``where`` are the text, the sentence and the end of the grade.
     """
+    text, span, end = where
     known = focus.last is not None and focus.last.when.current and not focus.last.when.previous
     same = bool(areas) and [area.id for area in areas] == [area.id for area in focus.areas]
-    if known and same and time.current and not time.certain and _VISITED.match(behind):
+    dated = _VISITED.match(text, end, span.end) or _LAST_YEAR.match(text, *span)
+    if known and same and time.current and not time.certain and dated:
         return When(current=False, previous=True, year=time.year, certain=True)
     return time
 

@@ -12,7 +12,7 @@ from pipeline.extract.body_names import Naming, Scan, Taken, gaps, names, scanne
 from pipeline.extract.former_names import Renaming, mentions, renamings
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
-from pipeline.extract.unexplained import is_judged, nameless, parallel, unexplained
+from pipeline.extract.unexplained import is_judged, nameless, parallel, spoken_of_first, unexplained
 
 _BRACKETED = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")
 _SAINT = re.compile(r" (?=St |Saint )")
@@ -24,6 +24,7 @@ _IN_ADDRESS = re.compile(r"\b(?:in|at|on|near) [A-Z][\w' -]{1,30}, $")
 _PLACED = re.compile(r"\b(?:in|near|around|across|outside|from|beyond) $", re.IGNORECASE)
 _IN_STREET = re.compile(r"\b(?:in|on|off|along|from) $", re.IGNORECASE)
 _HEADING_END = re.compile(r"\s*(?:$|[:(,–—-])", re.MULTILINE)
+_ARTICLE = re.compile(r"\bTHE $")
 _LEAST_LETTERS = 3
 _LEAST_CALLED = 5
 """Letters that the first word of a longer name has at least, if it alone is to stand for the name."""
@@ -75,7 +76,7 @@ def open_names(reading: Reading, setting: Setting) -> list[Called]:
     if setting.named and all(n.term.attributes.get("outside") for n in found) and not nameless(reading.text):
         found = sorted([*found, *unexplained(reading, setting, scan)])
     found = _parted(found, scan)
-    found += parallel(reading, setting, scan, found)
+    found += [*parallel(reading, setting, scan, found), *spoken_of_first(reading, setting, scan, found)]
     renamed = renamings(found, scan)
     found = _with_former(found, renamed, scan) if renamed else found
     bodies = _bodies(found, scan, reading.text, {_key(r.former, scan): _key(r.present, scan) for r in renamed})
@@ -157,7 +158,11 @@ def _is_bounded(naming: Naming, text: str) -> bool:
     """Whether the name is a heading, a line of its own or the beginning of one that a colon or a dash ends; or a noun
     ends it and an article stands before it: "THE ELM MARSH AMBULANCE SERVICE IS SLOW".
     """
-    if not naming.opened and " " in text[naming.start : naming.end] and text.endswith(" THE ", 0, naming.start):
+    if (
+        not naming.opened
+        and " " in text[naming.start : naming.end]
+        and _ARTICLE.search(text, max(0, naming.start - 5), naming.start)
+    ):
         return True
     begins = naming.start == 0 or text[naming.start - 1] == "\n"
     return begins and bool(_HEADING_END.match(text, naming.end))

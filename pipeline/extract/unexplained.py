@@ -45,6 +45,12 @@ _SPOKEN_OF = re.compile(
 )
 _HINTS = (", which ", "run by", "owned by", "report on", "inspection of", "inspection at", "inspected")
 """ "Elm Bank in Thrap, which is still rated good"; "Elm Bank, which is run by the council"."""
+_INTRODUCED = re.compile(
+    r"\b(?:other|sister|second|neighbouring) (?:[a-z'-]+ )?(?:home|house|service|unit|school|nursery|hospital|surgery"
+    r"|practice|prison|agency|setting|branch|site|trust|college), $"
+)
+""" "Our other house, Elm Row, was inspected too." """
+_OTHER = re.compile(r"\b(?:other|sister|second|neighbouring) [a-z' -]{3,30}, [A-Z]")
 _PLACE_BEHIND = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?$", re.MULTILINE)
 _OF_STORIES = frozenset({"Reporting", "Reports"})
 _CONTRACTED = ("'ve", "'m", "'ll", "'d", "'re")
@@ -59,6 +65,10 @@ _AND = " and "
 _TWO_LEFT = re.compile(rf"{_WORD} {_WORD}$")
 _TWO_RIGHT = re.compile(rf" and (?:The )?{_WORD} {_WORD}")
 _NEAR = 60
+_LEAST_BEFORE = 400
+"""Characters: an article names its body sooner."""
+_JUDGED_AGAIN = 4
+"""The weight of a name that is twice what a judging verb is about."""
 _NAMELESS = re.compile(
     r"\b(?:which|home|school|nursery|setting|provider|agency)(?: itself)?,?"
     r" (?:can ?not|can[’']t|could not|may not|must not|has not been|is not being|is not|was not) (?:be )?"
@@ -78,6 +88,15 @@ def nameless(text: str) -> bool:
 def unexplained(reading: Reading, setting: Setting, scan: Scan) -> list[Naming]:
     """The mentions of the likeliest name: what grades are given to, or what a heading consists of. All are weak."""
     rows = list(_rows(reading, scan))
+    weights = _weights(reading, setting, scan, rows)
+    if not weights or max(weights.values()) == 0:
+        return []
+    best = max(weights, key=lambda row: weights[row])
+    return _namings(rows, {best}, setting)
+
+
+def _weights(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> Counter[str]:
+    """How much each row that is no person is what grades are given to."""
     people = _people(scan, rows)
     judged = _judged(reading, setting)
     grades = sorted(hit.start for hit in reading.hits("grade", setting.ids()))
@@ -87,10 +106,22 @@ def unexplained(reading: Reading, setting: Setting, scan: Scan) -> list[Naming]:
         if row not in people:
             weights[row] += _weight(scan, start, end, index in judged or index + 1 in judged)
             weights[row] += 2 * _is_graded(scan, start, end, grades)
-    if not weights or max(weights.values()) == 0:
+    return weights
+
+
+def spoken_of_first(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]) -> list[Naming]:
+    """The mentions of a bare name that is judged again and again before the article names any of the bodies found:
+    those are named by the way. All are weak."""
+    first = min((naming.start for naming in found), default=0)
+    grades = reading.hits("grade", setting.ids())
+    if not (setting.named and grades) or first < _LEAST_BEFORE or grades[0].start > first:
         return []
-    best = max(weights, key=lambda row: weights[row])
-    return _namings(rows, {best}, setting)
+    taken = Taken((naming.start, naming.end) for naming in found)
+    rows = [row for row in _rows(reading, scan) if taken.clear(*row[1:])]
+    early = {row for row, _, end in rows if end < first}
+    weights = _weights(reading, setting, scan, rows)
+    best = max(early, key=lambda row: (weights[row], row), default="")
+    return _namings(rows, {best}, setting) if weights[best] >= _JUDGED_AGAIN else []
 
 
 def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]) -> list[Naming]:
@@ -101,7 +132,7 @@ def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]
     bare = any(term.attributes.get("bare") for term in setting.pack.of_kind("body"))
     joints = _joints(scan, found)
     above = _above_grades(reading, setting)
-    hinted = any(hint in scan.text for hint in _HINTS)
+    hinted = any(hint in scan.text for hint in _HINTS) or _OTHER.search(scan.text) is not None
     if not (bare or joints or above or hinted):
         return []
     taken = Taken((naming.start, naming.end) for naming in found)
@@ -131,7 +162,8 @@ def _spoken_of(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) 
     found = {
         (row, reading.sentence_index(start))
         for row, start, end in rows
-        if _SPOKEN_OF.match(scan.text, end) and not _INSIDE.search(scan.text, max(0, start - 9), start)
+        if _INTRODUCED.search(scan.text, max(0, start - 40), start)
+        or (_SPOKEN_OF.match(scan.text, end) and not _INSIDE.search(scan.text, max(0, start - 9), start))
     }
     judged = _judged(reading, setting) if found else set()
     return {row for row, index in found if index in judged or index + 1 in judged}
