@@ -24,7 +24,7 @@ def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Pag
         service = read.area(read.units[place])
     elif of_unit(read, focus, page) or _goes_on(read, clause, focus, page):
         service = focus.areas[-1]._replace(id=focus.areas[-1].id.partition("/")[0])
-    elif UNIT.match(page.reading.text, *read.span) and (only := _only_service(page)):
+    elif not clause.floor and UNIT.match(page.reading.text, *read.span) and (only := _only_service(page)):
         service = only
     else:
         return areas
