@@ -22,6 +22,8 @@ def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Pag
     place = _service(clause)
     if place >= 0:
         service = read.area(read.units[place])
+    elif clause.floor and _OF_BODY.match(clause.sig, clause.floor):
+        return areas
     elif of_unit(read, focus, page) or _goes_on(read, clause, focus, page):
         service = focus.areas[-1]._replace(id=focus.areas[-1].id.partition("/")[0])
     elif not clause.floor and UNIT.match(page.reading.text, *read.span) and (only := _only_service(page)):
@@ -37,6 +39,10 @@ def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Pag
         else area._replace(id=f"{service.id}/{area.id}")
         for area in areas
     )
+
+
+_OF_BODY = re.compile("[;,]?[&b]?e?Pg")
+""" "...; that of the hospital is good"."""
 
 
 def _only_service(page: Page) -> AreaHit | None:
