@@ -62,6 +62,8 @@ _IN_ORDER = re.compile(
 _NUMBERED = re.compile("n?P([oN])(?=[,.;&]|$)")
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _CUT = re.compile(r"[,;:.]|\b(?:and|but|while)\b")
+_FROM = re.compile("(?:[en]C?N?[on]?)?F")
+""" "Up from good"; "the grade is two below the adequate that it got"."""
 _IT_AGAIN = re.compile("[:;-]e[CKWR]{1,2}V?$")
 """ "Only A escaped the lowest grade: it was ..."."""
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
@@ -118,7 +120,7 @@ def _on_all_counts(bare: Bare) -> Areas | None:
 
 def _counted(bare: Bare) -> Areas | None:
     """ "Good in three areas": a count names no area, whatever is in focus."""
-    return () if "N" in bare.before[-2:] or re.match(r"n?PN|q", bare.after) else None
+    return () if "N" in _STEPS.sub("", bare.before)[-2:] or re.match(r"n?PN|q", bare.after) else None
 
 
 def _by_number(bare: Bare) -> Areas | None:
@@ -162,7 +164,7 @@ def _of_it(bare: Bare) -> Areas | None:
 def _remark(bare: Bare) -> Areas | None:
     """Later in a sentence: "and Northumbria Police adequate", "having been good in 2019", "(previously good)"."""
     if not bare.clause.floor or _IT_AGAIN.match(bare.before):
-        return bare.focus.areas if bare.before == "F" else None
+        return bare.focus.areas if _FROM.fullmatch(bare.before) else None
     earlier = bare.time.previous and not bare.time.current
     now = "W" in bare.before and bare.focus.last is not None and bare.focus.last.when.previous
     moved = bare.focus.last is not None and bare.focus.last.when.previous and _MOVED.search(bare.before)
@@ -228,6 +230,8 @@ _WHOLE_BEFORE = re.compile(
     r"|B[CKW]{0,2}C$|[Be]oC?qC{1,2}$|(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$|B$"
     r"|[b&][oegP,]{0,4}B,$|(?:^o|g),B,C$|BCgC?$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBW]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
 )
+_STEPS = re.compile("N(?:[on]?F|R)$")
+""" "Two below the adequate", "eight years after it was judged": a number that counts no grades."""
 _COUNTED = re.compile(r"n?o?P?N|o?q|n?Po?q")
 _LASTED = re.compile(r"n?PNo(?!P)")
 """ "RI to good in four years"."""
@@ -257,7 +261,7 @@ _SINCE = re.compile(
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
 _YEAR_BEHIND = re.compile("P?Y")
 _WHOLE_AFTER = re.compile(
-    r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|$|KoR?|R|W|PR|s|w[eo]?I|Po{0,3}[IRY]|oY"
+    r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|$|KoR?|R|W|PR|s|w[eo]?I|Po{0,3}[IRY]|oY|PNo"
     r"|w[eCI]{1,2}R|C?P?[oe]?B)"
 )
 
@@ -271,9 +275,9 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     """
     sig, target = clause.sig, clause.bound.target
     before, after = sig[clause.floor : target.place], sig[target.end :]
-    lasted = target.previous and _LASTED.match(after)
+    lasted = (target.previous or time.previous) and _LASTED.match(after)
     counted = (
-        "N" in before[-3:].removesuffix("NR")
+        "N" in _STEPS.sub("", before)[-3:]
         or _SEVERAL.search(_OWN_CLAUSE.sub("", before))
         or (_COUNTED.match(after) and not lasted)
     )

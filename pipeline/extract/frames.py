@@ -82,12 +82,14 @@ _RIGHT = (
     ),
     ("grade-that-area", re.compile(rf",?iC[oeBI]{{0,3}}[vVR]P[eo]{{0,3}}({AREAS})")),
     ("grade-used-on", re.compile(rf"C?ne[^GA;.\n]{{0,14}}:P?({AREAS})")),
+    ("given-to-area", re.compile(rf"n?,?T[eo]?({AREAS})")),
+    ("good-is-what-it-got", re.compile(rf"Co{{1,2}}e[BI]?[vVo]{{1,2}}P[eo]?({AREAS})")),
     ("grades-are-for", re.compile(rf"n?CP[eo]{{0,2}}({AREAS})")),
     ("areas-included", re.compile(rf"[nq]P({AREAS})")),
     ("among-them", re.compile(rf"[^GA;\n]{{0,6}},({AREAS})P(?=[,.;)]|$)")),
 )
 _COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIsH]{{1,6}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))
-_INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?![,]?[CVK])"))
+_INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?!,?(?:[CVK]|i[CV]))"))
 _ATTRIBUTE = ("grade-area", re.compile(rf"({AREAS})(?![,]?[CVKG])"))
 """ "Good overall, with outstanding teaching"."""
 _GRADE_FOR = ("grade-for-area", re.compile(rf"[^GA;.\n]{{0,14}}[vV]n?[eo]?nP({AREAS})"))
@@ -237,7 +239,7 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
 _DISMISSING = re.compile("[XHEJ]")
 _WHICH = re.compile(",[eo]{0,2}P?i[eBIo]{0,3}[VvCR]")
 """ "..., both of which it has marked"."""
-_NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]")
+_NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]|:e[CK]")
 """ "..., and those ratings remain"."""
 _DISMISSED_BY_WHAT_FOLLOWS = (
     ("definition", re.compile(r",?E|,b,E")),  # "a C1, by contrast, means that ..."

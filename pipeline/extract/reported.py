@@ -34,7 +34,7 @@ _ACTED = re.compile(
     r"(?: inspectors (?:was|were) (?:full of|impressed|struck|pleased|worried|concerned|alarmed|shocked|dismayed)\b"
     r"|(?: inspectors| staff)?(?:, (?:who|which) [^,.]{1,80},)? (?:(?:has|have|also|since|now|all|then|recently"
     r"|today) )*"
-    r"(?!sent|visited|kept|started|asked|used|need|based|called|expected|not\b|never\b|been\b|had\b)"
+    r"(?!sent|visited|kept|started|asked|used|need|based|called|expected|declined|refused|not\b|never\b|been\b|had\b)"
     r"(?:[a-z]+ed|gave|given|left|thought|read|saw|seen|heard|took|taken|found|put|told|said|made|set|wrote|drew)\b)"
 )
 """What an inspectorate did, right behind its name: any verb of the past or perfect, active."""

@@ -131,7 +131,8 @@ def _went_on(view: Window, before: str, text: str) -> bool:
 
 def _told(view: Window, before: str, after: str, text: str) -> When | None:
     """The time of a grade that was lost, kept or followed by another, as its clause tells; None for others."""
-    if _LOST.search(before) or before.endswith(("F", "Fn")):
+    behind = view.before and _LEFT_BEHIND.match(text, view.before[-1].start)
+    if behind or _LOST.search(before) or before.endswith(("F", "Fn")):
         return When(current=False, previous=True, year=_year(view), certain=True)
     had_kept = _HAD_KEPT.search(before)
     if had_kept and not _REPORTED.search(before, 0, had_kept.start() + 1):
@@ -154,6 +155,7 @@ def _fronted(before: str) -> bool:
 
 _KEPT_YEAR = re.compile("K[Po]?(Y)")
 """ "As it did in 2018", "unchanged since 2017": the year of the grade before."""
+_LEFT_BEHIND = re.compile(r"(?:leaves?|leaving|left) [^.,;]{1,40}? behind\b", re.IGNORECASE)
 _LOST = re.compile("L[^b:]*$")
 _PAIRED = re.compile(r",?[/&](?:,?P[eo]?A(?:[,&]{1,2}A)*,?|[eo]?A(?:[,&]{1,2}A)*P)?")
 """What joins two grades that were kept together: "retains its G1/V2", "is still good and, for A, poor"."""
@@ -288,6 +290,8 @@ def later_year(view: Window, text: str, year: int) -> int:
 
 
 _FRONTED_YEAR = re.compile(r"(?:^|[,;.&b(\-:oBeFR])P?Y$")
+_FOUND_IN = re.compile("VPYe")
+""" "Inspectors found in 2021 that ..."."""
 _FIRST_SINCE = re.compile(r"\b(?:first|only|best|worst|highest|lowest)\b[^.;]{1,160}\bsince $", re.IGNORECASE)
 """What a year behind it dates is no grade: "the first school to be rated outstanding since 2016"."""
 _THEIR_YEAR = re.compile(r"n?P?Y[,&)]")
@@ -310,6 +314,8 @@ def _dating_year(before: str, after: str, view: Window, text: str) -> int:
         return view.before[when_it_was.start(1)].value
     theirs = _THEIR_YEAR.match(before) if not view.first else _YEAR_ASIDE.search(before)
     place = before.rfind("Y", theirs.end() if theirs else 0)
+    if place >= 0 and _FOUND_IN.match(before, max(place - 2, 0)):
+        return view.before[place].value
     if place >= 0 and _FRONTED_YEAR.search(before, 0, place + 1) and "s" not in before[max(place - 4, 0) : place]:
         return view.before[place].value
     return behind.value if behind else 0

@@ -23,7 +23,8 @@ _WORDS_OF_OTHERS = frozenset({"special-measures", "engage", "suspension"})
 """Measures whose words courts, employers and others use of things of their own."""
 
 _DENIED = re.compile(
-    r"\b(?:no|not an?|never an?|without an?|nor an?|rather than an?|instead of an?) (?:(?!longer)\w+ )?$", re.IGNORECASE
+    r"\b(?:no|not an?|never an?|without an?|nor an?|rather than an?|instead of an?) (?:(?!longer|more)\w+ )?$",
+    re.IGNORECASE,
 )
 _PHRASE_NOT_USED = re.compile(r"[”’\"'] is not (?:a|the) (?:phrase|term|word)|not (?:an? )?official")
 _OTHER_NAME = re.compile(
