@@ -205,7 +205,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(place)], check=True)
 
 
-@pytest.mark.parametrize("share", [0.2, 0.9])
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.9, 1.1])
 def test_a_full_disk_ends_the_run_and_loses_nothing(
     inputs: Path, small_disk: Path, undisturbed: dict[str, bytes], share: float
 ) -> None:

@@ -103,7 +103,8 @@ def _parts(line: str) -> list[str]:
 
 def _tells_itself(part: str, words: Labels) -> bool:
     """Whether a part without a number says that it is a byline or an embargo."""
-    return any(pattern.match(part) for pattern in (words.byline, words.embargo, words.issuer, _FROM))
+    by, embargoed = words.byline.match(part), words.embargo.match(part)
+    return bool(by or embargoed or words.issuer.match(part) or _FROM.match(part))
 
 
 def _columnist(parts: list[str], words: Labels) -> Credit | None:

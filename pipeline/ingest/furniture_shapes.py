@@ -18,9 +18,9 @@ _STREET = re.compile(
     r"\b\d{1,4}[a-z]? (?:[A-Z][\w’']+ ){1,3}"
     r"(?:Street|Road|Lane|Avenue|Square|Quay|Way|Place|Row|Terrace|Drive|Close|Crescent|Hill|Yard|Wharf|Parade|St|Rd)\b"
 )
-_REACH = re.compile(
-    r"\b0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}\b|\b0\d{3,4} \d{6}\b|\+44[ \d]{9}|\b[\w.+-]{1,40}@[\w-]+\.\w", re.ASCII
-)
+_HINT = re.compile(r"[0-9@]")
+_PHONE = re.compile(r"\b0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}\b|\b0\d{3,4} \d{6}\b|\+44[ \d]{9}", re.ASCII)
+_MAIL = re.compile(r"\b[\w.+-]{1,40}@[\w-]+\.\w", re.ASCII)
 _TOUCH = re.compile(
     r"\b(?:call|ring|phone|telephone|tel|text|whatsapp|e-?mail|write to|contact|book|visit)\b", re.IGNORECASE
 )
@@ -50,16 +50,17 @@ def shape_of(lines: list[Line], number: int, words: Labels) -> str | None:
 
 def _is_address(text: str, is_low: bool) -> bool:
     """Whether a line ends with a post code, or gives a number in a street below the story."""
+    if is_prose(text):
+        return False
     ends = text[-1].isupper() or text[-1].isdigit()
-    postal = (ends and _POSTCODE.search(text)) or (is_low and _STREET.search(text))
-    return bool(postal) and not is_prose(text)
+    return bool((ends and _POSTCODE.search(text)) or (is_low and _STREET.search(text)))
 
 
 def _notice(text: str) -> str | None:
     """What kind of notice a line below the middle of the text is: how to get in touch, a page to turn to, an event."""
-    if not any(map(text.__contains__, "0123456789@")):
+    if not _HINT.search(text):
         return None
-    if _REACH.search(text) and _TOUCH.search(text):
+    if (_PHONE.search(text) or ("@" in text and _MAIL.search(text))) and _TOUCH.search(text):
         return "contact"
     if is_prose(text):
         return None
@@ -71,7 +72,11 @@ def _notice(text: str) -> str | None:
 
 def _has_agency(text: str, words: Labels) -> bool:
     """Whether the line ends with the credit of an agency, and not with initials that the words before them explain."""
-    if text[-1] in _MID_STORY or not text.rstrip(").").endswith(words.agencies):
+    if (
+        text[-1] in _MID_STORY
+        or (text[-1] == "." and text[-2:] != ").")
+        or not text.rstrip(").").endswith(words.agencies)
+    ):
         return False
     found = words.agency.search(text)
     if found is None or found["initials"] is None:

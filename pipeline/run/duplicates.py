@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
+from pipeline.run.job import RunError
 from pipeline.run.ledger import Ledger
 from pipeline.run.signature import bands, similarity
 
@@ -97,7 +98,10 @@ class Copies:
 
 @contextmanager
 def copies(ledger: Ledger, scratch: Path) -> Iterator[Copies]:
-    """The near-duplicates among the records placed in the ledger. ``scratch`` is a file, used meanwhile."""
+    """The near-duplicates among the records placed in the ledger. ``scratch`` is a file, used meanwhile.
+
+    Raises :class:`RunError` if the disk is full.
+    """
     scratch.unlink(missing_ok=True)
     db = sqlite3.connect(scratch, isolation_level=None)
     try:
@@ -112,6 +116,8 @@ def copies(ledger: Ledger, scratch: Path) -> Iterator[Copies]:
         _compare(db)
         db.execute("COMMIT")
         yield Copies(db, ledger)
+    except sqlite3.Error as error:
+        raise RunError(f"{scratch}: {error}") from None
     finally:
         db.close()
         scratch.unlink(missing_ok=True)
