@@ -60,13 +60,13 @@ def _capitalised(shout: str) -> str:
 
 
 class Names(NamedTuple):
-    """What may name people, in text order: all rows, the names in rows of several words, the words that stand alone.
+    """What may name people, in text order: the rows of several words, the names in them, the words that stand alone.
 
     ``led`` are those of the latter that a word of kin or speech leads in, or that "whose" follows: only they may name a
     person whom nothing else names.
     """
 
-    rows: list[Run]
+    several: list[Run]
     full: list[Name]
     alone: list[Run]
     led: list[Run]
@@ -95,7 +95,8 @@ def runs(reading: Reading, vocabulary: PersonWords) -> list[Run]:
 def names(reading: Reading, rows: list[Run], vocabulary: PersonWords) -> Names:
     """The rows that are written as people's names may be. Most of them name no person."""
     full = []
-    for row in [row for row in rows if " " in row[0]]:
+    several = [row for row in rows if " " in row[0]]
+    for row in several:
         name = _name(row, vocabulary)
         if name is not None:
             placed = _without_place(reading, name)
@@ -103,7 +104,7 @@ def names(reading: Reading, rows: list[Run], vocabulary: PersonWords) -> Names:
                 full.append(placed)
     nobody = vocabulary.nobody
     alone = [row for row in rows if " " not in (word := row[0]) and word not in nobody]
-    return Names(rows, full, alone, _led(reading.text, alone, vocabulary))
+    return Names(several, full, alone, _led(reading.text, alone, vocabulary))
 
 
 def _led(text: str, alone: list[Run], vocabulary: PersonWords) -> list[Run]:
@@ -209,14 +210,14 @@ def is_soft(name: Name, vocabulary: PersonWords) -> bool:
     return last in traps["soft"] and not (last in traps["surname"] and name.words[0] in vocabulary.given)
 
 
-def borne(names: Names, text: str, vocabulary: PersonWords) -> set[tuple[str, ...]]:
-    """The first two words of names that are not (only) those of people: "Ada Penn" of "Ada Penn Primary School"."""
+def borne(names: Names, text: str, given: list[Name], vocabulary: PersonWords) -> set[tuple[str, ...]]:
+    """The first two words of those of the given names that things bear: "Ada Penn" where "Ada Penn School" stands."""
     ends, opening = vocabulary.traps["word"] | vocabulary.traps["soft"], vocabulary.traps["opening"]
-    rows = [row[0].split(" ") for row in names.rows if " " in row[0]]
-    rows = [words[1:] if words[0] in opening else words for words in rows]
+    wanted = {name.words[:2] for name in given}
+    rows = [words[words[0] in opening :] for row in names.several if len(words := row[0].split(" ")) > 2]
     things = {tuple(words[:2]) for words in rows if len(words) > 2 and words[-1] in ends}
-    traps = (name for name in names.full if name.words[0] in vocabulary.given and is_trap(name, text, vocabulary))
-    return things.union(name.words[:2] for name in traps)
+    alike = (name for name in names.full if name.words[:2] in wanted)
+    return wanted.intersection(things.union(name.words[:2] for name in alike if is_trap(name, text, vocabulary)))
 
 
 def is_acronym(word: str) -> bool:

@@ -119,6 +119,16 @@ class Place(NamedTuple):
     role: frozenset[str]
 
 
+class Group(NamedTuple):
+    """The organisations of some kinds in text order: all, those that head the parts of a round-up (none if it is none),
+    and the one that the article names most (None where it is about several).
+    """
+
+    all: list[Organisation]
+    headed: list[Organisation]
+    main: Organisation | None
+
+
 class Directory:
     """The organisations that an article names: looked up when a role asks for its home, and once."""
 
@@ -127,13 +137,31 @@ class Directory:
         self._rows = rows
         self._vocabulary = vocabulary
         self._bodies = bodies
-        self._of_kinds: dict[frozenset[str], list[Organisation]] = {}
+        self._of_kinds: dict[frozenset[str], Group] = {}
 
-    def of_kinds(self, kinds: frozenset[str]) -> list[Organisation]:
-        """Those of the kinds, in text order. Kinds whose bodies the packs list are not looked for by their words."""
+    def of_kinds(self, kinds: frozenset[str]) -> Group:
+        """Those of the kinds. Kinds whose bodies the packs list are not looked for by their words."""
         if kinds not in self._of_kinds:
-            self._of_kinds[kinds] = self._fitting(kinds)
+            self._of_kinds[kinds] = self._group(self._fitting(kinds))
         return self._of_kinds[kinds]
+
+    def _group(self, fitting: list[Organisation]) -> Group:
+        headed = [o for o in fitting if self._is_heading(o)]
+        counts = Counter([o.name for o in fitting])
+        main = max(counts, key=lambda name: counts[name]) if 0 < len(counts) < _SEVERAL else None
+        return Group(
+            fitting,
+            headed if len({o.name for o in headed}) > 1 else [],
+            next((o for o in fitting if o.name == main), None),
+        )
+
+    def _is_heading(self, organisation: Organisation) -> bool:
+        """Whether it stands at the beginning of a short line without a stop."""
+        text, start = self._reading.text, organisation.start
+        if start and text[start - 1] != "\n":
+            return False
+        line = self._reading.line_at(start)
+        return line.end - line.start < _LONGEST_HEADING and text[line.end - 1] not in _STOPS
 
     def _fitting(self, kinds: frozenset[str]) -> list[Organisation]:
         listed = self._known(kinds) if kinds <= LISTED else []
@@ -189,39 +217,26 @@ class Directory:
     def home(self, kinds: frozenset[str], place: Place) -> Organisation | None:
         """The organisation, of one of the kinds, that a role belongs to.
 
-        One in the same sentence or line; else the one that the article names most; where it is about several, the last
-        before. A place may stand for its force ("In Anyshire, the chief constable ..."), where it comes before.
+        One in the same sentence or line; else the last that heads what follows; else the one that the article names
+        most; where it is about several, the last before. A place may stand for its force ("In Anyshire, the chief
+        constable ..."), where it comes before.
         """
-        fitting = self.of_kinds(kinds)
+        group = self.of_kinds(kinds)
         if "inspectorate" in kinds:  # "Chief Inspector of Prisons"
-            fitting = [o for o in fitting if not place.role.isdisjoint(o.name.split())] or fitting
+            named = [o for o in group.all if not place.role.isdisjoint(o.name.split())]
+            group = self._group(named) if named else group
         placed = kinds <= LISTED
         near = self._of_sentence(kinds, place) if placed else None
         for start, end in (place.sentence, place.line):
-            within = fitting[bisect_left(fitting, start, key=_start) : bisect_left(fitting, end, key=_start)]
+            within = group.all[bisect_left(group.all, start, key=_start) : bisect_left(group.all, end, key=_start)]
             if near or within:
                 return near or min(within, key=lambda o: abs(o.start - place.position))
-        headed = self._headed(fitting)
-        if len({o.name for o in headed}) > 1:
-            return next((o for o in reversed(headed) if o.start < place.position), None)
-        if not fitting:
-            return None
-        counts = Counter([organisation.name for organisation in fitting])
-        if len(counts) < _SEVERAL:
-            main = counts.most_common(1)[0][0]
-            return next(o for o in fitting if o.name == main)
+        if group.headed:
+            return next((o for o in reversed(group.headed) if o.start < place.position), None)
+        if group.main or not group.all:
+            return group.main
         near = self._placed(kinds, max(0, place.position - _SECTION), place.position) if placed else None
-        return near or next((o for o in reversed(fitting) if o.start < place.position), fitting[0])
-
-    def _headed(self, organisations: list[Organisation]) -> list[Organisation]:
-        """Those that stand at the beginning of short lines without a stop, as in a round-up: what follows is theirs."""
-        text, headings = self._reading.text, []
-        for organisation in organisations:
-            if text[organisation.start - 1 : organisation.start] in {"", "\n"}:
-                line = self._reading.line_at(organisation.start)
-                if line.end - line.start < _LONGEST_HEADING and text[line.end - 1] not in _STOPS:
-                    headings.append(organisation)
-        return headings
+        return near or next((o for o in reversed(group.all) if o.start < place.position), group.all[0])
 
     def _of_sentence(self, kinds: frozenset[str], place: Place) -> Organisation | None:
         """The body that a place before the role stands for, or one behind a name: "who took charge at Anyshire"."""
@@ -239,9 +254,9 @@ class Directory:
         "It" (of "its chair") is the last one before, of the kinds if they are known.
         """
         if noun in _INSPECTORS:
-            fitting = self.of_kinds(frozenset({"inspectorate"}))
+            fitting = self.of_kinds(frozenset({"inspectorate"})).all
         elif noun == "it":
-            known = [] if kinds <= {"none", "any"} else self.of_kinds(kinds)
+            known = [] if kinds <= {"none", "any"} else self.of_kinds(kinds).all
             fitting = known or [o for o in self.all if o.kind != "inspectorate"]
         else:
             fitting = [o for o in self.all if o.name.split()[-1].lower() == noun]

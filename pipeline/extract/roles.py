@@ -21,7 +21,9 @@ _REACH = 130
 _MOST_TOKENS = 11
 _MARKS = frozenset('():;–—“”".?!…')
 _NO_ROLE_ENDS = _MARKS - frozenset(").–—:")
-_COMPLEMENTS = (" of ", " for ", " to ", " at ", " in ")
+_COMPLEMENTS = frozenset({"of", "for", "to", "at"})
+_PHRASES = (" of ", " for ", " to ", " at ", " in charge")
+"""What a role has in it whose last word is no head."""
 _NO_END = STOPS - frozenset({"the", "is", "was", "were", "are"})
 _NAMED = frozenset({"other", "inspectorate"})
 _LINKS = frozenset({",", "–", "—", ":", "-", "is", "was", "were", "are"})
@@ -151,7 +153,7 @@ def _begin_of_clause(text: str, low: int, end: int, vocabulary: PersonWords) -> 
     rfind = left.rfind
     begin = max(rfind(". "), rfind("“"), rfind("”"), rfind("? "), rfind("! "), rfind(";"), rfind("\t"), 0)
     headless = word.isalpha() and last not in STOPS and not _is_any_head(word, vocabulary)
-    return end if headless and not any(map(left[begin:].__contains__, _COMPLEMENTS)) else low + begin
+    return end if headless and not any(map(left[begin:].__contains__, _PHRASES)) else low + begin
 
 
 def _last_of_phrase(words: list[str], vocabulary: PersonWords) -> int:
@@ -177,9 +179,8 @@ def _head_before(words: list[str], index: int, vocabulary: PersonWords) -> int |
         word = words[back]
         if word in _MARKS or word.lower() in vocabulary.speech:
             break
-        if f" {words[back + 1]} " in _COMPLEMENTS and (
-            _is_any_head(word, vocabulary) or _is_award(words, back, vocabulary)
-        ):
+        complemented = words[back + 1] in _COMPLEMENTS or words[back + 1 : back + 3] == _IN_CHARGE
+        if complemented and (_is_any_head(word, vocabulary) or _is_award(words, back, vocabulary)):
             complement = back > 1 and words[back - 1] in {"of", "for"} and word.lower() in vocabulary.plural_heads
             if not complement:
                 return back

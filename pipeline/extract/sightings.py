@@ -27,6 +27,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _JOINS = frozenset({" and ", ", ", " & ", ", and "})
 _AGENTS = frozenset({"according to", "signed by", "replaced by", "succeeded by"})
 _LONGEST_PLAIN = 3
+_LONGEST_LINK = len(", from ")
 _PARENT = r"an? (?:\w+ )?(?:mother|father|mum|dad|grandmother|grandfather) of"
 _PARTIES = r"Con|Lab|Lib Dems?|LD|Green|SNP|Plaid(?: Cymru)?|Ind|Reform(?: UK)?|DUP|Alliance|Conservative|Labour"
 _KIN_OF_WHOM = (
@@ -187,7 +188,7 @@ def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | N
         return Sighting(name, "letters")
     if name.honorifics and not soft and not _is_thing(text, name):
         return Sighting(name, "honorific", None, _owner_before(text, name) or _from_body(text, name, vocabulary))
-    return _frame_without_title(text, name, vocabulary)
+    return _frame_without_title(text, name, soft, vocabulary)
 
 
 def _body_behind(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
@@ -215,8 +216,8 @@ def _role_of_letters(name: Name, vocabulary: PersonWords) -> Role | None:
     return Role(name.end + 1, name.tail, letters[0], letters[0].lower(), None) if letters else None
 
 
-def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sighting | None:
-    rule = _rule_behind(text, name, vocabulary)
+def _frame_without_title(text: str, name: Name, soft: bool, vocabulary: PersonWords) -> Sighting | None:
+    rule = _rule_behind(text, name, soft, vocabulary)
     before = text[max(name.row.pos, name.lead - 16) : name.start]
     if rule != "who-clause" and f" {before}".endswith(_PLACING):
         return None
@@ -226,23 +227,19 @@ def _frame_without_title(text: str, name: Name, vocabulary: PersonWords) -> Sigh
         rule = "age"
     elif not rule and before.endswith(("’s ", "'s ")) and before.split()[-1][:-2] in vocabulary.bodies:
         rule = "owner"
-    elif (
-        not rule
-        and not is_soft(name, vocabulary)
-        and frames(vocabulary).from_body.match(text, name.tail, name.row.endpos)
-    ):
+    elif not rule and not soft and frames(vocabulary).from_body.match(text, name.tail, name.row.endpos):
         rule = "from-body"
     if not rule:
         return None
     return Sighting(name, rule, None, _from_body(text, name, vocabulary) or _owner_before(text, name))
 
 
-def _rule_behind(text: str, name: Name, vocabulary: PersonWords) -> str:
+def _rule_behind(text: str, name: Name, soft: bool, vocabulary: PersonWords) -> str:
     """The frame that stands right behind the name: an age, "who", a verb of speech; "" if none does."""
     patterns, limit = frames(vocabulary), name.row.endpos
     if patterns.age.match(text, name.tail, limit):
         return "age"
-    if is_soft(name, vocabulary):
+    if soft:
         return ""
     if patterns.who.match(text, name.tail, limit):
         return "who-clause"
@@ -262,11 +259,12 @@ def is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:
 
 def _from_body(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
     patterns, limit = frames(vocabulary), name.row.endpos
-    for pattern in (patterns.from_body, patterns.of_group, patterns.who_body):
-        match = pattern.match(text, name.tail, limit)
-        if match is not None:
-            return Span(*match.span("body"))
-    return None
+    behind = text[name.tail : name.tail + _LONGEST_LINK].lstrip(",")
+    if behind.startswith((" of ", " from ")):
+        match = patterns.from_body.match(text, name.tail, limit) or patterns.of_group.match(text, name.tail, limit)
+    else:
+        match = patterns.who_body.match(text, name.tail, limit) if behind.startswith(" who") else None
+    return Span(*match.span("body")) if match else None
 
 
 _OWNER = re.compile(
@@ -310,7 +308,7 @@ def second_look(
             framed[name.tail] = more[-1]
     given = [name for name in left if _begins_as_people_do(reading, name, vocabulary)]
     if given:
-        taken, things = {s.name.start for s in more}, borne(names, reading.text, vocabulary)
+        taken, things = {s.name.start for s in more}, borne(names, reading.text, given, vocabulary)
         free = [name for name in given if name.start not in taken and name.words[:2] not in things]
         text = reading.text
         more += [Sighting(name, "given-name", None, _from_body(text, name, vocabulary)) for name in free]
