@@ -102,11 +102,12 @@ def sightings(reading: Reading, names: Names, vocabulary: PersonWords) -> tuple[
     """The names that a frame of their own shows to be people, and the full names that have none; both in text order."""
     seen: list[Sighting] = []
     left: list[Name] = []
+    bodies = {mention.start for kind in ("body", "inspectorate") for mention in reading.of_kind(kind)}
     for name in sorted(names.full + [lone_name(row) for row in names.led]):
         single = len(name.words) == 1
         if single and not (name.honorifics or name.titled or _may_be_kin(reading.text, name)):
             continue
-        if is_trap(name, reading.text, vocabulary) or _is_body(reading, name):
+        if is_trap(name, reading.text, vocabulary) or _is_body(reading, name, bodies):
             continue
         sighting = _single(reading, name, vocabulary) if single else _full(reading, name, vocabulary)
         if sighting is None:
@@ -135,12 +136,15 @@ def _may_be_kin(text: str, name: Name) -> bool:
     return before[before.rfind(" ") + 1 :] in KIN or text.startswith(WHOSE, name.end)
 
 
-def _is_body(reading: Reading, name: Name) -> bool:
-    """Whether a pack knows the words, with the titles before them, as a body or an inspectorate: "HMI Probation"."""
-    return any(
-        end >= name.end and ("body" in kinds or "inspectorate" in kinds)
-        for _, end, kinds in reading.mentions_at(name.lead)
-    )
+def _is_body(reading: Reading, name: Name, bodies: set[int]) -> bool:
+    """Whether a pack knows the words, with the titles before them, as a body or an inspectorate: "HMI Probation".
+
+    ``bodies`` are the offsets where such mentions begin.
+    """
+    if name.lead not in bodies:
+        return False
+    mentions = reading.mentions_at(name.lead)
+    return any(end >= name.end and ("body" in kinds or "inspectorate" in kinds) for _, end, kinds in mentions)
 
 
 def _is_nameless(sighting: Sighting, vocabulary: PersonWords) -> bool:
