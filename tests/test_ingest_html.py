@@ -203,6 +203,22 @@ def test_furniture_is_kept_below_the_story_with_its_kind(markup: str, kind: str)
     assert [found for found, words in kept if words.startswith("Ferry rated inadequate")] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("markup", "is_caption"),
+    [
+        ('<p align="center"><i>The harbour master with the crew of the year</i></p>', True),
+        ('<p style="text-align: center"><small>The harbour master with the crew of the year</small></p>', True),
+        ('<p align="center">The harbour master with the crew of the year</p>', False),
+        ("<p><i>The harbour master with the crew of the year</i></p>", False),
+        ('<p align="center">The <i>Ida</i> and the crew of the year</p>', False),
+        ('<p align="center"><i>Overall effectiveness: good</i></p>', False),
+    ],
+)
+def test_what_is_set_as_captions_are_is_one(markup: str, is_caption: bool) -> None:
+    kinds = [kind for kind, _ in furniture(read(STORY + markup)) if kind == "caption"]
+    assert kinds == ["caption"] * is_caption
+
+
 def test_teasers_are_other_stories_and_the_page_around_the_story_is_none() -> None:
     teaser = '<div><h3><a href="/{0}">Ferry {0} rated inadequate</a></h3><p>It was rated so in May.</p></div>'
     strip = "<div>" + "".join(map(teaser.format, range(4))) + "</div>"

@@ -1,4 +1,4 @@
-"""Which elements of a web page are furniture and of what kind: by name, tag and role, or by being mostly links."""
+"""Which elements of a web page are furniture and of what kind: by name, tag and role, by being mostly links, by type."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from pipeline.ingest.grade_words import holds_grades
+from pipeline.ingest.grade_words import count_grades, holds_grades
 from pipeline.ingest.html_shape import Shape, Shapes, measure
 from pipeline.ingest.labels import labels
 
@@ -22,6 +22,8 @@ LINKED_SHARE = 0.8
 """So much of the text of a list of links is links."""
 MIN_TEASERS, MAX_TEASER = 3, 300
 """Headings that are links make a list of other stories, if there are so many and so few characters to each."""
+MAX_CAPTION = 240
+"""The longest caption, in characters."""
 _KIND_OF_TAG = {
     "nav": "navigation", "menu": "navigation", "footer": "navigation", "figure": "caption", "aside": NOTE, "form": NOTE,
     "button": NOTE, "label": NOTE, "dialog": NOTE,
@@ -37,6 +39,8 @@ _LISTS = frozenset(("ul", "ol", "section", "article", "div", "center"))
 _LINES = frozenset(("p", "h2", "h3", "h4"))
 _TABLES = frozenset(("table", "ul", "ol", "dl"))
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_OTHER_TYPE = frozenset({"i", "em", "small"})
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -76,6 +80,8 @@ class Region:
         """What kind of furniture an element is; None if it is none, or a table or list of grades."""
         shape = self._shapes[element]
         kind = self._by_markup(element, shape) or self._by_links(element, shape)
+        if kind is None and element.tag == "p" and shape.text <= MAX_CAPTION and _is_set_as_caption(element):
+            return "caption"
         return None if kind in _MAY_HOLD_GRADES and holds_grades(element) else kind
 
     def _by_markup(self, element: HtmlElement, shape: Shape) -> str | None:
@@ -131,6 +137,15 @@ def _is_hidden(element: HtmlElement) -> bool:
     if attributes.get("aria-hidden") == "true" or "hidden" in attributes:
         return True
     return bool(_HIDDEN.search(attributes.get("style", "")))
+
+
+def _is_set_as_caption(element: HtmlElement) -> bool:
+    """Whether a paragraph stands in the middle and in other type, as what is below a picture does; grades are none."""
+    if element.get("align", "").lower() != "center" and not _CENTRED.search(element.get("style", "")):
+        return False
+    around = (element.text or "") + "".join(inner.tail or "" for inner in element)
+    alone = len(element) == 1 and element[0].tag in _OTHER_TYPE and not around.strip()
+    return alone and not count_grades(element.text_content())
 
 
 def _is_part_of_story(element: HtmlElement) -> bool:
