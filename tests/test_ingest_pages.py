@@ -22,11 +22,12 @@ def load(name: str) -> list[dict[str, Any]]:
     return pages
 
 
-def parametrized(name: str) -> list[Any]:
+def parametrized(*names: str) -> list[Any]:
     return [
         pytest.param(
             page, id=page["name"], marks=[pytest.mark.xfail(reason=page["gap"], strict=True)] if "gap" in page else []
         )
+        for name in names
         for page in load(name)
     ]
 
@@ -73,7 +74,7 @@ def plain(page: dict[str, Any]) -> str:
     return "\n".join(line[2:] for line in page["page"].strip("\n").split("\n"))
 
 
-@pytest.mark.parametrize("page", parametrized("papers.toml") + parametrized("journals.toml"))
+@pytest.mark.parametrize("page", parametrized("papers.toml", "journals.toml", "gazettes.toml"))
 def test_a_page_of_text_gives_its_facts_and_its_story(page: dict[str, Any]) -> None:
     article = read(plain(page), "page.txt")
     assert wrong_facts(page, article) + wrong_lines(page, article) == []

@@ -17,7 +17,8 @@ _GLUED = re.compile(r"([a-z])(?=(?:Published|Posted|Updated)\b)")
 _GLUED_WORDS = ("Published", "Posted", "Updated")
 _GLUED_DATE = re.compile(r"(Published|Posted|Updated)(?=\d)")
 _NOISE = re.compile(
-    r"\b\d{1,2}[:.]\d\d\s*(?:am|pm|hrs)?\b|\b\d{1,2}\s?(?:am|pm)\b|\b\d{4}\s?hrs\b|\b(?:BST|GMT|UTC)\b|\b[0-2]\d{3}\b"
+    r"\b(?:pages?|pp?\.?) ?\d{1,3}(?:[–-]\d{1,3})?\b"
+    r"|\b\d{1,2}[:.]\d\d\s*(?:am|pm|hrs)?\b|\b\d{1,2}\s?(?:am|pm)\b|\b\d{4}\s?hrs\b|\b(?:BST|GMT|UTC)\b|\b[0-2]\d{3}\b"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\bat\b|[*,:;()\[\]]",
     re.IGNORECASE,
 )
@@ -27,6 +28,9 @@ _NAME = re.compile(
 )
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\s|,|\sand\s|&)\s*")
 _AND = re.compile(r"(?:and|&)\s+")
+_EMPLOYER = re.compile(r"[A-Z][\w ]{1,40}?['’]s\s+(?=[A-Z])")
+"""The paper whose writer follows: "the Quay Post's Una Teal"."""
+_POSSESSIVE = " s'’"
 _BETWEEN_OFFICE = " ,()–—-|"
 _BY = re.compile(r"(?:.* )?by (.*)$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -46,6 +50,8 @@ LONGEST_NAME = 3
 """How many capitalised words a writer's name in a sentence has at most; of more, the first may be an office."""
 LONGEST_NAMED = 60
 """Where, in characters, the name at the beginning of such a line has ended."""
+LONGEST_RANK = 7
+"""The most words of a rank behind a writer's name."""
 MAX_ABOUT = 200
 """The longest line, in characters, that tells who the writer is."""
 
@@ -211,16 +217,17 @@ def _signed(text: str, words: Labels) -> Credit | None:
     title = words.person_title.match(text)
     text = text[title.end() :] if title else text
     names, end = leading_names(text, words)
-    office = None if names else words.office.match(text)
-    if office is not None:
-        names, end = leading_names(text, words, office.end())
+    before = None if names else words.office.match(text) or _EMPLOYER.match(text)
+    if before is not None:
+        names, end = leading_names(text, words, before.end())
     rest = text[end:].strip(" ,|")
     if not names:
-        return Credit(signed=True) if (office or is_name_like(text)) and not find_date(text) else None
+        return Credit(signed=True) if (before or is_name_like(text)) and not find_date(text) else None
     if rest and not _may_follow_names(text[end:], words):
         return None
     found = find_date(rest)
-    return Credit(found.iso if found else None, names, paper_in(rest, words), found is not None, True)
+    paper = paper_in(rest, words) or (paper_in(before.group().strip(_POSSESSIVE), words) if before else None)
+    return Credit(found.iso if found else None, names, paper, found is not None, True)
 
 
 def _may_follow_names(rest: str, words: Labels) -> bool:
@@ -315,7 +322,14 @@ def is_handle(line: str) -> bool:
 
 
 def _bare_names(parts: list[str], words: Labels) -> tuple[str, ...]:
-    return next((names for part in parts if (names := bare_names(part.strip(), words))), ())
+    return next((names for part in parts if (names := bare_names(part, words) or _with_rank(part, words))), ())
+
+
+def _with_rank(part: str, words: Labels) -> tuple[str, ...]:
+    """The writer in "Una Teal, Deputy Harbour Master", beside a date."""
+    names, end = leading_names(part, words)
+    rank = part[end:].lower().split() if len(names) == 1 and part[end : end + 1] == "," else []
+    return names if len(rank) <= LONGEST_RANK and not words.words["rank-word"].isdisjoint(rank) else ()
 
 
 def _paper_among(parts: list[str], credits_: list[Credit | None], words: Labels) -> str | None:

@@ -30,6 +30,7 @@ _DAY = re.compile(
     rf"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}",
     re.IGNORECASE,
 )
+_HASHTAGS = re.compile(r"(?:#\w+\s*)+$")
 _MAX_EVENT = 100
 
 
@@ -38,14 +39,15 @@ def shape_of(lines: list[Line], number: int, words: Labels) -> str | None:
     text = lines[number].text
     if len(text) > MAX_LABEL_LINE:
         return None
-    if ":" in text[-70:] and words.credit.search(text):
-        return "caption"
-    if number and _has_agency(text, words):
+    if (":" in text[-70:] and words.credit.search(text)) or (number and _has_agency(text, words)):
         return "caption"
     is_low = number >= len(lines) - _EDGE
     if (number < _EDGE or is_low) and _is_address(text, is_low):
         return "contact"
-    return _notice(text) if number > len(lines) // 2 and len(text) <= MAX_NOTICE else None
+    if _HASHTAGS.match(text):
+        return "note"
+    is_notice = number >= _EDGE and len(text) <= MAX_NOTICE
+    return _notice(text, number > len(lines) // 2) if is_notice else None
 
 
 def _is_address(text: str, is_low: bool) -> bool:
@@ -56,13 +58,13 @@ def _is_address(text: str, is_low: bool) -> bool:
     return bool((ends and _POSTCODE.search(text)) or (is_low and _STREET.search(text)))
 
 
-def _notice(text: str) -> str | None:
-    """What kind of notice a line below the middle of the text is: how to get in touch, a page to turn to, an event."""
+def _notice(text: str, is_low: bool) -> str | None:
+    """What kind of notice a line is: how to get in touch; below the middle, a page to turn to, an event."""
     if not _HINT.search(text):
         return None
     if (_PHONE.search(text) or ("@" in text and _MAIL.search(text))) and _TOUCH.search(text):
         return "contact"
-    if is_prose(text):
+    if not is_low or is_prose(text):
         return None
     if _PAGE.search(text):
         return "related"

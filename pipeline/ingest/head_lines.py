@@ -28,9 +28,20 @@ _SALUTATION = re.compile(r"Dear (?:\w.{0,60},|[^\W\d_][\w ]{0,30})$")
 _RELEASES = ("news release", "press release", "media release", "press statement")
 _SERIES = ("- transcript", "– transcript", ": transcript")
 _DECORATED = re.compile(r"([*~=_•]+) ?\S.*\S ?[*~=_•]+$")
+_NUMBER = re.compile(r"[\s\d/.:-]+$|,? no\.? ?[\d/-]+$")
+_COLUMN = re.compile(
+    r"(?:the )?\w+(?:['’]s|s['’]) (?:column|corner|view|message|letter|blog|diary|report|update|notes|bulletin)$",
+    re.IGNORECASE,
+)
 _BARS = re.compile(r"[|/>»›]")
-_LISTED = (("release", "release-label"), ("section", "section"), ("reference", "date-word"))
-_SHAPES = (("rule", _RULE), ("salutation", _SALUTATION), ("reference", _TIME), ("reference", _AGO))
+_LISTED = (("section", "section"), ("reference", "date-word"))
+_SHAPES = (
+    ("rule", _RULE),
+    ("salutation", _SALUTATION),
+    ("reference", _TIME),
+    ("reference", _AGO),
+    ("section", _COLUMN),
+)
 
 
 class Seen(NamedTuple):
@@ -102,15 +113,20 @@ def _role(text: str, words: Labels) -> str:
     if is_item(text):
         return "heading" if _DECORATED.match(text) else "item"
     lowered = text.lower().strip(" *:-–—")
+    return _role_by_label(lowered, words) or _role_by_shape(text, words) or _role_by_words(text, lowered, words)
+
+
+def _role_by_label(lowered: str, words: Labels) -> str | None:
+    """The part of a line that is a known label, or begins with the name of a field and a colon."""
+    if _NUMBER.sub("", lowered) in words.words["release-label"]:
+        return "release"
     for role, forms in _LISTED:
         if lowered in words.words[forms]:
             return role
     field = lowered.partition(":")[0] if ":" in lowered else ""
     if field in words.words["attendance-label"]:
         return "section"
-    if field in words.words["field-label"] and not words.subject.match(text):
-        return "reference"
-    return _role_by_shape(text, words) or _role_by_words(text, lowered, words)
+    return "reference" if field in words.words["field-label"] and not words.subject.match(lowered) else None
 
 
 def _role_of_row(text: str, words: Labels) -> str:

@@ -11,7 +11,7 @@ _SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "at", "on", "to", "&"
 _PARTICLES = frozenset(("de", "da", "di", "du", "van", "von", "der", "den", "la", "le", "ap", "ab", "mac", "an", "al"))
 _NO_PARTS_OF_NAMES = _SMALL_WORDS - {"de", "y"} | {"a", "with", "by", "as", "is", "from", "after", "over"}
 _NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŻŚĆ][\w’'.-]*|t-[A-Z]\w+)$")
-_QUOTE_OR_COLON = re.compile(r"[“”\"|:‘]|(?<!\w)['’]|[’'](?!\w)")
+_QUOTE_OR_COLON = re.compile(r"[“”\"|:‘]|(?<!\w)['’]|(?<![sS])[’'](?!\w)")
 _CAPITAL = re.compile(r"[^\w]*[A-Z0-9À-Þ&]")
 _ENDINGS = (*",;–—-", *(mark + quote for mark in "!?" for quote in '"”’'))
 _POSSESSIVE = re.compile(r"(['’])S\b")
@@ -91,6 +91,8 @@ def person_name(text: str, not_names: frozenset[str]) -> str | None:
     if not 2 <= len(words) <= 5 or len(text) > 50 or any(char.isdigit() for char in text):
         return None
     named = [word for word in words if word.lower() not in _PARTICLES]
+    if any(word.endswith(("'s", "’s")) for word in named):
+        return None
     if len(named) < 2 or not _NAME_WORD.match(words[-1]) or not all(map(_NAME_WORD.match, named)):
         return None
     lowered = [_AFTER_WORD.sub("", word.lower()) for word in words]

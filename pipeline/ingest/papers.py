@@ -15,7 +15,7 @@ _COPYRIGHT = re.compile(
 _CLAUSES = re.compile(r"[\n.,|;]")
 _LEGAL_FORM = re.compile(r",? (?:Ltd|Limited|plc|LLP|CIC)$", re.IGNORECASE)
 _PRESS_OFFICE = re.compile(
-    r"(?:['’]s?)? (?:press office|press team|media team|media office|media relations|news ?room|news ?desk"
+    r"(?:['’]s?)? (?:press office|press team|media team|media office|media relations|news ?room|news ?desk|headlines"
     r"|communications(?: team)?|corporate communications|comms team)$",
     re.IGNORECASE,
 )

@@ -65,7 +65,7 @@ def _names_alone(seen: list[Seen], place: int, lines: list[Line], words: Labels)
         return ()
     if reports or names_with_office(text, words) or not _described_below(lines, words).isdisjoint(names):
         return names
-    near = _is_beside_credit(seen, place, words) or (not label and _is_by_date(seen, place))
+    near = _is_beside_credit(seen, place, words) or (not label and _is_by_date(seen, place, words))
     return names if near and _is_titled(seen[:place], words) else ()
 
 
@@ -85,11 +85,11 @@ def _is_titled(above: list[Seen], words: Labels) -> bool:
     return any(entry.role == "heading" or (entry.role == "name" and not is_paper(entry.text, words)) for entry in above)
 
 
-def _is_by_date(seen: list[Seen], place: int) -> bool:
+def _is_by_date(seen: list[Seen], place: int, words: Labels) -> bool:
     """Whether a date follows on a name, blank lines or not, or stands above one that is alone above the story."""
-    if any(entry.is_dated for entry in seen[place + 1 : place + 2]):
-        return True
     below = seen[place + 1 : place + 2]
+    if any(entry.is_dated or (entry.role == "reference" and words.issue.match(entry.text)) for entry in below):
+        return True
     return seen[place - 1].is_dated and bool(below) and below[0].role == "prose" and below[0].block != seen[place].block
 
 
