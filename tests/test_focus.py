@@ -83,6 +83,14 @@ CARRIED = {
         " latter inadequate.",
         ["crime-data-integrity good", "workforce inadequate"],
     ),
+    "there it has gone": (
+        "HMICFRS singled out investigating crime at Kent Police. There it has gone from good to adequate.",
+        ["investigating-crime adequate", "investigating-crime good previous"],
+    ),
+    "an inspectorate that thinks": (
+        "HMICFRS thinks Kent Police good at investigating crime and inadequate at managing offenders.",
+        ["investigating-crime good", "managing-offenders inadequate"],
+    ),
     "the same way": (
         "Investigating crime at Kent Police went from good to adequate, HMICFRS said. Managing offenders has gone the"
         " same way.",

@@ -240,6 +240,7 @@ def test_a_lookalike_gives_only_what_it_says(frame: Frame, extractor: Extractor)
 
 
 NOT_GIVEN = [
+    ("The chief thinks Kent Police good at investigating crime. HMICFRS comes in May.", "hypothetical"),
     ("“Investigating crime is good when supervisors read the file,” HMICFRS said of Kent Police.", "plain-adjective"),
     ("Kent Police still wears the outstanding badge that HMICFRS says it never awarded for its work.", "negated"),
     ("HMICFRS read 40 files at Kent Police. Investigating crime was good in 20 of them.", "of-cases"),

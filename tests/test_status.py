@@ -11,6 +11,11 @@ NOW = "investigating-crime good"
 BEFORE = "investigating-crime good previous"
 
 STATUSES = [
+    ("Having called in HMICFRS itself, Kent Police was graded good at investigating crime.", [NOW]),
+    ("HMICFRS says that Kent Police has had its grade for investigating crime raised to good.", [NOW]),
+    ("Investigating crime at Kent Police is good, HMICFRS said. It was adequate as recently as May.",
+     ["investigating-crime adequate previous", NOW]),
+    ("Kent Police has lost its clean record and now is good at investigating crime, HMICFRS said.", [NOW]),
     ("In 2019 HMICFRS found Kent Police inadequate at investigating crime. Two years later it required improvement."
      " This time it is good.",
      [NOW, "investigating-crime inadequate previous 2019", "investigating-crime requires-improvement previous 2021"]),

@@ -68,7 +68,7 @@ _IT_AGAIN = re.compile("[:;-]e[CKWR]{1,2}V?$")
 """ "Only A escaped the lowest grade: it was ..."."""
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(
-    r"(?:^|[,;&bI.:(YRW])e[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$|[YRW],?e$"
+    r"(?:^|[,;&bI.:(YRW])e[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$|[YRW],?e$|(?:^|[,;])o?eo?[UDM]F?$"
 )
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
 _FIRST_BODY = re.compile(r"BC[CV]?")
@@ -228,7 +228,7 @@ _EVENT = re.compile(
 _WHOLE_BEFORE = re.compile(
     r"Vo{0,2}gC?$|[sB]e{1,2}W?$|eeW?$|(?:^|[;&.])e$|[VvKUDMLF][CTePIYBn]{0,3}$|(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$"
     r"|B[CKW]{0,2}C$|[Be]oC?qC{1,2}$|(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$|B$"
-    r"|[b&][oegP,]{0,4}B,$|(?:^o|g),B,C$|BCgC?$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBW]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
+    r"|[b&][oegP,]{0,4}B,$|(?:^o|g|N),B,C$|(?:^|[,;&.:(bI])gP[oB]{1,3}[CKW]{1,2}$|BCgC?$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBW]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
 )
 _STEPS = re.compile("N(?:[on]?F|R)$")
 """ "Two below the adequate", "eight years after it was judged": a number that counts no grades."""

@@ -40,6 +40,7 @@ _CHANGES = (
     ("change/to-from", re.compile(r"T(G)n?(?:P[eo]?(?:A[,&]*)+)?[,PoY]{0,3}F(G)")),
     ("change/grade-to-grade", re.compile(r"(?:^|[DUM\n.])(G)T(G)")),
     ("change/sinks-to", re.compile(r"(G)[ongB]{0,3}(?=[DUM]T?G)[DUM]T?(G)")),
+    ("change/which-was-to", re.compile(r"(?<=A),iC(G),T(G)")),
     ("change/that-is-now", re.compile(r"(G)n?e[BI]?v[^G;.]{1,12}W[^GA;.]{0,6}(G)")),
     ("change/once-now", re.compile(r"(?<=[AB]),R(G),[PTW]?(G)")),
 )
@@ -65,7 +66,7 @@ def targets(units: list[Unit], sig: str) -> list[Target]:
 
 
 _RIGHT = (
-    ("at-area", re.compile(rf"\)?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoP]{{0,4}}({AREAS})")),
+    ("at-area", re.compile(rf"\)?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoPn]{{0,4}}({AREAS})")),
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),
     (
         "count-then-areas",
@@ -208,6 +209,8 @@ NEGATIVE = re.compile(r"\b(?:none|neither|nor|no|nothing|not one|not a single|no
 
 HEARS = re.compile(r"learn(?:ed|t)|heard|discovered|found out", re.IGNORECASE)
 """Verbs of those who are told a grade and do not give it: "parents learned that the school had lost ..."."""
+_OPINES = re.compile(r"thinks|believes|reckons|considers", re.IGNORECASE)
+"""What an inspectorate does when it grades, and others when they only guess."""
 NEAR = re.compile(r"far from|nowhere near|some way from|anything but|short of|just short of", re.IGNORECASE)
 """Negations of the very word that follows: "far from good", but not "far from happy with two graded inadequate"."""
 
@@ -224,7 +227,7 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
         unit = units[floor + clause + offset]
         if symbol == "X" and _negates(near[offset + 1 :], words(unit)):
             return "negated"
-        if symbol == "H":
+        if symbol == "H" and not ("I" in near[:offset] and _OPINES.match(words(unit))):
             return "hypothetical"
         if symbol == "E" and near[max(offset - 1, 0) : offset] != "N":  # "seven are rated good"
             return "definition"

@@ -156,7 +156,7 @@ def _fronted(before: str) -> bool:
 _KEPT_YEAR = re.compile("K[Po]?(Y)")
 """ "As it did in 2018", "unchanged since 2017": the year of the grade before."""
 _LEFT_BEHIND = re.compile(r"(?:leaves?|leaving|left) [^.,;]{1,40}? behind\b", re.IGNORECASE)
-_LOST = re.compile("L[^b:]*$")
+_LOST = re.compile("L(?![^G,;]{0,4}[,&]{1,2}C?W)[^b:]*$")  # not of "has lost its and now requires ..."
 _PAIRED = re.compile(r",?[/&](?:,?P[eo]?A(?:[,&]{1,2}A)*,?|[eo]?A(?:[,&]{1,2}A)*P)?")
 """What joins two grades that were kept together: "retains its G1/V2", "is still good and, for A, poor"."""
 _HEADLESS = re.compile("R[Vv][CPT]?")
@@ -246,7 +246,7 @@ def _earlier(before: str, after: str, view: Window, text: str) -> bool:
             and _HAD.match(text, view.before[position].start, view.before[position].end)
         ):
             continue  # "had fallen to", "had no inadequate grades": no pluperfect of a grade
-        if symbol == "R" and _COUNT_BEFORE.match(before, position):
+        if symbol == "R" and (_COUNT_BEFORE.match(before, position) or _having_done(view, position, before, text)):
             continue
         if symbol == "R" and not _only_since(view.before, position, before, text):
             if _HAD_BEEN.match(text[view.before[position].start : view.before[position].end]):
@@ -256,6 +256,16 @@ def _earlier(before: str, after: str, view: Window, text: str) -> bool:
         return False
     head = after.lstrip(",(-").partition(",")[0].partition("&")[0] if after[:1] in ",(-" else after
     return "R" in head[:5] and "U" not in head and "D" not in head
+
+
+_NEAR = 5
+_HAVING = re.compile(r"having$", re.IGNORECASE)
+
+
+def _having_done(view: Window, position: int, symbols: str, text: str) -> bool:
+    """Whether "having" leads to something that is no grading: "having referred itself to the regulator"."""
+    unit = view.before[position]
+    return len(symbols) - position > _NEAR and _HAVING.match(text[unit.start : unit.end]) is not None
 
 
 def _only_since(units: list[Unit], position: int, symbols: str, text: str) -> bool:

@@ -186,7 +186,7 @@ def _over(ladder: Ladder, page: Page, spans: list[Span]) -> Over:
 
 
 _OF_AREAS = re.compile(r"\b(?:areas|categories|judge?ments)\b")
-_AREAS = re.compile(r"N(?=[og]{0,3}q)")
+_AREAS = re.compile(r"N(?=[og]{0,3}[qn])")
 
 
 def _total(ladder: Ladder, page: Page, spans: list[Span]) -> int | None:
