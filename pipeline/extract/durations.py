@@ -89,10 +89,8 @@ def _placing(place: Place, after: list[str], figure: Figure) -> str | None:
     if cues["placing-after"].after(after) and not (figure.unit in _SHORT and after[0] in ("before", "after", "since")):
         average = after[0] == "on" and after[1:2] in (["average"], ["a"], ["the"])
         return None if average else "placing"
-    placed = (
-        cues["placing-before"].before(place.lead) or place.lead[-1:] and place.lead[-1][0] in "OE"
-    )  # "first", "last"
-    return "placing" if placed else None
+    ordinal = place.lead[-1:] and place.lead[-1][0] in "OE"  # "first", "last"
+    return "placing" if ordinal or cues["placing-before"].before(place.lead) else None
 
 
 def _modifier(place: Place, after: list[str]) -> str | None:
