@@ -126,6 +126,8 @@ class Clauses:
         self.masked = sentence.masked
         self.figures = figures
         self.periods = periods
+        moves = sentence.company.comparatives.may_be_in(sentence.words)
+        self.moves = moves or any(figure.unit == "multiple" for figure in figures)
         self.breaks = [m.span() for m in _BREAK.finditer(sentence.masked, *sentence.span)]
         self.openings = [opening for opening, _ in self.breaks]
         self.closings = [closing for _, closing in self.breaks]
@@ -164,20 +166,18 @@ class Clauses:
         figure = self.figures[index]
         if figure.unit == "rank" and start > self.floors[index] and not (sides.left and sides.left[0][1] < start):
             sides = sides._replace(left=self._further_left(start, index)[1] + sides.left)
-        sides = self._focused(index, sides)
-        if figure.unit == "count" and self.nouns[index]:
-            left, right = _trimmed(sides.left[-_COUNTED_LEFT:]), sides.right[:_COUNTED_RIGHT]
-            sides = sides._replace(left=left, right=right)
-        if self.nouns[index] or figure.unit == "gbp" or len(sides.left) > 1:
-            sides = sides._replace(right=_until_next_thing(_until_circumstances(sides.right)))
-        ends = not sides.right and index + 1 == len(self.figures)
-        about = self._joined(sides, longest=_WHOLE_LEFT if ends else _LEFT)
-        named = not self.nouns[index] and _content(sides.left) > 1 and sides.right
-        placed = named and sides.right[0][0] in _WHERE  # "in towns" is only where this figure was measured
+        left, inner, right = self._focused(index, sides)
+        named = self.nouns[index]
+        if named and figure.unit == "count":
+            left, right = _trimmed(left[-_COUNTED_LEFT:]), right[:_COUNTED_RIGHT]
+        if named or figure.unit == "gbp" or len(left) > 1:
+            right = _until_next(right)
+        ends = not right and index + 1 == len(self.figures)
+        about = self._joined(Sides(left, inner, right), longest=_WHOLE_LEFT if ends else _LEFT)
         if figure.rule == "whole-before":
-            sides = sides._replace(left=[])
-        shared = placed or figure.rule == "whole-before"
-        return About(about, self._joined(sides._replace(right=[])) if shared else about)
+            return About(about, self._joined(Sides([], inner, [])))
+        placed = right and right[0][0] in _WHERE and not named and _content(left) > 1
+        return About(about, self._joined(Sides(left, inner, [])) if placed else about)  # "in towns" is only for this one
 
     def is_aside(self, index: int) -> bool:
         """Whether the figure is only a level that another one is compared with, or a share "of which" it is one."""
@@ -424,18 +424,17 @@ class Clauses:
     def _focused(self, index: int, sides: Sides) -> Sides:
         """Without the words before a figure that begins its clause, or whose thing is fully named after it."""
         figure = self.figures[index]
+        left, inner, right = sides
         link = _link(self.bare[index])
         led = link in _PREPOSITIONS
         if self._counts_named(index, sides):
-            if led or "there" in self.bare[index][-4:] or _content(sides.right) >= 3:
-                return sides._replace(left=[])
-            return sides._replace(left=_trimmed(sides.left[-3:])) if sides.right[0][1] - figure.end <= 1 else sides
-        if link == "of" and sides.left and sides.left[-1][0] not in _TOTALS:
-            return sides if self._goes_on(figure, sides.right) else sides._replace(right=[])
+            if led or "there" in self.bare[index][-4:] or _content(right) >= 3:
+                return Sides([], inner, right)
+            return Sides(_trimmed(left[-3:]), inner, right) if right[0][1] - figure.end <= 1 else sides
+        if link == "of" and left and left[-1][0] not in _TOTALS:
+            return sides if self._goes_on(figure, right) else Sides(left, inner, [])
         subject = not led and self.sentence.next_word(figure.end) in ("of", "the")
-        if subject and _content(sides.right) >= 3:
-            return sides._replace(left=[])
-        return sides
+        return Sides([], inner, right) if subject and _content(right) >= 3 else sides
 
     def _goes_on(self, figure: Figure, right: list[Token]) -> bool:
         """Whether what follows "a cost of £9m" belongs to it: "in repairs", or the noun of "warns of a £9m gap"."""
@@ -448,7 +447,7 @@ class Clauses:
         """Whether the figure counts something that is named right after it, and not "an average of" it."""
         if self.figures[index].unit != "count" or not self.nouns[index] or not sides.right:
             return False
-        return sides.right[0][0] != "times" and all(word != "average" for word, _ in sides.left)
+        return sides.right[0][0] != "times" and "average" not in [word for word, _ in sides.left]
 
     def _is_off(self, figure: Figure) -> bool:
         """Whether the figure is the points by which another one is off a level that is named next."""
@@ -466,8 +465,6 @@ class Clauses:
 
     def _slice(self, tokens: list[Token]) -> str:
         """The words of the tokens as the text has them; where words were left out, a space."""
-        if not tokens:
-            return ""
         text, pieces = self.sentence.text, []
         start = end = tokens[0][1]
         for word, opening in tokens:
@@ -478,8 +475,9 @@ class Clauses:
         return " ".join([*pieces, text[start:end]])
 
     def _joined(self, sides: Sides, lead: str = "", longest: int = _LEFT) -> str:
-        parts = [lead, self._slice(sides.left[-longest:]), self._slice(sides.inner), self._slice(sides.right[:_RIGHT])]
-        return " ".join(" ".join(filter(None, parts)).split())
+        parts = [lead] if lead else []
+        parts += [self._slice(side) for side in (sides.left[-longest:], sides.inner, sides.right[:_RIGHT]) if side]
+        return " ".join(" ".join(parts).split())
 
 
 def _link(words: Sequence[str]) -> str:
@@ -498,19 +496,20 @@ def _without_link(lead: list[Token]) -> list[Token]:
     return lead[:-3] if words == ["on", "SSS", "of"] else lead  # "top" is masked
 
 
-def _until_circumstances(tokens: list[Token]) -> list[Token]:
-    """The words up to those that tell when or why: "warrants jailed" of "warrants jailed after a chase"."""
-    end = next((i for i, (word, _) in enumerate(tokens) if word in _CIRCUMSTANCES), None)
-    return tokens[:end]
+def _until_next(tokens: list[Token]) -> list[Token]:
+    """The words up to those that tell when or why ("warrants jailed after a chase"), or of a next thing of its own
+    ("£4m deficit and a notice on the door")."""
+    for index, (word, _) in enumerate(tokens):
+        if word in _CIRCUMSTANCES:
+            return tokens[:index]
+        if word == "and" and index and tokens[0][0] not in _PREPOSITIONS and _says_next(tokens[index + 1 : index + 2]):
+            return tokens[:index]
+    return tokens
 
 
-def _until_next_thing(tokens: list[Token]) -> list[Token]:
-    """The words up to a next thing of its own: "£4m deficit" of "£4m deficit and a notice on the door"."""
-    words = [word for word, _ in tokens]
-    if words[:1] and words[0] in _PREPOSITIONS:
-        return tokens
-    end = next((i for i in range(1, len(words) - 1) if words[i] == "and" and words[i + 1] in _NEXT_THING), None)
-    return tokens[:end]
+def _says_next(tokens: list[Token]) -> bool:
+    """Whether something else begins with the token."""
+    return bool(tokens) and tokens[0][0] in _NEXT_THING
 
 
 def _says(word: str) -> bool:

@@ -32,6 +32,8 @@ _WAS = closed_class("was were been did had")
 
 def direction(clauses: Clauses, index: int, behind: list[str]) -> str | None:
     """``increase``, ``decrease`` or None for the figure at ``index``; ``behind`` are the words after it."""
+    if not clauses.moves:
+        return None
     bare, sentence = clauses.bare[index], clauses.sentence
     if index and bare[-1:] == ["or"] and sentence.masked.startswith(_OR, clauses.figures[index - 1].end):
         return direction(clauses, index - 1, [])  # "up by 4 per cent, or £13": the same again

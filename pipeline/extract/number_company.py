@@ -57,7 +57,7 @@ class Phrases:
 
     def last(self, words: Sequence[str]) -> tuple[str, int] | None:
         """The meaning of the last phrase among ``words``, and its index; None if there is none."""
-        if not any(map(self._may_open, words)):
+        if not self.may_be_in(words):
             return None
         for index in range(len(words) - 1, -1, -1):
             word = words[index]
@@ -68,6 +68,10 @@ class Phrases:
                 if meaning is not None:
                     return meaning, index
         return None
+
+    def may_be_in(self, words: Iterable[str]) -> bool:
+        """Whether a phrase begins with one of the words: a quick test before a close look."""
+        return any(map(self._may_open, words))
 
     def _opens(self, word: str) -> bool:
         """Whether a phrase begins with the word."""

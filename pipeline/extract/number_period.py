@@ -23,12 +23,20 @@ _PERIOD = re.compile(
 )
 _OPENS = closed_class("in during over since between throughout this next a the EEEE")
 """Words that a period begins with; the last of them is "last", masked."""
+_TIMES = closed_class(
+    "year years period month months week weeks day days quarter term spring summer autumn winter january february march "
+    "april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+_TIMES |= {f"{word}'s" for word in _TIMES}
+"""One of these is in every period without a date."""
 _OPENING_MARKS = frozenset(',;:–—(“"')
 _OPENING_WORDS = ("and", "but", "while", "whereas", "which")
 
 
 def periods(sentence: Sentence) -> list[Span]:
     """Where the sentence says when."""
+    if _TIMES.isdisjoint(sentence.words) and "Y" not in sentence.masked[slice(*sentence.span)]:
+        return []
     masked, last = sentence.masked, sentence.span.end
     openings = [start for word, start in sentence.all_tokens() if word in _OPENS]
     return [Span(*found.span()) for start in openings if (found := _PERIOD.match(masked, start, last))]
@@ -37,6 +45,8 @@ def periods(sentence: Sentence) -> list[Span]:
 def period_of(sentence: Sentence, figures: Sequence[Figure], index: int, found: Sequence[Span]) -> Span | None:
     """The period of the figure at ``index``: one between it and the next figure, or one that opens its own clause, or
     one before all figures. What stands between two figures and opens no clause belongs to the first of them."""
+    if not found:
+        return None
     figure = figures[index]
     floor = figures[index - 1].end if index else sentence.span.start
     ceiling = figures[index + 1].start if index + 1 < len(figures) else sentence.span.end

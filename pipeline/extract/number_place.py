@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.closed_class import closed_class
@@ -154,6 +154,7 @@ class Place:
         self.is_last = index + 1 == len(sentence.numbers)
         self._unit = self._unit_at(self.number.end)
         self.has_unit = self._unit is not None
+        self._lead: list[str] | None = None
 
     @property
     def is_amount(self) -> bool:
@@ -161,13 +162,14 @@ class Place:
         unit = self.unit_of(self.number)[0] if self.has_unit else None
         return self.number.sign != "" or (unit is not None and unit.unit not in TIMES)
 
-    @cached_property
+    @property
     def lead(self) -> list[str]:
         """The words before the number without its qualifier: "in" for "in under ten seconds"."""
-        words = self.company.unqualified(self.before)
-        while len(words) > 1 and words[-1] in _FILLERS:
-            words.pop()
-        return words
+        if self._lead is None:
+            self._lead = self.company.unqualified(self.before)
+            while len(self._lead) > 1 and self._lead[-1] in _FILLERS:
+                self._lead.pop()
+        return self._lead
 
     def at(self, index: int) -> Place:
         """The same moment, at another number of the sentence."""

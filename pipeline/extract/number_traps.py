@@ -279,9 +279,11 @@ def _hyphened(place: Place) -> str | None:
 def _tally(place: Place) -> str | None:
     """A count of grades: "six adequate", "good in three", "four services were rated good", "3 (adequate)"."""
     grades = place.company.grades
+    if not (grades.opens(place.after) or grades.opens(place.before)):
+        return None
     if is_called(place):
         return "tally"
-    if place.number.value > _SMALL or not (grades.opens(place.after) or grades.opens(place.before)):
+    if place.number.value > _SMALL:
         return None
     after = [word for word in place.after[:9] if word not in _QUOTES]
     if after[:1] in (["–"], ["—"], [","], ["at"]):

@@ -158,7 +158,7 @@ def _claim(reading: Reading, clauses: Clauses, index: int, about: str, body: str
         noun=clauses.nouns[index] if figure.unit == "count" else None,
         about=about or None,
         direction=direction(clauses, index, behind),
-        comparison=_comparison(sentence, clauses.figures, index),
+        comparison=_comparison(clauses, index),
         period=sentence.text[slice(*period)] if period else None,
         body=None if behind[:1] and behind[0] in _ELSEWHERE else body,
         evidence=[reading.evidence(figure.start, figure.end)],
@@ -174,8 +174,9 @@ def _qualifier(table: Company, ahead: list[str], behind: list[str]) -> str | Non
     return found[0] if found and found[0] in ("about", "at-least", "at-most") else None
 
 
-def _comparison(sentence: Sentence, figures: Sequence[Figure], index: int) -> str | None:
+def _comparison(clauses: Clauses, index: int) -> str | None:
     """What the figure is compared with, as worded; told before any other figure but one in the comparison itself."""
+    sentence, figures = clauses.sentence, clauses.figures
     if _OPENS_COMPARED.isdisjoint(sentence.words):
         return None
     found = _COMPARED.search(sentence.masked, figures[index].end, sentence.span.end)
