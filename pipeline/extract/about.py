@@ -126,7 +126,7 @@ class Clauses:
         self.masked = sentence.masked
         self.figures = figures
         self.periods = periods
-        moves = sentence.company.comparatives.may_be_in(sentence.words)
+        moves = sentence.company.comparatives.opens(sentence.words)
         self.moves = moves or any(figure.unit == "multiple" for figure in figures)
         self.breaks = [m.span() for m in _BREAK.finditer(sentence.masked, *sentence.span)]
         self.openings = [opening for opening, _ in self.breaks]
@@ -177,7 +177,9 @@ class Clauses:
         if figure.rule == "whole-before":
             return About(about, self._joined(Sides([], inner, [])))
         placed = right and right[0][0] in _WHERE and not named and _content(left) > 1
-        return About(about, self._joined(Sides(left, inner, [])) if placed else about)  # "in towns" is only for this one
+        return About(
+            about, self._joined(Sides(left, inner, [])) if placed else about
+        )  # "in towns" is only for this one
 
     def is_aside(self, index: int) -> bool:
         """Whether the figure is only a level that another one is compared with, or a share "of which" it is one."""

@@ -8,10 +8,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.extract.closed_class import closed_class
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.numbers import trie
 
 WORD = re.compile(r"[\w£$€]+(?:[-.'][\w£$€]+)*|[^\w\s]")
+_COMMON = closed_class(
+    "a all and are at could did does for has in is make may might must no not of some to will without"
+)
 _WORDS_KEPT = 1024
 """Of how many words a table keeps whether a phrase begins with them."""
 
@@ -35,6 +39,7 @@ class Phrases:
         self.stems = tuple(form.rstrip("* ") for form, _ in pairs if form.endswith("*"))
         self._stem_meaning = {form.rstrip("* "): meaning for form, meaning in pairs if form.endswith("*")}
         self._meanings = {form: (meaning, form.count(" ") + 1) for form, meaning in self.whole.items()}
+        self._telling = frozenset(_telling(form.split()) for form in self.whole)
         self._openings = _lengths(self.whole, 0)
         self._endings = _lengths(self.whole, -1)
         self._may_open = lru_cache(maxsize=_WORDS_KEPT)(self._opens)
@@ -77,6 +82,10 @@ class Phrases:
         """Whether a phrase begins with the word."""
         return word in self._openings or word.startswith(self.stems)
 
+    def tells(self, words: Iterable[str]) -> bool:
+        """Whether the telling word of a phrase (stems apart) is among the words: a quick test before a close look."""
+        return not self._telling.isdisjoint(words)
+
     def opens(self, words: Iterable[str]) -> bool:
         """Whether a phrase (stems apart) may begin with one of the words: a quick test before a close look."""
         return not self._openings.keys().isdisjoint(words)
@@ -84,6 +93,11 @@ class Phrases:
     def any(self, words: Sequence[str]) -> bool:
         """Whether any of the phrases is among ``words``."""
         return self.last(words) is not None
+
+
+def _telling(words: list[str]) -> str:
+    """The word of a phrase that is met the least without it: "attention" of "in need of attention"."""
+    return next((word for word in words if word not in _COMMON), words[0])
 
 
 def _lengths(phrases: Iterable[str], word: int) -> dict[str, list[int]]:

@@ -84,13 +84,16 @@ class Sentence:
                     starts.append(start + offset)
             start += len(piece) + 1
         self.words, self._starts = words, starts
+        self._tokens: list[Token] | None = None
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The words and marks from ``start`` to ``end``; of one that reaches beyond, the part within."""
-        words, starts, masked = self.words, self._starts, self.masked
+        if self._tokens is None:
+            self._tokens = list(self.all_tokens())
+        starts, masked = self._starts, self.masked
         first = bisect_left(starts, start)
         last = bisect_left(starts, end, first)
-        found = list(zip(words[first:last], starts[first:last], strict=False))
+        found = self._tokens[first:last]
         if found and masked[end - 1 : end] != " " and self._end(last) > end:
             found[-1:] = self._cut(starts[last - 1], end)
         if masked[start : start + 1] != " " and self._end(first) > start:

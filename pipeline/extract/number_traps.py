@@ -279,7 +279,7 @@ def _hyphened(place: Place) -> str | None:
 def _tally(place: Place) -> str | None:
     """A count of grades: "six adequate", "good in three", "four services were rated good", "3 (adequate)"."""
     grades = place.company.grades
-    if not (grades.opens(place.after) or grades.opens(place.before)):
+    if not (grades.tells(place.after) or grades.tells(place.before)):
         return None
     if is_called(place):
         return "tally"
