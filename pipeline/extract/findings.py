@@ -14,6 +14,7 @@ from pipeline.extract.measures import Unread, measures
 from pipeline.extract.page import Dropped, Found, page, principal, within
 from pipeline.extract.reading import Reading
 from pipeline.extract.reported import advertises, reports, silent
+from pipeline.extract.scenes import set_back
 from pipeline.extract.setting import Setting, covered, fitting_pair, framework_kind, nameless_kind, on_likeliest
 from pipeline.extract.status import When
 from pipeline.extract.tables import tables
@@ -78,6 +79,7 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
     read = {span for line in used for span in within(reading.sentences, line)}
     spans = [span for span in reading.sentences if span not in read] if read else reading.sentences
     in_prose, moments = prose(view, spans, in_lines)
+    in_prose = set_back(reading, in_prose)
     hits = [*hits, *(area._replace(strong=True) for area in listed(view, spans))]
     foreign = {*([] if unnamed else [""]), *(other.named.name for other in others)}
     found, steps = settle(

@@ -74,8 +74,8 @@ _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
 _FIRST_BODY = re.compile(r"BC[CV]?")
 _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")
 _MOVED = re.compile(r"[UDM][oP]{0,2}T?$|[MVv]e(?:oN?o?)?T$|^,$")
-_GOES_ON = re.compile(r"R?[,&]{1,2}C[KW]{0,2}")
-""" "Adequate before and is adequate still"; "good before, is poor now"."""
+_GOES_ON = re.compile(r"(?:R|P?Y)?[,&]{1,2}C[KWV]{0,2}")
+""" "Adequate before and is adequate still"; "which was good in 2022, was assessed as poor"."""
 _GAPPED_BODY = re.compile(r"[,&;]{1,2}B[CV]{0,2}")
 
 
@@ -286,6 +286,8 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         return (_overall(read, target),)
     if counted or not _graded_whole(read, clause, page, time):
         return ()
+    if _thing_stays(read, clause, page.reading.text):
+        return ()
     if _SINCE.match(page.reading.text, read.units[target.end - 1].end):
         return (_overall(read, target),)
     if _of_something(read, clause, page.reading.text) or _only_said(read, clause, page.reading.text):
@@ -308,6 +310,18 @@ _SAYS_WHEN = re.compile(
 def says_when(text: str, end: int) -> bool:
     """Whether what stands behind a word is no noun that it describes: "remains good after an ungraded visit"."""
     return _SAYS_WHEN.match(text, end) is not None
+
+
+_THING_STAYS = re.compile(r"(?:^|[,;&.:(b\n])[oP]{1,4}K$")
+
+
+def _thing_stays(read: Sentence, clause: Clause, text: str) -> bool:
+    """Whether what stays so is a thing and no body: "response times remain poor", but not "Elmvale remains poor"."""
+    target = clause.bound.target
+    if not _THING_STAYS.search(clause.sig, clause.floor, target.place):
+        return False
+    subject = read.units[target.place - 2]
+    return text[subject.start].islower()
 
 
 def _of_something(read: Sentence, clause: Clause, text: str) -> bool:

@@ -232,6 +232,8 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
         if symbol == "E" and near[max(offset - 1, 0) : offset] != "N":  # "seven are rated good"
             return "definition"
         together = near[max(offset - 2, 0) : offset] == "I&"  # two inspectorates that went in side by side
+        if symbol == "J" and _THEIR_VERDICT.match(near, offset):
+            return "other-rater"
         if symbol == "J" and not together and not _OURS.search(near, offset) and _SAID.search(near, offset):
             following = units[floor + clause + offset + 1]
             if not HEARS.match(words(following)):
@@ -250,6 +252,8 @@ _DISMISSED_BY_WHAT_FOLLOWS = (
     ("hypothetical", re.compile(r",?H|C[woe]{1,3}H")),  # "a C2 is where we should be"
     ("threshold", re.compile(r"(?:[&,]{1,2}G)*<")),  # "providers graded G3 or V3 or lower"
 )
+_THEIR_VERDICT = re.compile("JC?n[^ABI]*C$")
+""" "Ofsted's verdict on education was poor"."""
 _OURS = re.compile("[CI]")
 _SAID = re.compile("[VvsC]")
 _SET_APART = re.compile(r"[,&\-(:UDM]")

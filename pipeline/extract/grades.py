@@ -174,10 +174,14 @@ _SOMEBODY = re.compile(r"^[^BIesvV]*o[vV]")
 """Somebody who is no body of the article got it: "the county's firefighters got the same grade"."""
 
 
+_ALL_GOT = re.compile(r"(?:all|both|also|each)\b")
+
+
 def _carry_on(page: Page, span: Span, focus: Focus) -> Result:
     """A sentence without a grade whose areas take the one before: "So has the one for A"; "... gave it that grade"."""
     read = sentence(page, span, PARAPHRASED)
-    theirs = _SOMEBODY.search(read.sig) is not None
+    got = _SOMEBODY.search(read.sig)
+    theirs = got is not None and not _ALL_GOT.match(page.reading.text, read.units[got.end() - 2].start)
     if focus.last and "A" in read.sig and not theirs and _THAT_GRADE.search(page.reading.text, *span):
         areas = tuple(read.areas)
         return Result(list(_grades(focus.last, areas, "same-grade")), {}, focus._replace(areas=areas))
@@ -218,10 +222,20 @@ def _other_body(page: Page, body: str) -> str:
     return others[0] if len(others) == 1 else ""
 
 
+_ONE_MORE = re.compile(
+    r"(?:(?:And|But|Meanwhile|Elsewhere|Nearby|Also|Separately),? (?:a|an|another|one)|Another) (?:[\w’'-]+ ){0,3}"
+    r"(?:school|nursery|pre-school|primary|academy|college|home|childminder|hospital|surgery|practice|prison|trust"
+    r"|council|force|service|provider|landlord|association)\b(?! (?:spokes|leader|official|source|manager|governor))"
+)
+""" "And a childminder in Elm Walk was judged outstanding": another body, without a name."""
+
+
 def _shift_body(page: Page, read: Sentence, focus: Focus) -> Focus:
     """The focus moves to the body of a sentence with a grade, unless something only came from there; to the other one
     ("" if it is not named) where a sentence opens with "its neighbour"."""
     position = read.sig.find("B")
+    if position < 0 and _ONE_MORE.match(page.reading.text, *read.span):
+        return focus._replace(body="")
     if position < 0 and _another_body(page.reading.lexicon).match(page.reading.text, *read.span):
         return focus._replace(body=_other_body(page, focus.body))
     if position < 0 or read.sig[position - 1 : position] == "F":

@@ -87,6 +87,8 @@ _CAME_FROM = re.compile(r",?[UDM]?F")
 _JOINED = re.compile(r",?&[AoPe]{0,3}")
 
 
+_THEIRS_WAS = re.compile(r"[;,&][^ABI]{0,6}e[CVR]{1,2}")
+""" "Ofsted's verdict was poor; in 2022 it was good"."""
 _GIVES_ON = re.compile(r"[^Ib;.]{0,14}&N?[(]?")
 """ "The Care Inspectorate gave it a 5 for care and a 4 ...": the second is from the same."""
 
@@ -96,7 +98,9 @@ def _handed_on(clause: Clause) -> str | None:
     between = clause.sig[clause.floor : clause.bound.target.place]
     if clause.reason == "definition" and not _JUDGES.search(between):
         return clause.reason
-    if clause.reason == "other-rater" and (_CAME_FROM.fullmatch(between) or _GIVES_ON.fullmatch(between)):
+    if clause.reason == "other-rater" and any(
+        pattern.fullmatch(between) for pattern in (_CAME_FROM, _GIVES_ON, _THEIRS_WAS)
+    ):
         return clause.reason
     return clause.reason if clause.reason in ("hypothetical", "negated") and _JOINED.fullmatch(between) else None
 
@@ -119,7 +123,7 @@ def _own_words(read: Sentence, bound: Bound, text: str) -> str | None:
     return "own-words" if spoken and _WE.search(text, opened, unit.start) else None
 
 
-_FINDS = re.compile(r"(?:found|finds|considered|called|named)$")
+_FINDS = re.compile(r"(?:found|finds|considered|called|named|said it (?:was|is)|says it is)$")
 
 
 def _judged(read: Sentence, bound: Bound, text: str) -> bool:

@@ -45,7 +45,7 @@ class Window(NamedTuple):
 
 
 _REPORTED = re.compile(r"s[^R]{0,8}R$")
-_SAME_AFTER = re.compile(r"(?:P[IBo]{1,2}){0,2}[oq]{0,2}[,\-(]{0,2}(?:C?e?|PN)K")
+_SAME_AFTER = re.compile(r"(?:P[IBo]{1,2}){0,2}[oq]{0,2}[,\-(]{0,2}(?:C?e?|PN)K|R[,&]{1,2}eKC")
 
 
 _JOINT = re.compile(r",(?!P?Y[,.;&)])|[&:(\-]")

@@ -43,7 +43,7 @@ _SPOKEN_OF = re.compile(
     r" (?:(?:rated|graded|judged|found|deemed)\b|(?:run|owned|managed|operated) by\b)"
     r"|(?:the )?[A-Z]\w+ (?:has |had )?(?:rated|graded|judged)\b)"
 )
-_HINTS = (", which ", "run by", "owned by", "report on", "inspection of", "inspection at", "inspected")
+_HINTS = (", which ", "run by", "owned by", "report on", "inspection of", "inspection at", "inspected", "told by")
 """ "Elm Bank in Thrap, which is still rated good"; "Elm Bank, which is run by the council"."""
 _INTRODUCED = re.compile(
     r"\b(?:other|sister|second|neighbouring) (?:[a-z'-]+ )?(?:home|house|service|unit|school|nursery|hospital|surgery"
@@ -187,8 +187,24 @@ def _told_of(scan: Scan, rows: list[Row], graded: set[str]) -> set[str]:
             before = max(0, start - 30)
             weights[row] += 2 * bool(_RUN_BY.match(scan.text, end) or _REPORT_ON.search(scan.text, before, start))
             weights[row] += _LIFE_AT.search(scan.text, before, start) is not None
+            weights[row] += 3 * _is_told(scan, start, end)
     again = Counter(row for row, _, _ in rows)
     return {row for row, told in weights.items() if told + 2 * (row in graded) + (again[row] > 1) >= _ENOUGH and told}
+
+
+_TOLD = re.compile(
+    r" (?:has been |have been |was |were )?(?:also )?told by (?:the )?(?:[A-Z]|inspect|watchdog|regulator)"
+)
+
+
+def _is_told(scan: Scan, start: int, end: int) -> bool:
+    """Whether inspectors told something to what the words name: "Elm Bees, in Mill Lane, was told by Ofsted"."""
+    if not scan.opens_sentence(start):
+        return False
+    behind = end
+    while aside := _ASIDE.match(scan.text, behind):
+        behind = aside.end()
+    return _TOLD.match(scan.text, behind) is not None
 
 
 def _joints(scan: Scan, found: list[Naming]) -> frozenset[int]:

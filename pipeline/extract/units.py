@@ -164,6 +164,7 @@ def _words(text: str, span: Span) -> list[Word]:
 _ASIDE = re.compile(
     "|".join(
         (
+            r"(?<=[AB]),b,(?=[CKGVWDUM])",  # "leadership, though, is good"
             r",,",  # "the city, too, was good": a word left out
             r"-[^GANY;.:\-]{1,14}-",  # "the force - one of the smallest - was good"
             r"(?<=A)-[^GN;.:\-]{1,14}-",  # "legitimacy - treating people fairly - was good"

@@ -1,0 +1,63 @@
+"""Grades told in a scene of the past: "At its last inspection much was wrong. Leadership was weak. Care was poor."."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.page import Dropped, Found
+from pipeline.extract.reading import Reading, Span
+from pipeline.extract.status import When
+
+_SCENE = re.compile(
+    r"(?:Back |And |But )?(?:"
+    r"(?:When|The last time) (?:[\w’'-]+ ){1,6}(?:last )?"
+    r"(?:came|called|visited|went|looked|inspected|reported|arrived)\b[^.;]{0,60}?,"
+    r"|(?:[Aa]t|[Ii]n|[Oo]n|[Dd]uring) (?:its|their|the|that|his|her) (?:last|previous|earlier|\d{4}) (?:[a-z]+ )?"
+    r"(?:inspection|visit|report|round|assessment)\b"
+    r"|[Ii]n (?P<year>20[0-4]\d)\b"
+    r"|(?:[Aa] year|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en) years)"
+    r" (?:ago|earlier)\b"
+    r"|[Ll]ast time\b)"
+)
+"""How a sentence opens that takes the reader back, and keeps those behind it in its paragraph there."""
+_PRESENT = re.compile(r"\b(?:now|today|this time|since|latest|current(?:ly)?|yet|has|have|is|are|still)\b")
+_PAST = re.compile(r"\b(?:was|were)\b")
+_REACH = 8
+"""Sentences of a paragraph that a scene lasts, at most."""
+
+
+def set_back(reading: Reading, found: list[Found | Dropped]) -> list[Found | Dropped]:
+    """The grades, those that are told in such a scene as grades of that time."""
+    return [one._replace(when=_then(reading, one) or one.when) if _is_plain(one) else one for one in found]
+
+
+def _is_plain(one: Found | Dropped) -> bool:
+    """Whether nothing in its own sentence dates a grade."""
+    if isinstance(one, Dropped):
+        return False
+    time = one.when
+    return time.current and not (time.previous or time.certain or time.year)
+
+
+def _then(reading: Reading, one: Found | Dropped) -> When | None:
+    """The time of the scene that a grade is told in; None if there is none."""
+    place = one.evidence[0][0] if isinstance(one, Found) else one.start
+    index, line, text = reading.sentence_index(place), reading.line_at(place), reading.text
+    sentences = reading.sentences
+    if not _tells_the_past(text, sentences[index]):
+        return None
+    for before in range(index - 1, max(-1, index - _REACH), -1):
+        sentence = sentences[before]
+        if sentence.start < line.start:
+            return None
+        scene = _SCENE.match(text, *sentence)
+        if scene:
+            year = int(scene["year"] or 0)
+            return When(current=False, previous=True, year=year, certain=not year)
+        if _PRESENT.search(text, *sentence):
+            return None
+    return None
+
+
+def _tells_the_past(text: str, sentence: Span) -> bool:
+    return _PAST.search(text, *sentence) is not None and not _PRESENT.search(text, *sentence)
