@@ -28,20 +28,20 @@ _REACH = 8
 
 def set_back(reading: Reading, found: list[Found | Dropped]) -> list[Found | Dropped]:
     """The grades, those that are told in such a scene as grades of that time."""
-    return [one._replace(when=_then(reading, one) or one.when) if _is_plain(one) else one for one in found]
+    return [
+        one._replace(when=_then(reading, one) or one.when) if isinstance(one, Found) and _is_plain(one.when) else one
+        for one in found
+    ]
 
 
-def _is_plain(one: Found | Dropped) -> bool:
+def _is_plain(time: When) -> bool:
     """Whether nothing in its own sentence dates a grade."""
-    if isinstance(one, Dropped):
-        return False
-    time = one.when
     return time.current and not (time.previous or time.certain or time.year)
 
 
-def _then(reading: Reading, one: Found | Dropped) -> When | None:
+def _then(reading: Reading, one: Found) -> When | None:
     """The time of the scene that a grade is told in; None if there is none."""
-    place = one.evidence[0][0] if isinstance(one, Found) else one.start
+    place = one.evidence[0][0]
     index, line, text = reading.sentence_index(place), reading.line_at(place), reading.text
     sentences = reading.sentences
     if not _tells_the_past(text, sentences[index]):

@@ -203,6 +203,8 @@ def _is_told(scan: Scan, start: int, end: int) -> bool:
         return False
     behind = end
     while aside := _ASIDE.match(scan.text, behind):
+        if any(map(scan.words.is_role, aside.group().strip(" ,()").split())):
+            return False
         behind = aside.end()
     return _TOLD.match(scan.text, behind) is not None
 
