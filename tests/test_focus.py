@@ -49,6 +49,10 @@ CARRIED = {
             "managing-offenders good previous 2021",
         ],
     ),
+    "then and now": (
+        "HMICFRS: Kent Police was good at investigating crime then and is adequate now.",
+        ["investigating-crime adequate", "investigating-crime good previous"],
+    ),
     "the former": (
         "Kent Police is good at investigating crime and adequate at managing offenders, HMICFRS said. In 2021 it was"
         " inadequate for the former.",
@@ -147,6 +151,10 @@ def test_a_grade_of_something_else_takes_no_area(second: str, left: list[str], e
 
 
 WHOLE = {
+    "overall and for questions": (
+        "The CQC rated Maple House inadequate overall and for how safe and well-led it was.",
+        ["overall inadequate", "safe inadequate", "well-led inadequate"],
+    ),
     "the lowest there is": (
         "The CQC gave Maple House the lowest rating it has.",
         ["overall inadequate"],

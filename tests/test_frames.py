@@ -252,6 +252,7 @@ NOT_GIVEN = [
     ("HMICFRS said that Kent Police was far from outstanding at managing offenders.", "negated"),
     ("Kent Police hopes that HMICFRS will grade it outstanding for investigating crime.", "hypothetical"),
     ("Kent Police would have been outstanding at investigating crime, HMICFRS said, had it rung back.", "hypothetical"),
+    ("Kent Police might envy it: it could be outstanding at managing offenders, HMICFRS said.", "hypothetical"),
     ("If HMICFRS finds Kent Police inadequate at managing offenders, the chief will go.", "hypothetical"),
     ("Outstanding means that Kent Police has exceeded what HMICFRS expects in investigating crime.", "definition"),
     ("Residents rated Kent Police good at investigating crime, a poll found. HMICFRS reports in May.", "other-rater"),

@@ -216,6 +216,7 @@ BESIDE = [
     ("cqc", "Gorse House is good, the CQC says. It is in Thrapley, which was rated good for cafes.", ["Gorse House"]),
     ("cqc", "CQC ratings\nGorse House, Thrap\nGood (no change)\nTansy Mill, Thrap\nGood (was inadequate)",
      ["Gorse House", "Tansy Mill"]),
+    ("hmi-prisons", "HMI Prisons has been to HMP Gorse Fell. Merrowfold is good.", ["HMP Gorse Fell"]),
     ("rsh", "RSH: Stonequince got a C1, Merrowvale a C2 and Tansy & Wend a G3.",
      ["Stonequince", "Merrowvale", "Tansy & Wend"]),
     ("rsh", "RSH judgements\nStonequince – C1\nMerrow Homes – C2\nTansyfold: G1",

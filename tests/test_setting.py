@@ -17,6 +17,7 @@ REPORTED = [
     ("HM Inspectorate of Prisons scored HMP Swale poor for safety.", "hmi-prisons"),
     ("The prisons inspectorate scored HMP Swale poor for safety.", "hmi-prisons"),
     ("Inspectors scored HMP Swale poor for safety.", "hmi-prisons"),
+    ("HMI Prisons scored Lindholme poor for safety.", "hmi-prisons"),
     ("HM Inspectorate of Probation rated Marsh PDU good for leadership.", "hmi-probation"),
     ("The Care Inspectorate rated Corran Lodge good for its setting.", "care-inspectorate"),
     ("Care Inspectorate Wales rated Bryn Eithin good for environment.", "ciw"),

@@ -166,7 +166,9 @@ def _remark(bare: Bare) -> Areas | None:
     if not bare.clause.floor or _IT_AGAIN.match(bare.before):
         return bare.focus.areas if _FROM.fullmatch(bare.before) else None
     earlier = bare.time.previous and not bare.time.current
-    now = "W" in bare.before and bare.focus.last is not None and bare.focus.last.when.previous
+    last = bare.focus.last
+    is_now = "W" in bare.before or (last and last.read.span == bare.read.span and bare.after.startswith("W"))
+    now = is_now and last is not None and last.when.previous
     moved = bare.focus.last is not None and bare.focus.last.when.previous and _MOVED.search(bare.before)
     goes_on = bare.focus.last is not None and bare.focus.last.when.previous and _GOES_ON.fullmatch(bare.before)
     return bare.focus.areas if earlier or now or moved or goes_on or _GAPPED_BODY.fullmatch(bare.before) else ()

@@ -130,7 +130,7 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
     return bound
 
 
-_OVERALL = re.compile(rf"n?,?P?(Q(?:,?&P?[eo]{{0,3}}{_NEAR_AREAS})?)(?![CVK\-]|:[\n]?G|[\t ]?G|e?[CVKUDM])")
+_OVERALL = re.compile(rf"n?,?P?(Q(?:,?&P?[eo]{{0,3}}{_NEAR_AREAS})?)(?![CVK\-]|:[\n]?G|[\t ]?G|e?[CVKUDM](?![.,;]|$))")
 
 
 def _overall(raw: str, end: int) -> tuple[str, int, int] | None:
@@ -244,8 +244,8 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
 _DISMISSING = re.compile("[XHEJ]")
 _WHICH = re.compile(",[eo]{0,2}P?i[eBIo]{0,3}[VvCR]")
 """ "..., both of which it has marked"."""
-_NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]|:e[CK]")
-""" "..., and those ratings remain"."""
+_NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]|:e[CvVK]")
+""" "..., and those ratings remain"; "Elm House might envy it: it got a C3"."""
 _DISMISSED_BY_WHAT_FOLLOWS = (
     ("definition", re.compile(r",?E|,b,E")),  # "a C1, by contrast, means that ..."
     ("negated", re.compile(r"n?e[BIseo]{0,6}X[vV]")),  # "a badge that the CQC says it never awarded"
