@@ -119,6 +119,8 @@ ROLES = [
     ("The CQC came to Rowan Lodge. Ola Finch, the regulator's head of care, said no.",
      "head of care", "Care Quality Commission"),
     ("His Honour Judge Ola Finch said no.", "Judge", None),
+    ("They met Ola Finch, the then fire minister.", "fire minister", None),
+    ("Dr Ola Finch (Royal College of Elms) said no.", None, "Royal College of Elms"),
     ("Kent Police wrote. The charity Marsh Women’s Aid was glad. Its director, Ola Finch, said no.",
      "director", "Marsh Women’s Aid"),
 ]  # fmt: skip
@@ -158,6 +160,8 @@ QUOTED = [
     ("Chief Constable Vera Holm sat down. A constable replied that it was “not so”.", []),
     ("Vera Holm, whose van was stolen, was told.\n\n“Nobody came,” said the 34-year-old nurse.", ["Nobody came,"]),
     ("Inspectors said Head Vera Holm was “kind”.", []),
+    ("Head Vera Holm branded it “poor”, while a parent said that it was “fair”.", ["poor"]),
+    ("“We were failed,” said the family of Vera Holm, principal.", []),
     ("Vera Holm, principal, takes questions.\n\n[00:01] VERA: We began again.", ["We began again."]),
 ]  # fmt: skip
 

@@ -16,6 +16,7 @@ FRAMES: list[tuple[str, str, list[str], str, str]] = [
     ("letters", "Mabel Orchard KC argued for the owners.", ["Mabel Orchard"],
      "letters", "Orchard Homes plc argued."),
     ("honorific", "Mrs Orchard waved.", ["Orchard"], "honorific", "They met in the Lord Orchard, a pub."),
+    ("honorific", "Nobody told Dr Gareth Vale.", ["Gareth Vale"], "honorific", "Nobody at Sir Custodia Vale knew."),
     ("age", "Mabel Orchard, 78, had been there for hours.", ["Mabel Orchard"],
      "age", "Mabel Orchard Way, 78 yards long."),
     ("age", "Eight-year-old Mabel Orchard waved.", ["Mabel Orchard"], "age", "The eight-year-old Orchard School shut."),
@@ -104,6 +105,7 @@ NOBODY = [
     "Gareth Ashdown: in praise of rain",
     "TANYA'S TOTS (childminder) is shut.",
     "Gareth Ashdown, reporter",
+    "Nurses on Gareth Ward, thanked by all, left.",
 ]
 
 

@@ -44,6 +44,7 @@ _MOST_JOINED = 8
 _KINDS = ("body", "inspectorate")
 _CLAUSE = 150
 _ARTICLE = re.compile(r"^(?:[Tt]he|an?) (?=\S)")
+_OF = re.compile(r" (?:of|for) ")
 _POSSESSIVE = re.compile(r"['’]s$")
 LISTED = frozenset({"police-force", "fire-service", "inspectorate"})
 _LONGEST_ARTICLE = len("The ")
@@ -99,9 +100,10 @@ def _senses(kinds: Kinds) -> list[Sense]:
 
 def is_organisation(reading: Reading, span: Span, vocabulary: PersonWords) -> bool:
     """Whether the words of the span are plainly an organisation: known, an acronym, or named as bodies are."""
-    words = _ARTICLE.sub("", reading.text[span.start : span.end]).split()
-    last = words[-1]
-    if last in vocabulary.organisation_words or words[0] in vocabulary.organisation_words:
+    name = _ARTICLE.sub("", reading.text[span.start : span.end])
+    words, kinds = name.split(), vocabulary.organisation_words
+    last, head = words[-1], _OF.split(name, 1)[0].split()[-1]  # "Royal College of Elms"
+    if last in kinds or words[0] in kinds or head in kinds:
         return True
     acronym = last.isupper() and 1 < len(last) < 9 and last not in vocabulary.short_roles
     return acronym or _known(reading, span) is not None

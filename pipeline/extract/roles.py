@@ -373,7 +373,7 @@ def _ends_phrase(before: str, word: str, following: str, vocabulary: PersonWords
     """Whether no head can follow the word: one of grammar, or a mark."""
     lower = word.lower()
     if lower in _ARTICLES:
-        return before != "" and before.lower() not in {"of", "and"}
+        return before != "" and before.lower() not in {"of", "and"} and lower != "then"
     if word in {"and", "&", "of", ","}:
         capitals = before[:1].isupper() and following[:1].isupper()
         return not (capitals or all(vocabulary.is_modifier(w) for w in (before, following) if w))

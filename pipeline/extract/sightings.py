@@ -16,7 +16,7 @@ from pipeline.extract.person_words import KIN, UPPER, PersonWords, alternation
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role, role_after, role_before
 
-_PLACING = (" at ", " of ", " in ", " near ", " outside ", " inside ")
+_PLACING = (" at ", " of ", " in ", " near ", " outside ", " inside ", " on ")
 _THINGS_AFTER = (
     " at ", " in ", " near ", " outside ", " inside ", " on ", " out of ", " the ", " a ", " an ", " opposite ",
     " via ", "’s ", "'s ", " whose ",
@@ -56,6 +56,7 @@ class Frames(NamedTuple):
     from_body: re.Pattern[str]
     of_group: re.Pattern[str]
     who_body: re.Pattern[str]
+    bracketed: re.Pattern[str]
     subject: re.Pattern[str]
     pronoun: re.Pattern[str]
 
@@ -86,6 +87,7 @@ def frames(vocabulary: PersonWords) -> Frames:
             r",? (?:who|whose) (?:(?!from )[a-z][\w’'-]* ){1,9}?"
             rf"(?P<body>[{UPPER}][\w’'&.-]*(?: (?:(?:of|and|&|for) )?[{UPPER}][\w’'&.-]*)+|[{UPPER}]{{2,8}})(?![\w])"
         ),
+        bracketed=re.compile(rf" \((?P<body>(?:the )?[{UPPER}][^()]{{2,60}})\)"),
         subject=re.compile(
             r" (?:has|had|was|is|will|used|did|does|would|could|cannot|knows|knew|took|went|came|left|became|joins"
             r"|joined|got|gave"
@@ -190,7 +192,8 @@ def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | N
         return Sighting(name, "role-after", role, _owner_before(text, name))
     if name.letters:
         return Sighting(name, "letters")
-    if name.honorifics and not soft and not _is_thing(text, name):
+    sure = not soft or name.words[0] in vocabulary.given
+    if name.honorifics and sure and not _is_thing(text, name):
         return Sighting(name, "honorific", None, _owner_before(text, name) or _from_body(text, name, vocabulary))
     return _frame_without_title(text, name, soft, vocabulary)
 
@@ -264,10 +267,13 @@ def is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:
 def _from_body(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
     patterns, limit = frames(vocabulary), name.row.endpos
     behind = text[name.tail : name.tail + _LONGEST_LINK].lstrip(",")
+    match: re.Match[str] | None = None
     if behind.startswith((" of ", " from ")):
         match = patterns.from_body.match(text, name.tail, limit) or patterns.of_group.match(text, name.tail, limit)
-    else:
-        match = patterns.who_body.match(text, name.tail, limit) if behind.startswith(" who") else None
+    elif behind.startswith(" who"):
+        match = patterns.who_body.match(text, name.tail, limit)
+    elif behind.startswith(" ("):
+        match = patterns.bracketed.match(text, name.tail, limit)
     return Span(*match.span("body")) if match else None
 
 

@@ -18,6 +18,8 @@ from pipeline.extract.reading import Span
 _CLAUSE = 220
 _LONGEST_LABEL = 60
 _OPENING = 6
+_CONJUNCTIONS = frozenset({"while", "but", "and", "whereas", "although", "though"})
+_LONGEST_CONJUNCTION = 9
 _STOP = re.compile(r"[.!?…;](?:(?=[\s”’\"'])|(?<=[.!?])(?=[A-Z]))")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Rev|St|[A-Z])$")
 _LABEL = re.compile(rf"(?:\[[\d:.]+\] )?([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (?![“‘\"'])")
@@ -163,13 +165,18 @@ class Speakers:
         if signed:
             return signed
         behind = self._clause_behind(last, following)
-        leans_back = self.text[last.end - 1] in ",?!—–-…" or self.text[behind.start : behind.start + 1].islower()
+        leans_back = self.text[last.end - 1] in ",?!—–-…" or self._goes_on(behind)
         people = self._from_behind(behind) if leans_back else ()
         if people:
             return people
         before = self._clause_before(first)
         people = self._from_before(before) or (() if leans_back else self._from_behind(behind))
         return people or self._from_afar(first, last, before)
+
+    def _goes_on(self, behind: Span) -> bool:
+        """Whether the sentence of the quote goes on in the clause behind it, and no other one begins there."""
+        first = self.text[behind.start : behind.start + _LONGEST_CONJUNCTION].split(" ", 1)[0]
+        return first[:1].islower() and first not in _CONJUNCTIONS
 
     def _clause_before(self, quote: Quote) -> Span:
         line = self.lines[self._line(quote.start)]
@@ -278,7 +285,15 @@ class Speakers:
                 people = self._event(words, place)
                 if people:
                     return people
-        return (named.person,) if named else ()
+        if named is None:
+            return ()
+        return (ANONYMOUS,) if self._is_spoken_for(named) else (named.person,)
+
+    def _is_spoken_for(self, mention: Seen) -> bool:
+        """Whether somebody without a name speaks for the person: "the family of Pat Penn", "a spokesman for her"."""
+        before = self.text[max(0, mention.start - _LONGEST_BY) : mention.start].lower().split()
+        known = self.vocabulary.anonymous, self.vocabulary.nameless
+        return before[-1:] in (["of"], ["for"]) and any(before[-2] in words for words in known if len(before) > 1)
 
     def _named(self, words: list[Word], end: int, nearest: bool) -> tuple[Seen | None, list[Span]]:
         """The last or first mention of a person in the clause, and the stretches that all such mentions take up."""
