@@ -87,6 +87,11 @@ CARRIED = {
         " latter inadequate.",
         ["crime-data-integrity good", "workforce inadequate"],
     ),
+    "the one and the other": (
+        "HMICFRS looked at crime recording and at the workforce of Kent Police. The one requires improvement, the"
+        " other is good.",
+        ["crime-data-integrity requires-improvement", "workforce good"],
+    ),
     "there it has gone": (
         "HMICFRS singled out investigating crime at Kent Police. There it has gone from good to adequate.",
         ["investigating-crime adequate", "investigating-crime good previous"],

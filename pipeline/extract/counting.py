@@ -264,9 +264,15 @@ def _apart(row: _Row, first: int, place: int) -> bool:
     return apart and _ARTICLE.search(row.lead(place)) is not None
 
 
+_ONE_OF_TWO = re.compile(r"one (?:is|was|requires?d?|needs)\b[^.;]{0,60}\bthe other\b")
+""" "The one requires improvement, the other is good"."""
+
+
 def _number(row: _Row, place: int, setting: Setting) -> _Event | None:
     """The number at a place with what it counts; None where that is something else ("three of its stations")."""
     value = row.values.get(place) or row.read.units[place].value
+    if _ONE_OF_TWO.match(row.text, row.read.units[place].start) and row.lead(place).endswith("the "):
+        return None
     if _OVER.match(row.text, row.read.units[place].end):
         return _Event("N", place, place + 1, value, named=True)
     behind = place + 1 + row.sig.startswith("+", place + 1)
@@ -288,7 +294,7 @@ def _number_of(row: _Row, number: tuple[int, int], thing: re.Match[str], *, of: 
         return None  # "three of the five stations"
     if words.endswith("k") and value == 1 and of:
         return None  # "one of the largest forces"
-    named = words.endswith("q") or "#" in words or (words.endswith("n") and value > 1)
+    named = words.endswith(("q", "r")) or "#" in words or (words.endswith("n") and value > 1)
     return _Event("N", place, thing.end(), value, named)
 
 
@@ -359,7 +365,7 @@ def _behind(row: _Row, gap: str, number: _Event) -> float:
 
 
 def _ahead(row: _Row, gap: str, number: _Event, grade: _Event) -> float:
-    plain = _ASIDE.sub("", gap)
+    plain = _ASIDE.sub("", gap).removeprefix("-")  # "– five areas of nine – were good"
     if plain.endswith("T") and _VERB.match(row.word(grade.first)):
         plain = plain[:-1]  # "two to require improvement"
     if not _AHEAD.match(plain):

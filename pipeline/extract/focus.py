@@ -54,7 +54,7 @@ _COUNTS = re.compile(
 )
 _SAME = re.compile(r"\b(?:the same|that|this) (?:category|area|question|pillar|theme|measure|aspect)\b")
 _OF_TWO = r"(?:question|test|of (?:these|the two))"
-_JUDGED = r"(?=,? (?:it|is|was|requires?d?|needs|only|merely)\b)"
+_JUDGED = r"(?=,? (?:it|is|was|requires?d?|needs|only|merely)\b| ?$)"
 _IN_ORDER = re.compile(
     rf"\bthe (?:(former|one{_JUDGED}|first {_OF_TWO})|latter|other{_JUDGED}|second(?: {_OF_TWO}|$))",
     re.IGNORECASE,
