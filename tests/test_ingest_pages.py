@@ -80,7 +80,7 @@ def test_a_page_of_text_gives_its_facts_and_its_story(page: dict[str, Any]) -> N
     assert wrong_facts(page, article) + wrong_lines(page, article) == []
 
 
-@pytest.mark.parametrize("page", parametrized("webs.toml"))
+@pytest.mark.parametrize("page", parametrized("webs.toml", "sites.toml"))
 def test_a_page_of_the_web_gives_its_facts_and_its_story(page: dict[str, Any]) -> None:
     article = read(page["html"], "page.html")
     lost = [f"lost: {words}" for words in page["story"] if any(_covered(article, words))]

@@ -21,6 +21,7 @@ from pipeline.ingest.grade_words import MIN_GRADES, count_grades
 from pipeline.ingest.html_furniture import NOTE, Region
 from pipeline.ingest.html_metadata import is_article, is_paid_for, read_metadata
 from pipeline.ingest.html_unwanted import Claims, refuse_page
+from pipeline.ingest.linked_data import read_linked
 
 _UNWANTED = dict.fromkeys((0, *range(0x1C, 0x20)))
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
@@ -61,8 +62,9 @@ def read_page(markup: str) -> Page | None:
         tree = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError):
         return None
-    metadata, doubts = read_metadata(tree)
-    claims = Claims(is_article(tree), is_paid_for(tree))
+    linked = read_linked(tree)
+    metadata, doubts = read_metadata(tree, linked)
+    claims = Claims(is_article(tree, linked), is_paid_for(linked))
     etree.strip_elements(tree, "script", "style", "noscript", "template", with_tail=False)
     text, asides = _story(tree)
     refuse_page(tree, claims, metadata.title or metadata.heading, text)

@@ -1,4 +1,4 @@
-"""Which elements of a web page are furniture and of what kind: by name, tag and role, by being mostly links, by type."""
+"""Which elements of a web page are furniture and of what kind: by name, tag and role, by being links, by type."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
@@ -12,9 +11,9 @@ from pipeline.ingest.bylines import leading_names
 from pipeline.ingest.dates import are_apart, to_iso
 from pipeline.ingest.formats import Metadata
 from pipeline.ingest.labels import labels
+from pipeline.ingest.linked_data import Json, Linked, string
 from pipeline.ingest.normalise import one_line
 
-Json = dict[str, object]
 _SITE = re.compile(r"\s+(?:\||::|-|–|—|»)\s+[^|–—»]{2,60}$")
 _TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "headline")
 _DATES = (
@@ -33,43 +32,56 @@ _AUTHORS = (
     "byline",
 )
 _PAPERS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "twitter:site_name")
-_ARTICLE_TYPES = frozenset({"blogposting", "liveblogposting", "report", "pressrelease", "webpage/article"})
+_BESIDE = frozenset({"aside", "nav", "footer"})
+_BETWEEN_SITE = re.compile(r"\s*(?:\||::|:|-|–|—|»)\s*")
 
 
-def read_metadata(tree: HtmlElement) -> tuple[Metadata, tuple[str, ...]]:
+def read_metadata(tree: HtmlElement, linked: Linked) -> tuple[Metadata, tuple[str, ...]]:
     """The metadata of the page, each field from its most reliable source; and the fields whose sources disagree.
 
     Absent fields are None or empty.
     """
-    entry = next(_articles(tree), {})
+    entry = linked.article
     meta = _meta(tree)
-    heading = next((_text(element) for element in tree.iter("h1") if _text(element)), "")
+    heading = _heading(tree)
     dates = [iso for stamp in _stamps(entry, meta, tree) if stamp and (iso := to_iso(stamp))]
-    publisher = _named(entry.get("publisher")) or _first(meta, _PAPERS)
-    title = _string(entry.get("headline")) or _first(meta, _TITLES) or heading or _page_title(tree)
-    authors = [names for names in (_people(entry.get("author")), _meta_authors(meta)) if names]
+    publisher = linked.publisher() or _first(meta, _PAPERS)
+    title = string(entry.get("headline")) or _first(meta, _TITLES) or heading or _page_title(tree)
+    people = tuple(name for person in linked.people() for name in _split_names(person))
+    authors = [names for names in (people, _meta_authors(meta)) if names]
     metadata = Metadata(
         title=_without_site(title, publisher),
         published=next(iter(dates), None),
         authors=next(iter(authors), ()) or _marked_authors(tree),
         publisher=publisher,
-        url=_canonical(tree) or meta.get("og:url") or _string(entry.get("url")),
+        url=_canonical(tree) or meta.get("og:url") or string(entry.get("url")),
         language=_language(tree),
         heading=heading,
     )
     return metadata, tuple(_doubts(dates, authors))
 
 
-def is_article(tree: HtmlElement) -> bool:
+def is_article(tree: HtmlElement, linked: Linked) -> bool:
     """Whether the page says that it is an article."""
     kinds = (element.get("content") for element in tree.iterfind(".//meta[@property='og:type']"))
-    return "article" in kinds or any(True for _ in _articles(tree))
+    return "article" in kinds or bool(linked.articles)
 
 
-def is_paid_for(tree: HtmlElement) -> bool:
+def is_paid_for(linked: Linked) -> bool:
     """Whether the page says that its article is not free to read."""
-    free = (entry.get("isAccessibleForFree") for entry in _articles(tree))
+    free = (entry.get("isAccessibleForFree") for entry in linked.articles)
     return any(value is False or (isinstance(value, str) and value.lower() == "false") for value in free)
+
+
+def _heading(tree: HtmlElement) -> str:
+    """The main heading; the second one where the first is the name of the site beside it in the page's title."""
+    first = next((words for element in tree.iter("h1") if (words := _text(element))), "")
+    title = tree.find(".//title")
+    parts = [part.strip() for part in _BETWEEN_SITE.split(_text(title), maxsplit=1)] if title is not None else []
+    if len(parts) < 2 or first not in parts:
+        return first
+    other = parts[1 - parts.index(first)]
+    return next((other for element in tree.iter("h2") if _text(element) == other), first)
 
 
 def _doubts(dates: list[str], authors: list[tuple[str, ...]]) -> Iterator[str]:
@@ -77,36 +89,6 @@ def _doubts(dates: list[str], authors: list[tuple[str, ...]]) -> Iterator[str]:
         yield "date-sources-disagree"
     if any(set(authors[0]).isdisjoint(other) for other in authors[1:]):
         yield "author-sources-disagree"
-
-
-def _articles(tree: HtmlElement) -> Iterator[Json]:
-    """The JSON-LD entries of the page that describe an article."""
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            data = json.loads(script.text or "null", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for entry in _entries(data, depth=3):
-            if _is_article(entry.get("@type")):
-                yield entry
-
-
-def _entries(data: object, depth: int) -> Iterator[Json]:
-    if isinstance(data, list):
-        for part in data:
-            yield from _entries(part, depth)
-    elif isinstance(data, dict):
-        yield data
-        if depth:
-            yield from _entries(data.get("@graph"), depth - 1)
-            yield from _entries(data.get("mainEntity"), depth - 1)
-
-
-def _is_article(kind: object) -> bool:
-    kinds = kind if isinstance(kind, list) else [kind]
-    return any(
-        isinstance(name, str) and (name.lower().endswith("article") or name.lower() in _ARTICLE_TYPES) for name in kinds
-    )
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:
@@ -126,11 +108,16 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
 
 def _stamps(entry: Json, meta: dict[str, str], tree: HtmlElement) -> list[str | None]:
     """What the page gives as its date of publication, the most reliable first."""
-    stamps = [_string(entry.get("datePublished")), _first(meta, _DATES)]
+    stamps = [string(entry.get("datePublished")), _first(meta, _DATES)]
     stamps += [time.get("datetime") for time in tree.iterfind(".//*[@itemprop='datePublished']")][:1]
-    stamps += [time.get("datetime") for time in tree.iterfind(".//main//time")][:1]
-    stamps += [time.get("datetime") for time in tree.iterfind(".//article//time")][:1]
+    for path in (".//article//time", ".//main//time"):
+        stamps += [time.get("datetime") for time in tree.iterfind(path) if not _is_beside(time)][:1]
     return stamps
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Whether an element stands in a part of the page beside its story."""
+    return any(above.tag in _BESIDE for above in element.iterancestors())
 
 
 def _meta_authors(meta: dict[str, str]) -> tuple[str, ...]:
@@ -148,28 +135,10 @@ def _marked_authors(tree: HtmlElement) -> tuple[str, ...]:
 
 def _split_names(text: str) -> tuple[str, ...]:
     """The writers that a string names; none if it names an office, a paper or an address."""
-    names, _ = leading_names(re.sub(r"^\s*by\s+", "", text, flags=re.IGNORECASE), labels())
-    return names
-
-
-def _people(value: object) -> tuple[str, ...]:
-    """The names of the people in a JSON-LD author: a string, an entry, or a list of them; no organisations."""
-    found: list[str] = []
-    for author in value if isinstance(value, list) else [value]:
-        if isinstance(author, dict) and author.get("@type") not in {"Organization", "NewsMediaOrganization"}:
-            found += _split_names(_string(author.get("name")) or "")
-        elif isinstance(author, str):
-            found += _split_names(author)
-    return tuple(found)
-
-
-def _named(value: object) -> str | None:
-    value = value[0] if isinstance(value, list) and value else value
-    return _string(value.get("name")) if isinstance(value, dict) else _string(value)
-
-
-def _string(value: object) -> str | None:
-    return one_line(value) or None if isinstance(value, str) else None
+    words = labels()
+    text = re.sub(r"^\s*by\s+", "", text, flags=re.IGNORECASE)
+    title = words.person_title.match(text)
+    return leading_names(text, words, title.end() if title else 0)[0]
 
 
 def _text(element: HtmlElement) -> str:
