@@ -8,6 +8,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.extract.about_words import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    STOP,
+    TRAILING,
+    content_of,
+    leading_word,
+    says,
+    trimmed,
+    until_next,
+    without_link,
+)
 from pipeline.extract.closed_class import closed_class
 from pipeline.extract.number_nouns import NOUN_END, noun
 from pipeline.extract.number_place import Figure, Sentence, Token
@@ -22,22 +35,6 @@ _BREAK = re.compile(  # begins with a class of characters, which is looked for f
     rf"[ ,.–—{_MARKS}](?:(?<! )(?:(?<=[{_MARKS}])[{_MARKS}]* ?|(?<=[–—])|(?<=,) ?(?=\D)|(?<=[a-z]\.)(?= |$))"
     rf"|(?<= )(?:[–—-] ?|(?={_CONJUNCTION})))"
 )
-_LEADING = closed_class(
-    "and but or so that only just then also of the a an to in by at with from while whereas although though as "
-    "which who whose where some than more less over under up down still now it's there had been was were is are "
-    "against compared versus on it they he she we i when if because after before has have had"
-)
-_TRAILING = closed_class(
-    "and but or of the a an to in by at with from for as is was were are be been being has have had that which "
-    "who than stands stood stand run runs ran up down now some about around roughly nearly almost only just by on "
-    "its their against compared with put between it respectively will would can could might should must"
-)
-_STOP = (
-    _LEADING
-    | _TRAILING
-    | closed_class("it they he she i we you this these those his her our your my them us not no per s")
-)
-_AUXILIARIES = closed_class("has have had is are was were will would can could may must did does do")
 _RATIO_WORDS = frozenset({"every", "one", "only", "out"})
 _AND_ANOTHER = re.compile(r"and an? [a-z]")
 _AND_VERB = re.compile(r"and (?:has|have|had|is|are|was|were|will|would|can|could|may|must|did|does|do)\b")
@@ -47,7 +44,6 @@ _HEARD = (["nothing"], ["little"], ["no"])
 _LEVELS = closed_class("standard target benchmark limit threshold goal norm")
 _LEADS_TO_LEVEL = closed_class("is was of being at")
 _OF_WHICH = (["of", "which"], ["of", "whom"])
-_ASKS = closed_class("why whether how")
 _PRONOUNS = frozenset({"it", "that", "this", "they", "it's", "figure"})
 _COMPARATIVES = closed_class(
     "up down above below short higher lower better worse behind ahead more fewer less greater longer shorter "
@@ -70,16 +66,12 @@ _OPENS_RIGHT = closed_class(
 )
 _AFTER_BARE = NOUN_END - {"of", "the", "a", "an", "who", "said", "told"}
 """What follows a figure of which the thing that it measures has been named before."""
-_PREPOSITIONS = closed_class("in on at for by to from with of into through over under within than")
 _TO_PREDICATE = re.compile(
     r" [a-z-]+(?: [a-z-]+){0,2} (?:is|was|are|were|stands at|stood at|averaged) (?:[a-z]+ ){0,2}"
 )
 _TOTALS = frozenset({"total", "average", "mean", "median"})
 """In "a total of 87 per cent of children" these name nothing."""
 _WHERE = frozenset({"in", "at", "on", "during"})
-_DETERMINERS = closed_class("the its their a all his her our")
-_NEXT_THING = _DETERMINERS | _AUXILIARIES | closed_class("i he she it they we you at i'd a an no none")
-"""What follows "and" where something else begins: "58 vacancies and I'd like none"."""
 _ASIDE = re.compile(r" ?\([^()]{1,20}\)|, [^,;:.()]{2,60},(?! [YN])")
 _NUMBER_ASIDE = re.compile(r" ?\([NF]+[^()]{0,12}\)")
 _PROPER = re.compile(r" (?:of|at|in|by|from) (?:the )?[A-Z][\w'’&-]*(?: (?:and |& |of )?[A-Z][\w'’&-]*)*")
@@ -94,8 +86,6 @@ _WHOLE_RIGHT = 3
 _WHOLE_LEFT = 12
 """How many it takes from the left where the last figure ends the sentence, so that it has its verb: "were sold in a
 shop in Wyke the next morning for £60"."""
-_CIRCUMSTANCES = frozenset({"after", "when", "because"})
-"""What follows these does not say what was counted."""
 
 
 class Sides(NamedTuple):
@@ -108,7 +98,7 @@ class Sides(NamedTuple):
     @property
     def content(self) -> int:
         """How many words say something."""
-        return _content(self.left + self.inner + self.right)
+        return content_of(self.left + self.inner + self.right)
 
 
 class About(NamedTuple):
@@ -169,14 +159,14 @@ class Clauses:
         left, inner, right = self._focused(index, sides)
         named = self.nouns[index]
         if named and figure.unit == "count":
-            left, right = _trimmed(left[-_COUNTED_LEFT:]), right[:_COUNTED_RIGHT]
+            left, right = trimmed(left[-_COUNTED_LEFT:]), right[:_COUNTED_RIGHT]
         if named or figure.unit == "gbp" or len(left) > 1:
-            right = _until_next(right)
+            right = until_next(right)
         ends = not right and index + 1 == len(self.figures)
         about = self._joined(Sides(left, inner, right), longest=_WHOLE_LEFT if ends else _LEFT)
         if figure.rule == "whole-before":
             return About(about, self._joined(Sides([], inner, [])))
-        placed = right and right[0][0] in _WHERE and not named and _content(left) > 1
+        placed = right and right[0][0] in _WHERE and not named and content_of(left) > 1
         return About(
             about, self._joined(Sides(left, inner, [])) if placed else about
         )  # "in towns" is only for this one
@@ -200,7 +190,7 @@ class Clauses:
         """Whether a count is only part of the subject of the next figure: "sickness at its three sites was 9"."""
         if part.unit != "count" or not _TO_PREDICATE.fullmatch(self.masked, part.end, figure.start):
             return False
-        return not (_PREPOSITIONS | _DETERMINERS).isdisjoint(self.sentence.words_before(part.start)[-1:])
+        return not (PREPOSITIONS | DETERMINERS).isdisjoint(self.sentence.words_before(part.start)[-1:])
 
     def _is_whole(self, index: int) -> bool:
         """Whether the figure counts what the one before it is a share of: the 640 of "half of its 640 homes"."""
@@ -258,27 +248,27 @@ class Clauses:
     def _sides(self, index: int, lead: list[Token], end: int) -> Sides:
         """The words around the figure: of the ``lead`` before it, and up to ``end``."""
         figure = self.figures[index]
-        left = _trimmed(self._without_source(_without_link(lead)))
+        left = trimmed(self._without_source(without_link(lead)))
         inner = self._inner(figure) if figure.rule in ("rate", "ratio", "whole-before") else []
-        begin, end = self._right_bounds(index, end, leads=_content(left) > 0)
+        begin, end = self._right_bounds(index, end, leads=content_of(left) > 0)
         right = self.sentence.tokens(begin, end)
         if figure.unit == "count" and self.masked.startswith("-", figure.end):
             right = right[:3]
         if aside := _NUMBER_ASIDE.match(self.masked, end):
             following = self._break_after(aside.end(), index)
             right += self.sentence.tokens(aside.end(), following[0] if following else self.sentence.span.end)
-        right = _trimmed(right, _OPENS_RIGHT)
+        right = trimmed(right, _OPENS_RIGHT)
         return Sides(self._without_date(left) if self.nouns[index] else left, inner, right)
 
     def _without_date(self, tokens: list[Token]) -> list[Token]:
         """The words without a time that they begin with."""
         dated = next((end for start, end in self.periods if tokens and start <= tokens[0][1] < end), 0)
-        return _trimmed([token for token in tokens if token[1] >= dated]) if dated else tokens
+        return trimmed([token for token in tokens if token[1] >= dated]) if dated else tokens
 
     def _inner(self, figure: Figure) -> list[Token]:
         """The words within the figure: "grass fires" of "86.4 grass fires per 100,000"."""
         words = self.sentence.tokens(figure.start, figure.end)
-        return [t for t in words if t[0][0].islower() and t[0] not in _STOP and t[0] not in _RATIO_WORDS]
+        return [t for t in words if t[0][0].islower() and t[0] not in STOP and t[0] not in _RATIO_WORDS]
 
     def _right_bounds(self, index: int, end: int, *, leads: bool) -> tuple[int, int]:
         """Where the words after the figure begin and end, without "of them" and without an aside right after it."""
@@ -318,13 +308,13 @@ class Clauses:
         figure, words = self.figures[index], self._timeless(lead)
         if figure.inherits or self._points_back(index, words, sides):
             return True
-        if index and (words == ["to"] or (self._begins_with_verb(words) and _content(sides.left) < 3)):
+        if index and (words == ["to"] or (self._begins_with_verb(words) and content_of(sides.left) < 3)):
             return True
         if not self._is_bare(figure):
             return False
         if words and words[-1] in _COPULAS and _PRONOUNS & set(words[-4:]):
             return True
-        tells = self.sentence.next_word(figure.end) in _AUXILIARIES and _content(sides.right) > 1
+        tells = self.sentence.next_word(figure.end) in AUXILIARIES and content_of(sides.right) > 1
         return bool(index) and not tells and self._only_links(index, words)  # "212 had no release date" says enough
 
     def _points_back(self, index: int, words: list[str], sides: Sides) -> bool:
@@ -332,9 +322,9 @@ class Clauses:
         figure = self.figures[index]
         if words[-2:-1] == ["of"] and words[-1] in _BACK_TO:
             return self._is_bare(figure)
-        placed = words[:1] and (words[0] in _PREPOSITIONS or "there" in words)
+        placed = words[:1] and (words[0] in PREPOSITIONS or "there" in words)
         back = _BACK.match(self.masked, figure.end)
-        return back is not None and bool(index or placed or _content(sides.left) < 2)
+        return back is not None and bool(index or placed or content_of(sides.left) < 2)
 
     def _timeless(self, tokens: list[Token]) -> list[str]:
         """The words that do not only say when."""
@@ -346,7 +336,7 @@ class Clauses:
         if not words:
             return (figure.unit == before.unit or self._compares(figure)) and self.masked[figure.start - 1] != "("
         compared = self.sentence.company.cues["comparison"].before(words)
-        if words[0] == "from" or (compared and not any(map(_says, words[: -compared[1]]))):
+        if words[0] == "from" or (compared and not any(map(says, words[: -compared[1]]))):
             return True
         return all(word in _LINKS or not word[0].isalnum() or self._opens(word) for word in words)
 
@@ -374,7 +364,7 @@ class Clauses:
                 content = sides.content
             skips = False
         if start > floor and self.sentence.next_word(start) in _RELATIVES:
-            sides = sides._replace(left=_trimmed(self._further_left(start, index)[1][-4:]) + sides.left)
+            sides = sides._replace(left=trimmed(self._further_left(start, index)[1][-4:]) + sides.left)
             content = sides.content
         while content < enough and (following := self._further_right(end, index)):
             end, more = following
@@ -389,7 +379,7 @@ class Clauses:
         return 1 if named or self.nouns[index] else 2
 
     def _begins_with_verb(self, words: list[str]) -> bool:
-        return bool(words) and (words[0] in _AUXILIARIES or self._opens(words[0]))
+        return bool(words) and (words[0] in AUXILIARIES or self._opens(words[0]))
 
     def _further_left(self, start: int, index: int) -> tuple[int, list[Token]]:
         """Where the segment before ``start`` begins, and its words without the source of the claim."""
@@ -402,7 +392,7 @@ class Clauses:
         tokens = self.sentence.tokens(begin, opening)
         if tokens and tokens[0][0] in _RELATIVES:
             return begin, tokens
-        return begin, _trimmed(self._without_source(tokens))
+        return begin, trimmed(self._without_source(tokens))
 
     def _further_right(self, end: int, index: int) -> tuple[int, list[Token]] | None:
         """Where the next segment that is not the source of the claim ends, and its words."""
@@ -414,7 +404,7 @@ class Clauses:
             until = min(self.openings[i + 1] if i + 1 < len(self.breaks) else ceiling, ceiling)
             tokens = self.sentence.tokens(closing, until)
             if not self.sentence.company.cues["attribution"].any([t[0] for t in tokens]):
-                return until, _trimmed(tokens)
+                return until, trimmed(tokens)
         return None
 
     def _row_label(self) -> str:
@@ -427,20 +417,20 @@ class Clauses:
         """Without the words before a figure that begins its clause, or whose thing is fully named after it."""
         figure = self.figures[index]
         left, inner, right = sides
-        link = _link(self.bare[index])
-        led = link in _PREPOSITIONS
+        link = leading_word(self.bare[index])
+        led = link in PREPOSITIONS
         if self._counts_named(index, sides):
-            if led or "there" in self.bare[index][-4:] or _content(right) >= 3:
+            if led or "there" in self.bare[index][-4:] or content_of(right) >= 3:
                 return Sides([], inner, right)
-            return Sides(_trimmed(left[-3:]), inner, right) if right[0][1] - figure.end <= 1 else sides
+            return Sides(trimmed(left[-3:]), inner, right) if right[0][1] - figure.end <= 1 else sides
         if link == "of" and left and left[-1][0] not in _TOTALS:
             return sides if self._goes_on(figure, right) else Sides(left, inner, [])
         subject = not led and self.sentence.next_word(figure.end) in ("of", "the")
-        return Sides([], inner, right) if subject and _content(right) >= 3 else sides
+        return Sides([], inner, right) if subject and content_of(right) >= 3 else sides
 
     def _goes_on(self, figure: Figure, right: list[Token]) -> bool:
         """Whether what follows "a cost of £9m" belongs to it: "in repairs", or the noun of "warns of a £9m gap"."""
-        if not right or right[0][0] in _PREPOSITIONS:
+        if not right or right[0][0] in PREPOSITIONS:
             return bool(right)
         beside = figure.unit == "gbp" and right[0][1] - figure.end == 1
         return beside and right[0][0] not in NOUN_END and not right[0][0].endswith("ed")
@@ -458,7 +448,7 @@ class Clauses:
     def _head(self, about: str, longest: int = _HEAD) -> str:
         """The first words of an ``about``, without the names in it and its verb at the end, to carry on with."""
         words = _WHEN.sub("", _PROPER.sub("", about)).split()[:longest]
-        while len(words) > 1 and (words[-1] in _TRAILING or words[-1] in ("gone", "come") or self._opens(words[-1])):
+        while len(words) > 1 and (words[-1] in TRAILING or words[-1] in ("gone", "come") or self._opens(words[-1])):
             words.pop()
         return " ".join(words)
 
@@ -480,55 +470,3 @@ class Clauses:
         parts = [lead] if lead else []
         parts += [self._slice(side) for side in (sides.left[-longest:], sides.inner, sides.right[:_RIGHT]) if side]
         return " ".join(" ".join(parts).split())
-
-
-def _link(words: Sequence[str]) -> str:
-    """The last of the words that is no determiner: what leads to a figure behind them."""
-    last = len(words) - 1
-    while last >= 0 and words[last] in _DETERMINERS:
-        last -= 1
-    return words[last] if last >= 0 else ""
-
-
-def _without_link(lead: list[Token]) -> list[Token]:
-    """The words before a figure, unless they only lead to it: "on top of £80m found", "asked why £9m was spent"."""
-    words = [word for word, _ in lead[-3:]]
-    if words[-1:] and words[-1] in _ASKS:
-        return []
-    return lead[:-3] if words == ["on", "SSS", "of"] else lead  # "top" is masked
-
-
-def _until_next(tokens: list[Token]) -> list[Token]:
-    """The words up to those that tell when or why ("warrants jailed after a chase"), or of a next thing of its own
-    ("£4m deficit and a notice on the door")."""
-    for index, (word, _) in enumerate(tokens):
-        if word in _CIRCUMSTANCES:
-            return tokens[:index]
-        if word == "and" and index and tokens[0][0] not in _PREPOSITIONS and _says_next(tokens[index + 1 : index + 2]):
-            return tokens[:index]
-    return tokens
-
-
-def _says_next(tokens: list[Token]) -> bool:
-    """Whether something else begins with the token."""
-    return bool(tokens) and tokens[0][0] in _NEXT_THING
-
-
-def _says(word: str) -> bool:
-    """Whether a word says something."""
-    return word not in _STOP and word[0].isalnum()
-
-
-def _content(tokens: Sequence[Token]) -> int:
-    """How many of the tokens are words that say something."""
-    return len([word for word, _ in tokens if word not in _STOP and word[0].isalnum()])
-
-
-def _trimmed(tokens: list[Token], leading: frozenset[str] = _LEADING) -> list[Token]:
-    """The tokens without connecting words and marks at both ends."""
-    first, last = 0, len(tokens)
-    while first < last and ((word := tokens[first][0]) in leading or not word[0].isalnum()):
-        first += 1
-    while last > first and ((word := tokens[last - 1][0]) in _TRAILING or not word[0].isalnum()):
-        last -= 1
-    return tokens[first:last]

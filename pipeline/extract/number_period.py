@@ -24,8 +24,9 @@ _PERIOD = re.compile(
 _OPENS = closed_class("in during over since between throughout this next a the EEEE")
 """Words that a period begins with; the last of them is "last", masked."""
 _TIMES = closed_class(
-    "year years period month months week weeks day days quarter term spring summer autumn winter january february march "
-    "april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+    "year years period month months week weeks day days quarter term spring summer autumn winter january february "
+    "march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct "
+    "nov dec"
 )
 _TIMES |= {f"{word}'s" for word in _TIMES}
 """One of these is in every period without a date."""

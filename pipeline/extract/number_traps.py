@@ -281,28 +281,31 @@ def _tally(place: Place) -> str | None:
     grades = place.company.grades
     if not (grades.tells(place.after) or grades.tells(place.before)):
         return None
-    if is_called(place):
-        return "tally"
-    if place.number.value > _SMALL:
-        return None
+    counts = is_called(place) or (place.number.value <= _SMALL and _counts_grades(place))
+    return "tally" if counts else None
+
+
+def _counts_grades(place: Place) -> bool:
+    """Whether what a small number counts has a grade: "six adequate", "good in three", "3 (adequate)"."""
+    grades = place.company.grades
     after = [word for word in place.after[:9] if word not in _QUOTES]
     if after[:1] in (["–"], ["—"], [","], ["at"]):
         rest = after[2 if after[:2] == ["at", "the"] else 1 :]
         found = grades.after(rest) if place.number.value <= 6 else None
         ends = found is not None and _ends_after_grade(rest[found[1] :])
-        return "tally" if ends or (place.word == "in" and _grade_before(place)) else None
+        return ends or (place.word == "in" and _grade_before(place))
     if is_rated(place):
-        return "tally"
+        return True
     for skip in range(4):
         if found := grades.after(after[skip:]):
-            return "tally" if _ends_after_grade(after[skip + found[1] :]) else None
+            return _ends_after_grade(after[skip + found[1] :])
         if (
             skip >= len(after)
             or not (after[skip].isalpha() or after[skip] == "-")
             or after[skip] in CLOSED - {"now", "was", "were", "is", "are"}
         ):
             break
-    return "tally" if _grade_before(place) else None
+    return _grade_before(place)
 
 
 def is_called(place: Place) -> bool:
