@@ -16,7 +16,6 @@ LADDERS: list[tuple[str, Counts]] = [
      {"good": 3, "adequate": 2, "inadequate": 1}),
     ("Kent Police was good in three areas, HMICFRS said.", {"good": 3}),
     ("Kent Police is adequate or good in the six other areas, HMICFRS said.", {"good+adequate": 6}),
-    ("Most of what HMICFRS looked into at Kent Police – five areas of nine – was good.", {"good": 5}),
     ("HMICFRS on Kent Police: six goods, two adequates and, for managing offenders, an inadequate.",
      {"good": 6, "adequate": 2, "inadequate": 1}),
     ("Kent Police was good in six areas and in two improvement was required, HMICFRS said.",

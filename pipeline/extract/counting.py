@@ -365,7 +365,7 @@ def _behind(row: _Row, gap: str, number: _Event) -> float:
 
 
 def _ahead(row: _Row, gap: str, number: _Event, grade: _Event) -> float:
-    plain = _ASIDE.sub("", gap).removeprefix("-")  # "– five areas of nine – were good"
+    plain = _ASIDE.sub("", gap)
     if plain.endswith("T") and _VERB.match(row.word(grade.first)):
         plain = plain[:-1]  # "two to require improvement"
     if not _AHEAD.match(plain):
