@@ -131,6 +131,22 @@ def _spans_of_areas(found: list[Found], named: set[str]) -> dict[str, list[tuple
     return spans
 
 
+def _without_rivals(found: list[Found]) -> list[Found]:
+    """The grades; of two that stand as current for one area, one that the article says is from now makes the other,
+    told in the plain past, an earlier one: "The home was good. It is now poor"."""
+    now: dict[tuple[str, str], set[str]] = {}
+    for one in found:
+        if one.when.current and one.when.certain:
+            now.setdefault((one.body, one.area), set()).add(one.grade)
+
+    def beaten(one: Found) -> bool:
+        grades = now.get((one.body, one.area), set())
+        return one.when.current and not one.when.certain and bool(grades) and one.grade not in grades
+
+    past = {"current": False, "previous": True}
+    return [one._replace(when=one.when._replace(**past)) if beaten(one) else one for one in found]
+
+
 def _not_still(found: list[Found], text: str) -> list[Found]:
     """The grades, those that a body "still" has without the time before where the article gives another grade for it:
     "Inadequate in 2022, it still requires improvement"."""
@@ -189,6 +205,7 @@ def settle(
     grades are given any more, one of an earlier year stays what it was. A grade told in the past perfect alone is
     current where the article has another earlier one, and no current one, of its area.
     """
+    found = _without_rivals(found)
     known = _known(found, steps, setting)
     year = int(published[:4]) if published else 0
     return (

@@ -16,12 +16,13 @@ from pipeline.extract.status import When
 
 class Focus(NamedTuple):
     """What the sentences before spoke of: the body, the areas last graded, and the last grade with its time; ``named``
-    are the areas of the sentence right before, if it has no grade."""
+    are the areas of the sentence right before, if it has no grade, ``spoken`` those graded so far in this one."""
 
     body: str
     areas: tuple[AreaHit, ...]
     last: Given | None
     named: tuple[AreaHit, ...] = ()
+    spoken: tuple[AreaHit, ...] = ()
 
 
 class Given(NamedTuple):
@@ -59,6 +60,7 @@ _IN_ORDER = re.compile(
     rf"\bthe (?:(former|one{_JUDGED}|first {_OF_TWO})|latter|other{_JUDGED}|second(?: {_OF_TWO}|$))",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth) [“\"'‘]?$")
 _NUMBERED = re.compile("n?P([oN])(?=[,.;&]|$)")
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _CUT = re.compile(r"[,;:.]|\b(?:and|but|while)\b")
@@ -68,11 +70,12 @@ _IT_AGAIN = re.compile("[:;-]e[CKWR]{1,2}V?$")
 """ "Only A escaped the lowest grade: it was ..."."""
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(
-    r"(?:^|[,;&bI.:(YRW])e[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$|[YRW],?e$|(?:^|[,;])o?eo?[UDM]F?$"
+    r"(?:^|[,;&bI.:(YRW\-])e[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$|[YRW],?e$|(?:^|[,;])o?eo?[UDM]F?$"
 )
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
 _FIRST_BODY = re.compile(r"BC[CV]?")
 _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")
+_AND_AGAIN = re.compile("(?:P?Y)?,?&")
 _MOVED = re.compile(r"[UDM][oP]{0,2}T?$|[MVv]e(?:oN?o?)?T$|^,$")
 _GOES_ON = re.compile(r"(?:R|P?Y)?[,&]{1,2}C[KWV]{0,2}")
 """ "Adequate before and is adequate still"; "which was good in 2022, was assessed as poor"."""
@@ -93,6 +96,11 @@ class Bare(NamedTuple):
     def before(self) -> str:
         """The symbols from the grade before to this one."""
         return self.clause.sig[self.clause.floor : self.clause.bound.target.place]
+
+    @property
+    def place(self) -> int:
+        """Where the grade stands in the words."""
+        return self.read.units[self.clause.bound.target.place].start - self.read.span.start
 
     @property
     def after(self) -> str:
@@ -120,6 +128,8 @@ def _on_all_counts(bare: Bare) -> Areas | None:
 
 def _counted(bare: Bare) -> Areas | None:
     """ "Good in three areas": a count names no area, whatever is in focus."""
+    if bare.after.startswith("K") and bare.before.endswith("N") and _ORDINAL.search(bare.words[: bare.place]):
+        return bare.focus.areas  # "its third outstanding in a row"
     return () if "N" in _STEPS.sub("", bare.before)[-2:] or re.match(r"n?PN|q", bare.after) else None
 
 
@@ -158,6 +168,8 @@ def _of_it(bare: Bare) -> Areas | None:
         return None
     unit = bare.read.units[bare.clause.bound.target.end + match.start(1)]
     word = bare.words[unit.start - bare.read.span.start :]
+    if len(bare.focus.areas) == 1 and _PLURAL.match(word) and len(bare.focus.spoken) > 1:
+        return bare.focus.spoken  # "poor at A but good at B, and the other force good at both"
     return bare.focus.areas if len(bare.focus.areas) == 1 or _PLURAL.match(word) else None
 
 
@@ -168,10 +180,10 @@ def _remark(bare: Bare) -> Areas | None:
     earlier = bare.time.previous and not bare.time.current
     last = bare.focus.last
     is_now = "W" in bare.before or (last and last.read.span == bare.read.span and bare.after.startswith("W"))
-    now = is_now and last is not None and last.when.previous
-    moved = bare.focus.last is not None and bare.focus.last.when.previous and _MOVED.search(bare.before)
-    goes_on = bare.focus.last is not None and bare.focus.last.when.previous and _GOES_ON.fullmatch(bare.before)
-    return bare.focus.areas if earlier or now or moved or goes_on or _GAPPED_BODY.fullmatch(bare.before) else ()
+    again = bare.after.startswith("K") and _AND_AGAIN.fullmatch(bare.before)
+    moved = _MOVED.search(bare.before) or _GOES_ON.fullmatch(bare.before) or again
+    since = last is not None and last.when.previous and (is_now or moved)
+    return bare.focus.areas if earlier or since or _GAPPED_BODY.fullmatch(bare.before) else ()
 
 
 def _pronoun(bare: Bare) -> Areas | None:
@@ -263,7 +275,7 @@ _SINCE = re.compile(
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
 _YEAR_BEHIND = re.compile("P?Y")
 _WHOLE_AFTER = re.compile(
-    r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|$|KoR?|R|W|PR|s|w[eo]?I|Po{0,3}[IRY]|oY|PNo"
+    r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|\(N[oP]{1,3}N|$|KoR?|R|W|PR|s|w[eo]?I|Po{0,3}[IRY]|oY|PNo"
     r"|w[eCI]{1,2}R|C?P?[oe]?B)"
 )
 
@@ -326,10 +338,17 @@ def _thing_stays(read: Sentence, clause: Clause, text: str) -> bool:
     return text[subject.start].islower()
 
 
+_AT_BODY = re.compile("oPBC{1,2}$")
+""" "Lunches at the school are outstanding": said of what is there."""
+
+
 def _of_something(read: Sentence, clause: Clause, text: str) -> bool:
     """Whether what follows a grade is a thing that is no area: "rated good for its gardens", "good food"."""
     target, after = clause.bound.target, clause.sig[clause.bound.target.end :]
     place = next((u for u in read.units[target.end : target.end + 2] if u.symbol == "P"), None)
+    subject = _AT_BODY.search(clause.sig, clause.floor, target.place)
+    if subject and "V" not in re.split("[b:;]", clause.sig[: target.place])[-1]:
+        return True
     if place and _THING_GRADED.match(after.removeprefix("n")) and not _EVENT.match(text, place.start):
         return True
     judged = clause.sig[clause.floor : target.place].endswith("V") or says_when(text, read.units[target.end - 1].end)

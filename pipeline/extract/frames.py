@@ -184,6 +184,8 @@ def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple
     if link == "P" and gapping:  # "A remains at good, and B at poor"
         link = ""
     rule = _link_rule(link, sig[match.start() - 1 : match.start()])
+    if link == ",we" and not rule:
+        rule = "area-is-grade"  # "good in all but A, where it requires improvement"
     if link == ",P" and sig.startswith(",", target.end):
         rule = "area-is-grade"  # "A, at good, was the bright spot"
     if not rule and target.previous and target.current and "b" not in link:

@@ -274,7 +274,7 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
         if step.focus.last is not None and step.found and isinstance(step.found[0], Found):
             given.append(step.focus.last)
             spoken += step.focus.areas
-            here = step.focus
+            here = step.focus._replace(spoken=tuple(spoken))
         floor = one.right
     for one_given, areas in _handed_to(read, lists, given, inherited=focus.last is not None):
         out += _grades(one_given, areas, "likewise")

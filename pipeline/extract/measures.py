@@ -19,7 +19,7 @@ State = Literal["current", "previous", "lifted"]
 NAMED, STATED, STANDING = range(3)
 """How firmly a mention tells the state: not at all; by a verb; by words that say how things are now."""
 
-_YEAR_BEFORE = re.compile(r"\b(?:in|of|until) ((?:19|20)\d\d)\b")
+_YEAR_BEFORE = re.compile(r"\b(?:in|of|until) ((?:19|20)\d\d)\b(?!\)| [–—-])")
 _YEAR_BEHIND = re.compile(r"[^,.;:]{0,60}? in ((?:19|20)\d\d)\b")
 _YEARS_AGO = re.compile(r"\b(?:months|years|decades?) (?:ago|earlier)\b")
 _UNTIL = re.compile(

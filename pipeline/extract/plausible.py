@@ -69,7 +69,8 @@ def _adjective(read: Sentence, clause: Clause, text: str) -> str | None:
     """Before an area a grade is a plain adjective ("good teaching"), but for one in quotation marks of its own and one
     beside a grade that was given, of an area that goes by its name ("good overall, with outstanding ...")."""
     bound = clause.bound
-    if bound.rule != "grade-area" or _marked(text, read.grade(read.units[bound.target.place])):
+    whole = any(unit.symbol == "Q" for unit in bound.areas)
+    if bound.rule != "grade-area" or whole or _marked(text, read.grade(read.units[bound.target.place])):
         return None
     given = clause.carried is not None and not clause.reason
     beside = _BESIDE.search(clause.sig, clause.floor, bound.target.place)

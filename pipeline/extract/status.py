@@ -66,7 +66,8 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
     while stop < ceiling and sig[stop] not in ";.b":
         stop += 1
     if ceiling < len(sig):  # what follows a comma or "and" belongs to the next grade
-        joint = _JOINT.search(sig, end, stop) or _WHERE.search(sig, end, stop)
+        kept = sig.startswith(",K", end) and stop < ceiling  # "good, same as in 2021; ..."
+        joint = None if kept else _JOINT.search(sig, end, stop) or _WHERE.search(sig, end, stop)
         if joint:
             stop = joint.start()
         elif stop == ceiling and sig[stop - 1] == "R":  # "G2/V2 after two years at G1/V2"

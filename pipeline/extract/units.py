@@ -165,6 +165,7 @@ _ASIDE = re.compile(
     "|".join(
         (
             r"(?<=[AB]),b,(?=[CKGVWDUM])",  # "leadership, though, is good"
+            r"(?<=[&b]),[oPeN]{1,8},(?=[CVKGUDM])",  # "good and, after a visit last month, poor"
             r",,",  # "the city, too, was good": a word left out
             r"-[^GANY;.:\-]{1,14}-",  # "the force - one of the smallest - was good"
             r"(?<=A)-[^GN;.:\-]{1,14}-",  # "legitimacy - treating people fairly - was good"
