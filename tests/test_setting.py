@@ -78,3 +78,11 @@ def test_an_earlier_grade_is_on_the_scale_of_its_time(extractor: Extractor) -> N
 def test_the_provenance_names_the_framework_that_the_grades_were_read_under(extractor: Extractor) -> None:
     framework = read(extractor, "9 May 2026\n\nOfsted found Marsh Lane School good.").provenance.framework
     assert framework == "school-report-card-2025"
+
+
+def test_an_everyday_word_of_a_scale_given_up_is_no_grade(extractor: Extractor) -> None:
+    story = "The CQC went to Maple House. It said that the home was adequate for being caring."
+    now, then = (read(extractor, f"3 October {year}\n\n{story}") for year in (2022, 2009))
+    assert [grade.grade for grade in then.grades] == ["adequate"]
+    assert now.grades == []
+    assert "not-on-scale" in [item.reason for item in now.residue]

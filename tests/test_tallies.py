@@ -165,6 +165,9 @@ POPULATIONS: list[tuple[str, Counts, int | None]] = [
     ("None of the 20 care homes that the CQC saw was outstanding; 12 were good and eight inadequate.",
      {"outstanding": 0, "good": 12, "inadequate": 8}, 20),
     ("Eight out of ten schools that Ofsted went to in Kent were good.", {"good": 8}, 10),
+    ("Five care homes in Kent have had CQC reports. One is outstanding, three are good and one is inadequate.",
+     {"outstanding": 1, "good": 3, "inadequate": 1}, 5),
+    ("The care homes in Kent with new CQC ratings: one outstanding, three good.", {"outstanding": 1, "good": 3}, None),
 ]  # fmt: skip
 
 

@@ -12,10 +12,10 @@ from pipeline.extract.grades import listed, prose
 from pipeline.extract.joint import joint
 from pipeline.extract.measures import Unread, measures
 from pipeline.extract.page import Dropped, Found, page, principal, within
-from pipeline.extract.reading import Reading
+from pipeline.extract.reading import Hit, Reading
 from pipeline.extract.reported import advertises, reports, silent
 from pipeline.extract.scenes import set_back
-from pipeline.extract.setting import Setting, covered, fitting_pair, framework_kind, nameless_kind, on_likeliest
+from pipeline.extract.setting import Setting, covered, fitting_pair, framework_kind, grades_of_time, nameless_kind, on_likeliest
 from pipeline.extract.status import When
 from pipeline.extract.tables import tables
 from pipeline.extract.tallies import Ladder, ladders, tallies
@@ -94,6 +94,9 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
         found, steps = [], []
     settings = {body: setting._replace(kind=kinds.get(body, "")) for body in {f.body for f in found}}
     found = [on_scale(f, reading, settings[f.body]) for f in found]
+    off_scale = _off_scale(found, view.grades, setting)
+    dropped += [Dropped(*one.evidence[0], "not-on-scale") for one in off_scale]
+    found = [one for one in found if one not in off_scale]
     theirs = joint(view)
     shown = {(span.start, span.end) for one in theirs for span in one.evidence}
     dropped = [d for d in dropped if (d.start, d.end) not in shown]
@@ -161,6 +164,15 @@ def _not_still(found: list[Found], text: str) -> list[Found]:
         return kept and bool(known) and one.grade not in known and text.endswith("still ", 0, one.evidence[0][0])
 
     return [one._replace(when=one.when._replace(previous=False)) if contradicted(one) else one for one in found]
+
+
+def _off_scale(found: list[Found], words: list[Hit], setting: Setting) -> list[Found]:
+    """The current grades by everyday words of scales long given up: "appointments were adequate", of a dentist."""
+    if not setting.date:
+        return []
+    given = grades_of_time(setting.pack, int(setting.date[:4]))
+    weak = {(word.start, word.end) for word in words if word.weak and word.term.id not in given}
+    return [one for one in found if one.when.current and not one.when.certain and one.evidence[0] in weak]
 
 
 def on_scale(one: Found, reading: Reading, setting: Setting) -> Found:

@@ -154,6 +154,18 @@ def grade_order(pack: Pack, date: str, kind: str) -> dict[str, int]:
     return order
 
 
+_LATE = 5
+"""Years after which nobody is given a grade of a scale that was given up."""
+
+
+@lru_cache(maxsize=4096)
+def grades_of_time(pack: Pack, year: int) -> frozenset[str]:
+    """The grades of the scales that were in force in ``year`` or not long before."""
+    frameworks = [f for f in pack.frameworks if not f.until or int(f.until[:4]) > year - _LATE]
+    scales = [pack.scale(id_) for f in frameworks for id_ in (f.scale, *f.scales.values())]
+    return frozenset(grade for scale in scales if scale for grade in scale.grades)
+
+
 @lru_cache(maxsize=4096)
 def services_of(pack: Pack, date: str, kind: str) -> frozenset[str]:
     """The services of the frameworks in force at ``date`` (of all of them if it is empty) for bodies of ``kind``."""

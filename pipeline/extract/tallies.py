@@ -166,7 +166,8 @@ def _told(ladder: Ladder, page: Page, spans: list[Span]) -> Ladder:
     return ladder._replace(over=over, body=body, total=_total(ladder, page, spans))
 
 
-_BODIES = re.compile(r"N(?:o?PN)?[ogP]{0,3}k")
+_BODIES = re.compile(r"N(?:o?PN)?[ogP]{0,3}k|k[^GNB.;:]{0,20}:N")
+"""Bodies that are counted, or told of before the counts: "The homes with new ratings: one outstanding, two good"."""
 _ARE = re.compile(r"^[^GN]{0,12}NC")
 """Counts whose subject stands in the sentence before: "Two are outstanding, 31 are good"."""
 
@@ -177,7 +178,8 @@ def _over(ladder: Ladder, page: Page, spans: list[Span]) -> Over:
     if any(grade.endswith("-progress") for count in ladder.counts for grade in count.grades) and "concern" in words:
         return "concerns"
     here = _signatures(page, spans, ladder.first, ladder.last)
-    if any(_BODIES.search(sig) for sig in here) and not any("B" in sig for sig in here):
+    named = any("B" in sig for sig in here)
+    if not named and (any(_BODIES.search(sig) for sig in here) or _follows_bodies(ladder, page, spans)):
         return "bodies"
     if ladder.body or not page.setting.named or (_OF_AREAS.search(words) and not any("k" in sig for sig in here)):
         return "areas"
@@ -185,8 +187,17 @@ def _over(ladder: Ladder, page: Page, spans: list[Span]) -> Over:
     return "bodies" if counted or _ARE.search(here[0]) else "areas"
 
 
+def _follows_bodies(ladder: Ladder, page: Page, spans: list[Span]) -> bool:
+    """Whether the sentence before counts as many bodies: "Five homes have reports. One is outstanding, four are good"."""
+    if not ladder.first or not _ARE.match(sentence(page, spans[ladder.first]).sig):
+        return False
+    before = sentence(page, spans[ladder.first - 1])
+    together = _total_of(ladder)
+    return any(before.units[match.start()].value == together for match in _BODIES.finditer(before.sig))
+
+
 _OF_AREAS = re.compile(r"\b(?:areas|categories|judge?ments)\b")
-_AREAS = re.compile(r"N(?=[og]{0,3}[qn])")
+_COUNTED_BEFORE = re.compile(r"N(?=[og]{0,3}[qnk])")
 
 
 def _total(ladder: Ladder, page: Page, spans: list[Span]) -> int | None:
@@ -200,7 +211,7 @@ def _total(ladder: Ladder, page: Page, spans: list[Span]) -> int | None:
         return together
     for span in spans[max(0, ladder.first - 1) : ladder.first]:
         before = sentence(page, span)
-        if any(before.units[match.start()].value == together for match in _AREAS.finditer(before.sig)):
+        if any(before.units[match.start()].value == together for match in _COUNTED_BEFORE.finditer(before.sig)):
             return together
     return None
 
