@@ -72,12 +72,12 @@ class Cast:
     def find(self, name: Name, vocabulary: PersonWords, anybody: bool = False) -> Draft | None:
         """The person whom the name means, the latest of several that fit; ``anybody``: short forms count too."""
         words = _folded(name.words)
-        near = self.by_word.get(words[-1], _NOBODY)
+        near = self.by_word.get(words[-1], _NOBODY)[-_MOST_NAMESAKES:]
         if words[0] != words[-1]:
-            near = near + self.by_word.get(words[0], _NOBODY)
+            near = (near + self.by_word.get(words[0], _NOBODY)[-_MOST_NAMESAKES:])[-_MOST_NAMESAKES:]
         if anybody and not near:
-            near = self.drafts
-        fitting = [draft for draft in near[-_MOST_NAMESAKES:] if _same(_folded(draft.words), words, name, vocabulary)]
+            near = self.drafts[-_MOST_NAMESAKES:]
+        fitting = [draft for draft in near if _same(_folded(draft.words), words, name, vocabulary)]
         gender = _gender(name, vocabulary) if fitting else ""
         if gender:
             fitting = [d for d in fitting if d.gender == gender] or [d for d in fitting if not d.gender]
