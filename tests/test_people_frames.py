@@ -106,6 +106,11 @@ NOBODY = [
     "TANYA'S TOTS (childminder) is shut.",
     "Gareth Ashdown, reporter",
     "Nurses on Gareth Ward, thanked by all, left.",
+    "Gareth Ashdown is a freelance journalist.",
+    "Our reporter Gareth Ashdown went to see.",
+    "In R v Gareth Ashdown the court held otherwise.",
+    "HMP Gareth Ashdown was built in 1990. Gareth Ashdown has 600 cells.",
+    "Residents of Anna Court, Holly Lodge and Martin House were moved.",
 ]
 
 

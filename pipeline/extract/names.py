@@ -216,6 +216,7 @@ def borne(names: Names, text: str, given: list[Name], vocabulary: PersonWords) -
     wanted = {name.words[:2] for name in given}
     rows = [words[words[0] in opening :] for row in names.several if len(words := row[0].split(" ")) > 2]
     things = {tuple(words[:2]) for words in rows if len(words) > 2 and words[-1] in ends}
+    things.update(tuple(words[1:3]) for words in rows if words[0] in vocabulary.traps["first"])
     alike = (name for name in names.full if name.words[:2] in wanted)
     return wanted.intersection(things.union(name.words[:2] for name in alike if is_trap(name, text, vocabulary)))
 

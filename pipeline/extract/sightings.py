@@ -19,7 +19,7 @@ from pipeline.extract.roles import Role, role_after, role_before
 _PLACING = (" at ", " of ", " in ", " near ", " outside ", " inside ", " on ")
 _THINGS_AFTER = (
     " at ", " in ", " near ", " outside ", " inside ", " on ", " out of ", " the ", " a ", " an ", " opposite ",
-    " via ", "’s ", "'s ", " whose ",
+    " via ", "’s ", "'s ", " whose ", " v ",
 )  # fmt: skip
 """What stands before a place, a thing or a part in a play that bears a person's name."""
 _ENDS_OF_PROSE = ".!?…:”’\"')"
@@ -27,6 +27,9 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _JOINS = frozenset({" and ", ", ", " & ", ", and "})
 _AGENTS = frozenset({"according to", "signed by", "replaced by", "succeeded by"})
 _LONGEST_PLAIN = 3
+_LONGEST_NAMELESS = 16
+_CREDIT = 50
+_WORDS = re.compile(r"[\w ,’'-]+")
 _LONGEST_LINK = len(", from ")
 _PARENT = r"an? (?:\w+ )?(?:mother|father|mum|dad|grandmother|grandfather) of"
 _PARTIES = r"Con|Lab|Lib Dems?|LD|Green|SNP|Plaid(?: Cymru)?|Ind|Reform(?: UK)?|DUP|Alliance|Conservative|Labour"
@@ -185,7 +188,7 @@ def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | N
     text = reading.text
     soft = is_soft(name, vocabulary)
     role = role_before(text, name, vocabulary)
-    if role is not None:
+    if role is not None and not (soft and role.plural):  # "residents of Elm Court, Oak Lodge"
         return Sighting(name, "role-before", role, role.organisation or _body_behind(text, name, vocabulary))
     role = (_role_of_letters(name, vocabulary) if name.letters else None) or role_after(text, name, vocabulary)
     if role is not None and not (soft and text.startswith(", its ", name.end)):
@@ -335,7 +338,16 @@ def _begins_as_people_do(reading: Reading, name: Name, vocabulary: PersonWords) 
         return False
     before = f" {text[max(name.row.pos, name.lead - 16) : name.lead].lower()}"
     prose = text[name.row.endpos - 1] in _ENDS_OF_PROSE
-    return prose and not (name.row[0].isupper() or before.endswith(_THINGS_AFTER))
+    thing = name.row[0].isupper() or before.endswith(_THINGS_AFTER)
+    return prose and not thing and not _is_credited(text, name, vocabulary)
+
+
+def _is_credited(text: str, name: Name, vocabulary: PersonWords) -> bool:
+    """Whether a word beside the name says that he or she made the page: "our reporter", "is a freelance journalist"."""
+    before = text[max(name.row.pos, name.lead - _LONGEST_NAMELESS) : name.lead].split()
+    behind = _WORDS.match(text, name.tail, min(name.row.endpos, name.tail + _CREDIT))
+    words = [*before[-1:], *(behind[0].replace(",", " ").split() if behind else ())]
+    return not vocabulary.nameless.isdisjoint(words)
 
 
 def _rule_of_second_look(
