@@ -275,7 +275,8 @@ _SINCE = re.compile(
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
 _YEAR_BEHIND = re.compile("P?Y")
 _WHOLE_AFTER = re.compile(
-    r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|\(N[oP]{1,3}N|$|KoR?|R|W|PR|s|w[eo]?I|Po{0,3}[IRY]|oY|PNo"
+    r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|\(N[oP]{1,3}N|$|K(?:oR?|[.,;&]|$)"
+    r"|R|W|PR|s|w[eo]?I|Po{0,3}[IRY]|oY|PNo"
     r"|w[eCI]{1,2}R|C?P?[oe]?B)"
 )
 

@@ -86,8 +86,9 @@ _RIGHT = (
     ("given-to-area", re.compile(rf"n?,?T[eo]?({AREAS})")),
     ("good-is-what-it-got", re.compile(rf"Co{{1,2}}e[BI]?[vVo]{{1,2}}P[eo]?({AREAS})")),
     ("grades-are-for", re.compile(rf"n?CP[eo]{{0,2}}({AREAS})")),
+    ("each-then-areas", re.compile(rf"n?P[eo]{{1,2}}q(?:P[IBo]{{1,3}})?[:(\-]{{1,2}}[eo]?({AREAS})")),
     ("areas-included", re.compile(rf"[nq]P({AREAS})")),
-    ("among-them", re.compile(rf"[^GA;\n]{{0,6}},({AREAS})P(?=[,.;)]|$)")),
+    ("among-them", re.compile(rf"[^GA;\n]{{0,6}},({AREAS})P(?=[,.;)])")),
 )
 _COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIsH]{{1,6}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))
 _INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?!,?(?:[CVK]|i[CV]))"))
@@ -186,7 +187,7 @@ def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple
     rule = _link_rule(link, sig[match.start() - 1 : match.start()])
     if link == ",we" and not rule:
         rule = "area-is-grade"  # "good in all but A, where it requires improvement"
-    if link == ",P" and sig.startswith(",", target.end):
+    if link in ("P", ",P") and sig.startswith(",", target.end):
         rule = "area-is-grade"  # "A, at good, was the bright spot"
     if not rule and target.previous and target.current and "b" not in link:
         rule = "area-is-grade"  # a change says by itself that it is one of grades

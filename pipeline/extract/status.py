@@ -53,8 +53,14 @@ _SUPERSEDED = re.compile("(?:P[oY]{1,2})?,(?:C?W|WC)")
 """ "Resettlement, which was good, is now poor"."""
 _KEPT_TOGETHER = re.compile(r"(?:/G)+[,\-(;]{0,2}C?e?K")
 """ "G1/V2/C2, no change"."""
-_DATES_BEFORE = re.compile("R|w[^,;G]*R(?=,)")
+_DATES_BEFORE = re.compile("R|w[^,;G]*R(?=,)|K(?=(?:P[IBo]{1,2})?,P)")
 """ "Good then, now poor"; "poor when it was last inspected, has crept up": what dates the grade before this one."""
+_NO_LONGER = re.compile(
+    r"(?:rating|grade|status|label|judge?ment)[”’\"']? (?:(?:was|has been|been) )?"
+    r"(?:taken away|taken from|stripped|removed)\b"
+    r"|until (?:(?:early|late|mid) )?(?:[A-Z][a-z]+ )?(?:(?:19|20)\d\d|last (?:year|month|week))\b"
+)
+""" "It was good until 2021", "its outstanding rating was taken away": a grade that stands no longer."""
 _WHERE = re.compile("w[^,]*[RC]$")
 """ "Graded good where in 2022 it had been poor": the clause dates the next grade."""
 
@@ -142,7 +148,7 @@ def _told(view: Window, before: str, after: str, text: str) -> When | None:
         year = _KEPT_YEAR.search(after) or _KEPT_YEAR.search(before)
         units = view.after if year and year.string is after else view.before
         return When(current=True, previous=True, year=units[year.start(1)].value if year else 0, certain=True)
-    if view.superseded:
+    if view.superseded or any(_NO_LONGER.match(text, unit.start) for unit in view.after[:2]):
         return When(current=False, previous=True, year=_year(view), certain=True)
     return None
 
@@ -167,7 +173,7 @@ _HAD_BEEN = re.compile(r"had been|having been|had$", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:is|are|has|have|now|but|however|yet)\b", re.IGNORECASE)
 
 
-_MOVES = re.compile("[UDM;]")
+_MOVES = re.compile("[UDM;]|[IJ][sV]{1,2}[eB]")
 
 
 def _breaks(view: Window, before: str, text: str) -> bool:

@@ -250,7 +250,18 @@ def _namings(rows: list[Row], wanted: set[str], setting: Setting) -> list[Naming
 
 
 def _people(scan: Scan, rows: list[Row]) -> set[str]:
-    return {row for row, start, end in rows if is_person(scan, start, end) or _SAID.match(scan.text, end)}
+    return {
+        row
+        for row, start, end in rows
+        if is_person(scan, start, end) or _SAID.match(scan.text, end) or _is_introduced(scan, end)
+    }
+
+
+def _is_introduced(scan: Scan, end: int) -> bool:
+    """Whether an aside behind the words tells a role, an age or whom somebody speaks for: ", of the group Elm,"."""
+    aside = _ASIDE.match(scan.text, end)
+    words = aside.group().strip(" ,()").split() if aside else []
+    return bool(words) and (words[0] in _OF_PEOPLE or words[0].isdigit() or any(map(scan.words.is_role, words)))
 
 
 def is_judged(scan: Scan, start: int, end: int) -> bool:
@@ -291,10 +302,9 @@ def _is_graded(scan: Scan, start: int, end: int, grades: list[int]) -> bool:
 
 def _is_subject(scan: Scan, end: int) -> bool:
     """Whether a judging verb follows, with no more between than an aside that tells no role: ", in Elm Street,"."""
-    aside = _ASIDE.match(scan.text, end)
-    words = aside.group().strip(" ,()").split() if aside else []
-    if words and (words[0] in _OF_PEOPLE or words[0].isdigit() or any(map(scan.words.is_role, words))):
+    if _is_introduced(scan, end):
         return False
+    aside = _ASIDE.match(scan.text, end)
     return bool(_SUBJECT.match(scan.text, aside.end() if aside else end))
 
 
