@@ -19,6 +19,7 @@ _PARTS = {
 """How many of the second unit make one of the first: the units of a compound duration."""
 _AND_PART = re.compile(r",? (?:and )?(N+)")
 _LABEL_ENDS = re.compile(r"[^:.;,NF]{0,40}: (?:[a-z]+ ){0,3}[NF]")
+_OWNED = (["his"], ["her"])
 _NEGATIVE = closed_class("not never without unchecked unpaid unanswered untouched empty broken unrepaired")
 """With these, "for nine days" is a measure: "had not been checked for nine days"."""
 _GOES_ON = (["from"], ["and"], [","], ["or"])
@@ -89,7 +90,8 @@ def _placing(place: Place, after: list[str], figure: Figure) -> str | None:
     if cues["placing-after"].after(after) and not (figure.unit in _SHORT and after[0] in ("before", "after", "since")):
         average = after[0] == "on" and after[1:2] in (["average"], ["a"], ["the"])
         return None if average else "placing"
-    ordinal = place.lead[-1:] and place.lead[-1][0] in "OE"  # "first", "last"
+    lead = place.lead
+    ordinal = lead[-1:] and lead[-1][0] in "OE" and lead[-2:-1] not in _OWNED  # "first", "last", not "his last"
     return "placing" if ordinal or cues["placing-before"].before(place.lead) else None
 
 
@@ -112,7 +114,7 @@ def _threshold(place: Place, figure: Figure) -> str | None:
         return None
     if not place.company.cues["limit"].before(lead) or _NEW_CLAUSE.search(place.masked, other.end, place.number.start):
         return None
-    return "threshold" if lead[-1] in ("within", "inside", "in") or len(lead) < len(place.before) else None
+    return "threshold" if lead[-1] in ("within", "inside", "in", "than") or len(lead) < len(place.before) else None
 
 
 def _unmeasured(place: Place, after: list[str], figure: Figure) -> str | None:

@@ -37,7 +37,7 @@ _RATIO = re.compile(
 )
 _SHARE = re.compile(r"N+ of (?:(?!(?:which|whom|them|this|these|those|it)\b)(?:[a-z']+|E+|O+) ){0,3}(N+)")
 _ONE_IN = re.compile(r"N+(?: [a-z'-]+){1,2} in (?:every )?(N+)")
-_OUT_OF = re.compile(r"N+(?: [a-z'-]+){1,2} out of (?:(?:every|the|a|an|its|their|our) )?(?:total of )?(N+)")
+_OUT_OF = re.compile(r"N+(?: [a-z'-]+){1,2} out of (?:(?:every|the|a|an|its|their|our) )?(?:total of |possible )?(N+)")
 _OF_POSSIBLE = re.compile(r"N+(?: points| marks)? of a possible (N+)")
 _OF_WHOLE = frozenset({"in", "out", "of", "-"})
 """What may follow the part of a whole; after "one", also what it is one of."""
@@ -53,6 +53,7 @@ _TIMES_AS = re.compile(
     r"|[ -]?fold\b"
 )
 _PERCENT_NEAR = re.compile(r"per ?cent|%|\bpc\b|Npc\b")
+_STOOD_AT = re.compile(r"\b(?:at|was|were|is) (?:[a-z]+ ){0,2}$")
 _PERCENTAGE_OF = re.compile(r"\bpercentage of [^.;:]{3,}$")
 _LEVEL_AT = (["is"], ["was"], ["at"], ["to"], ["from"])
 _SUBJECT = 120
@@ -160,6 +161,9 @@ def _divides(place: Place, part: Number, whole: Number) -> bool:
 def _counts_grades(place: Place, ratio: Figure) -> bool:
     """Whether "seven of ten" counts areas or grades."""
     share = place.number.value == 1 and place.next == "in"  # "less good: one in eight shifts ..."
+    scored = place.company.labels.before(place.before)  # "scored five out of 21 and was rated good"
+    if scored and scored[0] == "grade":
+        return False
     if not share and (trap := count_trap(place)) and trap.reason == "tally":
         return True
     whole = place.at(place.index + ratio.numbers - 1)
@@ -331,7 +335,9 @@ def _goes_on(place: Place) -> bool:
 def _links(place: Place, figure: Figure, link: str) -> bool:
     """Whether the word before a number joins it to the figure before it in the sentence."""
     if link == "to":
-        return _FROM.search(place.masked, max(0, figure.start - 30), figure.start) is not None
+        before = max(0, figure.start - 30), figure.start
+        changes = place.company.cues["gone"].any(place.lead[-5:]) or place.company.directions.any(place.lead[-5:])
+        return bool(_FROM.search(place.masked, *before) or (changes and _STOOD_AT.search(place.masked, *before)))
     return link in ("and", ",", "or", "for", "than") and _same_measure(figure, place.number.value)
 
 

@@ -63,13 +63,13 @@ def _starts_change(bare: list[str]) -> bool:
 def _leading(bare: list[str]) -> list[str]:
     """The words before a figure that may tell how it moves: those after the last other number, unless they are of one
     list, or the change goes on "to" the figure."""
-    if bare[-1:] == ["to"] and "from" in bare[-_FROM_NEAR:]:
-        return bare[-_FROM_NEAR:]
+    if bare[-1:] == ["to"]:
+        return bare[-_FROM_NEAR:] if "from" in bare[-_FROM_NEAR:] else _clause(bare[-_FROM_NEAR:])
     words = _clause(bare[-_NEAR:])
     first = len(words)
     while first and (words[first - 1][0] not in "NF" or _LISTED.issuperset(words[first:])):
         first -= 1
-    return words if words[-1:] == ["to"] else words[first:]
+    return words[first:]
 
 
 def _clause(words: list[str]) -> list[str]:

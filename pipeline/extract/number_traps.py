@@ -195,6 +195,8 @@ def _chained(place: Place) -> str | None:
     gap = place.masked[previous.end : place.number.start].strip()
     if previous.reason in ("duration", "placing"):
         return previous.reason if is_bare(place) and gap.endswith("including") else None
+    if gap == "of" and previous.reason == "document-reference":
+        return previous.reason  # "page 3 of 12"
     if gap not in _JOINS or place.has_unit:
         return None
     is_plural = place.masked.endswith("s ", 0, previous.start)
@@ -218,7 +220,11 @@ def _aged_person(place: Place) -> bool:
     if place.word in (",", "(") and place.next in (",", ")", ".", ""):
         ahead = place.sentence.text[max(place.sentence.span.start, number.start - 45) : number.start]
         return bool(_PERSON_BEFORE.search(ahead) or place.company.labels.before([*before[-2:-1], "of"]))
-    if place.word not in ("is", "was") or not number.digits:
+    if (
+        place.word not in ("is", "was")
+        or not (number.digits or before[-2:-1] in (["she"], ["he"]))
+        or number.value == 1
+    ):
         return False
     return before[-2:-1] in ([","], ["who"], ["he"], ["she"]) or place.after[:2] in (["when", "she"], ["when", "he"])
 
@@ -302,7 +308,7 @@ def _counts_grades(place: Place) -> bool:
         if (
             skip >= len(after)
             or not (after[skip].isalpha() or after[skip] == "-")
-            or after[skip] in CLOSED - {"now", "was", "were", "is", "are"}
+            or after[skip] in CLOSED - {"now", "was", "were", "is", "are", "that", "which"}
         ):
             break
     return _grade_before(place)
@@ -334,7 +340,8 @@ def _grade_before(place: Place) -> bool:
 
 def _is_table(place: Place) -> bool:
     """The 43 of "of the 43 forces it came fifth"."""
-    return place.word == "the" and place.before[-2:-1] == ["of"] and bool(_RANKED.match(place.masked, place.number.end))
+    owned = place.word == "the" or place.word.endswith("'s")
+    return owned and place.before[-2:-1] == ["of"] and bool(_RANKED.match(place.masked, place.number.end))
 
 
 def is_rated(place: Place) -> bool:
@@ -360,7 +367,8 @@ def _loose(place: Place) -> str | None:
     """A number that is a pronoun, a mark on a scale, a label, a note, or that stands beside a date."""
     number = place.number
     if number.value == 1 and not number.digits:
-        return "pronoun"
+        found = place.company.nouns.after(place.after[:4])
+        return None if found and found[0] == "finding" else "pronoun"
     if {"ago", "earlier", "later"} & set(place.after[1:2]):
         return "placing"
     if not number.digits and (place.next in ("up", "down") or (place.word == "or" and number.value == 2)):
@@ -403,7 +411,7 @@ def _noun(place: Place) -> str | None:
     for skip in range(3) if nouns.opens(place.after[:3]) else ():
         words = place.after[skip : skip + 4]
         found = nouns.after(words)
-        if found is not None and found[0] not in ("size", "body"):
+        if found is not None and found[0] not in ("size", "body", "finding"):
             counted, length = found
             findings = words[length : length + 1] == ["for"]  # "areas for improvement", "areas for priority action"
             return None if findings or (counted in ("tally", "scope") and place.number.value > _SMALL) else counted

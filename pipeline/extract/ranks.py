@@ -79,7 +79,12 @@ def _superlative(place: Place) -> Figure | None:
     """ "The best in the country", "England's slowest service", "tops the table": first of a table that is named."""
     number = place.number
     word = place.sentence.low[number.start : number.end]
-    if word in ("most", "least") or place.word in ("among", "of", "at") or place.before[-2:-1] in (["among"], ["of"]):
+    if (
+        word in ("most", "least")
+        or place.word in ("among", "of", "at")
+        or place.before[-2:-1] == ["of"]
+        or "among" in place.before[-4:]
+    ):
         return None
     if place.word == "the" and place.next in ("in", "of") and not _PLURAL_VERBS.isdisjoint(place.after[2:6]):
         return None

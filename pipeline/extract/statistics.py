@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.about import Clauses
+from pipeline.extract.about_words import STOP
 from pipeline.extract.bodies import Named, Owners
 from pipeline.extract.closed_class import closed_class
 from pipeline.extract.figures import figures
@@ -206,5 +207,5 @@ def _same_claim(first: Statistic, again: Statistic) -> bool:
     digits = (first.value or f"{first.low}{first.high}").replace(".", "").strip("0")
     if len(digits) >= 3 or first.unit == "gbp":
         return True
-    a, b = set((first.about or "").lower().split()), set((again.about or "").lower().split())
+    a, b = (set((claim.about or "").lower().split()) - STOP for claim in (first, again))
     return len(a & b) >= 0.5 * min(len(a), len(b)) > 0
