@@ -42,9 +42,10 @@ _CHANGES = (
     ("change/sinks-to", re.compile(r"(G)[ongB]{0,3}(?=[DUM]T?G)[DUM]T?(G)")),
     ("change/which-was-to", re.compile(r"(?<=A),iC(G),T(G)")),
     ("change/that-is-now", re.compile(r"(G)n?e[BI]?v[^G;.]{1,12}W[^GA;.]{0,6}(G)")),
+    ("change/was", re.compile(r"(G)\((?:C|R|C?R|RC)(G)\)")),
     ("change/once-now", re.compile(r"(?<=[AB]),R(G),[PTW]?(G)")),
 )
-_OLD_FIRST = frozenset(name for name, _ in _CHANGES) - {"change/to-from"}
+_OLD_FIRST = frozenset(name for name, _ in _CHANGES) - {"change/to-from", "change/was"}
 _AREAS_INSIDE = frozenset({"change/to-from", "change/that-is-now"})
 
 
@@ -271,10 +272,12 @@ def _negates(between: str, word: str) -> bool:
     )
 
 
-def is_explainer(sig: str) -> bool:
-    """Whether the stream lists the grades of a scale without giving any: "outstanding, good, adequate or
+def ladders(sig: str) -> list[list[int]]:
+    """The places of the grades of each list of grades without anything between: "outstanding, good, adequate or
     inadequate"."""
-    return "z" not in sig and _LADDER.search(sig) is not None
+    if "z" in sig:
+        return []
+    return [[i for i in range(*ladder.span()) if sig[i] == "G"] for ladder in _LADDER.finditer(sig)]
 
 
 _LIKEWISE = re.compile(

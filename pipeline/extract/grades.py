@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.counted import counted
 from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, implied, of_many, whole_body
-from pipeline.extract.frames import AREAS, Bound, bind, dismissal, is_explainer, likewise, mask, respectively, targets
+from pipeline.extract.frames import AREAS, Bound, bind, dismissal, ladders, likewise, mask, respectively, targets
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.nesting import nested
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
@@ -244,7 +244,7 @@ def _shift_body(page: Page, read: Sentence, focus: Focus) -> Focus:
 
 
 def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
-    if is_explainer(read.sig) and not _of_several_scales(read):
+    if any(not _of_several_scales(read, ladder) for ladder in ladders(read.sig)):
         return Result([Dropped(g.start, g.end, "scale-explained") for g in read.grades], {}, focus)
     paired = _paired(read, focus)
     if paired is not None:
@@ -297,10 +297,10 @@ def _handed_to(
             yield before[-1], areas
 
 
-def _of_several_scales(read: Sentence) -> bool:
-    """Whether each grade names an area of its own: "G1/V2/C2" are grades, "C1, C2, C3 or C4" are the steps of one
-    scale."""
-    areas = [str(grade.term.attributes.get("area", "")) for grade in read.grades]
+def _of_several_scales(read: Sentence, ladder: list[int]) -> bool:
+    """Whether each grade of a list names an area of its own: "G1/V2/C2" are grades, "C1, C2, C3 or C4" are the steps of
+    one scale."""
+    areas = [str(read.grade(read.units[place]).term.attributes.get("area", "")) for place in ladder]
     return len(set(areas)) == len(areas) and all(areas)
 
 
