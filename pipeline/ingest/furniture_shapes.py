@@ -18,7 +18,9 @@ _STREET = re.compile(
     r"\b\d{1,4}[a-z]? (?:[A-Z][\w’']+ ){1,3}"
     r"(?:Street|Road|Lane|Avenue|Square|Quay|Way|Place|Row|Terrace|Drive|Close|Crescent|Hill|Yard|Wharf|Parade|St|Rd)\b"
 )
-_HINT = re.compile(r"[0-9@]")
+_REACHED = re.compile(r"0\d\d|\+44|@")
+"""What numbers and addresses hold, and other lines hardly ever: looked for first, as it is quickly found."""
+_DIGIT = re.compile(r"\d")
 _PHONE = re.compile(r"\b0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}\b|\b0\d{3,4} \d{6}\b|\+44[ \d]{9}", re.ASCII)
 _MAIL = re.compile(r"\b[\w.+-]{1,40}@[\w-]+\.\w", re.ASCII)
 _TOUCH = re.compile(
@@ -60,11 +62,9 @@ def _is_address(text: str, is_low: bool) -> bool:
 
 def _notice(text: str, is_low: bool) -> str | None:
     """What kind of notice a line is: how to get in touch; below the middle, a page to turn to, an event."""
-    if not _HINT.search(text):
-        return None
-    if (_PHONE.search(text) or ("@" in text and _MAIL.search(text))) and _TOUCH.search(text):
+    if _REACHED.search(text) and (_PHONE.search(text) or _MAIL.search(text)) and _TOUCH.search(text):
         return "contact"
-    if not is_low or is_prose(text):
+    if not is_low or is_prose(text) or not _DIGIT.search(text):
         return None
     if _PAGE.search(text):
         return "related"
