@@ -138,12 +138,16 @@ def _without_rivals(found: list[Found]) -> list[Found]:
     """The grades; of two that stand as current for one area, one that the article says is from now makes the other,
     told in the plain past, an earlier one: "The home was good. It is now poor"."""
     now: dict[tuple[str, str], set[str]] = {}
+    told: dict[tuple[str, str], set[str]] = {}
     for one in found:
+        if one.when.current and not one.when.told:
+            told.setdefault((one.body, one.area), set()).add(one.grade)
         if one.when.current and one.when.certain:
             now.setdefault((one.body, one.area), set()).add(one.grade)
 
     def beaten(one: Found) -> bool:
-        grades = now.get((one.body, one.area), set())
+        rivals = told if one.when.told else now
+        grades = rivals.get((one.body, one.area), set())
         return one.when.current and not one.when.certain and bool(grades) and one.grade not in grades
 
     past = {"current": False, "previous": True}

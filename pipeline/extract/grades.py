@@ -425,6 +425,10 @@ _LONG_AGO = re.compile("R[^GR]{0,8}R[DUM]")
 """ "Two years ago the regulator had cut it": words for an earlier time, and the past perfect of a change."""
 
 
+_HAD_CHANGED = re.compile("R[DUM][^GA,;]{0,6}$")
+""" "It had cut it from G1 to G3": the news, or, where the article tells a newer grade, what came before it."""
+
+
 def _at_earlier_visit(time: When, areas: tuple[AreaHit, ...], focus: Focus, where: tuple[str, Span, int]) -> When:
     """The time of a grade; an earlier one where the sentence before has just told another of the same areas.
 
@@ -443,6 +447,7 @@ def _at_earlier_visit(time: When, areas: tuple[AreaHit, ...], focus: Focus, wher
 def _grades(given: Given, areas: tuple[AreaHit, ...], rule: str) -> Iterator[Found]:
     target, time = given.target, given.when
     long_ago = _LONG_AGO.search(given.read.sig) is not None
+    had_changed = _HAD_CHANGED.search(given.read.sig, 0, target.place) is not None
     for area in areas:
         if target.previous is not None and target.current is not None:
             year = next((u.value for u in given.read.units[target.place : target.end] if u.symbol == "Y"), time.year)
@@ -450,6 +455,8 @@ def _grades(given: Given, areas: tuple[AreaHit, ...], rule: str) -> Iterator[Fou
                 moment = When(current=is_now, previous=not is_now, year=0 if is_now else year, certain=True)
                 if is_now and long_ago:  # "two years ago it had been cut from G1 to G3"
                     moment = moment._replace(current=False, previous=True, told=True)
+                elif is_now and had_changed:
+                    moment = moment._replace(certain=False, told=True)
                 yield _found(given.read, unit, area, moment, (given.body, f"grades/{rule}+change"))
         elif target.current is not None:
             found = _found(given.read, target.current, area, time, (given.body, f"grades/{rule}"))

@@ -247,7 +247,8 @@ class Speakers:
         return self._subject(nearer, start) or self._subject(before, start)
 
     def _by(self, clause: Span) -> tuple[int, ...]:
-        """The name that "for" or "according to" begins the clause with, or that a colon ends it behind."""
+        """The name that "for" or "according to" begins the clause with, or that a colon ends it behind; the name in
+        brackets before a clip: (Bea Mott, governor) "We knew"."""
         index = bisect_left(self._starts, clause.start)
         while index < len(self._starts) and self._starts[index] < clause.end:
             mention = self.cast.mentions[index]
@@ -255,7 +256,8 @@ class Speakers:
             low = max(clause.start, mention.start - _LONGEST_BY)
             if mention.start - clause.start < _OPENING and behind.rstrip().endswith(":"):
                 return (mention.person,)
-            if _BY.search(self.text, low, mention.start) or behind.strip(" ") == ":":
+            bracketed = self.text[mention.start - 1] == "(" and behind.rstrip().endswith(")")
+            if _BY.search(self.text, low, mention.start) or behind.strip(" ") == ":" or bracketed:
                 return (mention.person,)
             index += 1
         return ()
