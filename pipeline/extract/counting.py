@@ -136,7 +136,7 @@ _IN_ALL = re.compile(r"(N)Po")
 _EVERY = re.compile(
     r"\b(?:all|each of|every one of)(?: of)?(?: (?:the|its|their|these))?(?: [\w’']+[’']s?)? $", re.IGNORECASE
 )
-_ONE_OF = re.compile(r"C(N)P#[og]{0,2}([qk]?)(?:[ei]|P[oB]{1,2})?[CV]")
+_ONE_OF = re.compile(r"C(N)P#[og]{0,2}([qk]?)(?:[ei]|P[oB]{1,2})?(T?)[CV]")
 """What is one of several is not counted, they are: "surgery was one of two rated good"."""
 _OLD = re.compile(r"[qk]?[(,]R(?:((?:[,&]{0,2}N)+)z?)\)?|[qk]?[(,](?:[UD]?F)(N)(?![qkG])")
 """The counts before: "(previously four, three and four respectively)", "areas (previously two)", ", up from two"."""
@@ -175,7 +175,9 @@ def _one_of_several(row: _Row) -> _Row:
     if not match or row.read.units[match.start(1)].value != 1 or not row.total:
         return row
     place = match.start(1)
-    if match.group(2):  # "one of 23 schools rated good": of other bodies
+    if match.group(2) or match.group(
+        3
+    ):  # "one of 23 schools rated good", "one of 12 to be rated good": of other bodies
         return row._replace(sig=f"{row.sig[:place]}_{row.sig[place + 1 :]}", total=None)
     return row._replace(values={**row.values, place: row.total}, total=None)
 

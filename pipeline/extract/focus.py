@@ -173,10 +173,15 @@ def _of_it(bare: Bare) -> Areas | None:
     return bare.focus.areas if len(bare.focus.areas) == 1 or _PLURAL.match(word) else None
 
 
+_IT_WAS = re.compile("[^BGA]{0,4}eR?C?[Vv]?C?")
+
+
 def _remark(bare: Bare) -> Areas | None:
     """Later in a sentence: "and Northumbria Police adequate", "having been good in 2019", "(previously good)"."""
     if not bare.clause.floor or _IT_AGAIN.match(bare.before):
         return bare.focus.areas if _FROM.fullmatch(bare.before) else None
+    if bare.clause.reason == "negated" and len(bare.focus.areas) == 1 and _IT_WAS.fullmatch(bare.before):
+        return bare.focus.areas  # "the only area not to be rated good - it was outstanding"
     earlier = bare.time.previous and not bare.time.current
     last = bare.focus.last
     is_now = "W" in bare.before or (last and last.read.span == bare.read.span and bare.after.startswith("W"))
@@ -242,7 +247,7 @@ _EVENT = re.compile(
 _WHOLE_BEFORE = re.compile(
     r"Vo{0,2}gC?$|[sB]e{1,2}W?$|eeW?$|(?:^|[;&.])e$|[VvKUDMLF][CTePIYBn]{0,3}$|(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$"
     r"|B[CKW]{0,2}C$|[Be]oC?qC{1,2}$|(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$|B$"
-    r"|[b&][oegP,]{0,4}B,$|(?:^o|g|N),B,C$|(?:^|[,;&.:(bI])gP[oB]{1,3}[CKW]{1,2}$|BCgC?$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBW]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
+    r"|[b&:;][oegP,]{0,4}B,$|[,;&]{1,2}[oeg]{0,3},?B,?T$|(?:^o|g|N),B,C$|(?:^|[,;&.:(bI])gP[oB]{1,3}[CKW]{1,2}$|BCgC?$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBW]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
 )
 _STEPS = re.compile("N(?:[on]?F|R)$")
 """ "Two below the adequate", "eight years after it was judged": a number that counts no grades."""

@@ -82,6 +82,7 @@ def measures(
         if reason or not names:
             unread.append(Unread(hit.start, hit.end, reason or "no-body"))
         else:
+            known.add(hit.term.id)  # "was suspended ..., but the suspension has been lifted"
             stands += [Stand(hit, names, *state) for state in _states(clause, reading.article.published)]
     stands = _once(_of_some(stands, reading), operators(mentions, reading.text))
     return _merged(stands, reading), unread

@@ -221,7 +221,7 @@ def _as_units(page: Page, span: Span, raw: list[AreaHit]) -> Sentence:
     marks += page.inspectors[first : bisect_left(page.inspectors, span.end, first, key=_BY_START)]
     units = stream(text, span, cues_of(page.reading.lexicon), marks)
     sig = signature(units)
-    if "Ag" in sig:
+    if "Ag" in sig or "Zg" in sig:
         units = _without_kinds(units, sig)
         sig = signature(units)
     return Sentence(span, units, sig, grades, areas, bodies, raw)
@@ -230,6 +230,6 @@ def _as_units(page: Page, span: Span, raw: list[AreaHit]) -> Sentence:
 def _without_kinds(units: list[Unit], sig: str) -> list[Unit]:
     """The units, an area that only says what kind of body is meant as a word: "the sixth form college is good"."""
     return [
-        unit._replace(symbol="o") if sig.startswith("Ag", i) and units[i + 1].start == unit.end + 1 else unit
+        unit._replace(symbol="o") if sig.startswith(("Ag", "Zg"), i) and units[i + 1].start == unit.end + 1 else unit
         for i, unit in enumerate(units)
     ]

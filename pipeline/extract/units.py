@@ -30,7 +30,7 @@ _WORD = re.compile(r" ?(\w+(?:[-.]\w+|(?<=\b\d{4})/\d\d\b)*(?:['’](?:t|d|ll|ve
 _DROPPED = frozenset({
     "the", "a", "an", "its", "their", "his", "her", "our", "your", "very", "just", "only", "too", "also", "'s",
     "’s", "how", "well",
-    "in particular", "quite", "rather", "fairly", "way", "force's", "force’s", "overall", "even", "so-called",
+    "in particular", "quite", "rather", "fairly", "way", "force's", "force’s", "overall", "even", "so-called", "us",
     "apiece", "merely", "simply", "barely", "“", "”", '"', "‘", "’", "'", "*", "•", "either", "then",
 })  # fmt: skip
 _COUNTS = {
