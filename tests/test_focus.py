@@ -92,6 +92,10 @@ CARRIED = {
         " other is good.",
         ["crime-data-integrity requires-improvement", "workforce good"],
     ),
+    "forces behind their grade": (
+        "Forces graded good by HMICFRS for investigating crime include Kent Police and Essex Police.",
+        ["Essex Police: investigating-crime good", "Kent Police: investigating-crime good"],
+    ),
     "there it has gone": (
         "HMICFRS singled out investigating crime at Kent Police. There it has gone from good to adequate.",
         ["investigating-crime adequate", "investigating-crime good previous"],
@@ -191,6 +195,15 @@ WHOLE = {
             "Tideway Homes: governance g1",
             "Tideway Homes: viability v2",
         ],
+    ),
+    "was and is now": (
+        "Was inadequate, is now good: so Ofsted says of Marsh Lane School.",
+        ["overall good", "overall inadequate previous"],
+    ),
+    "most of its judgements": ("Four of the five judgements that Ofsted made on Marsh Lane School were good.", []),
+    "an area as a whole": (
+        "At Marsh Lane School the quality of education as a whole requires improvement, Ofsted said.",
+        ["quality-of-education requires-improvement"],
     ),
     "in an inspectorate's eyes": (
         "Into special measures goes Maple House, inadequate in the eyes of the CQC.",

@@ -57,6 +57,20 @@ FRAMES = [
         ["investigating-crime inadequate"],
     ),
     Frame(
+        "at-area",
+        "Kent Police has an outstanding HMICFRS grade for investigating crime.",
+        ["investigating-crime outstanding"],
+        "Kent Police has an outstanding HMICFRS guide to investigating crime.",
+        [],
+    ),
+    Frame(
+        "areas-behind",
+        "On two of the nine counts HMICFRS found Kent Police to be inadequate, crime recording and managing offenders.",
+        ["crime-data-integrity inadequate", "managing-offenders inadequate"],
+        "On two of the nine counts HMICFRS found Kent Police to be inadequate, but managing offenders is good.",
+        ["managing-offenders good"],
+    ),
+    Frame(
         "grade-used-on",
         "Good is a grade that HMICFRS used twice on Kent Police: on investigating crime and on the workforce.",
         ["investigating-crime good", "workforce good"],

@@ -11,6 +11,11 @@ NOW = "investigating-crime good"
 BEFORE = "investigating-crime good previous"
 
 STATUSES = [
+    ("Kent Police has dropped its outstanding for managing offenders, HMICFRS says, but is good at investigating"
+     " crime.",
+     [NOW, "managing-offenders outstanding previous"]),
+    ("In this third good year in a row Kent Police, which is inadequate at managing offenders, is good at investigating"
+     " crime, HMICFRS said.", [NOW, "managing-offenders inadequate"]),
     ("Having called in HMICFRS itself, Kent Police was graded good at investigating crime.", [NOW]),
     ("HMICFRS says that Kent Police has had its grade for investigating crime raised to good.", [NOW]),
     ("Investigating crime at Kent Police is good, HMICFRS said. It was adequate as recently as May.",

@@ -79,7 +79,7 @@ _AND_AGAIN = re.compile("(?:P?Y)?,?&")
 _MOVED = re.compile(r"[UDM][oP]{0,2}T?$|[MVv]e(?:oN?o?)?T$|^,$")
 _GOES_ON = re.compile(r"(?:R|P?Y)?[,&]{1,2}C[KWV]{0,2}")
 """ "Adequate before and is adequate still"; "which was good in 2022, was assessed as poor"."""
-_GAPPED_BODY = re.compile(r"[,&;]{1,2}B[CV]{0,2}")
+_GAPPED_BODY = re.compile(r"[,&;]{1,2}P?Be?[CV]{0,2}")
 
 
 class Bare(NamedTuple):
@@ -252,6 +252,8 @@ _WHOLE_BEFORE = re.compile(
 _STEPS = re.compile("N(?:[on]?F|R)$")
 """ "Two below the adequate", "eight years after it was judged": a number that counts no grades."""
 _COUNTED = re.compile(r"n?o?P?N|o?q|n?Po?q")
+_OF_THE_GRADES = re.compile("N(?:PN)?n[eP]")
+""" "Four of the five judgements that Ofsted made were good"."""
 _LASTED = re.compile(r"n?PNo(?!P)")
 """ "RI to good in four years"."""
 _SEVERAL = re.compile("No?q")
@@ -298,6 +300,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     lasted = (target.previous or time.previous) and _LASTED.match(after)
     counted = (
         "N" in _STEPS.sub("", before)[-3:]
+        or _OF_THE_GRADES.match(before)
         or _SEVERAL.search(_OWN_CLAUSE.sub("", before))
         or (_COUNTED.match(after) and not lasted)
     )

@@ -40,6 +40,7 @@ _CHANGES = (
     ("change/to-from", re.compile(r"T(G)n?(?:P[eo]?(?:A[,&]*)+)?[,PoY]{0,3}F(G)")),
     ("change/grade-to-grade", re.compile(r"(?:^|[DUM\n.])(G)T(G)")),
     ("change/sinks-to", re.compile(r"(G)[ongB]{0,3}(?=[DUM]T?G)[DUM]T?(G)")),
+    ("change/was-is-now", re.compile(r"(?:^|\n)C(G),&?C?W(G)")),
     ("change/which-was-to", re.compile(r"(?<=A),iC(G),T(G)")),
     ("change/that-is-now", re.compile(r"(G)n?e[BI]?v[^G;.]{1,12}W[^GA;.]{0,6}(G)")),
     ("change/was", re.compile(r"(G)\((?:C|R|C?R|RC)(G)\)")),
@@ -67,7 +68,7 @@ def targets(units: list[Unit], sig: str) -> list[Target]:
 
 
 _RIGHT = (
-    ("at-area", re.compile(rf"\)?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoPn]{{0,4}}({AREAS})")),
+    ("at-area", re.compile(rf"\)?I?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoPn]{{0,4}}({AREAS})")),
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),
     (
         "count-then-areas",
@@ -97,6 +98,8 @@ _ATTRIBUTE = ("grade-area", re.compile(rf"({AREAS})(?![,]?[CVKG])"))
 """ "Good overall, with outstanding teaching"."""
 _GRADE_FOR = ("grade-for-area", re.compile(rf"[^GA;.\n]{{0,14}}[vV]n?[eo]?nP({AREAS})"))
 _COLON = ("areas-after-colon", re.compile(rf"[^GA.\n]{{0,14}}[:\-]({AREAS})"))
+_SET_BEHIND = ("areas-behind", re.compile(rf",({AREAS})(?=[.;]|$)"))
+""" "On two of the four tests it was poor, safety and respect"."""
 _FAR = ("change-for-area", re.compile(rf"[^GA;\n]{{0,26}}P[eoB]{{0,3}}({AREAS})"))
 _FRONTED = ("fronted-grade", re.compile(rf"[^GA;\n]{{0,6}}[:C][^GA;\n]{{0,6}}n[^GA;\n]{{0,8}}P[eoB]{{0,3}}({AREAS})"))
 """A grade at the head: "Adequate and no better: such is the verdict on how it prevents fires"."""
@@ -122,7 +125,7 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
         if not right and not left:
             right = _match_right((_COMMA, _INVERSE, _GRADE_FOR, _ATTRIBUTE), sig, target.end, ceiling)
         if not right and not left and "N" in sig[floor : target.place]:
-            right = _match_right((_COLON,), sig, target.end, ceiling)
+            right = _match_right((_COLON, _SET_BEHIND), sig, target.end, ceiling)
         if not right and not left and (target.place == 0 or (target.previous and target.current)):
             right = _match_right((_FAR if target.previous else _FRONTED,), sig, target.end, ceiling)
         rule, start, end = right or left or ("", 0, 0)
@@ -178,6 +181,10 @@ def _before_new_clause(sig: str, first: int, last: int) -> int:
     return last
 
 
+_OF_ANOTHER = re.compile("[bINY]")
+"""What stands between areas and a change that is not theirs: "... last year, the one from good to poor"."""
+
+
 def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple[str, int, int] | None:
     match = _LEFT.search(sig, floor, target.place)
     if not match:
@@ -190,7 +197,7 @@ def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple
         rule = "area-is-grade"  # "good in all but A, where it requires improvement"
     if link in ("P", ",P") and sig.startswith(",", target.end):
         rule = "area-is-grade"  # "A, at good, was the bright spot"
-    if not rule and target.previous and target.current and "b" not in link:
+    if not rule and target.previous and target.current and not _OF_ANOTHER.search(link):
         rule = "area-is-grade"  # a change says by itself that it is one of grades
     if rule == "area-grade" and gapping:
         rule = "area-grade-gapped"
@@ -233,7 +240,7 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
             return "negated"
         if symbol == "H" and not ("I" in near[:offset] and _OPINES.match(words(unit))):
             return "hypothetical"
-        if symbol == "E" and near[max(offset - 1, 0) : offset] != "N":  # "seven are rated good"
+        if symbol == "E" and not _COUNTED_ARE.search(near, 0, offset):  # "seven are rated good"
             return "definition"
         together = near[max(offset - 2, 0) : offset] == "I&"  # two inspectorates that went in side by side
         if symbol == "J" and _THEIR_VERDICT.match(near, offset):
@@ -248,6 +255,7 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
 _DISMISSING = re.compile("[XHEJ]")
 _WHICH = re.compile(",[eo]{0,2}P?i[eBIo]{0,3}[VvCR]")
 """ "..., both of which it has marked"."""
+_COUNTED_ARE = re.compile("N[ok]{0,4}$")
 _NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]|:e[CvVK]")
 """ "..., and those ratings remain"; "Elm House might envy it: it got a C3"."""
 _DISMISSED_BY_WHAT_FOLLOWS = (

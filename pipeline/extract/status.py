@@ -139,7 +139,7 @@ def _went_on(view: Window, before: str, text: str) -> bool:
 def _told(view: Window, before: str, after: str, text: str) -> When | None:
     """The time of a grade that was lost, kept or followed by another, as its clause tells; None for others."""
     behind = view.before and _LEFT_BEHIND.match(text, view.before[-1].start)
-    if behind or _LOST.search(before) or before.endswith(("F", "Fn")):
+    if behind or _LOST.search(before) or before.endswith(("F", "Fn", "D", "Dn")):
         return When(current=False, previous=True, year=_year(view), certain=True)
     had_kept = _HAD_KEPT.search(before)
     if had_kept and not _REPORTED.search(before, 0, had_kept.start() + 1):
@@ -186,7 +186,7 @@ def _kept(view: Window, before: str, text: str) -> bool:
     not."""
     if "K" not in before:
         return False
-    clause = max(before.rfind("&e"), before.rfind("&B"), before.rfind(",w"))
+    clause = max(before.rfind(mark) for mark in ("&e", "&B", ",w", ",i"))
     places = [match.start() for match in _KEPT.finditer(before) if match.start() > clause]
     return any(
         not (

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from pipeline.extract.body_names import GIVEN, Naming, Scan, Taken, is_person
+from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
 from pipeline.pack import Term
@@ -308,6 +310,12 @@ def _is_subject(scan: Scan, end: int) -> bool:
     return bool(_SUBJECT.match(scan.text, aside.end() if aside else end))
 
 
+@lru_cache(maxsize=4)
+def _kinds_of_bodies(lexicon: Lexicon) -> frozenset[str]:
+    """Words for several bodies, which name none: "Councils"."""
+    return frozenset(form for term in lexicon.common("cue") if term.id == "body-noun" for form in term.forms)
+
+
 def _rows(reading: Reading, scan: Scan, joints: frozenset[int] = frozenset()) -> Iterator[Row]:
     """Capitalised words in a row that may name a body, with their place: no inspectorate, no role, no area.
 
@@ -323,7 +331,7 @@ def _rows(reading: Reading, scan: Scan, joints: frozenset[int] = frozenset()) ->
             start += len(words.pop(0)) + 1
         if words and words[-1].endswith("'s"):
             end -= 2
-        if not words or _is_no_name(scan, words, start):
+        if not words or _is_no_name(scan, words, start) or words[0].lower() in _kinds_of_bodies(reading.lexicon):
             continue
         if reading.is_story(start) and taken.clear(start, end):
             yield scan.text[start:end], start, end

@@ -173,6 +173,7 @@ _ASIDE = re.compile(
             r"(?<=B),P?[iw][^GA,;.]{1,12},(?=[CG])",  # "the school, which opened in 2012, is good"
             r"(?<=[AB]),R[oPB]{1,5},",  # "culture, once its pride, is good"
             r"(?<=G),b?XG,(?=P)",  # "good, though not outstanding, at preventing crime"
+            r"(?<=A)Q(?=[GCKVUDM])",  # "the quality of education as a whole requires improvement"
             r"(?<=A),XP?A(?:[,&]{1,2}P?A)*,",  # "prevention, not protection, is good"
             r"(?<=G),o,(?=P)",  # "it requires improvement, Bea, at two things"
             r"(?<=B),[o&ePN]{1,8},(?=[CVvbG])",  # "Sussex Police, next door, is adequate"

@@ -27,6 +27,8 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
     if focus.last is not None and of_unit(read, focus, page):
         return [focus.last.body]
     together = _TOGETHER.search(read.sig, 0, bound.target.place)
+    if "B" not in read.sig[: bound.target.end]:
+        together = _TOGETHER_BEHIND.match(read.sig, bound.target.end)
     if together:
         return [read.bodies[unit.key].name for unit in read.units[slice(*together.span(1))] if unit.symbol == "B"]
     return [body_of(read, bound, focus)]
@@ -34,6 +36,8 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
 
 _TOGETHER = re.compile(r"((?:B,)*B,?&B)[CeKWVo]{1,4}[TC]?$")
 """ "Kent Police and Essex Police are both good at ..."."""
+_TOGETHER_BEHIND = re.compile(r"[^BG;.]{0,8}[P:]((?:B,)*B,?&B)(?=[.,;]|$)")
+""" "Forces graded good by HMICFRS include Kent Police and Essex Police"."""
 _BESIDE = re.compile(r"n?[PF](B)")
 _WHICH = re.compile("[,oP]{0,6},iI?[CV]")
 """ "She came from X, along the coast, which was rated ..."."""
