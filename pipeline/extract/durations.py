@@ -18,7 +18,7 @@ _PARTS = {
 }  # fmt: skip
 """How many of the second unit make one of the first: the units of a compound duration."""
 _AND_PART = re.compile(r",? (?:and )?(N+)")
-_LABEL_ENDS = re.compile(r"[^:.;,NF]{0,40}: (?:[a-z]+ ){0,3}[NF]")
+_LABEL_ENDS = re.compile(r"[^:.;,(NF]{0,40}: (?:[a-z]+ ){0,3}[NF]")
 _OWNED = (["his"], ["her"])
 _NEGATIVE = closed_class("not never without unchecked unpaid unanswered untouched empty broken unrepaired")
 """With these, "for nine days" is a measure: "had not been checked for nine days"."""

@@ -19,6 +19,8 @@ from pipeline.extract.number_traps import count_trap, is_bare, is_called, is_rat
 from pipeline.extract.numbers import Number, decimal
 from pipeline.extract.ranks import rank
 
+_SMALLEST_RATE = 10_000
+"""A part of more than this has no place among four decimals."""
 _CALENDAR = frozenset({"days", "weeks", "months", "years"})
 _PER = {Decimal(1000): "per-1000", Decimal(100000): "per-100000"}
 _PASSING = frozenset({"ordinal", "fraction-word", "multiple-word", "no-number", "pronoun"})
@@ -245,13 +247,15 @@ def _is_range(place: Place, joint: str) -> bool:
 # --- single numbers -----------------------------------------------------------------------------------------
 
 
-def _rate(place: Place) -> Figure | None:
+def _rate(place: Place) -> Figure | Left | None:
     """ "380 per 100,000", "8.2 searches for every 1,000 residents"; of any other number it is a ratio."""
     found = _PER_WHOLE.match(place.masked, place.number.end) if not place.number.sign else None
     whole = place.number_at(found.start(1)) if found else None
     if whole is None or whole.value <= 1:
         return None
     unit = _PER.get(whole.value)
+    if unit is None and whole.value > _SMALLEST_RATE:
+        return Left(place.number.start, whole.end, "rate", place.count_to(whole.end))
     return _figure(place, whole.end, unit or "ratio", place.number.value / (1 if unit else whole.value), "rate")
 
 
@@ -314,7 +318,7 @@ def _unit_ahead(place: Place) -> Unit | None:
         return None
     unit, _ = place.unit_of(last)
     rate = _rate(place.at(place.index + 1)) if unit is None and place.lead[-1:] == ["from"] else None
-    return Unit(rate.unit, Decimal(1)) if rate and rate.unit in _PER.values() else unit
+    return Unit(rate.unit, Decimal(1)) if isinstance(rate, Figure) and rate.unit in _PER.values() else unit
 
 
 def _goes_on(place: Place) -> bool:
@@ -329,6 +333,8 @@ def _goes_on(place: Place) -> bool:
         return not _ANAPHORS.isdisjoint(lead[-5:-1])
     if link in _BENCHMARKS:
         return comparison.any(lead[-6:])
+    if link == ":" and lead[-2:-1] and lead[-2] in _BENCHMARKS:  # "1.8 days on average (target: 1)"
+        return True
     return figure.start >= place.sentence.span.start and place.next not in _VERBS and _links(place, figure, link)
 
 
@@ -338,7 +344,9 @@ def _links(place: Place, figure: Figure, link: str) -> bool:
         before = max(0, figure.start - 30), figure.start
         changes = place.company.cues["gone"].any(place.lead[-5:]) or place.company.directions.any(place.lead[-5:])
         return bool(_FROM.search(place.masked, *before) or (changes and _STOOD_AT.search(place.masked, *before)))
-    return link in ("and", ",", "or", "for", "than") and _same_measure(figure, place.number.value)
+    if link == "in" and not place.masked.endswith("in ", 0, figure.start):
+        return False
+    return link in ("and", ",", "or", "for", "than", "in") and _same_measure(figure, place.number.value)
 
 
 def _same_measure(figure: Figure, value: Decimal) -> bool:

@@ -15,7 +15,15 @@ from pipeline.extract.page import Dropped, Found, page, principal, within
 from pipeline.extract.reading import Hit, Reading
 from pipeline.extract.reported import advertises, reports, silent
 from pipeline.extract.scenes import set_back
-from pipeline.extract.setting import Setting, covered, fitting_pair, framework_kind, grades_of_time, nameless_kind, on_likeliest
+from pipeline.extract.setting import (
+    Setting,
+    covered,
+    fitting_pair,
+    framework_kind,
+    grades_of_time,
+    nameless_kind,
+    on_likeliest,
+)
 from pipeline.extract.status import When
 from pipeline.extract.tables import tables
 from pipeline.extract.tallies import Ladder, ladders, tallies

@@ -38,6 +38,8 @@ def direction(clauses: Clauses, index: int, behind: list[str]) -> str | None:
     if index and bare[-1:] == ["or"] and sentence.masked.startswith(_OR, clauses.figures[index - 1].end):
         return direction(clauses, index - 1, [])  # "up by 4 per cent, or £13": the same again
     told = _multiplied(sentence, clauses.figures[index], behind) or _moved(sentence.company, bare, behind)
+    if told is None and index and bare[-1:] == clauses.bare[index - 1][-1:] == ["by"]:
+        return direction(clauses, index - 1, [])  # "demand is up by half, crime by a third"
     if told is None and bare[-1:] == ["to"] and "from" in bare:  # "doubled, from 1,140 to"
         earlier = [_multiplied(sentence, figure, []) for figure in clauses.figures[:index]]
         return next(filter(None, reversed(earlier)), None)

@@ -98,7 +98,11 @@ def name_at(text: str, low: str, start: int, end: int) -> tuple[int, int, str] |
         return None
     if before.isalpha() or (before == "-" and low[start - 2 : start - 1].isalpha() and not _spelled(low, start)):
         return start, _word_end(low, end), "code"
-    if before in ("#", "@", "_") or (before == "(" and low[start - 2 : start - 1].isdigit()):
+    if (
+        before in ("#", "@", "_")
+        or (before == "/" and _in_address(low, start))
+        or (before == "(" and low[start - 2 : start - 1].isdigit())
+    ):
         return start, _word_end(low, end), "code"
     if _starts_line(low, start):
         for reason, shape in (("list-number", _LIST_ITEM), ("clock", _LINE_CLOCK)):
@@ -107,6 +111,11 @@ def name_at(text: str, low: str, start: int, end: int) -> tuple[int, int, str] |
     if before in ("£", "$", "€") or low[start - 2 : start] == "£ ":
         return None
     return _shape_at(low, start) or _year_at(low, start) or _place_at(text, low, start, end)
+
+
+def _in_address(low: str, start: int) -> bool:
+    """Whether the slash before the digits belongs to the address of a page."""
+    return "." in low[max(0, start - 60) : start].rsplit(None, 1)[-1]
 
 
 def _shape_at(low: str, start: int) -> tuple[int, int, str] | None:

@@ -27,6 +27,7 @@ _CLOCK_TO = re.compile(r" (?:minutes )?to (?:N+|midnight|noon|midday)\b(?! (?:pe
 _CUT_OFF = re.compile(r"\b(?:no|ext|tel|fig|pp?|para|vol|reg|art)\. $")
 """A label with a stop, which was taken for the end of a sentence."""
 _RANKED = re.compile(r" [a-z]+ [^.;,]{0,60}\b(?:came|comes|is|was|ranks|ranked|finished|stands|stood) (?:joint )?O+\b")
+_CLOCK_ON = re.compile(r" on (?:the )?(?:Y|O|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b)")
 _CLOCK_FROM = re.compile(r" to (?:midnight|noon|midday)\b")
 _CLOCK_POINTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MARKS = re.compile(r"(?: points| marks)? (?:out of|of a possible) |/N")
@@ -219,7 +220,11 @@ def _aged_person(place: Place) -> bool:
     number, before = place.number, place.before
     if place.word in (",", "(") and place.next in (",", ")", ".", ""):
         ahead = place.sentence.text[max(place.sentence.span.start, number.start - 45) : number.start]
-        return bool(_PERSON_BEFORE.search(ahead) or place.company.labels.before([*before[-2:-1], "of"]))
+        return bool(
+            _PERSON_BEFORE.search(ahead)
+            or place.company.cues["person"].before(before[:-1])
+            or place.company.labels.before([*before[-2:-1], "of"])
+        )
     if (
         place.word not in ("is", "was")
         or not (number.digits or before[-2:-1] in (["she"], ["he"]))
@@ -245,6 +250,8 @@ def _clock(place: Place) -> str | None:
         or (word == "to" and place.sentence.low.endswith("quarter to ", 0, number.start) and not number.digits)
     )
     if told:
+        return "clock"
+    if word == "at" and not number.digits and _CLOCK_ON.match(masked, number.end):
         return "clock"
     if word in ("at", "by", "until", "till", "around", "since") and _CLOCK_TO.match(masked, number.end):
         return "clock" if number.value <= 60 else None
