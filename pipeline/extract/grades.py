@@ -177,12 +177,19 @@ _SOMEBODY = re.compile(r"^[^BIesvV]*o[vV]")
 _ALL_GOT = re.compile(r"(?:all|both|also|each)\b")
 
 
+_OF_AREAS = re.compile("[Nq]")
+""" "Three areas require improvement. They are A, B and C"."""
+
+
 def _carry_on(page: Page, span: Span, focus: Focus) -> Result:
     """A sentence without a grade whose areas take the one before: "So has the one for A"; "... gave it that grade"."""
     read = sentence(page, span, PARAPHRASED)
     got = _SOMEBODY.search(read.sig)
     theirs = got is not None and not _ALL_GOT.match(page.reading.text, read.units[got.end() - 2].start)
-    if focus.last and "A" in read.sig and not theirs and _THAT_GRADE.search(page.reading.text, *span):
+    same = _THAT_GRADE.search(page.reading.text, *span)
+    if same and same.group().startswith(("They", "Among")) and focus.last and not _OF_AREAS.search(focus.last.read.sig):
+        return Result([], {}, focus)
+    if focus.last and "A" in read.sig and not theirs and same:
         areas = tuple(read.areas)
         return Result(list(_grades(focus.last, areas, "same-grade")), {}, focus._replace(areas=areas))
     return _read_sentence(page, read, _shift_body(page, read, focus))

@@ -17,6 +17,7 @@ def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
         return "hypothetical"
     return (
         _handed_on(clause)
+        or _of_person(read, clause, text)
         or _of_any(read, clause, text)
         or _of_cases(read, clause)
         or _apposed(read, clause, text)
@@ -24,6 +25,17 @@ def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
         or _implausible(read, clause.bound, text)
         or _own_words(read, clause.bound, text)
     )
+
+
+_PERSON_IS = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|I)(?: (?:was|is|had been|has been)|['’](?:s|d|m))(?: (?:also|always|just|so|very|truly))? $"
+)
+
+
+def _of_person(read: Sentence, clause: Clause, text: str) -> str | None:
+    """ "He was outstanding at training recruits": a person is no body."""
+    start = read.units[clause.bound.target.place].start
+    return "of-person" if _PERSON_IS.search(text, max(read.span.start, start - 24), start) else None
 
 
 _MANY_THINGS = re.compile(r"N(?![qB])[oP]{0,4}[oA]{1,2}C$")

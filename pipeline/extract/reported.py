@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.extract.bodies import Named
 from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.page import within
 from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.setting import Setting
 
@@ -54,7 +55,7 @@ _NOT_YET = re.compile(
     r"(?:[’']s)? ?(?:\([^)]{1,12}\))?,? ?(?:itself |inspectors? )?(?:has|have|had|is|was|were|will|would"
     r"|did)?(?:n[’']t)? ?"
     r"(?:not(?! to\b)|yet|never|still to|still has|expected|due|about to|thought to|no view|to arrive)\b"
-    r"| inspection, with its own"
+    r"| inspection, with its own| (?:said|says|added) (?:that )?(?:it|they) (?:would|will)\b"
     r"| (?:was|were|is|has been|had been) (?:put off|postponed|cancelled|called off|delayed)\b"
 )
 _IN_GENERAL = re.compile(
@@ -101,8 +102,24 @@ def reports(reading: Reading, setting: Setting, mentions: list[Named]) -> bool:
     """Whether the article says that the inspectorate found something of a body: "HMICFRS found", "the report by
     Ofsted"."""
     return any(not m.weak for m in mentions) and any(
-        _has_reported(reading, hit) for hit in reading.hits("inspectorate", setting.ids())
+        _has_reported(reading, hit) and _on_a_body(reading, hit, mentions)
+        for hit in reading.hits("inspectorate", setting.ids())
     )
+
+
+_THE_BODY = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,2}(?:force|constabulary|service|brigade|school|academy|college|nursery|home"
+    r"|hospital|trust|prison|jail|council|surgery|practice|provider|landlord|association|unit|team|partnership|setting)\b"
+    r"|\b[Ii]t\b"
+)
+
+
+def _on_a_body(reading: Reading, hit: Hit, mentions: list[Named]) -> bool:
+    """Whether a body is spoken of where the inspectorate is: in its sentence, or in one beside it."""
+    place = reading.sentence_index(hit.start)
+    near = reading.sentences[max(place - 1, 0) : place + 2]
+    span = Span(near[0].start, near[-1].end)
+    return bool(within(mentions, span)) or _THE_BODY.search(reading.text, *span) is not None
 
 
 _ANY_THAT = re.compile(r"\b(?:an?|any|every|each) [\w-]+ (?:that|which) $", re.IGNORECASE)
