@@ -109,7 +109,8 @@ def reports(reading: Reading, setting: Setting, mentions: list[Named]) -> bool:
 
 _THE_BODY = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[\w-]+ ){0,2}"
-    r"(?:force|constabulary|service|brigade|school|academy|college|nursery|home|hospital|trust|prison|jail|council|surgery|practice|provider|landlord|association|unit|team|partnership|setting)\b"
+    r"(?:force|constabulary|service|brigade|school|academy|college|nursery|home|hospital|trust|prison|jail|council"
+    r"|surgery|practice|provider|landlord|association|unit|team|partnership|setting)\b"
     r"|\b[Ii]t\b"
 )
 
