@@ -121,6 +121,13 @@ ROLES = [
      "head of care", "Care Quality Commission"),
     ("His Honour Judge Ola Finch said no.", "Judge", None),
     ("They met Ola Finch, the then fire minister.", "fire minister", None),
+    ("Her colleague Dr Ola Finch, the medical director, said no.", "medical director", None),
+    ("Ola Finch, who's the regional probation director, said no.", "regional probation director", None),
+    ("Ola Finch, deputy director of secondary and specialist healthcare, said no.",
+     "deputy director of secondary and specialist healthcare", None),
+    ("Further education commissioner Ola Finch said no.", "Further education commissioner", None),
+    ("St Ann's High School was seen. They met the head at St Ann's, Mrs Ola Finch.", "head", "St Ann's High School"),
+    ("Ofsted came. Chief Inspector of Prisons Ola Finch said no.", "Chief Inspector of Prisons", None),
     ("Dr Ola Finch (Royal College of Elms) said no.", None, "Royal College of Elms"),
     ("Kent Police wrote. The charity Marsh Women’s Aid was glad. Its director, Ola Finch, said no.",
      "director", "Marsh Women’s Aid"),
@@ -164,6 +171,9 @@ QUOTED = [
     ("Inspectors said Head Vera Holm was “kind”.", []),
     ("Head Vera Holm branded it “poor”, while a parent said that it was “fair”.", ["poor"]),
     ("“We were failed,” said the family of Vera Holm, principal.", []),
+    ("Vera Holm, whose father has a carer, said it was late. “It hurts,” she added.", ["It hurts,"]),
+    ("Vera Holm, principal, left. A carer said it was late. “It hurts,” she added.", []),
+    ("CLIP: (Vera Holm, chief executive) “It hurts. It does.”", ["It hurts. It does."]),
     ("Vera Holm, principal, takes questions.\n\n[00:01] VERA: We began again.", ["We began again."]),
 ]  # fmt: skip
 
@@ -198,7 +208,7 @@ Rowan Lodge, Quay End
 
 It was rated good by the CQC. Manager Vera Holm was glad.
 
-Finch Court, Marsh End
+2. Finch Court, Marsh End
 
 It was rated inadequate. Manager Abel Quist was not.
 """
@@ -210,6 +220,16 @@ def test_a_round_up_tells_by_its_headings_whose_manager_somebody_is(extractor: E
         ("Vera Holm", "Rowan Lodge"),
         ("Abel Quist", "Finch Court"),
     ]
+
+
+def test_a_director_is_of_what_is_inspected(extractor: Extractor) -> None:
+    text = (
+        "The Regulator of Social Housing has graded Marsh Vale Borough Council C3 for consumer standards.\n\n"
+        "“Damp,” said Abel Quist, 71, of Cromer Court.\n\nThere is a new manager, Vera Holm."
+    )
+    record = extractor(Article(source="made", text=text))
+    assert [b.name for b in record.bodies] == ["Marsh Vale Borough Council"]
+    assert [(p.name, p.organisation) for p in record.people][1] == ("Vera Holm", "Marsh Vale Borough Council")
 
 
 def test_a_body_of_the_record_is_at_home_whatever_its_name_is(extractor: Extractor) -> None:

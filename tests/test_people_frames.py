@@ -107,6 +107,7 @@ NOBODY = [
     "Gareth Ashdown, reporter",
     "Nurses on Gareth Ward, thanked by all, left.",
     "Gareth Ashdown is a freelance journalist.",
+    "A childminder in Quay Walk, who is not named, was glad. Ludbridge's neighbour, Corvedale PDU, was not.",
     "Our reporter Gareth Ashdown went to see.",
     "In R v Gareth Ashdown the court held otherwise.",
     "HMP Gareth Ashdown was built in 1990. Gareth Ashdown has 600 cells.",

@@ -199,8 +199,10 @@ def _is_thing(words: tuple[str, ...], vocabulary: PersonWords) -> bool:
     """Whether no person is called so: the words name a body, a street, a law, an operation."""
     if len(words) == 1 and is_acronym(words[0]):
         return True
-    first, traps = words[0], vocabulary.traps
-    named = words[:-1] if len(words) > 1 and first in vocabulary.given and words[-1] in traps["surname"] else words
+    first, last, traps = words[0], words[-1], vocabulary.traps
+    if last.isupper() and last in vocabulary.organisation_words:
+        return True
+    named = words[:-1] if len(words) > 1 and first in vocabulary.given and last in traps["surname"] else words
     return first in traps["first"] or not traps["word"].isdisjoint(named)
 
 

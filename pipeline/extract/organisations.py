@@ -139,6 +139,7 @@ class Directory:
         self._rows = rows
         self._vocabulary = vocabulary
         self._bodies = bodies
+        self._official = {body.name for body in bodies}
         self._of_kinds: dict[frozenset[str], Group] = {}
 
     def of_kinds(self, kinds: frozenset[str]) -> Group:
@@ -158,17 +159,19 @@ class Directory:
         )
 
     def _is_heading(self, organisation: Organisation) -> bool:
-        """Whether it stands at the beginning of a short line without a stop."""
+        """Whether it stands at the beginning of a short line without a stop, its number apart."""
         text, start = self._reading.text, organisation.start
-        if start and text[start - 1] != "\n":
-            return False
         line = self._reading.line_at(start)
+        if text[line.start : start].strip(" 0123456789.)"):
+            return False
         return line.end - line.start < _LONGEST_HEADING and text[line.end - 1] not in _STOPS
 
     def _fitting(self, kinds: frozenset[str]) -> list[Organisation]:
         listed = self._known(kinds) if kinds <= LISTED else []
         inspected = "any" in kinds
-        return listed or [o for o in self.all if o.kind in kinds or (inspected and o.kind not in _NO_INSPECTED_BODY)]
+        fitting = [o for o in self.all if o.kind in kinds or (inspected and o.kind not in _NO_INSPECTED_BODY)]
+        official = [o for o in fitting if o.name in self._official] if inspected else []
+        return listed or official or fitting
 
     def _known(self, kinds: frozenset[str] | None = None) -> list[Organisation]:
         """The bodies and inspectorates of the packs (those of the kinds), by their official names."""
@@ -212,8 +215,7 @@ class Directory:
         for organisation in found:
             if not (outer and organisation.end <= outer[-1].end):
                 outer.append(organisation)
-        official = {body.name for body in self._bodies}
-        longer = _full_names([o.name for o in outer if o.name not in official])
+        longer = _full_names([o.name for o in outer if o.name not in self._official])
         return [o._replace(name=longer[o.name]) if o.name in longer else o for o in outer]
 
     def home(self, kinds: frozenset[str], place: Place) -> Organisation | None:
@@ -224,9 +226,8 @@ class Directory:
         constable ..."), where it comes before.
         """
         group = self.of_kinds(kinds)
-        if "inspectorate" in kinds:  # "Chief Inspector of Prisons"
-            named = [o for o in group.all if not place.role.isdisjoint(o.name.split())]
-            group = self._group(named) if named else group
+        if place.role and "inspectorate" in kinds:  # "Chief Inspector of Prisons"
+            group = self._group([o for o in group.all if not place.role.isdisjoint(o.name.replace(",", "").split())])
         placed = kinds <= LISTED
         near = self._of_sentence(kinds, place) if placed else None
         for start, end in (place.sentence, place.line):

@@ -100,7 +100,7 @@ def _organisation(reading: Reading, draft: Draft, directory: Directory, vocabula
     kinds = _kinds_of_home(draft, kind, vocabulary)
     home = directory.owner(role.owner, kinds, position) if role.owner else None
     if home is None and kinds != {"none"}:
-        words = vocabulary.remits.intersection(role.words.split())
+        words = vocabulary.inspected.intersection(role.words.split())
         place = Place(position, reading.sentence_at(position), reading.line_at(position), words)
         home = directory.home(kinds, place)
     return home.name if home else None

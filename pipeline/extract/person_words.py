@@ -169,6 +169,8 @@ class PersonWords:
     written_titles: frozenset[str]
     modifiers: frozenset[str]
     remits: frozenset[str]
+    inspected: frozenset[str]
+    """Words that tell in a role whose inspector somebody is: those in the names of inspectorates."""
     nameless: frozenset[str]
     postnominals: frozenset[str]
     role_letters: frozenset[str]
@@ -188,6 +190,7 @@ class PersonWords:
     left: re.Pattern[str]
     """Where somebody no longer is."""
     awarded: frozenset[str]
+    relations: frozenset[str]
     genders: dict[str, str]
     """The pronoun of heads that are said of men or of women only."""
     speech: frozenset[str]
@@ -332,6 +335,12 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         written_titles=frozenset([*roles["abbreviation"], *roles["remit"], *honorifics]),
         modifiers=_lower(roles["modifier"]),
         remits=frozenset(roles["remit"]),
+        inspected=frozenset(
+            word
+            for pack in lexicon.packs.values()
+            for term in pack.of_kind("inspectorate")
+            for word in term.label.replace(",", "").split()
+        ).intersection(roles["remit"]),
         nameless=_lower(roles["nameless"]),
         postnominals=frozenset(form for forms in letters.values() for form in forms),
         role_letters=frozenset(letters["office"]),
@@ -348,6 +357,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         charge=re.compile(rf", who (?:[a-z’']+ ){{1,4}}(?:{alternation(organisations['charge'])}) at (?=[{UPPER}])"),
         left=re.compile(rf"\b(?:{alternation(organisations['left'])})(?: \w+){{0,2}} from $"),
         awarded=_lower(roles["awarded"]),
+        relations=_lower(roles["relation"]),
         genders={head: pronoun for pronoun in ("he", "she") for head in roles[pronoun]},
         speech=say,
         naming=_lower(speech["name"]),

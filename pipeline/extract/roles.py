@@ -82,9 +82,8 @@ def phrases(vocabulary: PersonWords) -> Phrases:
     low = rf"(?!(?:{stops})\b)[a-z][\w’'&-]*"
     lows = rf"{low}(?: {low}){{0,3}}(?: [A-Z]{{2,6}}\b)?"
     remits, heads = alternation(vocabulary.remits), alternation(vocabulary.heads)
-    listed = (
-        rf"(?:(?:the|all|our|its|their) )?{lows}(?:(?:, {lows}){{0,4}},? (?:and|&) (?!(?:{heads})\b)(?:the )?{lows})?"
-    )
+    no_head = rf"(?!(?:{heads})\b(?! [a-z]))"
+    listed = rf"(?:(?:the|all|our|its|their) )?{lows}(?:(?:, {lows}){{0,4}},? (?:and|&) {no_head}(?:the )?{lows})?"
     titled = rf"(?:(?:the|His|Her) )?(?:{remits})(?:,? (?:(?:and|&|for|of|the) ){{0,2}}(?:{remits})(?!\w)){{0,7}}"
     addressee = rf"(?:(?:the|all|our|its|their|his|her) {lows}|(?:the )?{titled})"
     letters = alternation(vocabulary.postnominals)
@@ -93,7 +92,7 @@ def phrases(vocabulary: PersonWords) -> Phrases:
             rf"(?: (?:in charge|(?:of|for) (?:{titled}(?!\w|['’]s)|{listed}(?: of (?:England|Wales|Scotland))?)"
             rf"|to {addressee})){{1,2}}"
         ),
-        organisation=re.compile(rf"{_JOINER}{_BRANCH}{_COMMON}(?P<name>{_ORGANISATION})"),
+        organisation=re.compile(rf"{_JOINER}{_BRANCH}{_COMMON}(?P<name>{_ORGANISATION}(?:['’]s(?=,))?)"),
         seat=re.compile(rf" (?:for|of) (?:the )?{_ORGANISATION}"),
         after=re.compile(
             rf"(?: (?:{letters}))*(?:,? \(?(?:aged )?\d{{1,3}}\)?)?"

@@ -16,7 +16,8 @@ from pipeline.extract.person_words import KIN, UPPER, PersonWords, alternation
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role, role_after, role_before
 
-_PLACING = (" at ", " of ", " in ", " near ", " outside ", " inside ", " on ")
+_PLACES = (" at ", " in ", " near ", " outside ", " inside ", " on ")
+_PLACING = (*_PLACES, " of ")
 _THINGS_AFTER = (
     " at ", " in ", " near ", " outside ", " inside ", " on ", " out of ", " the ", " a ", " an ", " opposite ",
     " via ", "’s ", "'s ", " whose ", " v ",
@@ -188,7 +189,8 @@ def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | N
     text = reading.text
     soft = is_soft(name, vocabulary)
     role = role_before(text, name, vocabulary)
-    if role is not None and not (soft and role.plural):  # "residents of Elm Court, Oak Lodge"
+    office = role_after(text, name, vocabulary) if role is not None and role.head in vocabulary.relations else None
+    if role is not None and office is None and not (soft and role.plural):  # "residents of Elm Court, Oak Lodge"
         return Sighting(name, "role-before", role, role.organisation or _body_behind(text, name, vocabulary))
     role = (_role_of_letters(name, vocabulary) if name.letters else None) or role_after(text, name, vocabulary)
     if role is not None and not (soft and text.startswith(", its ", name.end)):
@@ -229,7 +231,8 @@ def _role_of_letters(name: Name, vocabulary: PersonWords) -> Role | None:
 def _frame_without_title(text: str, name: Name, soft: bool, vocabulary: PersonWords) -> Sighting | None:
     rule = _rule_behind(text, name, soft, vocabulary)
     before = text[max(name.row.pos, name.lead - 16) : name.start]
-    if rule != "who-clause" and f" {before}".endswith(_PLACING):
+    placing = _PLACING if rule != "who-clause" else () if name.words[0] in vocabulary.given else _PLACES
+    if f" {before}".endswith(placing):
         return None
     if not rule and is_spoken(text, name, vocabulary):
         rule = "spoken"

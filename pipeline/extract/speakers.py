@@ -109,9 +109,11 @@ class _Patterns(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _patterns(vocabulary: PersonWords) -> _Patterns:
-    anybody = r"[Aa] (?:parent|resident|relative|carer|nurse|teacher|tenant|pupil|prisoner|constable)"
+    says = alternation(vocabulary.speech)
+    somebody = "(?:parent|resident|relative|carer|nurse|teacher|tenant|pupil|prisoner|constable)"
+    anybody = rf"A {somebody}|a {somebody}(?= (?:[a-z]+ ){{0,4}}(?:{says})(?!\w))"
     return _Patterns(
-        speaks=re.compile(rf",? (?:{alternation(vocabulary.speech)})(?!\w)"),
+        speaks=re.compile(rf",? (?:{says})(?!\w)"),
         nameless=re.compile(rf"(?:{alternation(vocabulary.nameless)}|source|{anybody})(?!\w)"),
         calls=vocabulary.speech | vocabulary.naming | _OF_TWO,
         subjects=frozenset(
