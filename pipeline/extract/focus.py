@@ -49,6 +49,8 @@ class Clause(NamedTuple):
 
 
 _THOSE_RATINGS = re.compile("[&bo,]{0,2}en[CKRW]{1,3}")
+_HERE = re.compile(r"(?:Here\b|(?:There|In this|On this|For this),|(?:In|On) this (?:area|respect|score)\b)")
+_ANSWER = re.compile("[:o]{0,2}G[.]?")
 _COUNTS = re.compile(
     r"\b(?:both|all three|all four) counts\b"
     r"|\b(?:for|in|on|at) (?:all (?:three|four|five|six)|both)(?=[.,;]| of (?:them|these)\b)"
@@ -66,11 +68,11 @@ _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _CUT = re.compile(r"[,;:.]|\b(?:and|but|while)\b")
 _FROM = re.compile("(?:[en]C?N?[on]?)?F")
 """ "Up from good"; "the grade is two below the adequate that it got"."""
-_IT_AGAIN = re.compile("[:;-]e[CKWR]{1,2}V?$")
+_IT_AGAIN = re.compile("[:;-](?:PB)?e[CKWR]{1,2}V?$")
 """ "Only A escaped the lowest grade: it was ..."."""
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(
-    r"(?:^|[,;&bI.:(YRW\-])e[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$|[YRW],?e$|(?:^|[,;])o?eo?[UDM]F?$"
+    r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$|[YRW],?e$|(?:^|[,;])o?eo?[UDM]F?$"
 )
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
 _FIRST_BODY = re.compile(r"BC[CV]?")
@@ -121,6 +123,14 @@ def _those_ratings(bare: Bare) -> Areas | None:
     return bare.focus.named if bare.focus.named and _THOSE_RATINGS.fullmatch(bare.before) else None
 
 
+def _here(bare: Bare) -> Areas | None:
+    """ "The low point was A. Here the force has slid to poor": the area of the sentence before; an answer of a grade
+    alone to a question about it."""
+    answer = _ANSWER.fullmatch(bare.read.sig)
+    here = not bare.clause.floor and _HERE.match(bare.words)
+    return bare.focus.named if len(bare.focus.named) == 1 and (answer or here) else None
+
+
 def _on_all_counts(bare: Bare) -> Areas | None:
     """ "It is now good on both counts." """
     return bare.focus.areas if len(bare.focus.areas) > 1 and _COUNTS.search(bare.words) else None
@@ -130,7 +140,7 @@ def _counted(bare: Bare) -> Areas | None:
     """ "Good in three areas": a count names no area, whatever is in focus."""
     if bare.after.startswith("K") and bare.before.endswith("N") and _ORDINAL.search(bare.words[: bare.place]):
         return bare.focus.areas  # "its third outstanding in a row"
-    return () if "N" in _STEPS.sub("", bare.before)[-2:] or re.match(r"n?PN|q", bare.after) else None
+    return () if "N" in _STEPS.sub("", bare.before)[-2:] or re.match(r"n?PN|q|n?Peq", bare.after) else None
 
 
 def _by_number(bare: Bare) -> Areas | None:
@@ -214,6 +224,7 @@ def _next_body(bare: Bare) -> Areas | None:
 _RULES: tuple[Callable[[Bare], Areas | None], ...] = (
     _same_area,
     _those_ratings,
+    _here,
     _on_all_counts,
     _in_order,
     _by_number,
@@ -246,7 +257,7 @@ _EVENT = re.compile(
 )
 _WHOLE_BEFORE = re.compile(
     r"Vo{0,2}gC?$|[sB]e{1,2}W?$|eeW?$|(?:^|[;&.])e$|[VvKUDMLF][CTePIYBn]{0,3}$|(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$"
-    r"|B[CKW]{0,2}C$|[Be]oC?qC{1,2}$|(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$|B$"
+    r"|B[CKW]{0,2}C$|(?:^|[,;])gP[oB]{1,2}$|[Be]oC?qC{1,2}$|(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$|B$"
     r"|[b&:;][oegP,]{0,4}B,$|[,;&]{1,2}[oeg]{0,3},?B,?T$|(?:^o|g|N),B,C$|(?:^|[,;&.:(bI])gP[oB]{1,3}[CKW]{1,2}$|BCgC?$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBW]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
 )
 _STEPS = re.compile("N(?:[on]?F|R)$")
@@ -404,7 +415,8 @@ def _only_said(read: Sentence, clause: Clause, text: str) -> bool:
     said."""
     unit = clause.bound.target.current
     before = clause.sig[clause.floor : clause.bound.target.place].rpartition("b")[2]
-    if unit is None or not read.grade(unit).weak or _STATED.search(before):
+    change = clause.bound.target.previous is not None
+    if unit is None or change or not read.grade(unit).weak or _STATED.search(before):
         return False
     line = max(text.rfind("\n", 0, unit.start) + 1, unit.start - _LONGEST_QUOTE)
     opened = text.rfind("“", line, unit.start)

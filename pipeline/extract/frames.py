@@ -92,7 +92,7 @@ _RIGHT = (
     ("areas-included", re.compile(rf"[nq]P({AREAS})")),
     ("among-them", re.compile(rf"[^GA;\n]{{0,6}},({AREAS})P(?=[,.;)])")),
 )
-_COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIsH]{{1,6}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))
+_COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIsHe]{{1,6}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))
 _INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?!,?(?:[CVK]|i[CV]))"))
 _ATTRIBUTE = ("grade-area", re.compile(rf"({AREAS})(?![,]?[CVKG])"))
 """ "Good overall, with outstanding teaching"."""
@@ -236,7 +236,8 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
     near = before[clause:]
     for offset, symbol in enumerate(near) if _DISMISSING.search(near) else ():
         unit = units[floor + clause + offset]
-        if symbol == "X" and _negates(near[offset + 1 :], words(unit)):
+        behind = units[floor + clause + offset + 1] if offset + 1 < len(near) else unit
+        if symbol == "X" and _negates(near[offset + 1 :], words(unit), words(behind)):
             return "negated"
         if symbol == "H" and not ("I" in near[:offset] and _OPINES.match(words(unit))):
             return "hypothetical"
@@ -272,8 +273,14 @@ _SET_APART = re.compile(r"[,&\-(:UDM]")
 _LADDER = re.compile(r"(?<!B\()G(?:[,;/&]{1,3}o?G){2,}")
 
 
-def _negates(between: str, word: str) -> bool:
-    """Whether a negation reaches a grade across what stands between them."""
+_GRANTED = re.compile(r"(?:dispute|deny|challenge|contest|doubt|question|quarrel|argue)", re.IGNORECASE)
+
+
+def _negates(between: str, word: str, behind: str) -> bool:
+    """Whether a negation, with the word ``behind`` it, reaches a grade across what stands between them; not one of a
+    word for denying ("do not dispute the good for A")."""
+    if _GRANTED.fullmatch(behind):
+        return False
     reach = 2 if NEAR.fullmatch(word) else 6
     return (bool(NEGATIVE.fullmatch(word)) and ":" not in between) or (
         len(between) <= reach and not _SET_APART.search(between)

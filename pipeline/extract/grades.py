@@ -289,7 +289,9 @@ def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
     out = _dated_together(out, read)
     last_given = given[-1] if given else None
     body = last_given.body if last_given else focus.body
-    return Result(out, moments, Focus(body, tuple(spoken) or focus.areas, last_given))
+    return Result(
+        out, moments, Focus(body, tuple({area.id: area for area in spoken}.values()) or focus.areas, last_given)
+    )
 
 
 def _handed_to(

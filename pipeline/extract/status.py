@@ -53,7 +53,7 @@ _SUPERSEDED = re.compile("(?:P[oY]{1,2})?,(?:C?W|WC)")
 """ "Resettlement, which was good, is now poor"."""
 _KEPT_TOGETHER = re.compile(r"(?:/G)+[,\-(;]{0,2}C?e?K")
 """ "G1/V2/C2, no change"."""
-_DATES_BEFORE = re.compile("R|w[^,;G]*R(?=,)|K(?=(?:P[IBo]{1,2})?,P)")
+_DATES_BEFORE = re.compile(r"R|\(K\)|w[^,;G]*R(?=,)|K(?=(?:P[IBo]{1,2})?,P)")
 """ "Good then, now poor"; "poor when it was last inspected, has crept up": what dates the grade before this one."""
 _NO_LONGER = re.compile(
     r"(?:rating|grade|status|label|judge?ment)[”’\"']? (?:(?:was|has been|been) )?"
@@ -72,7 +72,8 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
     while stop < ceiling and sig[stop] not in ";.b":
         stop += 1
     if ceiling < len(sig):  # what follows a comma or "and" belongs to the next grade
-        kept = sig.startswith(",K", end) and stop < ceiling  # "good, same as in 2021; ..."
+        kept = sig.startswith("(K)", end) or (sig.startswith(",K", end) and stop < ceiling)  # "good, as in 2021; ..."
+        stop = end + len("(K)") if sig.startswith("(K)", end) else stop
         joint = None if kept else _JOINT.search(sig, end, stop) or _WHERE.search(sig, end, stop)
         if joint:
             stop = joint.start()
@@ -265,13 +266,18 @@ def _earlier(before: str, after: str, view: Window, text: str) -> bool:
     return "R" in head[:5] and "U" not in head and "D" not in head
 
 
+_ONCE_THAT = re.compile("Ro{1,3}[oP]{0,4},B")
+""" "Once the worst in the country, X is rated good": what the body was, and no time of the grade."""
 _NEAR = 5
 _HAVING = re.compile(r"having$", re.IGNORECASE)
 
 
 def _having_done(view: Window, position: int, symbols: str, text: str) -> bool:
-    """Whether "having" leads to something that is no grading: "having referred itself to the regulator"."""
+    """Whether "having" or "once" leads to something that is no grading: "having referred itself to the regulator",
+    "once the worst in the country"."""
     unit = view.before[position]
+    if _ONCE_THAT.match(symbols, position) and text.startswith("Once", unit.start):
+        return True
     return len(symbols) - position > _NEAR and _HAVING.match(text[unit.start : unit.end]) is not None
 
 
