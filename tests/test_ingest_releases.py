@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.article import Article
-from pipeline.ingest.bylines import writer_described, writer_reporting
 from pipeline.ingest.labels import labels
+from pipeline.ingest.names import writer_described, writer_reporting
 from pipeline.ingest.read import article_from_bytes
 from tests.quay import TITLE, read
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from pipeline.ingest.dates import find_date
 from pipeline.ingest.labels import Labels
-from pipeline.ingest.lines import is_name_like, person_name
+from pipeline.ingest.lines import is_name_like
+from pipeline.ingest.names import bare_names, leading_names, name_with_common_word
 from pipeline.ingest.papers import is_paper, is_writers_office, issuer_in, paper_in, paper_of_issue
 
 _PARTS = re.compile(r"\s*[|·•»\t;]\s*|\s+[>/–—-]\s+")
@@ -22,16 +23,9 @@ _NOISE = re.compile(
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\bat\b|[*,:;()\[\]]",
     re.IGNORECASE,
 )
-_NAME = re.compile(
-    r"[A-ZÀ-ÞŁŻŚĆ][\w’'.-]*"
-    r"(?: (?:[A-ZÀ-ÞŁŻŚĆ][\w’'.-]*|(?:de|da|di|du|van|von|der|den|la|le|ap|ab|mac|an|al|el|t-[A-Z]\w+)\b)){1,4}"
-)
-_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\s|,|\sand\s|&)\s*")
-_AND = re.compile(r"(?:and|&)\s+")
 _EMPLOYER = re.compile(r"[A-Z][\w ]{1,40}?['’]s\s+(?=[A-Z])")
 """The paper whose writer follows: "the Quay Post's Una Teal"."""
 _POSSESSIVE = " s'’"
-_BETWEEN_OFFICE = " ,()–—-|"
 _BY = re.compile(r"(?:.* )?by (.*)$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _FROM = re.compile(r"From ((?=[A-Z])[^:,]{3,50}?\s(?:in|at) [A-Z].{0,50})$")
@@ -41,19 +35,9 @@ _ON = re.compile(r"[\s,]+(?:on\s*)?$")
 _PLACE = re.compile(r"\s+(?:in|for|at|of|on)\s")
 _DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"[\s,]*{_DAY.pattern}[.,\s]*$", re.IGNORECASE)
-_HANDLE = re.compile(r"@\w[\w.]+$|[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 _MASTHEAD_END = 60
-_IS = re.compile(r"\s+is\s+")
-_CLAUSE = re.compile(r"[,;.]")
-_SENTENCE = re.compile(r"(?:^|(?<=[.!?…’”\"'])\s+)(?=[A-ZÀ-Þ])")
-LONGEST_NAME = 3
-"""How many capitalised words a writer's name in a sentence has at most; of more, the first may be an office."""
-LONGEST_NAMED = 60
-"""Where, in characters, the name at the beginning of such a line has ended."""
 LONGEST_RANK = 7
 """The most words of a rank behind a writer's name."""
-MAX_ABOUT = 200
-"""The longest line, in characters, that tells who the writer is."""
 
 
 class Credit(NamedTuple):
@@ -217,17 +201,28 @@ def _signed(text: str, words: Labels) -> Credit | None:
     title = words.person_title.match(text)
     text = text[title.end() :] if title else text
     names, end = leading_names(text, words)
+    if not names:
+        names, end = name_with_common_word(text, words)
     before = None if names else words.office.match(text) or _EMPLOYER.match(text)
     if before is not None:
         names, end = leading_names(text, words, before.end())
     rest = text[end:].strip(" ,|")
     if not names:
-        return Credit(signed=True) if (before or is_name_like(text)) and not find_date(text) else None
+        return _unnamed(text, words) if before is None else Credit(signed=True)
     if rest and not _may_follow_names(text[end:], words):
         return None
     found = find_date(rest)
     paper = paper_in(rest, words) or (paper_in(before.group().strip(_POSSESSIVE), words) if before else None)
     return Credit(found.iso if found else None, names, paper, found is not None, True)
+
+
+def _unnamed(text: str, words: Labels) -> Credit | None:
+    """What a byline without a person gives: a desk, and perhaps its paper and the date."""
+    found = find_date(text)
+    if found is None:
+        return Credit(signed=True) if is_name_like(text) else None
+    paper = next((part for part in text[: found.start].split(", ") if is_paper(part.strip(" ,"), words)), None)
+    return Credit(found.iso, publisher=paper.strip(" ,"), dated=True, signed=True) if paper else None
 
 
 def _may_follow_names(rest: str, words: Labels) -> bool:
@@ -236,93 +231,15 @@ def _may_follow_names(rest: str, words: Labels) -> bool:
     return rest.lstrip()[0] in ",|@(;:–—" or bool(_PLACE.match(rest)) or is_writers_office(rest, words)
 
 
-def leading_names(text: str, words: Labels, start: int = 0) -> tuple[tuple[str, ...], int]:
-    """The people whose names ``text`` goes on with from ``start``, and where they end."""
-    names: list[str] = []
-    place = end = start
-    while True:
-        match = _NAME.match(text, place)
-        written, name = _written_name(match.group(), words) if match else ("", None)
-        if name is None:
-            return tuple(names), end
-        names.append(name)
-        end = place + len(written)
-        letters = words.letters.match(text, end)
-        end = letters.end() if letters else end
-        joint = _BETWEEN_NAMES.match(text, end)
-        if joint is None:
-            return tuple(names), end
-        place = _behind_office(text, joint.end(), words)
-
-
-def _written_name(written: str, words: Labels) -> tuple[str, str | None]:
-    """What is a name of these words, and the name, without an office behind it: "Una Teal" of "Una Teal Reporter"."""
-    name = person_name(written, words.not_names)
-    tokens = written.split(" ")
-    if name or tokens[-1].lower() not in words.behind_names:
-        return written, name
-    while len(tokens) > 2 and tokens[-1].lower() in words.behind_names:
-        tokens.pop()
-    written = " ".join(tokens)
-    return written, person_name(written, words.not_names)
-
-
-def _behind_office(text: str, place: int, words: Labels) -> int:
-    """Where the next name begins if an office stands before it: "Una Teal, chief reporter and Rhys Oakes"."""
-    office = words.office.match(text, place)
-    joint = _AND.match(text, office.end()) if office else None
-    return joint.end() if joint else place
-
-
-def bare_names(line: str, words: Labels) -> tuple[str, ...]:
-    """The names if the line is nothing but one or more people's names; or a name and a writer's office.
-
-    "Ffion Rees-Hart, Education Correspondent" is one, "Ffion Rees-Hart, headteacher" is none.
-    """
-    names, end = leading_names(line, words)
-    rest = line[end:].strip(_BETWEEN_OFFICE)
-    if not names or any(len(word) < 2 for word in line[:end].split()):
-        return ()
-    return names if not rest or is_writers_office(rest, words) or paper_in(rest, words) == rest else ()
-
-
-def names_with_office(line: str, words: Labels) -> tuple[str, ...]:
-    """The names if the line is a name and a writer's office or paper."""
-    names, end = leading_names(line, words)
-    rest = line[end:].strip(_BETWEEN_OFFICE)
-    return names if rest and (is_writers_office(rest, words) or paper_in(rest, words) == rest) else ()
-
-
-def writer_described(line: str, words: Labels) -> str | None:
-    """The writer whom a line below the story describes: "Una Teal is schools correspondent of the Quay Post."
-
-    Only a sentence that gives a writer's office before its first comma does so; its other words may be anything.
-    """
-    if len(line) > MAX_ABOUT or not _IS.search(line, 0, LONGEST_NAMED):
-        return None
-    names, end = leading_names(line, words)
-    verb = _IS.match(line, end) if len(names) == 1 else None
-    if verb is None:
-        return None
-    office = _CLAUSE.split(line[verb.end() :], maxsplit=1)[0].lower().split()
-    return None if words.words["writer-noun"].isdisjoint(office) else names[0]
-
-
-def writer_reporting(standfirst: str, words: Labels) -> str | None:
-    """The writer whom the last sentence of a standfirst names: "The boats are back. Una Teal meets their master."""
-    sentence = _SENTENCE.split(standfirst[-MAX_ABOUT:])[-1]
-    names, end = leading_names(sentence, words)
-    alone = len(names) == 1 and sum(map(str.istitle, names[0].split())) <= LONGEST_NAME
-    return names[0] if alone and words.reporting.match(sentence, end) else None
-
-
-def is_handle(line: str) -> bool:
-    """Whether the line is an e-mail address or the name of an account."""
-    return bool(_HANDLE.match(line))
-
-
 def _bare_names(parts: list[str], words: Labels) -> tuple[str, ...]:
-    return next((names for part in parts if (names := bare_names(part, words) or _with_rank(part, words))), ())
+    found = (bare_names(part, words) or _with_rank(part, words) or _behind_by(part, words) for part in parts)
+    return next((names for names in found if names), ())
+
+
+def _behind_by(part: str, words: Labels) -> tuple[str, ...]:
+    """The writer in "Our round-up of the week, by Una Teal", beside a date."""
+    _, comma, names = part.rpartition(", by ")
+    return bare_names(names, words) if comma else ()
 
 
 def _with_rank(part: str, words: Labels) -> tuple[str, ...]:
@@ -334,5 +251,5 @@ def _with_rank(part: str, words: Labels) -> tuple[str, ...]:
 
 def _paper_among(parts: list[str], credits_: list[Credit | None], words: Labels) -> str | None:
     others = [part.strip() for part, credit in zip(parts, credits_, strict=True) if credit is None]
-    names = (part if is_paper(part, words) else paper_of_issue(part, words) for part in others)
+    names = (paper_of_issue(part, words) or (part if is_paper(part, words) else None) for part in others)
     return next((name for name in names if name), None)

@@ -8,7 +8,14 @@ from pipeline.ingest.bylines import Credit
 from pipeline.ingest.head_lines import Seen, see_head, without_story
 from pipeline.ingest.labels import Labels, labels
 from pipeline.ingest.lines import Line, is_prose
-from pipeline.ingest.papers import agency_in_dateline, copyright_owner, is_catchline, is_paper, without_office
+from pipeline.ingest.papers import (
+    agency_in_dateline,
+    copyright_owner,
+    date_in_dateline,
+    is_catchline,
+    is_paper,
+    without_office,
+)
 from pipeline.ingest.titles import find_title, papers_beside
 from pipeline.ingest.writers import (
     tail_credits,
@@ -52,13 +59,10 @@ def read_head(lines: list[Line], marked: dict[int, str], authors: tuple[str, ...
     writers = _writers(credits_) or writer_in_standfirst(seen, title, words) or _doubtful(credits_)
     marks |= dict.fromkeys(writer_boxes(lines, len(seen), authors or writers, words), "byline")
     papers = (*papers, *papers_beside(seen, title, words))
-    return Head(
-        name,
-        next((credit.published for credit in credits_ if credit.published), None),
-        writers,
-        _publisher(_owners(lines, marked), papers, credits_) or _agency(lines, len(seen)),
-        marks,
-    )
+    published = next((credit.published for credit in credits_ if credit.published), None)
+    publisher = _publisher(_owners(lines, marked), papers, credits_)
+    first = lines[len(seen)].text if len(seen) < len(lines) else ""
+    return Head(name, published or date_in_dateline(first), writers, publisher or agency_in_dateline(first), marks)
 
 
 def _writers(credits_: list[Credit]) -> tuple[str, ...]:
@@ -122,8 +126,3 @@ def _publisher(owners: list[str], papers: tuple[str, ...], credits_: list[Credit
         return next((name for name in (*papers, *named) if own.startswith(f"{name.lower()} ")), owners[0])
     found = next(iter((*papers, *named)), None)
     return without_office(found) if found else None
-
-
-def _agency(lines: list[Line], start: int) -> str | None:
-    """The agency that the dateline of the story names."""
-    return agency_in_dateline(lines[start].text) if start < len(lines) else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.ingest.bylines import Credit, is_handle, names_with_office, read_credit
+from pipeline.ingest.bylines import Credit, read_credit
 from pipeline.ingest.labels import Labels
 from pipeline.ingest.lines import Line, is_item, is_name_like, is_prose
-from pipeline.ingest.papers import is_catchline, is_writers_office, paper_of_issue
+from pipeline.ingest.names import is_handle, names_with_office
+from pipeline.ingest.papers import is_catchline, is_paper, is_writers_office, paper_of_issue
 
 HEAD_LINES = 24
 """How many lines from the top are searched for bylines and dates."""
@@ -92,16 +93,21 @@ def _begins_story(seen: list[Seen], place: int) -> bool:
 def _see(line: Line, index: int, mark: str | None, words: Labels) -> Seen:
     text = line.text
     if mark is None and is_prose(text) and not words.embargo.match(text):
-        credit = _dated_sentence(text, words)
+        credit = dated_sentence(text, words)
         return Seen(index, "credit" if credit else "prose", text, line.block, credit)
     credit = read_credit(text, words) if mark in (None, "caption", "byline", "related") else None
     role = "credit" if credit else "marked" if mark else _role(text, words)
     return Seen(index, role, text, line.block, credit)
 
 
-def _dated_sentence(text: str, words: Labels) -> Credit | None:
-    """The credit of a line such as "Published by Una Teal at 7am on 4 April 2023. Updated at 8am.", else None."""
-    if len(text) > MAX_DATED or not (words.date.match(text) or words.issuer.match(text)):
+def dated_sentence(text: str, words: Labels) -> Credit | None:
+    """The credit of a line such as "Published by Una Teal at 7am on 4 April 2023. Updated at 8am.", else None.
+
+    Such a line begins with a word for that, or with the name of the paper.
+    """
+    if len(text) > MAX_DATED or not text.endswith("."):
+        return None
+    if not (words.date.match(text) or words.issuer.match(text) or is_paper(text.partition(",")[0], words)):
         return None
     credit = read_credit(text.rstrip("."), words)
     return credit if credit and credit.dated else None

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from pipeline.ingest.bylines import leading_names
 from pipeline.ingest.dates import are_apart, to_iso
 from pipeline.ingest.formats import Metadata
 from pipeline.ingest.labels import labels
 from pipeline.ingest.linked_data import Json, Linked, string
+from pipeline.ingest.names import leading_names
 from pipeline.ingest.normalise import one_line
 
 _SITE = re.compile(r"\s+(?:\||::|-|–|—|»)\s+[^|–—»]{2,60}$")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _CLOSERS = "\"'”’)]"
 _ITEM = re.compile(r"[•◦●○▪■◾◼‣·*>→–—-]+ |\d{1,3}[.)] ")
-_SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "at", "on", "to", "&", "de", "y"})
+_SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "at", "on", "to", "&", "de", "y", "online"})
 _PARTICLES = frozenset(("de", "da", "di", "du", "van", "von", "der", "den", "la", "le", "ap", "ab", "mac", "an", "al"))
 _NO_PARTS_OF_NAMES = _SMALL_WORDS - {"de", "y"} | {"a", "with", "by", "as", "is", "from", "after", "over"}
 _NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŻŚĆ][\w’'.-]*|t-[A-Z]\w+)$")

@@ -22,9 +22,13 @@ _PRESS_OFFICE = re.compile(
 _BEFORE_PAPER = re.compile(r"[\s\d,]+$|^(?:for|of|at|in|from) (?:the )?")
 _COMPOUND = re.compile(r"(?:[A-Z]+[a-z]+){2,}$|[A-Z]{2,}[a-z]+$|[A-Z]{6,}$")
 _COMPOUND_ENDS = ("today", "news", "wire", "live", "online", "post", "times", "mail", "world", "press", "media")
+_CITY = r"[A-Z][A-Z .'’&/-]{2,30}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?"
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'’&/-]{2,30}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r" \((?P<agency>[A-Z][\w&.'’ -]{1,40})\) ?[–—-]"
+    rf"{_CITY}(?:,? [A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:,? \d{{4}})?)? \((?P<agency>[A-Z][\w&.'’ -]{{1,40}})\) ?[–—-]"
+)
+_DATED = re.compile(
+    rf"{_CITY},? (?P<date>(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]{{2,8}}),? \d{{4}})\b"
+    r"[^.]{0,45} [–—-] "
 )
 _ISSUE_PARTS = re.compile(r"\s*[|/·•,\t]\s*|\s+[–—-]\s+")
 _MAX_ISSUE_LINE = 90
@@ -135,6 +139,17 @@ def agency_in_dateline(sentence: str) -> str | None:
     """
     dateline = _DATELINE.match(sentence)
     return dateline["agency"] if dateline else None
+
+
+def date_in_dateline(sentence: str) -> str | None:
+    """The date that the dateline of a story gives, with its year.
+
+    >>> date_in_dateline("QUAY, May 3 2023 - The ferry is safe."), date_in_dateline("QUAY, May 3 - The ferry is safe.")
+    ('2023-05-03', None)
+    """
+    dateline = _DATED.match(sentence)
+    found = find_date(dateline["date"]) if dateline else None
+    return found.iso if found else None
 
 
 def paper_of_issue(text: str, words: Labels) -> str | None:

@@ -12,6 +12,7 @@ from pipeline.ingest.papers import is_catchline, is_organisation, is_paper, pape
 
 _COMPANIONS = frozenset({"navigation", "tagline", "release", "section", "reference"})
 _INTRODUCING = frozenset({"tagline", "release"})
+_BEFORE_DATE = re.compile(r"\s*[|·•\t]\s*|\s+[–—-]\s+|,\s")
 _BARS = re.compile(r"[|>»›]")
 _DIGIT = re.compile(r"\d")
 _DECORATION = "*~=_• "
@@ -53,7 +54,8 @@ def _paper_of_masthead(seen: list[Seen], place: int, words: Labels) -> list[str]
     statement = words.statement.match(text)
     if statement is not None:
         return [text[statement.end() :]]
-    return [text] if is_paper(text, words) or _is_introduced(seen, place) else []
+    named = place == 0 and (text.startswith(("The ", "THE ")) or " & " in text) and _has_companion(seen, place)
+    return [text] if named or is_paper(text, words) or _is_introduced(seen, place) else []
 
 
 def _titled(entry: Seen, papers: list[str], words: Labels) -> Title:
@@ -145,13 +147,23 @@ def _is_introduced(seen: list[Seen], place: int) -> bool:
 def papers_beside(seen: list[Seen], title: int | None, words: Labels) -> list[str]:
     """Papers named on a line of their own in the block of the byline or date, or first in a line of sections."""
     blocks = {entry.block for entry in seen if entry.credit is not None}
-    found = []
+    found = _paper_of_first_line(seen, words) if title else []
     for entry in seen:
         if entry.role == "navigation":
             found += _paper_of_sections(entry.text, words)
         elif entry.at != title and entry.role in TITLE_ROLES | {"office"} and entry.block in blocks:
             found += [part for part in re.split(r",\s*", entry.text)[:2] if is_paper(part, words)][:1]
     return found
+
+
+def _paper_of_first_line(seen: list[Seen], words: Labels) -> list[str]:
+    """What a date stands behind on the first line, above the title, unless it may be a person or a section."""
+    credit = seen[0].credit
+    if credit is None or not credit.published or credit.publisher or credit.signed or credit.perhaps:
+        return []
+    name = _BEFORE_DATE.split(seen[0].text)[0]
+    is_name = " " in name and is_name_like(name) and not _DIGIT.search(name) and not words.date.match(name)
+    return [name] if is_name and name.lower() not in words.words["section"] else []
 
 
 def _paper_of_sections(text: str, words: Labels) -> list[str]:

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.ingest.bylines import (
-    Credit,
-    bare_names,
-    leading_names,
-    names_with_office,
-    read_credit,
-    writer_described,
-    writer_reporting,
-)
-from pipeline.ingest.head_lines import TITLE_ROLES, Seen
+from pipeline.ingest.bylines import Credit, read_credit
+from pipeline.ingest.head_lines import TITLE_ROLES, Seen, dated_sentence
 from pipeline.ingest.labels import Labels
 from pipeline.ingest.lines import Line, is_item, is_prose
-from pipeline.ingest.papers import is_paper, is_writers_office
+from pipeline.ingest.names import bare_names, leading_names, names_with_office, writer_described, writer_reporting
+from pipeline.ingest.papers import is_paper, is_writers_office, paper_in
 
 TAIL_LINES = 12
 """How many lines from the end are searched for bylines and dates."""
@@ -28,6 +21,8 @@ _REPORTS = re.compile(r" reports?$")
 _SIGNED_OFF = re.compile(r"[–—-]{1,2} ?(?=[A-ZÀ-Þ])")
 _SAYS_WHO = re.compile(r"(?:['’]s\b|\s+(?:is|was|are|has|chairs|writes|teaches|runs|works|edits|leads|can be|lives)\b)")
 _QUOTE_END = re.compile(r"[”\"’']$")
+_MAY_SIGN = frozenset({"byline", "caption", "copyright"})
+"""Kinds of furniture that may hold a byline or a date."""
 _BRACKETS = "()[] "
 
 
@@ -39,7 +34,8 @@ def with_bare_bylines(seen: list[Seen], lines: list[Line], words: Labels) -> lis
             continue
         names = _names_alone(entries, place, lines, words) or _name_above_story(entries, place, lines, words)
         if names:
-            entries[place] = entry._replace(role="credit", credit=Credit(authors=names, signed=True))
+            paper = paper_in(entry.text.rpartition(",")[2], words)
+            entries[place] = entry._replace(role="credit", credit=Credit(authors=names, publisher=paper, signed=True))
     return entries
 
 
@@ -60,10 +56,11 @@ def _names_alone(seen: list[Seen], place: int, lines: list[Line], words: Labels)
         return names_with_office(text, words)
     reports = _REPORTS.search(text)
     label = words.named.match(text)
-    names = bare_names(text[label.end() if label else 0 : reports.start() if reports else None], words)
+    office = names_with_office(text, words)
+    names = office or bare_names(text[label.end() if label else 0 :], words)
     if not names:
         return ()
-    if reports or names_with_office(text, words) or not _described_below(lines, words).isdisjoint(names):
+    if office or reports or not _described_below(lines, words).isdisjoint(names):
         return names
     near = _is_beside_credit(seen, place, words) or (not label and _is_by_date(seen, place, words))
     return names if near and _is_titled(seen[:place], words) else ()
@@ -123,12 +120,19 @@ def tail_credits(lines: list[Line], start: int, marked: dict[int, str], words: L
     """Bylines and dates that stand below the story on lines of their own."""
     found = []
     for index in range(max(start, len(lines) - TAIL_LINES), len(lines)):
-        if marked.get(index, "byline") != "byline" or "\t" in lines[index].text:
+        mark = marked.get(index, "byline")
+        if mark not in _MAY_SIGN or "\t" in lines[index].text:
             continue
-        credit = _tail_credit(lines, index, words)
+        credit = _tail_credit(lines, index, words) if mark == "byline" else _imprint(lines[index].text, words)
         if credit is not None and (credit.published or credit.authors or credit.dated):
             found.append((index, credit))
     return found
+
+
+def _imprint(text: str, words: Labels) -> Credit | None:
+    """The credit that stands beside a picture's, or before the copyright: "Words: ...", "Published by ... on ..."."""
+    credit = read_credit(text.strip(_BRACKETS), words)
+    return credit if credit and (credit.authors or words.issuer.match(text)) else None
 
 
 def _tail_credit(lines: list[Line], index: int, words: Labels) -> Credit | None:
@@ -137,7 +141,7 @@ def _tail_credit(lines: list[Line], index: int, words: Labels) -> Credit | None:
         return _signed_off(lines, index, words)
     if is_prose(text):
         name = writer_described(text, words)
-        return Credit(authors=(name,), signed=True) if name else None
+        return Credit(authors=(name,), signed=True) if name else dated_sentence(text, words)
     return read_credit(text.strip(_BRACKETS), words) or _reporter(text, words)
 
 
