@@ -134,7 +134,7 @@ def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]
     bare = any(term.attributes.get("bare") for term in setting.pack.of_kind("body"))
     joints = _joints(scan, found)
     above = _above_grades(reading, setting)
-    hinted = any(hint in scan.text for hint in _HINTS) or _OTHER.search(scan.text) is not None
+    hinted = any(scan.text.find(hint, 0, _REACH) >= 0 for hint in _HINTS) or bool(_OTHER.search(scan.text, 0, _REACH))
     if not (bare or joints or above or hinted):
         return []
     taken = Taken((naming.start, naming.end) for naming in found)
@@ -339,8 +339,11 @@ def _rows(reading: Reading, scan: Scan, joints: frozenset[int] = frozenset()) ->
 
 def _cut_at(joints: frozenset[int], spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The spans, cut where one of the joints begins and where it ends."""
+    if not joints:
+        yield from spans
+        return
     for start, end in spans:
-        inside = sorted(at for at in joints if start < at < end) if joints else []
+        inside = sorted(at for at in joints if start < at < end)
         yield from zip([start, *(at + len(_AND) for at in inside)], [*inside, end], strict=True)
 
 
@@ -353,5 +356,7 @@ def _is_no_name(scan: Scan, words: list[str], start: int) -> bool:
         return True
     if words[-1] in _OF_STORIES or any(word.endswith(_CONTRACTED) for word in words):
         return True
-    common = scan.opens_sentence(start) and f" {words[0].lower()} " in scan.text[:_REACH]
-    return len(words) == 1 and (words[0] in vocabulary.leading or common)
+    if len(words) > 1:
+        return False
+    is_common = scan.opens_sentence(start) and scan.text.find(f" {words[0].lower()} ", 0, _REACH) >= 0
+    return words[0] in vocabulary.leading or is_common
