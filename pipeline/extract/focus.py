@@ -310,7 +310,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     before, after = sig[clause.floor : target.place], sig[target.end :]
     lasted = (target.previous or time.previous) and _LASTED.match(after)
     counted = (
-        "N" in _STEPS.sub("", before)[-3:]
+        "N" in _STEPS.sub("", before).rpartition(":")[2][-3:]
         or _OF_THE_GRADES.match(before)
         or _SEVERAL.search(_OWN_CLAUSE.sub("", before))
         or (_COUNTED.match(after) and not lasted)
