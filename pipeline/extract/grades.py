@@ -100,6 +100,9 @@ def prose(
     return found, moments
 
 
+REMEMBERED = 200
+"""Grades and dismissed words that "all four" may look back on, in lines and in prose each: the cost stays linear."""
+
 MEMORY = 600
 """Characters after which a reader no longer knows which area "it" is."""
 
@@ -128,7 +131,7 @@ def _of_all(page: Page, span: Span, focus: Focus, found: tuple[list[Found | Drop
         return focus
     areas = {
         one.area: AreaHit(*one.evidence[1], one.area, strong=False)
-        for one in chain(*found)
+        for one in chain(*(told[-REMEMBERED:] for told in found))
         if isinstance(one, Found) and one.body == focus.body and one.area != "overall" and one.evidence[0] < span
     }
     return focus._replace(areas=tuple(areas.values())) if len(areas) == number else focus

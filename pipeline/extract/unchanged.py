@@ -15,6 +15,8 @@ _AGAIN = re.compile(
 _UNCHANGED = re.compile(
     r"\b(?:unchanged|(?:has|have|had|did)(?: not|n[’']t) changed?|(?:stay|remain)(?:s|ed)? the same)\b"
 )
+REMEMBERED = 200
+"""Grades and dismissed words before that are looked at: the cost stays linear."""
 REACH = 40
 """Characters between an area and the words that say that its grade has not changed, at most."""
 
@@ -36,7 +38,7 @@ def _last(found: list[Found | Dropped]) -> list[Found]:
     last = found[-1] if found else None
     if not isinstance(last, Found) or not last.when.current or last.when.previous:
         return []
-    return [one for one in found if isinstance(one, Found) and one.evidence[0] == last.evidence[0]]
+    return [o for o in found[-REMEMBERED:] if isinstance(o, Found) and o.evidence[0] == last.evidence[0]]
 
 
 def _named(page: Page, span: Span, verb: int, told: tuple[list[Found | Dropped], str]) -> Iterator[Found]:
@@ -48,7 +50,7 @@ def _named(page: Page, span: Span, verb: int, told: tuple[list[Found | Dropped],
         return
     found, body = told
     body = read.bodies[0].name if read.bodies else body
-    for one in found:
+    for one in found[-REMEMBERED:]:
         if isinstance(one, Found) and one.body == body and one.area in areas and one.when.current:
             yield _before(one, span)
 
