@@ -8,14 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.closed_class import closed_class
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.numbers import trie
 
 WORD = re.compile(r"[\w£$€]+(?:[-.'][\w£$€]+)*|[^\w\s]")
-_COMMON = closed_class(
-    "a all and are at could did does for has in is make may might must no not of some to will without"
-)
 _WORDS_KEPT = 1024
 """Of how many words a table keeps whether a phrase begins with them."""
 
@@ -76,7 +72,7 @@ class Phrases:
 
     def may_be_in(self, words: Iterable[str]) -> bool:
         """Whether a phrase begins with one of the words: a quick test before a close look."""
-        return any(map(self._may_open, words))
+        return any(map(self._may_open, words)) if self.stems else self.opens(words)
 
     def _opens(self, word: str) -> bool:
         """Whether a phrase begins with the word."""
@@ -96,8 +92,8 @@ class Phrases:
 
 
 def _telling(words: list[str]) -> str:
-    """The word of a phrase that is met the least without it: "attention" of "in need of attention"."""
-    return next((word for word in words if word not in _COMMON), words[0])
+    """The longest word of a phrase, which is met the least without it: "attention" of "in need of attention"."""
+    return max(reversed(words), key=len)
 
 
 def _lengths(phrases: Iterable[str], word: int) -> dict[str, list[int]]:

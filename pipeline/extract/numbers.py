@@ -190,6 +190,7 @@ _WIDE = Context(prec=60)
 """Wide enough for fifteen digits of trillions."""
 
 
+@lru_cache(maxsize=4096)
 def decimal(value: Decimal, divisor: Decimal = _ONE) -> str:
     """``value / divisor`` in plain notation: exact, or to four places where it does not end.
 
