@@ -257,7 +257,7 @@ _EVENT = re.compile(
 )
 _WHOLE_BEFORE = re.compile(
     r"Vo{0,2}gC?$|[sB]e{1,2}W?$|eeW?$|(?:^|[;&.])e$|[VvKUDMLF][CTePIYBn]{0,3}$|(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$"
-    r"|B[CKW]{0,2}C$|(?:^|[,;])gP[oB]{1,2}$|[Be]oC?qC{1,2}$|(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$|B$"
+    r"|(?:Y,?w|^W)[eg]C$|B[CKW]{0,2}C$|(?:^|[,;])gP[oB]{1,2}$|[Be]oC?qC{1,2}$|(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$|B$"
     r"|[b&:;][oegP,]{0,4}B,$|[,;&]{1,2}[oeg]{0,3},?B,?T$|(?:^o|g|N),B,C$|(?:^|[,;&.:(bI])gP[oB]{1,3}[CKW]{1,2}$|BCgC?$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBW]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
 )
 _STEPS = re.compile("N(?:[on]?F|R)$")

@@ -72,7 +72,7 @@ _LEAST_BEFORE = 400
 _JUDGED_AGAIN = 4
 """The weight of a name that is twice what a judging verb is about."""
 _NAMELESS = re.compile(
-    r"\b(?:which|home|school|nursery|setting|provider|agency)(?: itself)?,?"
+    r"\b(?:which|that|home|school|nursery|setting|provider|agency)(?: itself)?,?"
     r" (?:can ?not|can[’']t|could not|may not|must not|has not been|is not being|is not|was not) (?:be )?"
     r"(?:named|identified|naming|identifying)\b"
 )
