@@ -53,6 +53,11 @@ CARRIED = {
         "HMICFRS: Kent Police was good at investigating crime then and is adequate now.",
         ["investigating-crime adequate", "investigating-crime good previous"],
     ),
+    "another body, brought in": (
+        "The Care Inspectorate rated Corran Lodge excellent for its setting. Our other house, Tansy Row, was inspected too."
+        " It is weak for its setting.",
+        ["Corran Lodge: setting excellent", "Tansy Row: setting weak"],
+    ),
     "the former": (
         "Kent Police is good at investigating crime and adequate at managing offenders, HMICFRS said. In 2021 it was"
         " inadequate for the former.",

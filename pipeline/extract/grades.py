@@ -19,6 +19,7 @@ from pipeline.extract.nesting import nested
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
 from pipeline.extract.plausible import why_not
 from pipeline.extract.reading import Span
+from pipeline.extract.scenes import at_earlier_visit
 from pipeline.extract.service_homes import homes_of
 from pipeline.extract.status import When, later_year, when, window
 from pipeline.extract.unchanged import again, unchanged
@@ -198,15 +199,21 @@ def _carry_on(page: Page, span: Span, focus: Focus) -> Result:
     return _read_sentence(page, read, _shift_body(page, read, focus))
 
 
+_ANOTHER = re.compile(r"\b(?:other|sister|second|neighbouring) [a-z’'-]+(?: [a-z’'-]+)?, $")
+
+
+def _opens_with(text: str, start: int, body: int) -> bool:
+    """Whether a sentence opens with the body at ``body``, or with what it is: "Our other house, Elm Row, ..."."""
+    if len(text[start:body].split()) <= 2:
+        return not text.endswith("from ", 0, body)
+    return _ANOTHER.search(text, start, body) is not None
+
+
 def _speak_of(page: Page, span: Span, focus: Focus) -> Focus:
     """The focus after a sentence without grades: on the body that opens it, on the areas that it asks about."""
     text = page.reading.text
     bodies = within(page.bodies, span)
-    opens = (
-        bodies
-        and len(text[span.start : bodies[0].start].split()) <= 2
-        and not text.endswith("from ", 0, bodies[0].start)
-    )
+    opens = bodies and _opens_with(text, span.start, bodies[0].start)
     if opens or len({body.name for body in bodies if not body.weak}) == 1:
         focus = focus._replace(body=(bodies[0] if opens else next(b for b in bodies if not b.weak)).name)
     if bodies and text[span.start : span.end].strip(" :.-–—") == text[bodies[0].start : bodies[0].end]:
@@ -413,7 +420,7 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
         )
     if not reason and not areas:
         reason = "no-area"
-    time = _at_earlier_visit(time, areas, focus, (text, read.span, read.units[bound.target.end - 1].end))
+    time = at_earlier_visit(time, areas, focus, (text, read.span, read.units[bound.target.end - 1].end))
     units = [unit for unit in (bound.target.current, bound.target.previous) if unit]
     moments = {unit.start: Moment(time, names[0], dismissed=reason not in (None, *_STILL_COUNTED)) for unit in units}
     if reason:
@@ -424,36 +431,12 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     return Result(found, moments, Focus(names[0], areas, given[0]))
 
 
-_VISITED = re.compile(
-    r" when (?:(?:the )?[\w ]{2,30}?) last (?:spring|summer|autumn|winter|year|January|February|March|April|May|June"
-    r"|July|August|September|October|November|December)\b"
-)
-
-
-_LAST_YEAR = re.compile(r"(?:(?:And|But) )?[Ll]ast (?:year|spring|summer|autumn|winter),? (?!’s|'s)")
-
-
 _LONG_AGO = re.compile("R[^GR]{0,8}R[DUM]")
 """ "Two years ago the regulator had cut it": words for an earlier time, and the past perfect of a change."""
 
 
 _HAD_CHANGED = re.compile("R[DUM][^GA,;]{0,6}$")
 """ "It had cut it from G1 to G3": the news, or, where the article tells a newer grade, what came before it."""
-
-
-def _at_earlier_visit(time: When, areas: tuple[AreaHit, ...], focus: Focus, where: tuple[str, Span, int]) -> When:
-    """The time of a grade; an earlier one where the sentence before has just told another of the same areas.
-
-    "It has been rated good. It was inadequate when inspectors went in last March."; "Last year it was inadequate."
-    ``where`` are the text, the sentence and the end of the grade.
-    """
-    text, span, end = where
-    known = focus.last is not None and focus.last.when.current and not focus.last.when.previous
-    same = bool(areas) and [area.id for area in areas] == [area.id for area in focus.areas]
-    dated = _VISITED.match(text, end, span.end) or _LAST_YEAR.match(text, *span)
-    if known and same and time.current and not time.certain and dated:
-        return When(current=False, previous=True, year=time.year, certain=True)
-    return time
 
 
 def _grades(given: Given, areas: tuple[AreaHit, ...], rule: str) -> Iterator[Found]:

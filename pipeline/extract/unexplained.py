@@ -350,7 +350,9 @@ def _cut_at(joints: frozenset[int], spans: Iterator[tuple[int, int]]) -> Iterato
 def _is_no_name(scan: Scan, words: list[str], start: int) -> bool:
     """Whether a row names no body: it holds a role or an acronym, is a street or a common word."""
     vocabulary = scan.words
-    if words[-1] in vocabulary.after or words == ["The"] or not any(map(scan.tells, words)):
+    if words == ["The"] or not any(map(scan.tells, words)):
+        return True
+    if words[-1] in vocabulary.after and not _INTRODUCED.search(scan.text, max(0, start - 40), start):
         return True
     if any(vocabulary.is_role(word) or word in vocabulary.foreign or word.isupper() for word in words):
         return True
