@@ -63,6 +63,7 @@ _JUDGED_NEXT = re.compile(
     rf"(?: (?:in|near|at|on) {_WORD}(?: {_WORD})?,?)? (?:has|had|was|is|requires|needs|remains)"
     r" [^\n]*[.!?][”\"')]?(?:\s|$)"
 )
+_SPACE = re.compile(r"\s")
 _NO_NAME = frozenset(
     {"a", "an", "another", "this", "that", "one", "every", "each", "its", "their", "his", "her", "our", "my", "any"}
 )
@@ -312,7 +313,7 @@ def _with_the(scan: Scan, start: int) -> int:
 
 
 def _word_before(text: str, position: int) -> str:
-    words = text[max(0, position - 24) : position].split(" ")
+    words = _SPACE.split(text[max(0, position - 24) : position])
     return words[-2] if len(words) > 1 else ""
 
 

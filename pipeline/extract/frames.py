@@ -73,12 +73,12 @@ _RIGHT = (
     (
         "count-then-areas",
         re.compile(
-            rf"n?,?P?o?N(?:PN)?[rqoV]{{0,3}}(?:[Peo]{{0,4}}[BI]?[o]{{0,2}})(?:[:(,\-P]{{1,3}}|,iC)[eo]?({AREAS})"
+            rf"n?,?P?o?N(?:PN)?[rqoVi]{{0,4}}(?:[Peo]{{0,4}}[BI]?[o]{{0,2}})(?:[:(,\-P]{{1,3}}|,iC)[eo]?({AREAS})"
         ),
     ),
     ("grades-colon-areas", re.compile(rf"n[^GA.;]{{0,10}}:({AREAS})")),
     ("anything-areas", re.compile(rf"n?P[oe]{{1,2}}[:\-]({AREAS})")),
-    ("grade-then-areas", re.compile(rf"n?P?[:(\-\t]o?({AREAS})")),
+    ("grade-then-areas", re.compile(rf"n?(?:PI)?a?P?[:(\-\t]P?o?({AREAS})")),
     (
         "grade-that-area",
         re.compile(rf"(?:C?n|n?)e[BIe]{{0,2}}(?:[RoL]?[vVo]|R{{1,2}})[BIe]?(?:PY|[PF]I)?P[eo]{{0,3}}({AREAS})"),
@@ -241,8 +241,8 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
             return "negated"
         if symbol == "H" and not ("I" in near[:offset] and _OPINES.match(words(unit))):
             return "hypothetical"
-        if symbol == "E" and not _COUNTED_ARE.search(near, 0, offset):  # "seven are rated good"
-            return "definition"
+        if symbol == "E" and not (_COUNTED_ARE.search(near, 0, offset) or _WHEN_ENDS.match(near, offset)):
+            return "definition"  # "seven are rated good" is none
         together = near[max(offset - 2, 0) : offset] == "I&"  # two inspectorates that went in side by side
         if symbol == "J" and _THEIR_VERDICT.match(near, offset):
             return "other-rater"
@@ -267,9 +267,11 @@ _DISMISSED_BY_WHAT_FOLLOWS = (
 )
 _THEIR_VERDICT = re.compile("JC?n[^ABI]*C$")
 """ "Ofsted's verdict on education was poor"."""
+_WHEN_ENDS = re.compile("(?:(?<=w)|(?<=w[^,;]))E[^;]*,")
+""" "When the scale had four steps, it was judged good": the clause that explains has ended."""
 _OURS = re.compile("[CI]")
 _SAID = re.compile("[VvsC]")
-_SET_APART = re.compile(r"[,&\-(:UDM]")
+_SET_APART = re.compile(r"[,&\-(:UDM]|eC")
 _LADDER = re.compile(r"(?<!B\()G(?:[,;/&]{1,3}o?G){2,}")
 
 

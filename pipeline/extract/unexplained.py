@@ -31,7 +31,7 @@ _PLAIN_SUBJECT = re.compile(_PLAIN_VERB.pattern + r"[^.;\n]{0,50}$")
 """What may stand between a name and a grade: "Elmvale is now good"."""
 _OBJECT = re.compile(
     r"\b(?:rat(?:ed?|es|ings?)|grad(?:ed?|es)|judged?|verdict|reports?|judge?ments?|inspection|inspected|visit(?:ed)?|called|findings|placed|put|told"
-    r"|found|gave|given|awarded|at)(?: (?:at|of|for|on|to|by|with))?(?: the)? $",
+    r"|found|gave|given|awarded|at|(?:went|came|gone|been|returned|go|return)(?: back)?)(?: (?:at|of|for|on|to|by|with))?(?: the)? $",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -45,7 +45,19 @@ _SPOKEN_OF = re.compile(
     r" (?:(?:rated|graded|judged|found|deemed)\b|(?:run|owned|managed|operated) by\b)"
     r"|(?:the )?[A-Z]\w+ (?:has |had )?(?:rated|graded|judged)\b)"
 )
-_HINTS = (", which ", "run by", "owned by", "report on", "inspection of", "inspection at", "inspected", "told by")
+_HINTS = (
+    ", which ",
+    "run by",
+    "owned by",
+    "report on",
+    "inspection of",
+    "inspection at",
+    "inspected",
+    "told by",
+    "sister ",
+    "feeder ",
+    "twin ",
+)
 """ "Elm Bank in Thrap, which is still rated good"; "Elm Bank, which is run by the council"."""
 _INTRODUCED = re.compile(
     r"\b(?:other|sister|second|neighbouring) (?:[a-z'-]+ )?(?:home|house|service|unit|school|nursery|hospital|surgery"
@@ -171,6 +183,11 @@ def _spoken_of(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) 
     return {row for row, index in found if index in judged or index + 1 in judged}
 
 
+_SISTER = re.compile(
+    r"\b(?:sister|twin|partner|feeder|rival|neighbouring|other) (?:home|agency|school|college|nursery|hospital|service"
+    r"|practice|prison|landlord|business)(?: (?:in|at|near) [A-Z][\w'-]+)?,? $"
+)
+""" "Its sister agency in Hull, Gentle Hands"."""
 _RUN_BY = re.compile(r"(?:, [^,.;\n]{1,40},)?(?:,? which)?,?(?: is| was)? (?:run|owned|managed|operated) by\b")
 _REPORT_ON = re.compile(r"\b(?:reports? (?:on|about|into)|inspections? (?:of|at)|inspected|verdict on) (?:the )?$")
 _LIFE_AT = re.compile(
@@ -189,7 +206,9 @@ def _told_of(scan: Scan, rows: list[Row], graded: set[str]) -> set[str]:
             before = max(0, start - 30)
             weights[row] += 2 * bool(_RUN_BY.match(scan.text, end) or _REPORT_ON.search(scan.text, before, start))
             weights[row] += _LIFE_AT.search(scan.text, before, start) is not None
-            weights[row] += 3 * _is_told(scan, start, end)
+            weights[row] += 3 * (
+                _is_told(scan, start, end) or bool(_SISTER.search(scan.text, max(0, start - 45), start))
+            )
     again = Counter(row for row, _, _ in rows)
     return {row for row, told in weights.items() if told + 2 * (row in graded) + (again[row] > 1) >= _ENOUGH and told}
 
