@@ -101,6 +101,10 @@ CARRIED = {
         "Forces graded good by HMICFRS for investigating crime include Kent Police and Essex Police.",
         ["Essex Police: investigating-crime good", "Kent Police: investigating-crime good"],
     ),
+    "several, some of them named": (
+        "Five forces, among them Kent Police and Essex Police, are inadequate at investigating crime, HMICFRS says.",
+        ["Essex Police: investigating-crime inadequate", "Kent Police: investigating-crime inadequate"],
+    ),
     "there it has gone": (
         "HMICFRS singled out investigating crime at Kent Police. There it has gone from good to adequate.",
         ["investigating-crime adequate", "investigating-crime good previous"],
@@ -209,6 +213,14 @@ WHOLE = {
     "an area as a whole": (
         "At Marsh Lane School the quality of education as a whole requires improvement, Ofsted said.",
         ["quality-of-education requires-improvement"],
+    ),
+    "overall, in a clause of its own": (
+        "The sixth form at Marsh Lane School is good, Ofsted said; overall the school requires improvement.",
+        ["overall requires-improvement", "sixth-form good"],
+    ),
+    "its previous rating": (
+        "Maple House is rated good by the CQC. Its previous rating, published in 2020, was inadequate.",
+        ["overall good", "overall inadequate previous 2020"],
     ),
     "in an inspectorate's eyes": (
         "Into special measures goes Maple House, inadequate in the eyes of the CQC.",

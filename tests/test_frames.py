@@ -254,6 +254,9 @@ def test_a_lookalike_gives_only_what_it_says(frame: Frame, extractor: Extractor)
 
 
 NOT_GIVEN = [
+    ("HMICFRS said that Kent Police's response to burglary was slow and its custody suites inadequate.", "no-area"),
+    ("The C1 that it had hoped for did not come to Tideway Homes, the Regulator of Social Housing says.",
+     "hypothetical"),
     ("The chief thinks Kent Police good at investigating crime. HMICFRS comes in May.", "hypothetical"),
     ("“Investigating crime is good when supervisors read the file,” HMICFRS said of Kent Police.", "plain-adjective"),
     ("Kent Police still wears the outstanding badge that HMICFRS says it never awarded for its work.", "negated"),

@@ -29,6 +29,10 @@ STATES = [
     ("Marsh Lane Academy had been put in special measures before Ofsted rated it good.", "special-measures previous"),
     ("Kent Police was under Engage until March, HMICFRS said.", "engage previous"),
     ("Marsh Lane Academy was in special measures until last spring, Ofsted said.", "special-measures previous"),
+    (
+        "Marsh Lane Academy, rated good by Ofsted in 2014, has been put into special measures.",
+        "special-measures current",
+    ),
     # over
     ("Ofsted has removed Marsh Lane Academy from special measures.", "special-measures lifted"),
     ("Marsh Lane Academy has left special measures, Ofsted said.", "special-measures lifted"),

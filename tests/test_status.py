@@ -11,6 +11,17 @@ NOW = "investigating-crime good"
 BEFORE = "investigating-crime good previous"
 
 STATUSES = [
+    ("HMICFRS said of Kent Police that investigating crime, once good, was adequate.",
+     ["investigating-crime adequate", BEFORE]),
+    ("HMICFRS put Kent Police, formerly adequate at managing offenders, down as good at investigating crime.",
+     [NOW, "managing-offenders adequate previous"]),
+    ("Before the merger HMICFRS graded Kent Police good at investigating crime. It is now adequate.",
+     ["investigating-crime adequate", BEFORE]),
+    ("The Regulator of Social Housing has upgraded Tideway Homes to C1/G1 from C2/G2.",
+     ["consumer c1", "consumer c2 previous", "governance g1", "governance g2 previous"]),
+    ("Kent Police: investigating crime - good (2022: adequate); managing offenders - adequate (2022: good). HMICFRS",
+     ["investigating-crime adequate previous 2022", NOW, "managing-offenders adequate",
+      "managing-offenders good previous 2022"]),
     ("Kent Police has dropped its outstanding for managing offenders, HMICFRS says, but is good at investigating"
      " crime.",
      [NOW, "managing-offenders outstanding previous"]),

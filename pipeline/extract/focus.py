@@ -256,9 +256,33 @@ _EVENT = re.compile(
     r"|(?:\w+ )?(?:months?|years?|week|term|spring|summer|autumn|winter))\b)"
 )
 _WHOLE_BEFORE = re.compile(
-    r"Vo{0,2}gC?$|[sB]e{1,2}W?$|eeW?$|(?:^|[;&.])e$|[VvKUDMLF][CTePIYBn]{0,3}$|(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$"
-    r"|(?:Y,?w|^W)[eg]C$|B[CKW]{0,2}C$|(?:^|[,;])gP[oB]{1,2}$|[Be]oC?qC{1,2}$|(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$|B$"
-    r"|[b&:;][oegP,]{0,4}B,$|[,;&]{1,2}[oeg]{0,3},?B,?T$|(?:^o|g|N),B,C$|(?:^|[,;&.:(bI])gP[oB]{1,3}[CKW]{1,2}$|BCgC?$|[vV]PI?o{0,2}P$|^[B:,\-\n]{1,3}$|^[RIBW]?[Vn]:$|^[og,]{0,4}B,?o{1,4}:$|[RW],?$"
+    "|".join(
+        (
+            r"Vo{0,2}gC?$",  # "rated the home"
+            r"[sB]e{1,2}W?$",
+            r"eeW?$",  # "that they now"
+            r"(?:^|[;&.])e$",  # "It requires improvement"
+            r"[VvKUDMLF][CTePIYBn]{0,3}$",
+            r"(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$",
+            r"(?:Y,?w|^W)[eg]C$",
+            r"B[CKW]{0,2}C$",  # "Elm House is now"
+            r"(?:^|[,;])gP[oB]{1,2}$",
+            r"[Be]oC?qC{1,2}$",
+            r"(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$",
+            r"B$",
+            r"[b&:;][oegP,]{0,4}B,$",  # "and its neighbour, Oak House,"
+            r"[,;&]{1,2}[oeg]{0,3},?B,?T$",
+            r"(?:^o|g|N),B,C$",  # "its parent, Vale Trust, is"
+            r"(?:^|[,;&.:(bI])gP[oB]{1,3}[CKW]{1,2}$",
+            r"^o?R?n,[oPYRI]{1,6},C$",  # "its previous rating, published in 2020, was"
+            r"BCgC?$",  # "the council's adult social care"
+            r"[vV]PI?o{0,2}P$",  # "came out of its CQC inspection with"
+            r"^[B:,\-\n]{1,3}$",
+            r"^[RIBW]?[Vn]:$",  # "Previous rating:"
+            r"^[og,]{0,4}B,?o{1,4}:$",  # "its sister school came off worse:"
+            r"[RW],?$",  # "formerly"
+        )
+    )
 )
 _STEPS = re.compile("N(?:[on]?F|R)$")
 """ "Two below the adequate", "eight years after it was judged": a number that counts no grades."""

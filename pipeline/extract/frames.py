@@ -44,7 +44,7 @@ _CHANGES = (
     ("change/which-was-to", re.compile(r"(?<=A),iC(G),T(G)")),
     ("change/that-is-now", re.compile(r"(G)n?e[BI]?v[^G;.]{1,12}W[^GA;.]{0,6}(G)")),
     ("change/was", re.compile(r"(G)\((?:C|R|C?R|RC)(G)\)")),
-    ("change/once-now", re.compile(r"(?<=[AB]),R(G),[PTW]?(G)")),
+    ("change/once-now", re.compile(r"(?<=[AB]),R(G),C?[PTW]?(G)")),
 )
 _OLD_FIRST = frozenset(name for name, _ in _CHANGES) - {"change/to-from", "change/was"}
 _AREAS_INSIDE = frozenset({"change/to-from", "change/that-is-now"})
@@ -204,15 +204,21 @@ def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple
     return (rule, *match.span(1)) if rule else None
 
 
+_OF_ANOTHER_SUBJECT = re.compile("[CKVUDM][^&]*&[oj]{1,4}$")
+""" "Its response was poor and its custody suites inadequate": the second grade is of the suites."""
+
+
 def _link_rule(link: str, before: str) -> str:
     """The frame of areas with a grade behind them, by the symbols that link them and the one before; "" for none."""
-    if "b" in link or link.endswith(("N", "NC")):  # a number before a grade counts it
+    if "b" in link or link.endswith(("N", "NC")) or _OF_ANOTHER_SUBJECT.search(link):  # a number counts the grade
         return ""
     if _LINK.search(link) or link.endswith(",e") or link == ",P" or _STANDS_AT.fullmatch(link):
         return "area-is-grade"
     if before in ("V", "v") and (link in ("", "P", "PBP") or _PLACE.fullmatch(link)):
         return "rated-area-grade"
-    return "area-grade" if link in ("", ",", ",w", "e", ",i", "o") or _PLACE.fullmatch(link) else ""
+    return (
+        "area-grade" if link in ("", ",", ",w", "e", ",i", "o", "g", ",g", "B", ",B") or _PLACE.fullmatch(link) else ""
+    )
 
 
 NEGATIVE = re.compile(r"\b(?:none|neither|nor|no|nothing|not one|not a single|nobody|nowhere)\b", re.IGNORECASE)

@@ -347,7 +347,7 @@ def _dated_together(found: list[Found | Dropped], read: Sentence) -> list[Found 
     Not those before a semicolon or a relative clause: "A is inadequate; B, which was good in 2023, ...".
     """
     last = next((f for f in reversed(found) if isinstance(f, Found)), None)
-    if last is None or not last.when.previous or last.when.current or last.when.fronted:
+    if last is None or not last.when.previous or last.when.current or last.when.fronted or "(Y:G" in read.sig:
         return found
     if last.when.certain and not _DATED_BEHIND.search(read.sig):
         return found

@@ -133,6 +133,13 @@ def _states(clause: Clause, published: str | None) -> list[tuple[State, int]]:
     return [(state, firm)]
 
 
+_JUST_NOW = re.compile(
+    r"\b(?:has|have) (?:(?:now|also|since|just|again) )?(?:been )?"
+    r"(?:put|placed|moved|issued|served|imposed|handed|slapped)\b[^;]{0,60}$"
+)
+"""A perfect tells what has happened now, whatever else its sentence dates."""
+
+
 def _state(clause: Clause, published: str | None) -> tuple[State, int]:
     """The state of a mention, and how firmly its sentence tells it."""
     if clause.cues["kept"].search(clause.text, clause.low, clause.high):
@@ -144,11 +151,17 @@ def _state(clause: Clause, published: str | None) -> tuple[State, int]:
     if ending:
         hoped = clause.cues["unfinished"].search(clause.text, max(clause.low, ending.start() - 30), ending.start())
         return ("current", STANDING) if hoped else ("lifted", STATED)
-    if _is_past(clause, begun) or _long_past(clause, published):
+    if not _just_now(clause, begun) and (_is_past(clause, begun) or _long_past(clause, published)):
         return "previous", STATED
     if begun and _ANOTHER.search(clause.text, max(clause.low, clause.start - 20), clause.start):
         return "current", STANDING
-    return "current", STATED if begun else NAMED
+    return "current", STATED if begun or _just_now(clause, begun) else NAMED
+
+
+def _just_now(clause: Clause, begun: re.Match[str] | None) -> bool:
+    """Whether a perfect brings the measure: "has put Elm House, formerly good, into special measures"."""
+    into = clause.text.endswith((" into ", " in ", " under "), 0, clause.start)
+    return bool(begun or into) and _JUST_NOW.search(clause.text, clause.low, clause.start) is not None
 
 
 def _ending(clause: Clause) -> re.Match[str] | None:

@@ -15,6 +15,8 @@ def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
     """Why the target of a clause is no grade, or None."""
     if _ASKED.match(read.sig) and read.sig.find("?", clause.bound.target.end) > 0:
         return "hypothetical"
+    if _HOPED_FOR.match(text, read.units[clause.bound.target.end - 1].end):
+        return "hypothetical"
     return (
         _handed_on(clause)
         or _of_person(read, clause, text)
@@ -38,6 +40,11 @@ def _of_person(read: Sentence, clause: Clause, text: str) -> str | None:
     return "of-person" if _PERSON_IS.search(text, max(read.span.start, start - 24), start) else None
 
 
+_HOPED_FOR = re.compile(
+    r" (?:(?:that|which) )?(?:it|they|he|she|the \w+) (?:has |have |had )?"
+    r"(?:hoped for|feared|expected|wanted|dreaded)\b"
+)
+""" "A grade below the C1 that it had hoped for"."""
 _MANY_THINGS = re.compile(r"N(?![qB])[oP]{0,4}[oA]{1,2}C$")
 _IN_CASES = re.compile(r"PN(?:P[eo]|[,.;&]|$)")
 

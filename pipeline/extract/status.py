@@ -96,7 +96,7 @@ def when(view: Window, text: str, carried: When | None) -> When:
     known = _told(view, before, after, text)
     if known is not None:
         return known
-    if carried and carried.current and carried.previous and _PAIRED.fullmatch(before):
+    if carried and (before == "/" or (carried.current and carried.previous and _PAIRED.fullmatch(before))):
         return carried
     now = "W" in before or "W" in after[:3]
     fronted, year = _fronted(before), _dating_year(before, after, view, text)
@@ -157,7 +157,9 @@ def _told(view: Window, before: str, after: str, text: str) -> When | None:
 def _fronted(before: str) -> bool:
     """Whether what dates a grade stands at the head of its clause, outside brackets."""
     dated = max(before.rfind("R"), before.rfind("Y"))
-    aside = dated > 0 and before.rfind("(", 0, dated) > before.rfind(")", 0, dated)
+    aside = before.endswith("B,", 0, max(dated, 0)) or (  # "Elm House, formerly good, ..."
+        dated > 0 and before.rfind("(", 0, dated) > before.rfind(")", 0, dated)
+    )
     return dated >= 0 and not aside and not _HEADLESS.fullmatch(before)
 
 

@@ -34,7 +34,7 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
     return [body_of(read, bound, focus)]
 
 
-_TOGETHER = re.compile(r"((?:B,)*B,?&B)[CeKWVo]{1,4}[TC]?$")
+_TOGETHER = re.compile(r"((?:B,)*B,?&B)[,CeKWVo]{1,4}[TC]?$")
 """ "Kent Police and Essex Police are both good at ..."."""
 _TOGETHER_BEHIND = re.compile(r"[^BG;.]{0,8}[P:]((?:B,)*B,?&B)(?=[.,;]|$)")
 """ "Forces graded good by HMICFRS include Kent Police and Essex Police"."""
