@@ -74,7 +74,7 @@ def plain(page: dict[str, Any]) -> str:
     return "\n".join(line[2:] for line in page["page"].strip("\n").split("\n"))
 
 
-@pytest.mark.parametrize("page", parametrized("papers.toml", "journals.toml", "gazettes.toml"))
+@pytest.mark.parametrize("page", parametrized("papers.toml", "journals.toml", "gazettes.toml", "notices.toml"))
 def test_a_page_of_text_gives_its_facts_and_its_story(page: dict[str, Any]) -> None:
     article = read(plain(page), "page.txt")
     assert wrong_facts(page, article) + wrong_lines(page, article) == []

@@ -36,6 +36,8 @@ _PLACE = re.compile(r"\s+(?:in|for|at|of|on)\s")
 _DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"[\s,]*{_DAY.pattern}[.,\s]*$", re.IGNORECASE)
 _MASTHEAD_END = 60
+_LONGEST_ISSUE = 4
+"""The most words before a date that say what appears on it: "Internal briefing 4/5/23"."""
 LONGEST_RANK = 7
 """The most words of a rank behind a writer's name."""
 
@@ -180,7 +182,9 @@ def _dated(iso: str, rest: str, words: Labels) -> Credit | None:
     if is_name_like(rest) and len(rest.split()) <= 6:
         paper = paper_in(rest, words)
         return Credit(iso, publisher=paper, dated=True, perhaps=() if paper else bare_names(rest, words))
-    return Credit(iso, dated=True) if not rest or (label is not None and len(rest) <= _MASTHEAD_END) else None
+    is_issue = rest.count(" ") < _LONGEST_ISSUE and rest.lower().rpartition(" ")[2] in words.words["masthead-word"]
+    known = not rest or is_issue or (label is not None and len(rest) <= _MASTHEAD_END)
+    return Credit(iso, dated=True) if known else None
 
 
 def _last_label(rest: str, words: Labels) -> re.Match[str] | None:

@@ -137,7 +137,7 @@ def labels() -> Labels:
             rf"(?:our\s+|the\s+)?(?:[\w&’'-]+\s+){{0,4}}(?:{'|'.join(sorted(words['writer-word']))})\b[,:]?\s*",
             re.IGNORECASE,
         ),
-        re.compile(rf"(?:{_either(by_use['person-title'])})\.?\s+", re.IGNORECASE),
+        re.compile(rf"(?:(?:{_either(by_use['person-title'])})\.?\s+)+", re.IGNORECASE),
         re.compile(rf"(?:,?\s(?:{_either(by_use['post-nominal'])})\b)+"),
         re.compile(rf"(?:{_either(by_use['reference'])})(?:[.:]? ?\S*\d\S*$|\W*:)", re.IGNORECASE),
         _issue(by_use["issue"]),
@@ -177,8 +177,8 @@ def _byline(by_use: Mapping[str, list[Term]]) -> re.Pattern[str]:
     before = r"(?:[^.,:|]{1,30},\s+)?"
     between = r"(?:\s+(?:for|in|from|and|&)\s[^.!?:|]{1,50}?)?\s+"
     return re.compile(
-        rf"(?:{_either(by_use['byline'])})(?:\s*:\s*|\s+)"
-        rf"|{before}(?:{_either(by_use['byline-noun'])}){between}by\s+"
+        rf"{before}(?:{_either(by_use['byline-noun'])}){between}by\s+"
+        rf"|(?:{_either(by_use['byline'])})(?:\s*:\s*|\s+)"
         rf"|(?:{_either(by_use['byline-with'])})\b[^.!?:|]{{0,50}}?[\s,]with\s+",
         re.IGNORECASE,
     )

@@ -83,12 +83,25 @@ def bare_names(line: str, words: Labels) -> tuple[str, ...]:
     "Ffion Rees-Hart, Education Correspondent" is one, "Ffion Rees-Hart, headteacher" is none.
     """
     reports = _REPORTS.search(line)
-    line = line[: reports.start()] if reports else line
+    title = words.person_title.match(line)
+    line = line[title.end() if title else 0 : reports.start() if reports else None]
     names, end = leading_names(line, words)
     rest = line[end:].strip(_BETWEEN_OFFICE)
     if not names or any(len(word) < 2 for word in line[:end].split()):
         return ()
     return names if not rest or is_writers_office(rest, words) or paper_in(rest, words) == rest else ()
+
+
+def without_handles(line: str) -> str:
+    """A line without the addresses and names of accounts that it ends with.
+
+    >>> without_handles("Una Teal una@quay.example @unateal"), without_handles("Una Teal")
+    ('Una Teal', 'Una Teal')
+    """
+    tokens = line.split()
+    while len(tokens) > 1 and (_HANDLE.match(tokens[-1]) or not any(map(str.isalnum, tokens[-1]))):
+        tokens.pop()
+    return " ".join(tokens)
 
 
 def names_with_office(line: str, words: Labels) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pipeline.ingest.labels import Labels
 from pipeline.ingest.lines import is_name_like
 from pipeline.ingest.papers import is_catchline, is_organisation, is_paper, paper_of_issue
 
-_COMPANIONS = frozenset({"navigation", "tagline", "release", "section", "reference"})
+_COMPANIONS = frozenset({"tagline", "release", "section", "reference"})
 _INTRODUCING = frozenset({"tagline", "release"})
 _BEFORE_DATE = re.compile(r"\s*[|·•\t]\s*|\s+[–—-]\s+|,\s")
 _BARS = re.compile(r"[|>»›]")
@@ -135,7 +135,10 @@ def _has_companion(seen: list[Seen], place: int) -> bool:
     """Whether the block of a masthead holds what mastheads hold: a date, a tagline, sections, "News release"."""
     block = seen[place].block
     near = [other for other in seen[max(place - 1, 0) : place + 3] if other.block == block]
-    return any(other.role in _COMPANIONS or (other.is_dated and other.at > seen[place].at) for other in near)
+    return any(
+        other.role in _COMPANIONS or (other.at > seen[place].at and (other.is_dated or other.role == "navigation"))
+        for other in near
+    )
 
 
 def _is_introduced(seen: list[Seen], place: int) -> bool:

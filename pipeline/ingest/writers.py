@@ -8,7 +8,14 @@ from pipeline.ingest.bylines import Credit, read_credit
 from pipeline.ingest.head_lines import TITLE_ROLES, Seen, dated_sentence
 from pipeline.ingest.labels import Labels
 from pipeline.ingest.lines import Line, is_item, is_prose
-from pipeline.ingest.names import bare_names, leading_names, names_with_office, writer_described, writer_reporting
+from pipeline.ingest.names import (
+    bare_names,
+    leading_names,
+    names_with_office,
+    without_handles,
+    writer_described,
+    writer_reporting,
+)
 from pipeline.ingest.papers import is_paper, is_writers_office, paper_in
 
 TAIL_LINES = 12
@@ -56,6 +63,8 @@ def _names_alone(seen: list[Seen], place: int, lines: list[Line], words: Labels)
         return names_with_office(text, words)
     reports = _REPORTS.search(text)
     label = words.named.match(text)
+    if "@" in text:
+        return bare_names(without_handles(text), words)
     office = names_with_office(text, words)
     names = office or bare_names(text[label.end() if label else 0 :], words)
     if not names:
@@ -73,8 +82,9 @@ def _name_above_story(seen: list[Seen], place: int, lines: list[Line], words: La
     alone = before.block != entry.block and bool(below) and below[0].role == "prose" and below[0].block != entry.block
     names = bare_names(entry.text, words) if alone and before.role == "heading" and entry.role == "name" else ()
     surnames = [name.split()[-1] for name in names]
-    others = (line.text for at, line in enumerate(lines) if at != entry.at)
-    return () if not names or any(surname in text for text in others for surname in surnames) else names
+    story = (line.text for at, line in enumerate(lines) if names and at != entry.at and is_prose(line.text))
+    told = (text for text in story if not text.startswith(names))
+    return () if any(surname in text for text in told for surname in surnames) else names
 
 
 def _is_titled(above: list[Seen], words: Labels) -> bool:
