@@ -47,7 +47,9 @@ CLOSED = closed_class(
     "after since until each per against respectively apiece"
 )
 """Words that cannot begin the noun that a number counts."""
-_BEFORE_GRADE = closed_class("been made had just only all another other the a further some its up to out of now")
+_PASSIVE = closed_class("made seen found given been was were has have had")
+"""What may stand between a grade and where it was given: "good progress had been made in two"."""
+_BEFORE_GRADE = closed_class("just only all another other the a further some its up to out of now")
 _AFTER_GRADE = closed_class(
     "and in at for overall but or with on now to grades grade ratings judgements marks when while as out"
 )
@@ -340,6 +342,8 @@ def _grade_before(place: Place) -> bool:
         words.pop()
     if words and words[-1] in ("in", "for", "at", "on", "across", "over"):
         words.pop()
+        while words and words[-1] in _PASSIVE:
+            words.pop()
     if words and words[-1] in ("grades", "grade", "ratings", "rating", ",", "–", "-", ":"):
         words.pop()
     return place.company.grades.before(words) is not None
