@@ -188,7 +188,7 @@ def _over(ladder: Ladder, page: Page, spans: list[Span]) -> Over:
 
 
 def _follows_bodies(ladder: Ladder, page: Page, spans: list[Span]) -> bool:
-    """Whether the sentence before counts as many bodies: "Five homes have reports. One is outstanding, four are good"."""
+    """Whether the sentence before counts as many bodies: "Five homes have reports. One is good, four are poor"."""
     if not ladder.first or not _ARE.match(sentence(page, spans[ladder.first]).sig):
         return False
     before = sentence(page, spans[ladder.first - 1])

@@ -30,8 +30,9 @@ _PLAIN_VERB = re.compile(r" (?:had|has|went|came|got|is|was|goes|gets|comes)\b")
 _PLAIN_SUBJECT = re.compile(_PLAIN_VERB.pattern + r"[^.;\n]{0,50}$")
 """What may stand between a name and a grade: "Elmvale is now good"."""
 _OBJECT = re.compile(
-    r"\b(?:rat(?:ed?|es|ings?)|grad(?:ed?|es)|judged?|verdict|reports?|judge?ments?|inspection|inspected|visit(?:ed)?|called|findings|placed|put|told"
-    r"|found|gave|given|awarded|at|(?:went|came|gone|been|returned|go|return)(?: back)?)(?: (?:at|of|for|on|to|by|with))?(?: the)? $",
+    r"\b(?:rat(?:ed?|es|ings?)|grad(?:ed?|es)|judged?|verdict|reports?|judge?ments?|inspection|inspected|visit(?:ed)?"
+    r"|called|findings|placed|put|told|found|gave|given|awarded|at|(?:went|came|gone|been|returned|go|return)(?: back)?)"
+    r"(?: (?:at|of|for|on|to|by|with))?(?: the)? $",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
