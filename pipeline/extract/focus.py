@@ -440,7 +440,8 @@ def _only_said(read: Sentence, clause: Clause, text: str) -> bool:
     unit = clause.bound.target.current
     before = clause.sig[clause.floor : clause.bound.target.place].rpartition("b")[2]
     change = clause.bound.target.previous is not None
-    if unit is None or change or not read.grade(unit).weak or _STATED.search(before):
+    dated = re.match("P?[RY]", before)  # "Two years ago we were good in both"
+    if unit is None or change or dated or not read.grade(unit).weak or _STATED.search(before):
         return False
     line = max(text.rfind("\n", 0, unit.start) + 1, unit.start - _LONGEST_QUOTE)
     opened = text.rfind("“", line, unit.start)

@@ -263,7 +263,7 @@ _DISMISSING = re.compile("[XHEJ]")
 _WHICH = re.compile(",[eo]{0,2}P?i[eBIo]{0,3}[VvCR]")
 """ "..., both of which it has marked"."""
 _COUNTED_ARE = re.compile("N[ok]{0,4}$")
-_NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]|:e[CvVK]")
+_NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]|:e[CvVK]|,w[IBe]")
 """ "..., and those ratings remain"; "Elm House might envy it: it got a C3"."""
 _DISMISSED_BY_WHAT_FOLLOWS = (
     ("definition", re.compile(r",?E|,b,E")),  # "a C1, by contrast, means that ..."
@@ -281,7 +281,9 @@ _SET_APART = re.compile(r"[,&\-(:UDM]|eC")
 _LADDER = re.compile(r"(?<!B\()G(?:[,;/&]{1,3}o?G){2,}")
 
 
-_GRANTED = re.compile(r"(?:dispute|deny|challenge|contest|doubt|question|quarrel|argue)", re.IGNORECASE)
+_GRANTED = re.compile(
+    r"(?:dispute|deny|challenge|contest|doubt|question|quarrel|argue|surprised|pleased|happy|sorry)", re.IGNORECASE
+)
 
 
 def _negates(between: str, word: str, behind: str) -> bool:

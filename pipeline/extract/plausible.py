@@ -127,6 +127,8 @@ def _handed_on(clause: Clause) -> str | None:
 
 _OUR = re.compile(r"\b[Oo]ur\b")
 _FROM_OTHERS = re.compile("[VvI]")
+_OFFICIAL = re.compile("[RY]")
+""" "Two years ago we were good": said of a dated grade."""
 _WE = re.compile(r"\b[Ww]e(?: are| were|['’]re)\b[^.“”]*$")
 
 
@@ -140,7 +142,8 @@ def _own_words(read: Sentence, bound: Bound, text: str) -> str | None:
         return "own-words"  # "our prevention work is outstanding"
     opened = text.rfind("“", max(0, unit.start - 400), unit.start)
     spoken = opened >= 0 and text.find("”", opened, unit.start) < 0 and "\n" not in text[opened : unit.start]
-    return "own-words" if spoken and _WE.search(text, opened, unit.start) else None
+    dated = _OFFICIAL.search(read.sig, 0, bound.target.place) is not None
+    return "own-words" if spoken and not dated and _WE.search(text, opened, unit.start) else None
 
 
 _FINDS = re.compile(r"(?:found|finds|considered|called|named|said it (?:was|is)|says it is)$")
@@ -156,7 +159,7 @@ _PAIRS = re.compile(r"(?:[AQZ],?G(?:[,;.]?&?)){2,}|^(?:[AQ],?G[.])")
 """Area and grade side by side, several times: a table that has lost its lines."""
 
 
-_DATED = re.compile(r"PY[,).;&]|PY$")
+_DATED = re.compile(r"PY[,).;&]|PY$|R,")
 """ "Surgery, good in 2019, is now poor"."""
 _WHENEVER = re.compile("^w[^,RYIWBAG]*,eC$")
 """ "Where staff know you, it is good": whenever it is so, and not at an inspection."""

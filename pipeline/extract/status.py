@@ -190,6 +190,7 @@ def _kept(view: Window, before: str, text: str) -> bool:
     if "K" not in before:
         return False
     clause = max(before.rfind(mark) for mark in ("&e", "&B", ",w", ",i"))
+    clause = max(clause, before.rfind(",&A"))
     places = [match.start() for match in _KEPT.finditer(before) if match.start() > clause]
     return any(
         not (

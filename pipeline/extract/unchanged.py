@@ -12,6 +12,11 @@ from pipeline.extract.status import When
 _AGAIN = re.compile(
     r"(?:Yet again|Again|Still|Once more|No change(?: there)?|Unchanged|Same as (?:before|last time))[.!]?$"
 )
+_ALL_SAME = re.compile(
+    r"(?:Both|All|Those|These|The)(?: \w+)? (?:grades?|ratings?|marks?|scores?|judge?ments?) (?:are|were|is|was"
+    r"|have|has)(?: both| all)? (?:the same|unchanged|not changed|no different)\b(?:[^.]{0,20}?\b((?:19|20)\d\d)\b)?"
+)
+""" "Both grades are the same as in 2021": those of the sentence before."""
 _UNCHANGED = re.compile(
     r"\b(?:unchanged|(?:has|have|had|did)(?: not|n[’']t) changed?|(?:stay|remain)(?:s|ed)? the same)\b"
 )
@@ -23,7 +28,14 @@ REACH = 40
 
 def again(page: Page, span: Span, found: list[Found | Dropped]) -> list[Found]:
     """The grades of the last inspection that a sentence of a word or two tells by the last ones: "Again." """
-    return [_before(one, span) for one in _last(found)] if _AGAIN.match(page.reading.text, *span) else []
+    text = page.reading.text
+    same = _ALL_SAME.match(text, *span)
+    if same and found and isinstance(found[-1], Found):
+        place = text.rfind("\n", 0, found[-1].evidence[0][0])
+        start = max(place, page.reading.sentence_at(found[-1].evidence[0][0]).start)
+        told = [o for o in found[-REMEMBERED:] if isinstance(o, Found) and o.when.current and o.evidence[0][0] >= start]
+        return [_before(one, span, int(same[1] or 0)) for one in told]
+    return [_before(one, span) for one in _last(found)] if _AGAIN.match(text, *span) else []
 
 
 def unchanged(page: Page, span: Span, found: list[Found | Dropped], body: str) -> list[Found]:
@@ -55,8 +67,8 @@ def _named(page: Page, span: Span, verb: int, told: tuple[list[Found | Dropped],
             yield _before(one, span)
 
 
-def _before(one: Found, span: Span) -> Found:
+def _before(one: Found, span: Span, year: int = 0) -> Found:
     """The same grade at the inspection before, with the sentence that says so as evidence."""
-    when = When(current=False, previous=True, year=0, certain=True)
+    when = When(current=False, previous=True, year=year, certain=True)
     said = () if "/" in one.area else ((span.start, span.end),)  # there the words of the question come last
     return one._replace(when=when, evidence=(*one.evidence, *said), rule="grades/unchanged")
