@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.ingest.dates import find_date
 from pipeline.ingest.labels import Labels
 from pipeline.ingest.lines import is_name_like
-from pipeline.ingest.names import bare_names, leading_names, name_with_common_word
+from pipeline.ingest.names import bare_names, leading_names, name_with_common_word, names_with_office
 from pipeline.ingest.papers import is_paper, is_writers_office, issuer_in, paper_in, paper_of_issue
 
 _PARTS = re.compile(r"\s*[|·•»\t;]\s*|\s+[>/–—-]\s+")
@@ -28,7 +28,7 @@ _EMPLOYER = re.compile(r"[A-Z][\w ]{1,40}?['’]s\s+(?=[A-Z])")
 _POSSESSIVE = " s'’"
 _BY = re.compile(r"(?:.* )?by (.*)$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_FROM = re.compile(r"From ((?=[A-Z])[^:,]{3,50}?\s(?:in|at) [A-Z].{0,50})$")
+_FROM = re.compile(r"From ((?=[A-Z])[^:,]{3,50}?\s(?:in|at) (?:the )?[A-Z].{0,50})$")
 """A report from a place: "From Una Teal at the harbour"."""
 _FOR = re.compile(r"\bfor (?:the )?(.+?)\s+by\s+$", re.IGNORECASE)
 _ON = re.compile(r"[\s,]+(?:on\s*)?$")
@@ -152,6 +152,9 @@ def _named_before(before: str, rest: str, words: Labels) -> Credit | None:
     writer, _, place = before.strip(" ,").partition(",")
     names = bare_names(f"{writer},{place}", words) if place and bare_names(writer, words) else ()
     if len(names) == 1 and rest.startswith(writer):
+        return Credit(authors=names, publisher=paper_in(place, words), signed=True)
+    names = names_with_office(before.strip(" ,"), words)
+    if len(names) == 1:
         return Credit(authors=names, publisher=paper_in(place, words), signed=True)
     office = _office_before(before, rest, words)
     return Credit(publisher=office) if office else None
