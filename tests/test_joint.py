@@ -12,6 +12,7 @@ GIVEN = [
     ("Ofsted, which looked at education, skills and work, rated that provision inadequate.", ["inadequate"]),
     ("Education was judged to require improvement by Ofsted.", ["requires-improvement"]),
     ("Ofsted rated education inadequate. The teachers were sad: Ofsted had rated them inadequate.", ["inadequate"]),
+    ("Ofsted rated education inadequate, down from good.", ["inadequate", "good"]),
     ("Ofsted did not rate education outstanding.", []),
     ("Ofsted may yet rate education outstanding.", []),
     ("Ofsted came too. Food was found to be inadequate.", []),

@@ -9,18 +9,22 @@ from pipeline.extract.page import Page, sentence, within
 from pipeline.extract.reading import Hit
 from pipeline.extract.rows import body_above
 from pipeline.pack import Scale
-from pipeline.record import Grade
+from pipeline.record import Grade, Status
 
 _GIVES = re.compile(r"(J)[^GXH;.]{0,30}?[Vv][^GXH;.]{0,8}(G)")
 _GIVEN = re.compile(r"[Vv][^GXHJ;.]{0,3}(G)[^GJ;.]{0,6}P[eo]?(J)")
 
 
+_BEFORE = re.compile(r"n?,?[UDM]?[FR]F?n?(G)")
+""" "..., down from requires improvement"."""
+
+
 def joint(page: Page) -> list[Grade]:
     """The grades of the scales that another inspectorate gives (``by``), each of the body spoken of as a whole."""
-    told: dict[tuple[str | None, str], Grade] = {}
+    told: dict[tuple[str | None, str, str], Grade] = {}
     for scale in page.setting.pack.scales:
         for grade in _given(page, scale) if scale.by else ():
-            known = told.setdefault((grade.body, grade.grade), grade)
+            known = told.setdefault((grade.body, grade.grade, grade.status), grade)
             known.evidence.extend(one for one in grade.evidence if one not in known.evidence)
     return list(told.values())
 
@@ -36,16 +40,20 @@ def _given(page: Page, scale: Scale) -> Iterator[Grade]:
         for form, rater, grade in ((_GIVES, 1, 2), (_GIVEN, 2, 1)):
             for match in form.finditer(read.sig):
                 hit = read.grade(read.units[match.start(grade)])
-                if read.units[match.start(rater)].start in starts and hit.term.id in scale.grades:
-                    yield _grade(page, scale, hit)
+                if read.units[match.start(rater)].start not in starts or hit.term.id not in scale.grades:
+                    continue
+                yield _grade(page, scale, hit, "current")
+                before = _BEFORE.match(read.sig, match.end(grade))
+                if before:
+                    yield _grade(page, scale, read.grade(read.units[before.start(1)]), "previous")
 
 
-def _grade(page: Page, scale: Scale, hit: Hit) -> Grade:
+def _grade(page: Page, scale: Scale, hit: Hit, status: Status) -> Grade:
     return Grade(
         body=body_above(page, hit.start),
         area="overall",
         grade=hit.term.id,
-        status="current",
+        status=status,
         as_of=None,
         inspectorate=scale.by,
         scale=scale.id,
