@@ -126,12 +126,15 @@ def covered(setting: Setting, year: str) -> str:
 @lru_cache(maxsize=4096)
 def framework_kind(pack: Pack, name: str, kind: str) -> str:
     """The kind by which frameworks are chosen for a body: its own, or the id of a body term that frameworks name and
-    whose pattern the name fits (a youth justice service among the probation services)."""
+    whose pattern the name fits, the longest of them (a youth justice service among the probation services)."""
     wanted = {one for framework in pack.frameworks for one in framework.kinds}
-    for term in pack.of_kind("body"):
-        if term.id in wanted and name.endswith(tuple(p.removeprefix(GAP) for p in term.patterns if p.startswith(GAP))):
-            return term.id
-    return kind
+    fitting = [
+        (len(pattern), term.id)
+        for term in pack.of_kind("body")
+        for pattern in (term.patterns if term.id in wanted else ())
+        if pattern.startswith(GAP) and name.endswith(pattern.removeprefix(GAP))
+    ]
+    return max(fitting)[1] if fitting else kind
 
 
 def nameless_kind(pack: Pack, text: str) -> str:
