@@ -136,11 +136,16 @@ def _on_all_counts(bare: Bare) -> Areas | None:
     return bare.focus.areas if len(bare.focus.areas) > 1 and _COUNTS.search(bare.words) else None
 
 
+_OTHERS_WERE = re.compile(r"N[CKW][oKW]?$")
+""" "Though the other three were already good"."""
+
+
 def _counted(bare: Bare) -> Areas | None:
     """ "Good in three areas": a count names no area, whatever is in focus."""
     if bare.after.startswith("K") and bare.before.endswith("N") and _ORDINAL.search(bare.words[: bare.place]):
         return bare.focus.areas  # "its third outstanding in a row"
-    return () if "N" in _STEPS.sub("", bare.before)[-2:] or re.match(r"n?PN|q|n?Peq", bare.after) else None
+    counted = "N" in _STEPS.sub("", bare.before)[-2:] or _OTHERS_WERE.search(bare.before)
+    return () if counted or re.match(r"n?PN|q|n?Peq", bare.after) else None
 
 
 def _by_number(bare: Bare) -> Areas | None:
@@ -186,6 +191,10 @@ def _of_it(bare: Bare) -> Areas | None:
 _IT_WAS = re.compile("[^BGA]{0,4}eR?C?[Vv]?C?")
 
 
+_WHICH_HAD = re.compile(",iR")
+""" "Poor at A, and at B, which had been good"."""
+
+
 def _remark(bare: Bare) -> Areas | None:
     """Later in a sentence: "and Northumbria Police adequate", "having been good in 2019", "(previously good)"."""
     if not bare.clause.floor or _IT_AGAIN.match(bare.before):
@@ -198,6 +207,8 @@ def _remark(bare: Bare) -> Areas | None:
     again = bare.after.startswith("K") and _AND_AGAIN.fullmatch(bare.before)
     moved = _MOVED.search(bare.before) or _GOES_ON.fullmatch(bare.before) or again
     since = last is not None and last.when.previous and (is_now or moved)
+    if earlier and _WHICH_HAD.match(bare.before) and not _PLURAL.search(bare.words):
+        return bare.focus.areas[-1:]
     return bare.focus.areas if earlier or since or _GAPPED_BODY.fullmatch(bare.before) else ()
 
 

@@ -322,7 +322,7 @@ _FIRST_SINCE = re.compile(r"\b(?:first|only|best|worst|highest|lowest)\b[^.;]{1,
 """What a year behind it dates is no grade: "the first school to be rated outstanding since 2016"."""
 _THEIR_YEAR = re.compile(r"n?P?Y[,&)]")
 """The year of the grade before this one: "good in 2019, ..."."""
-_YEAR_ASIDE = re.compile(r"B,i[^,]*Y,")
+_YEAR_ASIDE = re.compile(r"[Bgk],i[^,]*Y,")
 """A year in a clause about the body: "Kent Police, which moved in 2021, is ..."."""
 _YEAR_BEHIND = re.compile(r"[(,]?n?P?o{0,2}(Y)")
 

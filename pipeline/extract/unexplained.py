@@ -31,7 +31,7 @@ _PLAIN_SUBJECT = re.compile(_PLAIN_VERB.pattern + r"[^.;\n]{0,50}$")
 """What may stand between a name and a grade: "Elmvale is now good"."""
 _OBJECT = re.compile(
     r"\b(?:rat(?:ed?|es|ings?)|grad(?:ed?|es)|judged?|verdict|reports?|judge?ments?|inspection|inspected|visit(?:ed)?"
-    r"|called|findings|placed|put|told|found|gave|given|awarded|at|(?:went|came|gone|been|returned|go|return)(?: back)?)"
+    r"|called|findings|placed|put|told|found|gave|given|awarded|at|(?:went|came|gone|been|returned)(?: back)?)"
     r"(?: (?:at|of|for|on|to|by|with))?(?: the)? $",
     re.IGNORECASE,
 )
@@ -46,6 +46,7 @@ _SPOKEN_OF = re.compile(
     r" (?:(?:rated|graded|judged|found|deemed)\b|(?:run|owned|managed|operated) by\b)"
     r"|(?:the )?[A-Z]\w+ (?:has |had )?(?:rated|graded|judged)\b)"
 )
+_CLAUSE = re.compile(r"; (?:and |but )?$")
 _HINTS = (
     ", which ",
     "run by",
@@ -58,6 +59,7 @@ _HINTS = (
     "sister ",
     "feeder ",
     "twin ",
+    "; ",
 )
 """ "Elm Bank in Thrap, which is still rated good"; "Elm Bank, which is run by the council"."""
 _INTRODUCED = re.compile(
@@ -153,7 +155,7 @@ def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]
     taken = Taken((naming.start, naming.end) for naming in found)
     rows = [row for row in _rows(reading, scan, joints) if taken.clear(*row[1:])]
     graded = _graded(reading, setting, scan, rows)
-    wanted = graded if bare else graded & _joined(scan, rows, found)
+    wanted = graded if bare else graded & (_joined(scan, rows, found) | _clause_openers(scan, rows))
     wanted = wanted | _spoken_of(reading, setting, scan, rows) | _headings(scan, rows, above)
     wanted = wanted | (_told_of(scan, rows, graded) if hinted else set())
     return _namings(rows, wanted - _people(scan, rows), setting)
@@ -249,6 +251,11 @@ def _joined(scan: Scan, rows: list[Row], found: list[Naming]) -> set[str]:
             joined.add(row)
             starts.add(start)
     return joined
+
+
+def _clause_openers(scan: Scan, rows: list[Row]) -> set[str]:
+    """The rows that open a clause of a list of clauses: "Elm Junior is good; St Ann's remains good; and Oak is poor"."""
+    return {row for row, start, _ in rows if _CLAUSE.search(scan.text, max(0, start - 6), start)}
 
 
 def _graded(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> set[str]:
@@ -349,7 +356,7 @@ def _rows(reading: Reading, scan: Scan, joints: frozenset[int] = frozenset()) ->
         words = scan.text[start:end].split(" ")
         while words and words[0] != "The" and (scan.words.opens(words[0]) or words[0].islower()):
             start += len(words.pop(0)) + 1
-        if words and words[-1].endswith("'s"):
+        if words and words[-1].endswith("'s") and words[-2:-1] not in (["St"], ["Saint"]):
             end -= 2
         if not words or _is_no_name(scan, words, start) or words[0].lower() in _kinds_of_bodies(reading.lexicon):
             continue
