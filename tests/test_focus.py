@@ -54,8 +54,8 @@ CARRIED = {
         ["investigating-crime adequate", "investigating-crime good previous"],
     ),
     "another body, brought in": (
-        "The Care Inspectorate rated Corran Lodge excellent for its setting. Our other house, Tansy Row, was inspected too."
-        " It is weak for its setting.",
+        "The Care Inspectorate rated Corran Lodge excellent for its setting. Our other house, Tansy Row, was inspected"
+        " too. It is weak for its setting.",
         ["Corran Lodge: setting excellent", "Tansy Row: setting weak"],
     ),
     "the former": (
