@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.extract.areas import area_hits, areas
+from pipeline.extract.areas import AreaHit, area_hits, areas
 from pipeline.extract.bodies import Named, Neighbour, anaphors, bodies, named, neighbours
 from pipeline.extract.grades import listed, prose
 from pipeline.extract.joint import joint
 from pipeline.extract.measures import Unread, measures
-from pipeline.extract.page import Dropped, Found, page, principal, within
+from pipeline.extract.page import Dropped, Found, Page, page, principal, within
 from pipeline.extract.reading import Hit, Reading
 from pipeline.extract.reported import advertises, reports, silent
 from pipeline.extract.scenes import set_back
@@ -77,26 +77,70 @@ def findings(reading: Reading, setting: Setting) -> Findings:
 def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> Findings:
     """The findings of the article under one pack. ``others`` are bodies of the inspectorate's other packs."""
     mentions = named(reading, setting)
-    kinds = {m.name: framework_kind(setting.pack, m.name, m.kind) for m in mentions}
-    unnamed = not mentions and nameless(reading.text)
-    kinds |= {"": nameless_kind(setting.pack, reading.text)} if unnamed else {}
+    kinds = _kinds(reading, setting, mentions)
     setting = setting._replace(kind=kinds.get(principal(mentions, reading), ""))
     hits = area_hits(reading, setting, frozenset(kinds.values()))
     view = page(reading, setting, hits, mentions, [*anaphors(reading, mentions), *(o.named for o in others)])
+    told = _told(view, kinds, {other.named.name for other in others})
+    theirs = joint(view)
+    shown = {(span.start, span.end) for one in theirs for span in one.evidence}
+    dropped = [d for d in told.dropped if (d.start, d.end) not in shown]
+    imposed, unread = measures(reading, setting, mentions, view.principal)
+    bodies_told = (*(one.body for one in told.found), *(one.body for one in told.steps), *(one.body for one in imposed))
+    wanted = {body for body in bodies_told if body}
+    reported = bool(told.found or told.steps or wanted) or reports(reading, setting, mentions)
+    if not reported or advertises(reading):
+        return NOTHING._replace(dropped=dropped, unread=unread, kind=setting.kind)
+    if not wanted and view.principal:
+        wanted = {view.principal}
+    graded = _spans_of_areas(told.found, {hit.id for hit in told.areas})
+    return Findings(
+        reported=True,
+        bodies=bodies(mentions, wanted, reading),
+        areas=areas(told.areas, graded, setting, reading),
+        grades=[*merged(told.found, setting, reading), *theirs],
+        tallies=tallies(told.steps, reading),
+        measures=imposed,
+        dropped=dropped,
+        unread=unread,
+        kind=setting.kind,
+        mentions=view.bodies,
+    )
+
+
+def _kinds(reading: Reading, setting: Setting, mentions: list[Named]) -> dict[str, str]:
+    """The kind by which frameworks are chosen of each body that is named; of "" too, where a body may not be named."""
+    kinds = {m.name: framework_kind(setting.pack, m.name, m.kind) for m in mentions}
+    if not mentions and nameless(reading.text):
+        kinds[""] = nameless_kind(setting.pack, reading.text)
+    return kinds
+
+
+class Told(NamedTuple):
+    """What lines and sentences tell: grades, the ladders of counts, grade words that are none, and the areas named."""
+
+    found: list[Found]
+    steps: list[Ladder]
+    dropped: list[Dropped]
+    areas: list[AreaHit]
+
+
+def _told(view: Page, kinds: dict[str, str], neighbouring: set[str]) -> Told:
+    """What the page tells of the bodies of ``kinds``, and not of those of other packs: lines first, then sentences."""
+    reading, setting = view.reading, view.setting
     in_lines, used = tables(view)
     read = {span for line in used for span in within(reading.sentences, line)}
     spans = [span for span in reading.sentences if span not in read] if read else reading.sentences
     in_prose, moments = prose(view, spans, in_lines)
-    in_prose = set_back(reading, in_prose)
-    hits = [*hits, *(area._replace(strong=True) for area in listed(view, spans))]
-    foreign = {*([] if unnamed else [""]), *(other.named.name for other in others)}
+    everything = [*in_lines, *set_back(reading, in_prose)]
+    foreign = neighbouring if "" in kinds else {"", *neighbouring}
     found, steps = settle(
-        _not_still([f for f in (*in_lines, *in_prose) if isinstance(f, Found) and f.body not in foreign], reading.text),
+        _not_still([f for f in everything if isinstance(f, Found) and f.body not in foreign], reading.text),
         [step for step in ladders(view, spans, moments) if not step.body or step.body not in foreign],
         setting,
         reading.article.published,
     )
-    dropped = [d for d in (*in_lines, *in_prose) if isinstance(d, Dropped)]
+    dropped = [d for d in everything if isinstance(d, Dropped)]
     if silent(reading, setting):
         dropped += [Dropped(*f.evidence[0], "inspectorate-has-not-reported") for f in found]
         found, steps = [], []
@@ -104,30 +148,8 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
     found = [on_scale(f, reading, settings[f.body]) for f in found]
     off_scale = _off_scale(found, view.grades, setting)
     dropped += [Dropped(*one.evidence[0], "not-on-scale") for one in off_scale]
-    found = [one for one in found if one not in off_scale]
-    theirs = joint(view)
-    shown = {(span.start, span.end) for one in theirs for span in one.evidence}
-    dropped = [d for d in dropped if (d.start, d.end) not in shown]
-    imposed, unread = measures(reading, setting, mentions, view.principal)
-    graded = _spans_of_areas(found, {hit.id for hit in hits})
-    wanted = {f.body for f in found if f.body} | {s.body for s in steps if s.body} | {m.body for m in imposed if m.body}
-    reported = bool(found or wanted or steps) or reports(reading, setting, mentions)
-    if reported and not wanted and view.principal:
-        wanted = {view.principal}
-    if not reported or advertises(reading):
-        return NOTHING._replace(dropped=dropped, unread=unread, kind=setting.kind)
-    return Findings(
-        reported=True,
-        bodies=bodies(mentions, wanted, reading),
-        areas=areas(hits, graded, setting, reading),
-        grades=[*merged(found, setting, reading), *theirs],
-        tallies=tallies(steps, reading),
-        measures=imposed,
-        dropped=dropped,
-        unread=unread,
-        kind=setting.kind,
-        mentions=view.bodies,
-    )
+    named_in_lists = [area._replace(strong=True) for area in listed(view, spans)]
+    return Told([f for f in found if f not in off_scale], steps, dropped, [*view.areas, *named_in_lists])
 
 
 def _spans_of_areas(found: list[Found], named: set[str]) -> dict[str, list[tuple[int, int]]]:
