@@ -19,9 +19,11 @@ from tests.notation import read, reasons
 from tests.test_passages import PASSAGES
 
 GRADE_WORD = re.compile(
-    r"\b(?:outstanding|inadequate|requir(?:es?|ed|ing) improvement|good|adequate|poor|excellent|unsatisfactory)\b",
+    r"\b(?:outstanding|inadequate|requir(?:es?|ed|ing) improvement|good|adequate|poor|excellent|unsatisfactory)\b"
+    r"(?!-(?:natured|humoured|hearted|looking))",
     re.IGNORECASE,
 )
+"""What is "good-natured" is another word."""
 NUMBER = re.compile(
     r"\d+(?:[.,]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|half"
     r"|quarter|hundred|thousand|million|doubled|trebled|halved)\b",

@@ -254,7 +254,7 @@ def _joined(scan: Scan, rows: list[Row], found: list[Naming]) -> set[str]:
 
 
 def _clause_openers(scan: Scan, rows: list[Row]) -> set[str]:
-    """The rows that open a clause of a list of clauses: "Elm Junior is good; St Ann's remains good; and Oak is poor"."""
+    """The rows that open a clause of a list: "Elm Junior is good; St Ann's remains good; and Oak is poor"."""
     return {row for row, start, _ in rows if _CLAUSE.search(scan.text, max(0, start - 6), start)}
 
 
