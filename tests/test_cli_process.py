@@ -15,7 +15,9 @@ import pytest
 from benchmarks.articles import batch
 from pipeline.emit.directory import STATE
 
-COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+HEARS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+"""What is started in the background of a shell does not hear SIGINT, and hands that on to what it starts."""
+COMMAND = [sys.executable, "-c", f"{HEARS}from pipeline.cli import main; main()"]
 
 
 def start(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
