@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.ingest.normalise import normalise
@@ -164,6 +164,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=400, deadline=None)
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map("".join)))
+@example("Â\x1b\x80")
 def test_normalising_twice_changes_nothing(raw: str) -> None:
     once, _ = normalise(raw)
     assert normalise(once) == (once, ())

@@ -50,10 +50,7 @@ def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]
     >>> normalise("Area   \u00a0 Grade\r\nSafe\t\tGood  \r\n\r\n\r\n\r\nIt is\u200b ﬁne.  So they say.")[0]
     'Area\tGrade\nSafe\tGood\n\nIt is fine. So they say.'
     """
-    found, text = text, mend(text)
-    recoded = text != found
-    if _ODD.search(text):
-        text = _ODD.sub(_plain, text.replace("\r\n", "\n"))
+    text, recoded = _plainly(text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     lines, mended = _without_ad_labels(_lines(text, by_hand))
@@ -61,6 +58,23 @@ def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]
     lines, unwrapped = join_wrapped(lines) if by_hand else (lines, False)
     done = {"mojibake": recoded, "advert-labels": mended, "glued-rows": parted, "hard-wrapped": unwrapped}
     return _joined(lines), tuple(name for name, mends in done.items() if mends)
+
+
+def _plainly(text: str) -> tuple[str, bool]:
+    r"""The text with its mojibake put right and without odd characters, and whether there was mojibake: until nothing
+    changes, since what stands between two characters may hide it.
+
+    >>> _plainly("Â\x1b\x80")
+    ('€', True)
+    """
+    recoded = False
+    while True:
+        mended = mend(text)
+        recoded = recoded or mended != text
+        plain = _ODD.sub(_plain, mended.replace("\r\n", "\n")) if _ODD.search(mended) else mended
+        if plain == text:
+            return text, recoded
+        text = plain
 
 
 def one_line(text: str) -> str:
