@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.article import Article
 from pipeline.extract.extractor import Extractor
+from pipeline.ingest.read import article_from_bytes
+from pipeline.record import Record
 from tests.notation import read
 
 AND_SO = "it was good at investigating crime and at managing offenders and adequate at preventing crime."
@@ -47,8 +50,30 @@ def test_a_check_says_what_it_compared(name: str, text: str, detail: str, ok: bo
 
 def test_every_record_has_every_check_and_one_without_values_passes_them(extractor: Extractor) -> None:
     found = read(extractor, "The village hall is open on Friday.").checks
-    names = ["tally-matches-grades", "one-grade-per-area", "grade-on-scale", "direction-matches"]
+    names = ["tally-matches-grades", "one-grade-per-area", "grade-on-scale", "direction-matches", "sources-agree"]
     assert [(check.check, check.ok) for check in found] == [(name, True) for name in names]
+
+
+def _of_page(extractor: Extractor, page: str) -> Record:
+    article = article_from_bytes(page.encode(), "a.html")
+    assert isinstance(article, Article)
+    return extractor(article)
+
+
+def test_sources_of_a_page_that_contradict_each_other_are_a_failed_check(extractor: Extractor) -> None:
+    page = (
+        '<html><head><meta name="author" content="Rhys Oakes">'
+        '<meta property="article:published_time" content="{}T06:00:00Z"></head><body><article>'
+        "<h1>Force inspected</h1><p>By Una Teal</p><p>Published: 9 January 2021</p><p>{}</p></article></body></html>"
+    )
+    story = "Kent Police was graded good at investigating crime by HMICFRS, a report says. " * 4
+    apart = _of_page(extractor, page.format("2023-04-04", story))
+    assert [(check.ok, check.detail) for check in apart.checks if check.check == "sources-agree"] == [
+        (False, "two sources of the date contradict each other"),
+        (False, "two sources of the author contradict each other"),
+    ]
+    alike = _of_page(extractor, page.format("2021-01-09", story).replace("Rhys Oakes", "Una Teal"))
+    assert [check.ok for check in alike.checks if check.check == "sources-agree"] == [True]
 
 
 def test_a_check_that_fails_drops_nothing(extractor: Extractor) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.extract.lexicon import Lexicon
@@ -12,14 +13,18 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
 from pipeline.record import Check, Grade, Tally
 
+_DISAGREE = "-sources-disagree"
+"""How the ingest ends the name of what two sources of an article tell differently."""
+
 
 def checks(grades: list[Grade], tallies: list[Tally], setting: Setting | None, reading: Reading) -> list[Check]:
-    """The four checks of every record, each once for whatever it concerns; one that concerns nothing is passed."""
+    """The five checks of every record, each once for whatever it concerns; one that concerns nothing is passed."""
     return [
         *_tally_matches(grades, tallies),
         *_one_per_area(grades),
         *_on_scale(grades, setting),
         *_direction(grades, reading),
+        *_sources_agree(reading.article.repairs),
     ]
 
 
@@ -95,6 +100,17 @@ def _direction(grades: list[Grade], reading: Reading) -> list[Check]:
             detail = f"{now.body}, {now.area}: {said} from {then.grade} to {now.grade}"
             found.append(Check(check="direction-matches", ok=not wrong, detail=detail))
     return found or [Check(check="direction-matches", ok=True, detail="no direction to compare")]
+
+
+def _sources_agree(repairs: Iterable[str]) -> list[Check]:
+    """What the ingest noted of a page that says two things of itself; the more reliable one is in the record."""
+    doubtful = [name.removesuffix(_DISAGREE) for name in repairs if name.endswith(_DISAGREE)]
+    if not doubtful:
+        return [Check(check="sources-agree", ok=True, detail="no two sources contradict each other")]
+    return [
+        Check(check="sources-agree", ok=False, detail=f"two sources of the {of} contradict each other")
+        for of in doubtful
+    ]
 
 
 def _said(grade: Grade, reading: Reading) -> str:
