@@ -313,6 +313,11 @@ _EVERY = re.compile(
 )
 """ "Good in all three areas"."""
 _ALL_BEFORE = re.compile("a[^,;&]{0,3}$")
+BUT_ONE = re.compile(
+    r"\b(?:except|excepting|apart from|aside from|other than|save for|bar|with the exception of|but for|all but"
+    r"|everything but|every \w+ but)\b"
+)
+""" "Good in all areas except one"."""
 _EARNED = re.compile(r"Co?B(?:Po{1,3})?[CvV]|n?e[BIe]R?[vVo](?:B|$|[,.;]|n)|n?eH?[ov](?:[.,;]|$)")
 """ "A good is what the school earned"; "the requires improvement that Ofsted gave the school"; "the lowest
 rating it has"."""
@@ -352,7 +357,8 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     )
     every = _ALL.match(after) or _EVERY.match(page.reading.text, read.units[target.end - 1].end)
     if not counted and (every or _ALL_BEFORE.search(before)):
-        return (_overall(read, target),)
+        but_one = BUT_ONE.search(page.reading.text, *read.span)
+        return () if but_one and not _graded_whole(read, clause, page, time) else (_overall(read, target),)
     if counted or not _graded_whole(read, clause, page, time):
         return ()
     if _thing_stays(read, clause, page.reading.text):
@@ -502,7 +508,10 @@ def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
     return (AreaHit(unit.start, end, area, strong=False),) if unit and area else ()
 
 
-UNIT = re.compile(r"\b[Tt]he (?:unit|department|ward)\b|\bThe service (?:was|is|had|has|requires|needs)\b")
+UNIT = re.compile(
+    r"\b[Tt]he (?:unit|department|ward)\b|\bThe service (?:was|is|had|has|requires|needs)\b"
+    r"|\b(?:rated|graded|judged|found|deemed|branded|downgraded|upgraded|given|gave|made) the service\b"
+)
 
 
 def of_unit(read: Sentence, focus: Focus, page: Page) -> bool:

@@ -135,7 +135,12 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
     return bound
 
 
-_OVERALL = re.compile(rf"n?,?P?(Q(?:,?&P?[eo]{{0,3}}{_NEAR_AREAS})?)(?![CVK\-]|:[\n]?G|[\t ]?G|e?[CVKUDM](?![.,;]|$))")
+_COUNTED_OFF = r"(?:N(?:P[eo]?N)?[qo]{1,2}[:\-,(]{1,2}[eo]?)?"
+""" "... and in three of the four areas - A, B and C"."""
+_OVERALL = re.compile(
+    rf"n?,?P?e?(Q(?:,?&P?[eo]{{0,3}}{_COUNTED_OFF}{_NEAR_AREAS})?)"
+    r"(?![CVK\-]|:[\n]?G|[\t ]?G|e?[CVKUDM](?![.,;]|$))"
+)
 
 
 def _overall(raw: str, end: int) -> tuple[str, int, int] | None:

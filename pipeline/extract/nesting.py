@@ -24,10 +24,10 @@ def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Pag
         service = read.area(read.units[place])
     elif clause.floor and _OF_BODY.match(clause.sig, clause.floor):
         return areas
-    elif of_unit(read, focus, page) or _goes_on(read, clause, focus, page):
+    elif of_unit(read, focus, page) or _goes_on(read, clause, focus, page) or _stays(read, clause, focus):
         service = focus.areas[-1]._replace(id=focus.areas[-1].id.partition("/")[0])
-    elif not clause.floor and UNIT.match(page.reading.text, *read.span) and (only := _only_service(page)):
-        service = only
+    elif (named := _of_the_service(read, clause, page)) is not None:
+        service = named
     else:
         return areas
     services = page.setting.services()
@@ -45,10 +45,29 @@ _OF_BODY = re.compile("[;,]?[&b]?e?Pg")
 """ "...; that of the hospital is good"."""
 
 
-def _only_service(page: Page) -> AreaHit | None:
-    """The one service that the article names, which "the unit" is; None if it names several or none."""
-    named = [area for area in page.areas if area.id in page.services]
-    return named[0] if len({area.id for area in named}) == 1 else None
+_MEMORY = 800
+"""Characters after which "the service" is no longer the one that was named."""
+
+
+def _of_the_service(read: Sentence, clause: Clause, page: Page) -> AreaHit | None:
+    """The service that a sentence about "the service" or "the unit" means: the one of the article, else the last one
+    named before; None if there is none, or the sentence is of something else."""
+    said = UNIT.search(page.reading.text, *read.span) if page.services and not clause.floor else None
+    named = [area for area in page.areas if area.id in page.services] if said else []
+    if len({area.id for area in named}) > 1 or (said and said.start() > read.span.start):
+        named = [area for area in named if read.span.start - _MEMORY < area.start < read.span.start]
+    return named[-1] if named else None
+
+
+def _stays(read: Sentence, clause: Clause, focus: Focus) -> bool:
+    """Whether a clause goes on about the service that the one before it in its sentence graded: "... good for A and
+    poor for B"."""
+    if not clause.floor or focus.last is None or focus.last.read.span != read.span or not focus.areas:
+        return False
+    return "/" in focus.areas[-1].id and not _ELSEWHERE.search(clause.sig, clause.floor, clause.bound.right)
+
+
+_ELSEWHERE = re.compile("[BQZgk;]")
 
 
 _IT = re.compile("(?:P[oe]{0,2}A,?)?eR?[CvVUDMKW]")

@@ -21,7 +21,7 @@ def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
         _handed_on(clause)
         or _of_person(read, clause, text)
         or _of_any(read, clause, text)
-        or _of_cases(read, clause)
+        or _of_cases(read, clause, text)
         or _apposed(read, clause, text)
         or _adjective(read, clause, text)
         or _implausible(read, clause.bound, text)
@@ -49,10 +49,24 @@ _MANY_THINGS = re.compile(r"N(?![qB])[oP]{0,4}[oA]{1,2}C$")
 _IN_CASES = re.compile(r"PN(?:P[eo]|[,.;&]|$)")
 
 
-def _of_cases(read: Sentence, clause: Clause) -> str | None:
+_OF_PUPILS = re.compile(
+    r"(?:\b(?:pupils|children|students|learners|boys|girls|leavers|pc|cent)|%)(?: of [a-z]+)?(?: (?:who|that))?"
+    r"(?: (?:are|were|is|was|had|have|has|now|all|also|working))*"
+    r"(?: (?:met|meet|meeting|reach(?:ed|ing)?|achiev(?:ed?|ing)|at|above|below|hit))?(?: the| an?)? $"
+)
+""" "62 per cent of pupils met the expected standard": what children reach and no body is given."""
+_LONGEST_SUBJECT = 60
+
+
+def _of_cases(read: Sentence, clause: Clause, text: str) -> str | None:
     """ "Planning was good in 20 of them": of cases that were read, or of bodies, and so not of the area of one body;
-    "400 suspects were outstanding": of things that were counted."""
+    "400 suspects were outstanding": of things that were counted; of what pupils reach."""
     bound = clause.bound
+    start = read.units[bound.target.place].start
+    if text.endswith("standard", 0, read.units[bound.target.end - 1].end) and _OF_PUPILS.search(
+        text, max(read.span.start, start - _LONGEST_SUBJECT), start
+    ):
+        return "of-cases"
     if bound.areas and _MANY_THINGS.search(clause.sig, clause.floor, bound.target.place):
         return "of-cases"
     counted = _IN_CASES.match(clause.sig, bound.target.end) if bound.areas and bound.right == bound.target.end else None
@@ -166,6 +180,10 @@ _WHENEVER = re.compile("^w[^,RYIWBAG]*,eC$")
 _SINCE = re.compile(r"[”’\"']? since (?:[A-Z]?[a-z]+ ){0,2}(?:19|20)\d\d\b")
 
 
+_PREDICATE = re.compile(r"[a-z]+ the ")
+""" "Achievement met the expected standard": words of a grade that bring their verb along."""
+
+
 def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
     """Why a weak grade word, an everyday word, is not used as a grade here; None if it is."""
     for unit in (bound.target.current, bound.target.previous):
@@ -183,7 +201,7 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
             return "plain-adjective"
         if following in ("o", "q", "j", "k", "T") and not _judged(read, bound, text):
             return "plain-adjective"
-        bare = bound.rule == "area-grade" and bound.target.previous is None
+        bare = bound.rule == "area-grade" and bound.target.previous is None and not _PREDICATE.match(text, hit.start)
         if _WHENEVER.search(read.sig, 0, bound.target.place):
             return "plain-adjective"
         if bare and not _PAIRS.search(read.sig) and not _DATED.match(read.sig, bound.target.end):

@@ -11,7 +11,8 @@ _AT = re.compile(r"(Z(?:[,&]{1,2}Z)*)o{0,2}P(B)")
 
 
 def homes_of(page: Page, spans: list[Span]) -> dict[str, str]:
-    """The services that sentences without a grade place at a body, each with that body; none placed at two."""
+    """The services that sentences without a grade place at a body, each with that body; none placed at two. Where all
+    of them are placed at one body, so are the others that the article names ("it also looked at surgery")."""
     if not page.services or len({body.name for body in page.bodies}) < 2:
         return {}
     places: dict[str, set[str]] = {}
@@ -23,4 +24,7 @@ def homes_of(page: Page, spans: list[Span]) -> dict[str, str]:
                 for unit in read.units[slice(*match.span(1))]:
                     if unit.symbol == "Z":
                         places.setdefault(read.area(unit).id, set()).add(body)
+    homes = set().union(*places.values())
+    if len(homes) == 1:
+        return {area.id: min(homes) for area in page.areas if area.id in page.services}
     return {service: min(bodies) for service, bodies in places.items() if len(bodies) == 1}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline.extract.counting import Count, Counts, counts
+from pipeline.extract.focus import BUT_ONE
 from pipeline.extract.page import Moment, Page, sentence, within
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.status import When
@@ -67,7 +68,7 @@ def _by_time(here: Counts, page: Page, moments: dict[int, Moment], place: int) -
     for count in here.now:
         inside = [moments[start] for start in range(count.start, count.end) if start in moments]
         moment = inside[0] if inside else Moment(NOW, page.principal, dismissed=False)
-        if moment.dismissed and count.number:
+        if count.number and (moment.dismissed or _all_but(count, page)):
             continue
         if moment.when.previous and _is_progress_since(count, moment, page):
             moment = moment._replace(when=NOW)
@@ -76,6 +77,16 @@ def _by_time(here: Counts, page: Page, moments: dict[int, Moment], place: int) -
             groups[key] = Ladder(moment.body, moment.when, "areas", [], here.total, place, place, here.spare)
         groups[key].counts.append(count)
     yield from groups.values()
+
+
+_ALL = re.compile(r"\b(?:all|each of)\b", re.IGNORECASE)
+
+
+def _all_but(count: Count, page: Page) -> bool:
+    """Whether a count of all is one less those that are excepted: "poor in all four areas bar one"."""
+    span = page.reading.sentence_at(count.start)
+    excepted = BUT_ONE.search(page.reading.text, *span)
+    return excepted is not None and _ALL.search(page.reading.text, span.start, excepted.start()) is not None
 
 
 _HAD_BEEN = re.compile(r"\bhad been\b")
