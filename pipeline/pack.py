@@ -175,6 +175,12 @@ class Pack(Data):
     def _scales_by_id(self) -> dict[str | None, Scale]:
         return {scale.id: scale for scale in self.scales}
 
+    @cached_property
+    def review_grades(self) -> frozenset[str]:
+        """The grades of frameworks that judge progress alone: they grade neither an area nor a whole body."""
+        alone = {framework.scale for framework in self.frameworks if not (framework.areas or framework.overall)}
+        return frozenset(grade for scale in self.scales if scale.id in alone for grade in scale.grades)
+
     def of_kind(self, kind: str) -> Iterator[Term]:
         """The pack's terms of one kind, in file order."""
         return (term for term in self.terms if term.kind == kind)

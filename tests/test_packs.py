@@ -38,6 +38,13 @@ def test_a_whole_pack_loads(tmp_path: Path) -> None:
     assert [framework.id for framework in pack.frameworks] == ["f"]
 
 
+def test_review_grades_are_of_frameworks_that_grade_neither_area_nor_body(tmp_path: Path) -> None:
+    review = '[[scale]]\nid = "r"\nlabel = "R"\ngrades = ["better"]\n'
+    review += '[[term]]\nkind = "grade"\nid = "better"\nforms = ["much better"]\n'
+    review += '[[framework]]\nid = "again"\nlabel = "A"\nscale = "r"\n'
+    assert load(tmp_path, WHOLE + review).review_grades == {"better"}
+
+
 WEAK = '[[term]]\nkind = "area"\nid = "depth"\nweak = ["depth"]\n'
 BROKEN = {
     "bad TOML": ("[[term", "lidos/rules.toml: not valid TOML"),

@@ -184,6 +184,20 @@ def _without_rivals(found: list[Found]) -> list[Found]:
     return [one._replace(when=one.when._replace(**past)) if beaten(one) else one for one in found]
 
 
+def _before_review(found: list[Found], steps: list[Ladder], setting: Setting) -> list[Found]:
+    """The grades; those that a review of progress does not give are of the inspection before it, unless from now."""
+    given = setting.pack.review_grades
+    if not given:
+        return found
+    reviewed = {step.body for step in steps if step.when.current and given.issuperset(step.grades())}
+
+    def is_earlier(one: Found) -> bool:
+        return one.body in reviewed and one.grade not in given and not one.when.certain
+
+    past = {"current": False, "previous": True, "certain": True}
+    return [one._replace(when=one.when._replace(**past)) if is_earlier(one) else one for one in found]
+
+
 def _not_still(found: list[Found], text: str) -> list[Found]:
     """The grades, those that a body "still" has without the time before where the article gives another grade for it:
     "Inadequate in 2022, it still requires improvement"."""
@@ -251,7 +265,7 @@ def settle(
     grades are given any more, one of an earlier year stays what it was. A grade told in the past perfect alone is
     current where the article has another earlier one, and no current one, of its area.
     """
-    found = _without_rivals(found)
+    found = _before_review(_without_rivals(found), steps, setting)
     known = _known(found, steps, setting)
     year = int(published[:4]) if published else 0
     return (

@@ -140,7 +140,7 @@ def _went_on(view: Window, before: str, text: str) -> bool:
 def _told(view: Window, before: str, after: str, text: str) -> When | None:
     """The time of a grade that was lost, kept or followed by another, as its clause tells; None for others."""
     behind = view.before and _LEFT_BEHIND.match(text, view.before[-1].start)
-    if behind or _LOST.search(before) or before.endswith(("F", "Fn", "D", "Dn")):
+    if behind or _LOST.search(before) or before.endswith(("F", "Fn", "FN", "D", "Dn")):
         return When(current=False, previous=True, year=_year(view), certain=True)
     had_kept = _HAD_KEPT.search(before)
     if had_kept and not _REPORTED.search(before, 0, had_kept.start() + 1):

@@ -32,6 +32,10 @@ class Ladder(NamedTuple):
     last: int
     spare: tuple[int, ...]
 
+    def grades(self) -> set[str]:
+        """The grades that are counted."""
+        return {grade for count in self.counts for grade in count.grades}
+
 
 LADDER = 2
 """Steps: fewer are a ladder only if they say what they count."""
@@ -65,18 +69,38 @@ NOW = When(current=True, previous=False, year=0, certain=False)
 def _by_time(here: Counts, page: Page, moments: dict[int, Moment], place: int) -> Iterator[Ladder]:
     """The counts of one sentence as one ladder for each inspection and body that it speaks of."""
     groups: dict[tuple[bool, str], Ladder] = {}
-    for count in here.now:
-        inside = [moments[start] for start in range(count.start, count.end) if start in moments]
-        moment = inside[0] if inside else Moment(NOW, page.principal, dismissed=False)
+    for count, moment in _dated(here.now, page, moments):
         if count.number and (moment.dismissed or _all_but(count, page)):
             continue
-        if moment.when.previous and _is_progress_since(count, moment, page):
-            moment = moment._replace(when=NOW)
-        key = (moment.when.current, moment.body)
+        when = NOW if moment.when.previous and _is_progress_since(count, moment, page) else moment.when
+        key = (when.current, moment.body)
         if key not in groups:
-            groups[key] = Ladder(moment.body, moment.when, "areas", [], here.total, place, place, here.spare)
+            groups[key] = Ladder(moment.body, when, "areas", [], here.total, place, place, here.spare)
         groups[key].counts.append(count)
     yield from groups.values()
+
+
+_RUN = re.compile(r",?(?: and| &)? ?")
+"""What stands between the counts of one run: "two goods, four adequates and one inadequate"."""
+
+
+def _dated(here: list[Count], page: Page, moments: dict[int, Moment]) -> list[tuple[Count, Moment]]:
+    """The counts of a sentence, each with when it was and of whom; one date stands before or behind a whole run."""
+    dated: list[tuple[Count, Moment]] = []
+    run = 0
+    for index, count in enumerate(here):
+        inside = [moments[start] for start in range(count.start, count.end) if start in moments]
+        moment = inside[0] if inside else Moment(NOW, page.principal, dismissed=False)
+        if index and _RUN.fullmatch(page.reading.text, here[index - 1].end, count.start):
+            head = dated[run][1].when
+            if head.previous and not head.current:
+                moment = moment._replace(when=head)
+            elif moment.when.previous and not moment.when.current:
+                dated[run:] = [(one, told._replace(when=moment.when)) for one, told in dated[run:]]
+        else:
+            run = index
+        dated.append((count, moment))
+    return dated
 
 
 _ALL = re.compile(r"\b(?:all|each of)\b", re.IGNORECASE)
@@ -128,13 +152,12 @@ REACH = 2
 
 
 def _continues(before: Ladder, after: Ladder) -> bool:
-    grades = {grade for count in before.counts for grade in count.grades}
     near = after.first - before.last
     return (
         (near <= 1 or (near <= REACH and any(count.named for count in after.counts)))
         and before.body == after.body
         and before.when.current == after.when.current
-        and not grades & {grade for count in after.counts for grade in count.grades}
+        and not before.grades() & after.grades()
     )
 
 

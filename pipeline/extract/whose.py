@@ -30,12 +30,13 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
     if "B" not in read.sig[: bound.target.end]:
         together = _TOGETHER_BEHIND.match(read.sig, bound.target.end)
     if together:
-        return [read.bodies[unit.key].name for unit in read.units[slice(*together.span(1))] if unit.symbol == "B"]
+        units = read.units[slice(*together.span(together.lastindex or 0))]
+        return [read.bodies[unit.key].name for unit in units if unit.symbol == "B"]
     return [body_of(read, bound, focus)]
 
 
-_TOGETHER = re.compile(r"((?:B,)*B,?&B)[,CeKWVo]{1,4}[TC]?$")
-""" "Kent Police and Essex Police are both good at ..."."""
+_TOGETHER = re.compile(r"((?:B,)*B,?&B)(?:,[^BGCV;.,]{1,9}(?=,))?[kq]?[,CeKWVov]{1,5}[TC]?$|(?<=[vV])((?:B,)*B,?&B)e?$")
+""" "Kent Police and Essex Police, both in the south, are each good at ...", "gave Elm House and Oak House a good"."""
 _TOGETHER_BEHIND = re.compile(r"[^BG;.]{0,8}[P:]((?:B,)*B,?&B)(?=[.,;]|$)")
 """ "Forces graded good by HMICFRS include Kent Police and Essex Police"."""
 _BESIDE = re.compile(r"n?[PF](B)")
