@@ -195,13 +195,19 @@ _WHICH_HAD = re.compile(",iR")
 """ "Poor at A, and at B, which had been good"."""
 
 
+def _of_a_thing(bare: Bare) -> bool:
+    """Whether words for something that is no area stand behind: "and requires improvement for its cells"."""
+    end = bare.read.units[bare.clause.bound.target.end - 1].end - bare.read.span.start
+    return _THING_GRADED.match(bare.after) is not None and not _EVENT.match(bare.words[end:].lstrip(" \"'”’"))
+
+
 def _remark(bare: Bare) -> Areas | None:
     """Later in a sentence: "and Northumbria Police adequate", "having been good in 2019", "(previously good)"."""
     if not bare.clause.floor or _IT_AGAIN.match(bare.before):
         return bare.focus.areas if _FROM.fullmatch(bare.before) else None
     if bare.clause.reason == "negated" and len(bare.focus.areas) == 1 and _IT_WAS.fullmatch(bare.before):
         return bare.focus.areas  # "the only area not to be rated good - it was outstanding"
-    earlier = bare.time.previous and not bare.time.current
+    earlier = bare.time.previous and not bare.time.current and not _of_a_thing(bare)
     last = bare.focus.last
     is_now = "W" in bare.before or (last and last.read.span == bare.read.span and bare.after.startswith("W"))
     again = bare.after.startswith("K") and _AND_AGAIN.fullmatch(bare.before)
@@ -281,11 +287,12 @@ _WHOLE_BEFORE = re.compile(
             r"[Be]oC?qC{1,2}$",
             r"(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$",
             r"B$",
+            r"[UDM]nPo[oP]{0,8}F$",  # "lifted the rating of a unit for women in Elmton from"
             r"[b&:;][oegP,]{0,4}B,$",  # "and its neighbour, Oak House,"
             r"[,;&]{1,2}[oeg]{0,3},?B,?T$",
             r"(?:^o|g|N),B,C$",  # "its parent, Vale Trust, is"
             r"(?:^|[,;&.:(bI])gP[oB]{1,3}[CKW]{1,2}$",
-            r"^o?R?n,[oPYRI]{1,6},C$",  # "its previous rating, published in 2020, was"
+            r"^(?:[oegB]C?)?R?n,[oPYRI]{1,6},C$",  # "its previous rating, published in 2020, was"
             r"BCgC?$",  # "the council's adult social care"
             r"[vV]PI?o{0,2}P$",  # "came out of its CQC inspection with"
             r"^[B:,\-\n]{1,3}$",
@@ -312,6 +319,8 @@ _EVERY = re.compile(
     r" (?:areas?|categories|category|judge?ments?|headings?|questions|aspects)\b"
 )
 """ "Good in all three areas"."""
+_ALL_OF_THEM = re.compile("n?P(?:e|eN)q")
+""" "Good in all four areas", which is a count."""
 _ALL_BEFORE = re.compile("a[^,;&]{0,3}$")
 BUT_ONE = re.compile(
     r"\b(?:except|excepting|apart from|aside from|other than|save for|bar|with the exception of|but for|all but"
@@ -357,8 +366,8 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     )
     every = _ALL.match(after) or _EVERY.match(page.reading.text, read.units[target.end - 1].end)
     if not counted and (every or _ALL_BEFORE.search(before)):
-        but_one = BUT_ONE.search(page.reading.text, *read.span)
-        return () if but_one and not _graded_whole(read, clause, page, time) else (_overall(read, target),)
+        apart = BUT_ONE.search(page.reading.text, *read.span) or _ALL_OF_THEM.match(after)
+        return () if apart and not _graded_whole(read, clause, page, time) else (_overall(read, target),)
     if counted or not _graded_whole(read, clause, page, time):
         return ()
     if _thing_stays(read, clause, page.reading.text):

@@ -68,7 +68,7 @@ def targets(units: list[Unit], sig: str) -> list[Target]:
 
 
 _RIGHT = (
-    ("at-area", re.compile(rf"\)?I?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoPn]{{0,4}}({AREAS})")),
+    ("at-area", re.compile(rf"(?:\)|\(N\))?I?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoPn]{{0,4}}(?:w[eo]{{0,3}})?({AREAS})")),
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),
     (
         "count-then-areas",
@@ -179,6 +179,9 @@ _NEW_CLAUSE = re.compile(r"o?[CVKDUMX]|e[CKRXvV]|G|P[BIo]{1,2}[CV]")
 
 def _before_new_clause(sig: str, first: int, last: int) -> int:
     """Where a list of areas ends: its last area may be the subject of the next clause ("..., and B was good")."""
+    set_off = sig.rfind(";", first, last)
+    if set_off > first and _NEW_CLAUSE.match(sig, last):
+        return set_off
     if _NEW_CLAUSE.match(sig, last) or (sig.startswith(",G", last) and _SET_OFF.search(sig, first, last)):
         shorter = sig.rfind("A", first, last - 1)
         if shorter >= first and sig[last - 2 : last - 1] in "&,;oP":
