@@ -68,7 +68,12 @@ def targets(units: list[Unit], sig: str) -> list[Target]:
 
 
 _RIGHT = (
-    ("at-area", re.compile(rf"(?:\)|\(N\))?I?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoPn]{{0,4}}(?:w[eo]{{0,3}})?({AREAS})")),
+    (
+        "at-area",
+        re.compile(
+            rf"(?:\)|\(N\))?I?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoPn]{{0,4}}(?:w[eo]{{0,3}})?({AREAS})"
+        ),
+    ),
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),
     (
         "count-then-areas",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -114,6 +115,33 @@ def fitting_pair(
                 if framework.grades(area) and scale and grade in scale.grades:
                     return area, grade
     return None
+
+
+_TELLING = 2
+"""Grades of a newer scale, at least, for an article to report an inspection on it."""
+
+
+@lru_cache(maxsize=1024)
+def outdated(pack: Pack, kind: str, given: tuple[str, ...]) -> frozenset[str]:
+    """The grades that are not given any more under the newest framework that gave two or more of ``given``, which those
+    before it did not know: "good", beside "expected standard" in two areas."""
+    ranked = [f for f in ranked_frameworks(pack, "", kind) if not f.minor and (not kind or kind in f.kinds)]
+    for newest in ranked:
+        old = _grades_of(pack, (f for f in ranked if _is_before(f, newest)))
+        now = _grades_of(pack, (f for f in ranked if f.since >= newest.since))
+        if sum(grade in now and grade not in old for grade in given) >= _TELLING:
+            return old - now
+    return frozenset()
+
+
+def _is_before(one: Framework, newest: Framework) -> bool:
+    """Whether a framework was given up for the newest, and graded other areas."""
+    return bool(one.until) and one.until <= newest.since and set(one.areas) != set(newest.areas)
+
+
+def _grades_of(pack: Pack, frameworks: Iterable[Framework]) -> frozenset[str]:
+    scales = {scale for framework in frameworks for scale in (framework.scale, *framework.scales.values())}
+    return frozenset(grade for scale in pack.scales if scale.id in scales for grade in scale.grades)
 
 
 def covered(setting: Setting, year: str) -> str:

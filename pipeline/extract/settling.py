@@ -1,0 +1,145 @@
+"""When the grades of an article were given, once all of them are known: what stands against what."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.extract.page import Found
+from pipeline.extract.reading import Reading
+from pipeline.extract.setting import Setting, outdated
+from pipeline.extract.status import When
+from pipeline.extract.tallies import Ladder
+
+
+class Known(NamedTuple):
+    """What an article says when, by body: those with a grade from now, those with one without a year, the areas with a
+    current grade, all grades of an area, the newest year of an earlier grade; ``since`` is the year before which grades
+    are earlier ones in any case (0: none)."""
+
+    fresh: set[str]
+    plain: set[str]
+    areas: set[tuple[str, str]]
+    grades: dict[tuple[str, str], set[str]]
+    latest: dict[str, int]
+    since: int
+
+
+def settle(
+    found: list[Found], steps: list[Ladder], setting: Setting, reading: Reading
+) -> tuple[list[Found], list[Ladder]]:
+    """Grades that only a year makes earlier ones are current where the article reports nothing newer of their body.
+
+    Newer is: what the article says is from now; another year; a grade of the same area without a year; and, where the
+    article has a date, any grade without a year, if the year is not that of the article or the one before. Where no
+    grades are given any more, one of an earlier year stays what it was. A grade told in the past perfect alone is
+    current where the article has another earlier one, and no current one, of its area.
+    """
+    found = _without_rivals(_not_still(found, reading.text))
+    found = _before_review(_under_older(found, setting), steps, setting)
+    known = _known(found, steps, setting)
+    published = reading.article.published
+    year = int(published[:4]) if published else 0
+    return (
+        [f._replace(when=_settled((f.body, f.area), f.when, known, year)) for f in found],
+        [s._replace(when=_settled((s.body or "", ""), s.when, known, year)) for s in steps],
+    )
+
+
+def _known(found: list[Found], steps: list[Ladder], setting: Setting) -> Known:
+    times = [(f.body, f.when) for f in found] + [(s.body or "", s.when) for s in steps]
+    grades: dict[tuple[str, str], set[str]] = {}
+    for f in found:
+        grades.setdefault((f.body, f.area), set()).add(f.grade)
+    latest: dict[str, int] = {}
+    for body, time in times:
+        if time.previous and not time.current and not time.certain:
+            latest[body] = max(latest.get(body, 0), time.year)
+    return Known(
+        fresh={body for body, time in times if time.current and time.certain},
+        plain={body for body, time in times if time.current},
+        areas={(f.body, f.area) for f in found if f.when.current},
+        grades=grades,
+        latest=latest,
+        since=int(setting.date[:4]) - 1 if setting.date and not setting.grades_now() else 0,
+    )
+
+
+def _settled(whose: tuple[str, str], time: When, known: Known, published: int) -> When:
+    """The time of a grade of a body's area, settled; ``published`` is the year of the article (0: not known)."""
+    return time._replace(current=True, previous=False) if _stands(whose, time, known, published) else time
+
+
+def _stands(whose: tuple[str, str], time: When, known: Known, published: int) -> bool:
+    """Whether a grade that is told as an earlier one is the one that stands."""
+    body = whose[0]
+    if time.standing and body not in known.plain:
+        return True
+    if time.told:
+        return not (whose in known.areas and len(known.grades[whose]) > 1)
+    if time.certain or time.current or whose in known.areas:
+        return False
+    if not time.year:
+        return len(known.grades.get(whose, ())) > 1
+    old = body in known.fresh or time.year < max(known.latest.get(body, 0), known.since)
+    return not (old or (time.year < published - 1 and body in known.plain))
+
+
+def _without_rivals(found: list[Found]) -> list[Found]:
+    """The grades; of two that stand as current for one area, one that the article says is from now makes the other,
+    told in the plain past, an earlier one: "The home was good. It is now poor"."""
+    now: dict[tuple[str, str], set[str]] = {}
+    told: dict[tuple[str, str], set[str]] = {}
+    for one in found:
+        if one.when.current and not one.when.told:
+            told.setdefault((one.body, one.area), set()).add(one.grade)
+        if one.when.current and one.when.certain:
+            now.setdefault((one.body, one.area), set()).add(one.grade)
+
+    def beaten(one: Found) -> bool:
+        rivals = told if one.when.told else now
+        grades = rivals.get((one.body, one.area), set())
+        return one.when.current and not one.when.certain and bool(grades) and one.grade not in grades
+
+    past = {"current": False, "previous": True}
+    return [one._replace(when=one.when._replace(**past)) if beaten(one) else one for one in found]
+
+
+def _before_review(found: list[Found], steps: list[Ladder], setting: Setting) -> list[Found]:
+    """The grades; those that a review of progress does not give are of the inspection before it, unless from now."""
+    given = setting.pack.review_grades
+    if not given:
+        return found
+    reviewed = {step.body for step in steps if step.when.current and given.issuperset(step.grades())}
+    return [_made_earlier(one) if one.body in reviewed and one.grade not in given else one for one in found]
+
+
+def _made_earlier(one: Found) -> Found:
+    """The grade as one of an earlier inspection, unless the article says when it was given."""
+    return one if one.when.certain else one._replace(when=one.when._replace(current=False, previous=True, certain=True))
+
+
+def _under_older(found: list[Found], setting: Setting) -> list[Found]:
+    """The grades; where a body has some of a newer scale, those that are not on it are earlier ones: "good" beside a
+    report card."""
+    given: dict[str, list[str]] = {}
+    for one in found:
+        if one.when.current:
+            given.setdefault(one.body, []).append(one.grade)
+    older = {body: outdated(setting.pack, setting.kind, tuple(grades)) for body, grades in given.items()}
+    return [_made_earlier(one) if one.grade in older.get(one.body, ()) else one for one in found]
+
+
+def _not_still(found: list[Found], text: str) -> list[Found]:
+    """The grades, those that a body "still" has without the time before where the article gives another grade for it:
+    "Inadequate in 2022, it still requires improvement"."""
+    earlier: dict[tuple[str, str], set[str]] = {}
+    for one in found:
+        if one.when.previous and not one.when.current:
+            earlier.setdefault((one.body, one.area), set()).add(one.grade)
+
+    def contradicted(one: Found) -> bool:
+        known = earlier.get((one.body, one.area), set())
+        kept = one.when.current and one.when.previous
+        return kept and bool(known) and one.grade not in known and text.endswith("still ", 0, one.evidence[0][0])
+
+    return [one._replace(when=one.when._replace(previous=False)) if contradicted(one) else one for one in found]
