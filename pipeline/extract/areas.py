@@ -40,8 +40,14 @@ def area_hits(reading: Reading, setting: Setting, kinds: frozenset[str] = frozen
         covered = _two_areas(mention, by_start, reading.text, setting) or mention.end
         terms = by_start[mention.start, covered]
         area = likeliest([term.id for term, _ in terms], setting)
-        hits.append(AreaHit(mention.start, covered, area, not all(weak for _, weak in terms)))
+        strong = not all(weak for _, weak in terms)
+        if strong or not _OWNS.match(reading.text, covered):
+            hits.append(AreaHit(mention.start, covered, area, strong))
     return hits
+
+
+_OWNS = re.compile(r"(?:[’']s|(?<=s)[’']) \w")
+""" "People's skills": an everyday word that only says whose something is."""
 
 
 def _two_areas(

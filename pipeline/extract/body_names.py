@@ -89,8 +89,8 @@ class Naming(NamedTuple):
 class Gaps(NamedTuple):
     """The patterns of a pack: an expression of what ends a name, one of what begins one, the terms behind them, the
     nouns that explain a name, the longest first, those that do so in apposition only, an expression of the former
-    behind a name, the words (lower case) of all patterns, which tell no name, and the first words (as written) of those
-    that begin one.
+    behind a name, the words (lower case) of all patterns, which tell no name, the first words (as written) of those
+    that begin one, and expressions of names of common words alone.
     """
 
     heads: re.Pattern[str]
@@ -101,6 +101,7 @@ class Gaps(NamedTuple):
     kinds: re.Pattern[str]
     words: frozenset[str]
     firsts: frozenset[str]
+    alone: tuple[tuple[Term, re.Pattern[str]], ...]
 
 
 class Taken:
@@ -159,9 +160,9 @@ def scanned(text: str, pack: Pack, lexicon: Lexicon) -> Scan:
 
 def names(scan: Scan) -> list[Naming]:
     """The names in the text that fit the pack, the longest where they overlap, in text order."""
-    found = sorted(
-        (*_headed(scan), *_opened(scan), *_with_nouns(scan)), key=lambda n: (n.weak, n.start - n.end, n.start)
-    )
+    every = [*_headed(scan), *_opened(scan), *_with_nouns(scan)]
+    every += _alone(scan, every)
+    found = sorted(every, key=lambda n: (n.weak, n.start - n.end, n.start))
     taken = Taken()
     return sorted((n for n in found if taken.add(n.start, n.end)), key=lambda n: n.start)
 
@@ -182,6 +183,16 @@ def _headed(scan: Scan) -> Iterator[Naming]:
             continue
         if not (weak and is_person(scan, start, head.end())):
             yield Naming(start, _joined_end(scan, head.end()), term, weak)
+
+
+def _alone(scan: Scan, others: list[Naming]) -> Iterator[Naming]:
+    """Names of common words alone ("the Royal Infirmary"), where no name of the article ends with them."""
+    for term, pattern in scan.gaps.alone:
+        for match in pattern.finditer(scan.text):
+            longer = any(scan.text.endswith(f" {match[1]}", other.start, other.end) for other in others)
+            following = _NEXT.match(scan.text, match.end())
+            if not longer and not (following and not scan.words.ends_name(following[1])):
+                yield Naming(*match.span(1), term, True)
 
 
 def _is_common(scan: Scan, start: int, head: re.Match[str], term: Term) -> bool:
@@ -494,6 +505,11 @@ def gaps(pack: Pack) -> Gaps:
         kinds=re.compile(rf" {_any_of([noun for noun, _ in nouns]).pattern}"),
         words=frozenset(word for phrase in terms for word in phrase.split(" ")),
         firsts=frozenset(phrase.split(" ")[0] for phrase in openings),
+        alone=tuple(
+            (term, re.compile(rf"\b[Tt]he ({_any_of(phrases).pattern})"))
+            for term in pack.of_kind("body")
+            if (phrases := str(term.attributes.get("alone", "")).split("|")) != [""]
+        ),
     )
 
 

@@ -266,6 +266,8 @@ def _apart(row: _Row, first: int, place: int) -> bool:
     return apart and _ARTICLE.search(row.lead(place)) is not None
 
 
+_LISTED = re.compile("[:-]A")
+""" "Three of them: A, B and C"."""
 _ONE_OF_TWO = re.compile(r"one (?:is|was|requires?d?|needs)\b[^.;]{0,60}\bthe other\b")
 """ "The one requires improvement, the other is good"."""
 
@@ -283,7 +285,7 @@ def _number(row: _Row, place: int, setting: Setting) -> _Event | None:
     if thing and (of or row.sig[behind] != "P"):
         return _number_of(row, (place, value), thing, of=of)
     if of and row.sig[behind + 1 : behind + 2] == "o" and row.word(behind + 1) in _PRONOUNS:
-        return _Event("N", place, behind + 2, value)
+        return _Event("N", place, behind + 2, value, _LISTED.match(row.sig, behind + 2) is not None)
     if of or _NO_THING.match(row.sig, place + 1):
         return None
     return _Event("N", place, behind, value, _is_every_area(row, place, value, setting))

@@ -209,13 +209,21 @@ def _opens_with(text: str, start: int, body: int) -> bool:
     return _ANOTHER.search(text, start, body) is not None
 
 
+_WE = re.compile(r"[“\"‘'](?:We|Our|I)\b")
+""" "Ann Elm, chief executive of Moor Homes, said: “We know ...”": what follows is about those who speak."""
+_OF = (" of ", " at ", " for ", " of the ", " at the ")
+
+
 def _speak_of(page: Page, span: Span, focus: Focus) -> Focus:
     """The focus after a sentence without grades: on the body that opens it, on the areas that it asks about."""
     text = page.reading.text
     bodies = within(page.bodies, span)
     opens = bodies and _opens_with(text, span.start, bodies[0].start)
-    if opens or len({body.name for body in bodies if not body.weak}) == 1:
-        focus = focus._replace(body=(bodies[0] if opens else next(b for b in bodies if not b.weak)).name)
+    sure = [body for body in bodies if not body.weak]
+    if not sure and _WE.search(text, *span):
+        sure = [body for body in bodies if text.endswith(_OF, 0, body.start)]
+    if opens or len({body.name for body in sure}) == 1:
+        focus = focus._replace(body=(bodies if opens else sure)[0].name)
     if bodies and text[span.start : span.end].strip(" :.-–—") == text[bodies[0].start : bodies[0].end]:
         return focus._replace(areas=(), last=None, named=())  # a heading: what follows is about it
     areas: list[AreaHit] = []

@@ -22,6 +22,10 @@ NAMED, STATED, STANDING = range(3)
 _YEAR_BEFORE = re.compile(r"\b(?:in|of|until) ((?:19|20)\d\d)\b(?!\)| [–—-])")
 _YEAR_BEHIND = re.compile(r"[^,.;:]{0,60}? in ((?:19|20)\d\d)\b")
 _YEARS_AGO = re.compile(r"\b(?:months|years|decades?) (?:ago|earlier)\b")
+_YEARS_AFTER = re.compile(
+    r"\b(?:months|years?|decades?) after (?:being|having been|(?:\w+ ){1,4}(?:was|were|had been)) [^,.;]*$"
+)
+""" "Two years after being put into Engage, the service has ..."."""
 _UNTIL = re.compile(
     r"[”’\"')]{0,2},? until (?:(?:the )?(?:early |late |mid-)?(?:spring|summer|autumn|winter|Christmas|Easter)"
     r"|last \w+|yesterday|recently|(?:\w+ ){1,2}ago|this (?:week|month|year|spring|summer|autumn|winter)|(?:19|20)\d\d"
@@ -182,6 +186,8 @@ def _is_past(clause: Clause, begun: re.Match[str] | None) -> bool:
     if clause.before("once") or clause.cues["once"].search(text, clause.end, min(clause.high, clause.end + 40)):
         return True
     if _UNTIL.match(text, clause.end) or (not begun and _YEARS_AGO.search(text, clause.low, clause.high)):
+        return True
+    if _YEARS_AFTER.search(text, clause.low, clause.start):
         return True
     since = begun.start() if begun else 0
     was, had = clause.last("previous"), clause.last("pluperfect")

@@ -194,7 +194,7 @@ def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
             continue
         following = (
             ""
-            if _SINCE.match(text, unit.end) or says_when(text, unit.end)
+            if _SINCE.match(text, unit.end) or says_when(text, read.units[bound.target.end - 1].end)
             else read.sig[bound.target.end : bound.target.end + 1]
         )
         if _GOOD_WHEN.match(read.sig, bound.target.place - 1):

@@ -113,9 +113,10 @@ def _before_review(found: list[Found], steps: list[Ladder], setting: Setting) ->
     return [_made_earlier(one) if one.body in reviewed and one.grade not in given else one for one in found]
 
 
-def _made_earlier(one: Found) -> Found:
-    """The grade as one of an earlier inspection, unless the article says when it was given."""
-    return one if one.when.certain else one._replace(when=one.when._replace(current=False, previous=True, certain=True))
+def _made_earlier(one: Found, *, sure: bool = False) -> Found:
+    """The grade as one of an earlier inspection, unless the article says when it was given and it is not ``sure``."""
+    earlier = sure or not one.when.certain
+    return one._replace(when=one.when._replace(current=False, previous=True, certain=True)) if earlier else one
 
 
 def _under_older(found: list[Found], setting: Setting) -> list[Found]:
@@ -126,7 +127,7 @@ def _under_older(found: list[Found], setting: Setting) -> list[Found]:
         if one.when.current:
             given.setdefault(one.body, []).append(one.grade)
     older = {body: outdated(setting.pack, setting.kind, tuple(grades)) for body, grades in given.items()}
-    return [_made_earlier(one) if one.grade in older.get(one.body, ()) else one for one in found]
+    return [_made_earlier(one, sure=True) if one.grade in older.get(one.body, ()) else one for one in found]
 
 
 def _not_still(found: list[Found], text: str) -> list[Found]:
