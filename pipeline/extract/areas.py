@@ -41,11 +41,16 @@ def area_hits(reading: Reading, setting: Setting, kinds: frozenset[str] = frozen
         terms = by_start[mention.start, covered]
         area = likeliest([term.id for term, _ in terms], setting)
         strong = not all(weak for _, weak in terms)
-        if strong or not _OWNS.match(reading.text, covered):
+        if strong or not (
+            _OWNS.match(reading.text, covered)
+            or _LIVE_IN.search(reading.text, max(0, mention.start - 48), mention.start)
+        ):
             hits.append(AreaHit(mention.start, covered, area, strong))
     return hits
 
 
+_LIVE_IN = re.compile(r"\b(?:homes?|hospitals?|hospices?|units?|bungalows?|schools?|colleges?) for (?:[\w-]+,? ){0,3}$")
+""" "A care home for older people": whom a place is for."""
 _OWNS = re.compile(r"(?:[’']s|(?<=s)[’']) \w")
 """ "People's skills": an everyday word that only says whose something is."""
 
