@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.name_words import NameWords, name_words, plain
+from pipeline.extract.wording import Wording
 from pipeline.pack import GAP, Pack, Term
 
 REACH = 90
@@ -53,11 +54,7 @@ _IN_HEADING = re.compile(r"(?:, [^(\n]{1,40})? \((?:[\w'-]+ ){0,2}$")
 _THING_NEXT = re.compile(
     r"[,.;:)]| (?:for|in|on|at|near|outside|by|with|that|which|where|run|owned|caring|based|is|was|has)\b"
 )
-GIVEN = re.compile(
-    r"\b(?:rat(?:ed|es)|judge[ds]|grade[ds]|regraded|downgraded|upgraded|told|inspected|visited|at"
-    r"|(?:verdict|report) on) $",
-    re.IGNORECASE,
-)
+GIVEN = Wording(r"\b(?:<judged-before>|at|(?:verdict|report) on) $", re.IGNORECASE)
 """What stands before the name of a body that is judged."""
 _JUDGED_NEXT = re.compile(
     rf"(?: (?:in|near|at|on) {_WORD}(?: {_WORD})?,?)? (?:has|had|was|is|requires|needs|remains)"
@@ -142,6 +139,7 @@ class Scan(NamedTuple):
     text: str
     gaps: Gaps
     words: NameWords
+    lexicon: Lexicon
 
     def tells(self, word: str) -> bool:
         """Whether the word tells one body from another."""
@@ -155,7 +153,7 @@ class Scan(NamedTuple):
 
 def scanned(text: str, pack: Pack, lexicon: Lexicon) -> Scan:
     """The text made ready to be looked through for the names of the pack."""
-    return Scan(plain(text, pack), gaps(pack), name_words(lexicon))
+    return Scan(plain(text, pack), gaps(pack), name_words(lexicon), lexicon)
 
 
 def names(scan: Scan) -> list[Naming]:
@@ -312,7 +310,7 @@ def _beside(scan: Scan, noun: int, end: int, term: Term) -> int | None:
 
 def _is_judged(scan: Scan, start: int, end: int, word: str) -> bool:
     """Whether a word with a noun, which may be a place ("Elm care home"), is what a sentence, no headline, is about."""
-    judged = GIVEN.search(scan.text, max(0, start - 30), start) or (
+    judged = GIVEN.search(scan, max(0, start - 30), start) or (
         scan.opens_sentence(start) and _JUDGED_NEXT.match(scan.text, end, end + 2 * REACH)
     )
     return bool(judged) and not any(scan.text.find(f"{lead} {word}", 0, _SEEN) >= 0 for lead in (" in", " near", "In"))

@@ -6,11 +6,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 
-from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
+from pipeline.extract.wording import Wording
 from pipeline.record import Check, Grade, Tally
 
 _DISAGREE = "-sources-disagree"
@@ -76,13 +75,7 @@ def _on_scale(grades: list[Grade], setting: Setting | None) -> list[Check]:
     ]
 
 
-@lru_cache(maxsize=4)
-def _directions(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
-    terms = {term.id: term.forms for term in lexicon.common("cue")}
-    return {
-        name: re.compile(r"\b(?:" + "|".join(map(re.escape, terms[name])) + r")\b", re.IGNORECASE)
-        for name in ("up", "down")
-    }
+_DIRECTIONS = {name: Wording(rf"\b<{name}>\b", re.IGNORECASE) for name in ("up", "down")}
 
 
 def _direction(grades: list[Grade], reading: Reading) -> list[Check]:
@@ -117,7 +110,7 @@ def _said(grade: Grade, reading: Reading) -> str:
     place = grade.evidence[0].start
     start = reading.sentence_at(place).start
     last = {
-        name: max((m.end() for m in pattern.finditer(reading.text, start, place)), default=-1)
-        for name, pattern in _directions(reading.lexicon).items()
+        name: max((m.end() for m in wording.of(reading.lexicon).finditer(reading.text, start, place)), default=-1)
+        for name, wording in _DIRECTIONS.items()
     }
     return "" if max(last.values()) < 0 else max(last, key=lambda name: last[name])

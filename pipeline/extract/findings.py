@@ -111,7 +111,7 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
 def _kinds(reading: Reading, setting: Setting, mentions: list[Named]) -> dict[str, str]:
     """The kind by which frameworks are chosen of each body that is named; of "" too, where a body may not be named."""
     kinds = {m.name: framework_kind(setting.pack, m.name, m.kind) for m in mentions}
-    if not mentions and nameless(reading.text):
+    if not mentions and nameless(reading):
         kinds[""] = nameless_kind(setting.pack, reading.text)
     return kinds
 

@@ -12,6 +12,7 @@ from pipeline.extract.frames import Bound, Target
 from pipeline.extract.page import Page, Sentence
 from pipeline.extract.setting import Setting
 from pipeline.extract.status import When
+from pipeline.extract.wording import Wording
 
 
 class Focus(NamedTuple):
@@ -313,10 +314,10 @@ _SEVERAL = re.compile("No?q")
 _OWN_CLAUSE = re.compile(r"^.*[,;&](?=B[CVKM])")
 """ "Good in two of three themes, and Elm College was outstanding": what was counted is another body's."""
 _ALL = re.compile(r"n?P?a|n?Pq")
-_EVERY = re.compile(
+_EVERY = Wording(
     r"[”’\"']? (?:in|for|on|across) (?:all|each|every one)(?: of)?(?: the| its| these)?"
     r"(?: (?:two|three|four|five|six|seven))?(?: \w+)?"
-    r" (?:areas?|categories|category|judge?ments?|headings?|questions|aspects)\b"
+    r" (?:<area-word>|<area-words>)\b"
 )
 """ "Good in all three areas"."""
 _ALL_OF_THEM = re.compile("n?P(?:e|eN)q")
@@ -335,9 +336,7 @@ _IN_OUR_EYES = re.compile(r"PoPI")
 _LAST_TIME = re.compile("R[o,]{0,2}[.]?")
 """ "Good last time too."."""
 _SHARED_OUT = re.compile(r"(?:GPB[,&;:]{1,2}o?){2,}")
-_SINCE = re.compile(
-    r"[”’\"']?(?: (?:school|nursery|college|academy|home|provider))? since (?:[A-Z]?[a-z]+ ){0,2}(?:19|20)\d\d\b"
-)
+_SINCE = Wording(r"[”’\"']?(?: <body>)? since (?:[A-Z]?[a-z]+ ){0,2}(?:19|20)\d\d\b")
 """ "It has been a good school since March 2018": what is dated is a grade."""
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
 _YEAR_BEHIND = re.compile("P?Y")
@@ -364,7 +363,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         or _SEVERAL.search(_OWN_CLAUSE.sub("", before))
         or (_COUNTED.match(after) and not lasted)
     )
-    every = _ALL.match(after) or _EVERY.match(page.reading.text, read.units[target.end - 1].end)
+    every = _ALL.match(after) or _EVERY.match(page.reading, read.units[target.end - 1].end)
     if not counted and (every or _ALL_BEFORE.search(before)):
         apart = BUT_ONE.search(page.reading.text, *read.span) or _ALL_OF_THEM.match(after)
         return () if apart and not _graded_whole(read, clause, page, time) else (_overall(read, target),)
@@ -372,7 +371,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         return ()
     if _thing_stays(read, clause, page.reading.text):
         return ()
-    if _SINCE.match(page.reading.text, read.units[target.end - 1].end):
+    if _SINCE.match(page.reading, read.units[target.end - 1].end):
         return (_overall(read, target),)
     if _of_something(read, clause, page.reading.text) or _only_said(read, clause, page.reading.text):
         return ()
@@ -517,13 +516,13 @@ def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
     return (AreaHit(unit.start, end, area, strong=False),) if unit and area else ()
 
 
-UNIT = re.compile(
+UNIT = Wording(
     r"\b[Tt]he (?:unit|department|ward)\b|\bThe service (?:was|is|had|has|requires|needs)\b"
-    r"|\b(?:rated|graded|judged|found|deemed|branded|downgraded|upgraded|given|gave|made) the service\b"
+    r"|\b(?:<judged>|given|gave|made) the service\b"
 )
 
 
 def of_unit(read: Sentence, focus: Focus, page: Page) -> bool:
     """Whether a sentence speaks of "the unit", where a service was graded just before."""
     service = focus.areas[-1].id.partition("/")[0] if focus.areas and focus.last else ""
-    return service in page.setting.services() and UNIT.search(page.reading.text, *read.span) is not None
+    return service in page.setting.services() and UNIT.search(page.reading, *read.span) is not None

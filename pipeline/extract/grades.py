@@ -6,7 +6,6 @@ import re
 from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,17 +13,17 @@ from pipeline.extract.areas import AreaHit
 from pipeline.extract.counted import counted
 from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, implied, of_many, whole_body
 from pipeline.extract.frames import AREAS, Bound, bind, dismissal, ladders, likewise, mask, respectively, targets
-from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.nesting import nested
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
 from pipeline.extract.plausible import why_not
-from pipeline.extract.reading import Span
+from pipeline.extract.reading import Reading, Span
 from pipeline.extract.scenes import at_earlier_visit
 from pipeline.extract.service_homes import homes_of
 from pipeline.extract.status import When, later_year, when, window
 from pipeline.extract.unchanged import again, unchanged
 from pipeline.extract.units import Unit
 from pipeline.extract.whose import bodies_of
+from pipeline.extract.wording import Wording
 
 _LISTED = re.compile(r"A(?:[,;&/X]{1,2}[eo]?A)+")
 _CALLED_AREAS = re.compile(r"q(?:P[IBoe]{1,2})?[,:\-](A(?:[,;&/]{1,2}[eo]?A)*)(?=[,.;\-]|$)|(?<=[^o])(A)(?=q)")
@@ -199,14 +198,14 @@ def _carry_on(page: Page, span: Span, focus: Focus) -> Result:
     return _read_sentence(page, read, _shift_body(page, read, focus))
 
 
-_ANOTHER = re.compile(r"\b(?:other|sister|second|neighbouring) [a-z’'-]+(?: [a-z’'-]+)?, $")
+_ANOTHER = Wording(r"\b<sisterly> [a-z’'-]+(?: [a-z’'-]+)?, $")
 
 
-def _opens_with(text: str, start: int, body: int) -> bool:
+def _opens_with(reading: Reading, start: int, body: int) -> bool:
     """Whether a sentence opens with the body at ``body``, or with what it is: "Our other house, Elm Row, ..."."""
-    if len(text[start:body].split()) <= 2:
-        return not text.endswith("from ", 0, body)
-    return _ANOTHER.search(text, start, body) is not None
+    if len(reading.text[start:body].split()) <= 2:
+        return not reading.text.endswith("from ", 0, body)
+    return _ANOTHER.search(reading, start, body) is not None
 
 
 _WE = re.compile(r"[“\"‘'](?:We|Our|I)\b")
@@ -218,7 +217,7 @@ def _speak_of(page: Page, span: Span, focus: Focus) -> Focus:
     """The focus after a sentence without grades: on the body that opens it, on the areas that it asks about."""
     text = page.reading.text
     bodies = within(page.bodies, span)
-    opens = bodies and _opens_with(text, span.start, bodies[0].start)
+    opens = bodies and _opens_with(page.reading, span.start, bodies[0].start)
     sure = [body for body in bodies if not body.weak]
     if not sure and _WE.search(text, *span):
         sure = [body for body in bodies if text.endswith(_OF, 0, body.start)]
@@ -235,10 +234,7 @@ def _speak_of(page: Page, span: Span, focus: Focus) -> Focus:
     return focus._replace(areas=tuple(areas)) if areas else focus
 
 
-@lru_cache(maxsize=4)
-def _another_body(lexicon: Lexicon) -> re.Pattern[str]:
-    forms = next(term.forms for term in lexicon.common("cue") if term.id == "another-body")
-    return re.compile(r"(?:" + "|".join(map(re.escape, forms)) + r")\b", re.IGNORECASE)
+_ANOTHER_BODY = Wording(r"<another-body>\b", re.IGNORECASE)
 
 
 def _other_body(page: Page, body: str) -> str:
@@ -247,10 +243,8 @@ def _other_body(page: Page, body: str) -> str:
     return others[0] if len(others) == 1 else ""
 
 
-_ONE_MORE = re.compile(
-    r"(?:(?:And|But|Meanwhile|Elsewhere|Nearby|Also|Separately),? (?:a|an|another|one)|Another) (?:[\w’'-]+ ){0,3}"
-    r"(?:school|nursery|pre-school|primary|academy|college|home|childminder|hospital|surgery|practice|prison|trust"
-    r"|council|force|service|provider|landlord|association)\b(?! (?:spokes|leader|official|source|manager|governor))"
+_ONE_MORE = Wording(
+    r"(?:(?:And|But|Also|<elsewhere>),? (?:a|an|another|one)|Another) (?:[\w’'-]+ ){0,3}<body>\b(?! <speaks-for>)"
 )
 """ "And a childminder in Elm Walk was judged outstanding": another body, without a name."""
 
@@ -259,9 +253,9 @@ def _shift_body(page: Page, read: Sentence, focus: Focus) -> Focus:
     """The focus moves to the body of a sentence with a grade, unless something only came from there; to the other one
     ("" if it is not named) where a sentence opens with "its neighbour"."""
     position = read.sig.find("B")
-    if position < 0 and _ONE_MORE.match(page.reading.text, *read.span):
+    if position < 0 and _ONE_MORE.match(page.reading, *read.span):
         return focus._replace(body="")
-    if position < 0 and _another_body(page.reading.lexicon).match(page.reading.text, *read.span):
+    if position < 0 and _ANOTHER_BODY.match(page.reading, *read.span):
         return focus._replace(body=_other_body(page, focus.body))
     if position < 0 or read.sig[position - 1 : position] == "F":
         return focus

@@ -182,6 +182,10 @@ class Lexicon:
         """The common terms of one kind."""
         return self.packs[COMMON].of_kind(kind)
 
+    def forms(self, kind: str) -> dict[str, tuple[str, ...]]:
+        """The forms of the common terms of one kind, by the id of the term."""
+        return {term.id: term.forms for term in self.common(kind)}
+
     def mentions(self, doc: Doc, text: str) -> list[Mention]:
         """Every mention of every term, by start, then longest first. Nested and overlapping ones are all there.
 

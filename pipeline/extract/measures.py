@@ -11,6 +11,7 @@ from pipeline.extract.page import within
 from pipeline.extract.reading import Hit, Reading
 from pipeline.extract.setting import Setting
 from pipeline.extract.unimposed import Clause, clause_of, everyday, unreal
+from pipeline.extract.wording import Wording
 from pipeline.pack import COMMON
 from pipeline.record import Measure, MeasureId
 
@@ -92,17 +93,14 @@ def measures(
     return _merged(stands, reading), unread
 
 
-_SOME = re.compile(
-    r"\b[Aa]n? (?:[\w-]+ ){0,3}(?:school|secondary|primary|academy|college|nursery|pre-school|home|hospital|surgery"
-    r"|practice|trust|prison|jail|force|service|brigade|council|landlord|unit|provider)\b"
-)
+_SOME = Wording(r"\b[Aa]n? (?:[\w-]+ ){0,3}<body>\b")
 
 
 def _of_some(stands: list[Stand], reading: Reading) -> list[Stand]:
     """The mentions, those of a body that is only introduced ("a secondary is out of special measures") on the one body
     that the article tells of the same later, if there is one."""
     places = {s.hit.start for s in stands}
-    some = {at for at in places if _SOME.search(reading.text, reading.sentence_at(at).start, at)}
+    some = {at for at in places if _SOME.search(reading, reading.sentence_at(at).start, at)}
     told: dict[tuple[str, str], dict[tuple[str, ...], None]] = {}
     for stand in stands if some else ():
         if stand.hit.start not in some:

@@ -25,8 +25,9 @@ class NameWords:
     ``openings``: capitalised words that only begin a sentence; ``generic`` (lower case): words that tell no body from
     another; ``of``: words before "of" inside a name; ``foreign``: words of organisations that nobody inspects;
     ``after``: words that make what stands before them something else; ``leading``: adjectives and numbers that names
-    begin with; ``roles`` (lower case): what a person is; ``honorifics``; ``spellings`` (lower case): words and those
-    that are compared instead of them, "c of e" and "church of england".
+    begin with; ``roles`` (lower case): what a person is; ``honorifics``; ``hints``: words without
+    which no name without a noun has enough beside it; ``spellings`` (lower case): words and those that are compared
+    instead of them, "c of e" and "church of england".
     """
 
     openings: frozenset[str]
@@ -37,6 +38,7 @@ class NameWords:
     leading: frozenset[str]
     roles: frozenset[str]
     honorifics: frozenset[str]
+    hints: tuple[str, ...]
     spellings: tuple[tuple[str, str], ...]
 
     def opens(self, word: str) -> bool:
@@ -55,8 +57,8 @@ class NameWords:
 @lru_cache(maxsize=4)
 def name_words(lexicon: Lexicon) -> NameWords:
     """The vocabulary of the lexicon: its common pack, and the one-word names of all inspectorates."""
-    words = {term.id: frozenset(term.forms) for term in lexicon.common("body-name")}
-    roles = {term.id: term.forms for term in lexicon.common("role")}
+    words = {name: frozenset(forms) for name, forms in lexicon.forms("body-name").items()}
+    roles = lexicon.forms("role")
     watchdogs = {
         form
         for pack in lexicon.packs.values()
@@ -71,6 +73,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         foreign=words["foreign"],
         after=words["after"],
         leading=words["leading"],
+        hints=(", which ", "; ", *lexicon.forms("body-name")["hint"]),
         roles=frozenset(form.lower() for form in (*roles["head"], *roles["plural-head"])),
         spellings=tuple(
             (form, term.label)

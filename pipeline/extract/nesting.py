@@ -52,7 +52,7 @@ _MEMORY = 800
 def _of_the_service(read: Sentence, clause: Clause, page: Page) -> AreaHit | None:
     """The service that a sentence about "the service" or "the unit" means: the one of the article, else the last one
     named before; None if there is none, or the sentence is of something else."""
-    said = UNIT.search(page.reading.text, *read.span) if page.services and not clause.floor else None
+    said = UNIT.search(page.reading, *read.span) if page.services and not clause.floor else None
     named = [area for area in page.areas if area.id in page.services] if said else []
     if len({area.id for area in named}) > 1 or (said and said.start() > read.span.start):
         named = [area for area in named if read.span.start - _MEMORY < area.start < read.span.start]

@@ -73,7 +73,7 @@ def open_names(reading: Reading, setting: Setting) -> list[Called]:
     issued = _issuer(reading)
     story = [_sure(n, scan.text) for n in names(scan) if reading.is_story(n.start) or n.end <= issued]
     found = _strengthened(_concerned(_plausible(story, reading, setting, scan), scan.text))
-    if setting.named and all(n.term.attributes.get("outside") for n in found) and not nameless(reading.text):
+    if setting.named and all(n.term.attributes.get("outside") for n in found) and not nameless(reading):
         found = sorted([*found, *unexplained(reading, setting, scan)])
     found = _parted(found, scan)
     found += [*parallel(reading, setting, scan, found), *spoken_of_first(reading, setting, scan, found)]

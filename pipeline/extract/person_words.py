@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.wording import alternation
 
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x17F) if chr(c).isupper())
 """Capital letters of Latin scripts, for a character class."""
@@ -245,19 +246,6 @@ class PersonWords:
         return "-" in word and (lower.endswith("-year-old") or _PREFIX.sub("", lower) in self.heads)
 
 
-def _forms(lexicon: Lexicon, kind: str) -> dict[str, tuple[str, ...]]:
-    return {term.id: term.forms for term in lexicon.common(kind)}
-
-
-def alternation(forms: Iterable[str]) -> str:
-    """The forms as alternatives of a regular expression, longest first.
-
-    >>> alternation(["Dr", "Dr."])
-    'Dr\\\\.|Dr'
-    """
-    return "|".join(re.escape(form) for form in sorted(set(forms), key=lambda f: (-len(f), f)))
-
-
 def _lower(*groups: Iterable[str]) -> frozenset[str]:
     return frozenset(form.lower() for group in groups for form in group)
 
@@ -319,8 +307,8 @@ def _furniture(traps: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def person_words(lexicon: Lexicon) -> PersonWords:
     """The vocabulary of the lexicon's common pack."""
-    roles, speech, traps = (_forms(lexicon, kind) for kind in ("role", "speech", "nametrap"))
-    organisations, letters = _forms(lexicon, "organisation"), _forms(lexicon, "postnominal")
+    roles, speech, traps = (lexicon.forms(kind) for kind in ("role", "speech", "nametrap"))
+    organisations, letters = lexicon.forms("organisation"), lexicon.forms("postnominal")
     honorifics = _honorifics(lexicon)
     dotted = [form for form in (*honorifics, *roles["abbreviation"]) if form.endswith(".")]
     say = _lower(speech["say"])
@@ -368,7 +356,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         noun_too=_lower(speech["noun-too"]),
         anonymous=_lower(speech["anonymous"]),
         traps={name: frozenset(forms) for name, forms in traps.items()},
-        given=frozenset(_forms(lexicon, "given-name")["given-name"]),
+        given=frozenset(lexicon.forms("given-name")["given-name"]),
         borne=frozenset(tuple(form.split()) for form in traps["borne"]),
         nobody=frozenset((*traps["opening"], *traps["first"], *traps["word"])),
         sequence=_sequence(dotted),

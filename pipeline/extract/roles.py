@@ -14,8 +14,9 @@ from itertools import count, islice
 from typing import NamedTuple
 
 from pipeline.extract.names import Name
-from pipeline.extract.person_words import SPACE_TOKEN, STOPS, UPPER, PersonWords, alternation
+from pipeline.extract.person_words import SPACE_TOKEN, STOPS, UPPER, PersonWords
 from pipeline.extract.reading import Span
+from pipeline.extract.wording import alternation
 
 _REACH = 130
 _MOST_TOKENS = 11

@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.names import WHOSE, Name, Names, borne, is_soft, is_trap, lone_name
-from pipeline.extract.person_words import KIN, UPPER, PersonWords, alternation
+from pipeline.extract.person_words import KIN, UPPER, PersonWords
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role, role_after, role_before
+from pipeline.extract.wording import alternation
 
 _PLACES = (" at ", " in ", " near ", " outside ", " inside ", " on ")
 _PLACING = (*_PLACES, " of ")

@@ -11,9 +11,10 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.person_words import UPPER, PersonWords, alternation
+from pipeline.extract.person_words import UPPER, PersonWords
 from pipeline.extract.quotes import Quote
 from pipeline.extract.reading import Span
+from pipeline.extract.wording import alternation
 
 _CLAUSE = 220
 _LONGEST_LABEL = 60

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pipeline.extract.page import Dropped, Found, Page, sentence, within
 from pipeline.extract.reading import Span
 from pipeline.extract.status import When
+from pipeline.extract.wording import Wording
 
 _AGAIN = re.compile(
     r"(?:Yet again|Again|Still|Once more|No change(?: there)?|Unchanged|Same as (?:before|last time))[.!]?$"
 )
-_ALL_SAME = re.compile(
-    r"(?:Both|All|Those|These|The)(?: \w+)? (?:grades?|ratings?|marks?|scores?|judge?ments?) (?:are|were|is|was"
-    r"|have|has)(?: both| all)? (?:the same|unchanged|not changed|no different)\b(?:[^.]{0,20}?\b((?:19|20)\d\d)\b)?"
+_ALL_SAME = Wording(
+    r"(?:Both|All|Those|These|The)(?: \w+)? <grade-word> (?:are|were|is|was|have|has)"
+    r"(?: both| all)? (?:the same|unchanged|not changed|no different)\b(?:[^.]{0,20}?\b((?:19|20)\d\d)\b)?"
 )
 """ "Both grades are the same as in 2021": those of the sentence before."""
 _UNCHANGED = re.compile(
@@ -29,7 +30,7 @@ REACH = 40
 def again(page: Page, span: Span, found: list[Found | Dropped]) -> list[Found]:
     """The grades of the last inspection that a sentence of a word or two tells by the last ones: "Again." """
     text = page.reading.text
-    same = _ALL_SAME.match(text, *span)
+    same = _ALL_SAME.match(page.reading, *span)
     if same and found and isinstance(found[-1], Found):
         place = text.rfind("\n", 0, found[-1].evidence[0][0])
         start = max(place, page.reading.sentence_at(found[-1].evidence[0][0]).start)

@@ -13,6 +13,7 @@ from pipeline.extract.body_names import GIVEN, Naming, Scan, Taken, is_person
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
+from pipeline.extract.wording import Wording
 from pipeline.pack import Term
 
 _WORD = r"(?![A-Z]\d\b)[A-ZÀ-ÖØ-Þ][\w'&-]*"
@@ -20,18 +21,12 @@ _ROW = re.compile(
     r"[A-ZÀ-ÖØ-Þ](?<![\w'’&-].)(?!\d\b)[\w'&-]*"
     rf"(?: (?:(?:of|the|on|upon|and|&|y|yr) ){{0,2}}{_WORD}){{0,5}}"
 )
-_SUBJECT = re.compile(
-    r"(?: (?:has|have|had|was|is|were))?(?: (?:also|now|since|been|again|just))*"
-    r" (?:rated|judged|graded|inspected|visited|regraded|given|found|told|handed|placed|put|awarded|branded"
-    r"|upgraded|downgraded|requires|required|remains|remained|stays|stayed|kept|keeps|retained|lost|dropped"
-    r"|fell|fallen|slipped|improved)\b"
-)
+_SUBJECT = Wording(r"(?: (?:has|have|had|was|is|were))?(?: (?:also|now|since|been|again|just))* <subject-verb>\b")
 _PLAIN_VERB = re.compile(r" (?:had|has|went|came|got|is|was|goes|gets|comes)\b")
 _PLAIN_SUBJECT = re.compile(_PLAIN_VERB.pattern + r"[^.;\n]{0,50}$")
 """What may stand between a name and a grade: "Elmvale is now good"."""
-_OBJECT = re.compile(
-    r"\b(?:rat(?:ed?|es|ings?)|grad(?:ed?|es)|judged?|verdict|reports?|judge?ments?|inspection|inspected|visit(?:ed)?"
-    r"|called|findings|placed|put|told|found|gave|given|awarded|at|(?:went|came|gone|been|returned)(?: back)?)"
+_OBJECT = Wording(
+    r"\b(?:<object-lead>|at|(?:went|came|gone|been|returned)(?: back)?)"
     r"(?: (?:at|of|for|on|to|by|with))?(?: the)? $",
     re.IGNORECASE,
 )
@@ -41,33 +36,15 @@ _ASIDE = re.compile(
 )
 _GRADED = re.compile(r"(?: [a-z]+){0,4}[ :–—|\t(-]{1,3}")
 """What stands between a bare name and its grade: "Elmvale was given a C1", "Elmvale – C1", "and Elmvale a C3"."""
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = Wording(
     rf"(?: (?:in|near|at|on) {_WORD}(?: {_WORD})?)?, which (?:(?:is|was|has|had|remains)(?: [a-z]+){{0,3}}?"
-    r" (?:(?:rated|graded|judged|found|deemed)\b|(?:run|owned|managed|operated) by\b)"
-    r"|(?:the )?[A-Z]\w+ (?:has |had )?(?:rated|graded|judged)\b)"
+    r" (?:<judged>\b|<run> by\b)|(?:the )?[A-Z]\w+ (?:has |had )?<judged>\b)"
 )
 _CLAUSE = re.compile(r"; (?:and |but )?$")
-_HINTS = (
-    ", which ",
-    "run by",
-    "owned by",
-    "report on",
-    "inspection of",
-    "inspection at",
-    "inspected",
-    "told by",
-    "sister ",
-    "feeder ",
-    "twin ",
-    "; ",
-)
 """ "Elm Bank in Thrap, which is still rated good"; "Elm Bank, which is run by the council"."""
-_INTRODUCED = re.compile(
-    r"\b(?:other|sister|second|neighbouring) (?:[a-z'-]+ )?(?:home|house|service|unit|school|nursery|hospital|surgery"
-    r"|practice|prison|agency|setting|branch|site|trust|college), $"
-)
+_INTRODUCED = Wording(r"\b<sisterly> (?:[a-z'-]+ )?(?:<body>|<part>), $")
 """ "Our other house, Elm Row, was inspected too." """
-_OTHER = re.compile(r"\b(?:other|sister|second|neighbouring) [a-z' -]{3,30}, [A-Z]")
+_OTHER = Wording(r"\b<sisterly> [a-z' -]{3,30}, [A-Z]")
 _PLACE_BEHIND = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?$", re.MULTILINE)
 _OF_STORIES = frozenset({"Reporting", "Reports"})
 _CONTRACTED = ("'ve", "'m", "'ll", "'d", "'re")
@@ -86,10 +63,9 @@ _LEAST_BEFORE = 400
 """Characters: an article names its body sooner."""
 _JUDGED_AGAIN = 4
 """The weight of a name that is twice what a judging verb is about."""
-_NAMELESS = re.compile(
-    r"\b(?:which|that|home|school|nursery|setting|provider|agency)(?: itself)?,?"
-    r" (?:can ?not|can[’']t|could not|may not|must not|has not been|is not being|is not|was not) (?:be )?"
-    r"(?:named|identified|naming|identifying)\b"
+_NAMELESS = Wording(
+    r"\b(?:which|that|<body>)(?: itself)?,?"
+    r" (?:can ?not|can[’']t|could not|may not|must not|has not been|is not being|is not|was not) (?:be )?<named>\b"
 )
 Row = tuple[str, int, int]
 """Capitalised words with their place in the text."""
@@ -97,9 +73,9 @@ _REACH = 3000
 """How many characters from the start of the text the name of an article's body may first stand."""
 
 
-def nameless(text: str) -> bool:
+def nameless(reading: Reading) -> bool:
     """Whether the text says that what was inspected may not be named: "a children's home, which cannot be named"."""
-    return _NAMELESS.search(text) is not None
+    return _NAMELESS.search(reading, 0) is not None
 
 
 def unexplained(reading: Reading, setting: Setting, scan: Scan) -> list[Naming]:
@@ -149,7 +125,8 @@ def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]
     bare = any(term.attributes.get("bare") for term in setting.pack.of_kind("body"))
     joints = _joints(scan, found)
     above = _above_grades(reading, setting)
-    hinted = any(scan.text.find(hint, 0, _REACH) >= 0 for hint in _HINTS) or bool(_OTHER.search(scan.text, 0, _REACH))
+    told = any(scan.text.find(hint, 0, _REACH) >= 0 for hint in scan.words.hints)
+    hinted = told or _OTHER.search(scan, 0, _REACH) is not None
     if not (bare or joints or above or hinted):
         return []
     taken = Taken((naming.start, naming.end) for naming in found)
@@ -179,24 +156,18 @@ def _spoken_of(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) 
     found = {
         (row, reading.sentence_index(start))
         for row, start, end in rows
-        if _INTRODUCED.search(scan.text, max(0, start - 40), start)
-        or (_SPOKEN_OF.match(scan.text, end) and not _INSIDE.search(scan.text, max(0, start - 9), start))
+        if _INTRODUCED.search(scan, max(0, start - 40), start)
+        or (_SPOKEN_OF.match(scan, end) and not _INSIDE.search(scan.text, max(0, start - 9), start))
     }
     judged = _judged(reading, setting) if found else set()
     return {row for row, index in found if index in judged or index + 1 in judged}
 
 
-_SISTER = re.compile(
-    r"\b(?:sister|twin|partner|feeder|rival|neighbouring|other) (?:home|agency|school|college|nursery|hospital|service"
-    r"|practice|prison|landlord|business)(?: (?:in|at|near) [A-Z][\w'-]+)?,? $"
-)
+_SISTER = Wording(r"\b<sisterly> (?:<body>|<part>)(?: (?:in|at|near) [A-Z][\w'-]+)?,? $")
 """ "Its sister agency in Hull, Gentle Hands"."""
-_RUN_BY = re.compile(r"(?:, [^,.;\n]{1,40},)?(?:,? which)?,?(?: is| was)? (?:run|owned|managed|operated) by\b")
+_RUN_BY = Wording(r"(?:, [^,.;\n]{1,40},)?(?:,? which)?,?(?: is| was)? <run> by\b")
 _REPORT_ON = re.compile(r"\b(?:reports? (?:on|about|into)|inspections? (?:of|at)|inspected|verdict on) (?:the )?$")
-_LIFE_AT = re.compile(
-    r"\b(?:residents|patients|pupils|children|staff|carers|nurses|teachers|people|relatives"
-    r"|living|lived|lives|stay|stays|care) (?:at|of) $"
-)
+_LIFE_AT = Wording(r"\b<lives-at> (?:at|of) $")
 _ENOUGH = 3
 
 
@@ -207,18 +178,14 @@ def _told_of(scan: Scan, rows: list[Row], graded: set[str]) -> set[str]:
     for row, start, end in rows:
         if " " in row and not _IN_PLACE.search(scan.text, max(0, start - 12), start):
             before = max(0, start - 30)
-            weights[row] += 2 * bool(_RUN_BY.match(scan.text, end) or _REPORT_ON.search(scan.text, before, start))
-            weights[row] += _LIFE_AT.search(scan.text, before, start) is not None
-            weights[row] += 3 * (
-                _is_told(scan, start, end) or bool(_SISTER.search(scan.text, max(0, start - 45), start))
-            )
+            weights[row] += 2 * bool(_RUN_BY.match(scan, end) or _REPORT_ON.search(scan.text, before, start))
+            weights[row] += _LIFE_AT.search(scan, before, start) is not None
+            weights[row] += 3 * (_is_told(scan, start, end) or bool(_SISTER.search(scan, max(0, start - 45), start)))
     again = Counter(row for row, _, _ in rows)
     return {row for row, told in weights.items() if told + 2 * (row in graded) + (again[row] > 1) >= _ENOUGH and told}
 
 
-_TOLD = re.compile(
-    r" (?:has been |have been |was |were )?(?:also )?told by (?:the )?(?:[A-Z]|inspect|watchdog|regulator)"
-)
+_TOLD = Wording(r" (?:has been |have been |was |were )?(?:also )?told by (?:the )?(?:[A-Z]|<watchdog>)")
 
 
 def _is_told(scan: Scan, start: int, end: int) -> bool:
@@ -230,7 +197,7 @@ def _is_told(scan: Scan, start: int, end: int) -> bool:
         if any(map(scan.words.is_role, aside.group().strip(" ,()").split())):
             return False
         behind = aside.end()
-    return _TOLD.match(scan.text, behind) is not None
+    return _TOLD.match(scan, behind) is not None
 
 
 def _joints(scan: Scan, found: list[Naming]) -> frozenset[int]:
@@ -312,7 +279,7 @@ def _weight(scan: Scan, start: int, end: int, beside: bool) -> int:
     heading = 2 * _is_heading(scan, start, end)
     subject = 2 * _is_subject(scan, end)
     before = _OBJECT if " " in text[start:end] else GIVEN
-    return heading + subject + bool(before.search(text, max(0, start - 30), start))
+    return heading + subject + bool(before.search(scan, max(0, start - 30), start))
 
 
 def _is_heading(scan: Scan, start: int, end: int) -> bool:
@@ -334,13 +301,13 @@ def _is_subject(scan: Scan, end: int) -> bool:
     if _is_introduced(scan, end):
         return False
     aside = _ASIDE.match(scan.text, end)
-    return bool(_SUBJECT.match(scan.text, aside.end() if aside else end))
+    return bool(_SUBJECT.match(scan, aside.end() if aside else end))
 
 
 @lru_cache(maxsize=4)
 def _kinds_of_bodies(lexicon: Lexicon) -> frozenset[str]:
     """Words for several bodies, which name none: "Councils"."""
-    return frozenset(form for term in lexicon.common("cue") if term.id == "body-noun" for form in term.forms)
+    return frozenset(lexicon.forms("cue")["body-noun"])
 
 
 def _rows(reading: Reading, scan: Scan, joints: frozenset[int] = frozenset()) -> Iterator[Row]:
@@ -379,7 +346,7 @@ def _is_no_name(scan: Scan, words: list[str], start: int) -> bool:
     vocabulary = scan.words
     if words == ["The"] or not any(map(scan.tells, words)):
         return True
-    if words[-1] in vocabulary.after and not _INTRODUCED.search(scan.text, max(0, start - 40), start):
+    if words[-1] in vocabulary.after and not _INTRODUCED.search(scan, max(0, start - 40), start):
         return True
     if any(vocabulary.is_role(word) or word in vocabulary.foreign or word.isupper() for word in words):
         return True

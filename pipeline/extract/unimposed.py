@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.extract.bodies import Named
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.reading import Hit, Reading, Span
+from pipeline.extract.wording import Wording
 
 REACH = 60
 """How many characters before a measure its verb may stand, names of bodies not counted."""
@@ -44,17 +45,12 @@ _EXPLAINED = re.compile(
 _ASKED = re.compile(r"(?:[QA][.:)] |[“\"'‘])?(?:Was|Were|Is|Are|Should|Will|Would|Does|Do|Did|Has|Have|Could|Can)\b")
 _YES = re.compile(r"\s*(?:[QA][.:)] |[“\"'‘])?(?:Yes|Indeed|It (?:is|was|does|did|has)\b(?! not| never))")
 """ "Was the force in Engage? No." """
-_OF_OTHERS = re.compile(
-    r"\b[Oo]ther (?:forces|services|brigades|schools|colleges|nurseries|homes|trusts|councils|prisons|hospitals"
-    r"|landlords|practices|surgeries|units)\b[^.,;]{0,40}$"
-)
+_OF_OTHERS = Wording(r"\b[Oo]ther <bodies>\b[^.,;]{0,40}$")
 _ITS = re.compile(r"\b(?:its|their) $")
 _BODY_SUSPENDED = re.compile(
     r"(?:['’]s registration\b|[.,;]|$| (?:from|on|for|after|in|while|until|and|over|amid|pending)\b)"
 )
-_SUSPENDED_BY = re.compile(
-    r" (?:by (?:the )?(?:[A-Z]|regulator|watchdog|inspector)|from (?:operating|trading|opening))"
-)
+_SUSPENDED_BY = Wording(r" (?:by (?:the )?(?:[A-Z]|<watchdog>)|from (?:operating|trading|opening))")
 
 
 @lru_cache(maxsize=4)
@@ -79,6 +75,7 @@ class Clause(NamedTuple):
     """
 
     text: str
+    lexicon: Lexicon
     cues: dict[str, re.Pattern[str]]
     low: int
     start: int
@@ -105,7 +102,7 @@ def clause_of(reading: Reading, hit: Hit, sentence: Span, inside: list[Named]) -
     low, high = max(sentence.start, hit.start - REACH - names), min(sentence.end, hit.end + BEHIND)
     place = reading.sentence_index(hit.start) + 1
     following = reading.sentences[place].start if place < len(reading.sentences) else len(reading.text)
-    return Clause(reading.text, _cues(reading.lexicon), low, hit.start, hit.end, high, following)
+    return Clause(reading.text, reading.lexicon, _cues(reading.lexicon), low, hit.start, hit.end, high, following)
 
 
 def everyday(clause: Clause, hit: Hit, inside: list[Named], known: set[str]) -> str:
@@ -124,13 +121,14 @@ def _suspends(clause: Clause, body: Named) -> bool:
         return body.start - clause.end == 1 and _BODY_SUSPENDED.match(clause.text, body.end) is not None
     if clause.text.endswith(("registration of ", "registration of the "), 0, body.start):
         return clause.start - body.end < len(" has now been ")
-    return clause.start - body.end < len(" has now been ") and _SUSPENDED_BY.match(clause.text, clause.end) is not None
+    by = _SUSPENDED_BY.match(clause, clause.end)
+    return clause.start - body.end < len(" has now been ") and by is not None
 
 
 def unreal(clause: Clause, hit: Hit, sentence: Span, inside: list[Named]) -> str:
     """Why a measure that is named was not imposed, or is none; "" if it was."""
     text, cues = clause.text, clause.cues
-    if _OF_OTHERS.search(text, max(sentence.start, hit.start - BEFORE), hit.start):
+    if _OF_OTHERS.search(clause, max(sentence.start, hit.start - BEFORE), hit.start):
         return "of-others"
     if cues["kept"].search(text, clause.low, hit.end) or _PHRASE_NOT_USED.match(text, hit.end):
         return ""

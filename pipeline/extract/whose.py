@@ -7,11 +7,9 @@ import re
 from pipeline.extract.focus import Focus, of_unit
 from pipeline.extract.frames import Bound
 from pipeline.extract.page import Page, Sentence
+from pipeline.extract.wording import Wording
 
-_BOTH = re.compile(
-    r"\b(?:[Bb]oth|[Tt]he two) (?:forces|services|brigades|constabularies|schools|homes|hospitals|prisons|units"
-    r"|councils)\b"
-)
+_BOTH = Wording(r"\b(?:[Bb]oth|[Tt]he two) <bodies>\b")
 _BOTH_ARE = re.compile(r"Both (?:are|were|have|had|got|get|received|remain|met|meet|kept|require)\b")
 PAIR = 2
 
@@ -19,7 +17,9 @@ PAIR = 2
 def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[str]:
     """The body or bodies that a target is about; "both forces", and "both" with an area, are the two of the article."""
     text = page.reading.text
-    forces = ("e" in read.sig or "N" in read.sig) and _BOTH.search(text, read.units[0].start, read.units[-1].end)
+    forces = ("e" in read.sig or "N" in read.sig) and _BOTH.search(
+        page.reading, read.units[0].start, read.units[-1].end
+    )
     if forces or (bound.areas and _BOTH_ARE.match(text, *read.span)):
         named = list(dict.fromkeys(b.name for b in page.bodies if not b.weak))
         if len(named) == PAIR:

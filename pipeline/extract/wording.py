@@ -1,0 +1,71 @@
+"""Patterns whose grammar is code and whose vocabulary is data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from sys import maxsize
+from typing import NamedTuple, Protocol
+
+from pipeline.extract.lexicon import Lexicon
+
+
+def alternation(forms: Iterable[str]) -> str:
+    """The forms as alternatives of a regular expression, longest first.
+
+    >>> alternation(["Dr", "Dr."])
+    'Dr\\\\.|Dr'
+    """
+    return "|".join(re.escape(form) for form in sorted(set(forms), key=lambda f: (-len(f), f)))
+
+
+_GAP = re.compile(r"(?<!\?P)<([a-z]+(?:-[a-z]+)*)>")
+
+
+class Lettered(Protocol):
+    """A text and the lexicon that it is read by: a Reading, or a part of one."""
+
+    @property
+    def text(self) -> str:
+        """The text; offsets count its characters."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Where the words are from."""
+
+
+class Wording(NamedTuple):
+    """A regular expression with gaps: ``<body>`` stands for any form of the cue "body" of the common pack.
+
+    It is compiled when it is first asked for. ``flags`` are those of :mod:`re`.
+    """
+
+    pattern: str
+    flags: int = 0
+
+    def of(self, lexicon: Lexicon) -> re.Pattern[str]:
+        """The expression with the words of the lexicon in its gaps; a gap without a cue is a KeyError."""
+        return _filled(self.pattern, self.flags, lexicon)
+
+    def search(self, read: Lettered, start: int, end: int = maxsize) -> re.Match[str] | None:
+        """The first place in the text between two offsets that it fits."""
+        return _filled(self.pattern, self.flags, read.lexicon).search(read.text, start, end)
+
+    def match(self, read: Lettered, start: int, end: int = maxsize) -> re.Match[str] | None:
+        """The words at ``start`` if it fits them."""
+        return _filled(self.pattern, self.flags, read.lexicon).match(read.text, start, end)
+
+    def gaps(self) -> list[str]:
+        """The ids of the cues that it asks for.
+
+        >>> Wording(r"(?<=of) (?P<all>all) <sisterly> <body>s?").gaps()
+        ['sisterly', 'body']
+        """
+        return _GAP.findall(self.pattern)
+
+
+@lru_cache(maxsize=512)
+def _filled(pattern: str, flags: int, lexicon: Lexicon) -> re.Pattern[str]:
+    cues = lexicon.forms("cue")
+    return re.compile(_GAP.sub(lambda gap: f"(?:{alternation(cues[gap[1]])})", pattern), flags)
