@@ -15,16 +15,6 @@ _STOPS = frozenset('.!?:”"')
 _SHORTEST = 2
 _CLAUSE = 45
 _LONGEST_WORD = 30
-WHOSE = (
-    ", whose",
-    ", a mother of",
-    ", a father of",
-    ", a mum of",
-    ", a dad of",
-    ", a grandmother of",
-    ", a grandfather of",
-)
-"""What may follow the given name of somebody who is told by kin."""
 _LONGEST_CREDIT = 160
 
 
@@ -111,7 +101,7 @@ def _led(text: str, alone: list[Run], vocabulary: PersonWords) -> list[Run]:
     leads, ends = vocabulary.leads, vocabulary.lead_ends
     near = [row for row in alone if text[row.start() - 4 : row.start() - 1].lower() in ends]
     led = [row for row in near if _word_before(text, row) in leads]
-    led += [row for row in alone if text.startswith(WHOSE, row.end())]
+    led += [row for row in alone if text.startswith(vocabulary.whose, row.end())]
     return [row for row in led if not is_acronym(row[0])]
 
 

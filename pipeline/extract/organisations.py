@@ -52,7 +52,6 @@ _SEVERAL = 3
 _SECTION = 500
 _LONGEST_HEADING = 90
 _STOPS = ".!?”’\"':;,"
-_INSPECTORS = frozenset({"inspectorate", "regulator", "watchdog"})
 _NO_INSPECTED_BODY = frozenset({"inspectorate", "other"})
 
 
@@ -256,7 +255,7 @@ class Directory:
 
         "It" (of "its chair") is the last one before, of the kinds if they are known.
         """
-        if noun in _INSPECTORS:
+        if noun in self._vocabulary.watchdogs:
             fitting = self.of_kinds(frozenset({"inspectorate"})).all
         elif noun == "it":
             known = [] if kinds <= {"none", "any"} else self.of_kinds(kinds).all

@@ -121,26 +121,11 @@ STOPS = frozenset(
 """Words of grammar: none of them stands inside a noun phrase that is a role."""
 
 
-KIN = frozenset(
-    [
-        "husband",
-        "wife",
-        "mother",
-        "father",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "mum",
-        "dad",
-        "grandmother",
-        "grandfather",
-        "partner",
-    ]
-)
-"""Kin whose given name may follow alone."""
 _PREFIX = re.compile(r"^(?:ex|co|vice|then|now|sub|non|pro)-|-(?:elect|designate)$")
-_UNNAMED = frozenset({"common-noun", "association", "brings", "scope", "charge", "left"})
+_UNNAMED = frozenset({
+    "common-noun", "association", "brings", "scope", "charge", "left", "kind-noun", "branch",
+})  # fmt: skip
+"""Lists of the kind "organisation" that are no kinds of organisations."""
 
 
 class Honorific(NamedTuple):
@@ -190,6 +175,21 @@ class PersonWords:
     """The clause behind a name that says where somebody works."""
     left: re.Pattern[str]
     """Where somebody no longer is."""
+    watchdogs: frozenset[str]
+    """What an inspectorate is called by instead of its name."""
+    kind_nouns: tuple[str, ...]
+    """Common nouns before the name of an organisation: "the charity Elm Trust"; ``branches``: before "of" one."""
+    branches: tuple[str, ...]
+    kin: frozenset[str]
+    """Kin whose given name may follow alone; ``parents``: those of whom a story tells whose parent they are;
+    ``offspring``: whom a story tells somebody has."""
+    parents: tuple[str, ...]
+    offspring: tuple[str, ...]
+    whose: tuple[str, ...]
+    """What follows a given name alone where kin of somebody is told of: ", whose", ", a mother of"."""
+    seats: frozenset[str]
+    """Heads whose complement is a seat, not an organisation."""
+    parties: tuple[str, ...]
     awarded: frozenset[str]
     relations: frozenset[str]
     genders: dict[str, str]
@@ -198,6 +198,8 @@ class PersonWords:
     naming: frozenset[str]
     acts: frozenset[str]
     addressed: frozenset[str]
+    somebody: tuple[str, ...]
+    """Who speaks behind an article, without a name: "a parent"."""
     leads: frozenset[str]
     """Words, in lower case and with their comma, right behind which one word alone may name a person.
 
@@ -312,7 +314,8 @@ def person_words(lexicon: Lexicon) -> PersonWords:
     honorifics = _honorifics(lexicon)
     dotted = [form for form in (*honorifics, *roles["abbreviation"]) if form.endswith(".")]
     say = _lower(speech["say"])
-    leads = say.union(KIN, (f"{word}," for word in KIN), ("signed", "to", "by"))
+    kin = _lower(roles["kin"], roles["parent"])
+    leads = say.union(kin, (f"{word}," for word in kin), ("signed", "to", "by"))
     return PersonWords(
         honorifics=honorifics,
         heads=_lower(roles["head"]),
@@ -344,6 +347,15 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         scopes=frozenset(organisations["scope"]),
         charge=re.compile(rf", who (?:[a-z’']+ ){{1,4}}(?:{alternation(organisations['charge'])}) at (?=[{UPPER}])"),
         left=re.compile(rf"\b(?:{alternation(organisations['left'])})(?: \w+){{0,2}} from $"),
+        watchdogs=frozenset(lexicon.forms("cue")["watchdog"]),
+        kind_nouns=organisations["kind-noun"],
+        branches=organisations["branch"],
+        kin=kin,
+        parents=roles["parent"],
+        offspring=roles["offspring"],
+        whose=(", whose", *(f", a {parent} of" for parent in roles["parent"])),
+        seats=_lower(roles["seat"]),
+        parties=traps["party"],
         awarded=_lower(roles["awarded"]),
         relations=_lower(roles["relation"]),
         genders={head: pronoun for pronoun in ("he", "she") for head in roles[pronoun]},
@@ -351,6 +363,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         naming=_lower(speech["name"]),
         acts=_lower(speech["act"]),
         addressed=_lower(speech["addressed"]),
+        somebody=speech["somebody"],
         leads=leads,
         lead_ends=frozenset(f" {word}"[-3:] for word in leads),
         noun_too=_lower(speech["noun-too"]),

@@ -38,16 +38,10 @@ _ONE = frozenset({"one", "a", "an", "two", "three"})
 _OF_THE_YEAR = ["of", "the", "year"]
 _IN_CHARGE = ["in", "charge"]
 _DETERMINERS = _ARTICLES | _ORDINALS
-_PLACED = frozenset({"mp", "msp", "mla", "ms", "am", "mayor", "candidate", "mps"})
-"""Heads whose complement is a seat, not an organisation."""
 _CAPITAL = rf"[{UPPER}]\w*(?:(?:[-.]|['’](?!s\b))\w+)*"
 _NAME_WORD = rf"{_CAPITAL}(?:['’]s?(?= [{UPPER}]))?"
 _ORGANISATION = rf"(?:[Tt]he )?{_NAME_WORD}(?: (?:(?:of|and|&|for|the|on|upon|y|yr|na|de) ){{0,3}}{_NAME_WORD}){{0,9}}"
 _JOINER = r",? (?:at|of|for|on|(?:appointed|employed|engaged) by|on behalf of) "
-_KINDS = "charity|company|union|group|firm|trust|organisation|operator|campaign|body|network|provider"
-_BRANCH = rf"(?:the (?:{_CAPITAL} ){{0,3}}(?:branch|division|region|section|arm) of )?"
-"""A part of the organisation that follows: "secretary of the Anyshire branch of Unison"."""
-_COMMON = rf"(?:(?:the |a )?(?:[a-z][\w’'-]+ ){{0,2}}(?:{_KINDS}) )?"
 
 
 class Role(NamedTuple):
@@ -87,13 +81,15 @@ def phrases(vocabulary: PersonWords) -> Phrases:
     listed = rf"(?:(?:the|all|our|its|their) )?{lows}(?:(?:, {lows}){{0,4}},? (?:and|&) {no_head}(?:the )?{lows})?"
     titled = rf"(?:(?:the|His|Her) )?(?:{remits})(?:,? (?:(?:and|&|for|of|the) ){{0,2}}(?:{remits})(?!\w)){{0,7}}"
     addressee = rf"(?:(?:the|all|our|its|their|his|her) {lows}|(?:the )?{titled})"
-    letters = alternation(vocabulary.postnominals)
+    letters, branches = alternation(vocabulary.postnominals), alternation(vocabulary.branches)
+    branch = rf"(?:the (?:{_CAPITAL} ){{0,3}}(?:{branches}) of )?"  # "secretary of the Anyshire branch of Unison"
+    common = rf"(?:(?:the |a )?(?:[a-z][\w’'-]+ ){{0,2}}(?:{alternation(vocabulary.kind_nouns)}) )?"
     return Phrases(
         complement=re.compile(
             rf"(?: (?:in charge|(?:of|for) (?:{titled}(?!\w|['’]s)|{listed}(?: of (?:England|Wales|Scotland))?)"
             rf"|to {addressee})){{1,2}}"
         ),
-        organisation=re.compile(rf"{_JOINER}{_BRANCH}{_COMMON}(?P<name>{_ORGANISATION}(?:['’]s(?=,))?)"),
+        organisation=re.compile(rf"{_JOINER}{branch}{common}(?P<name>{_ORGANISATION}(?:['’]s(?=,))?)"),
         seat=re.compile(rf" (?:for|of) (?:the )?{_ORGANISATION}"),
         after=re.compile(
             rf"(?: (?:{letters}))*(?:,? \(?(?:aged )?\d{{1,3}}\)?)?"
@@ -200,7 +196,7 @@ def _is_any_head(word: str, vocabulary: PersonWords) -> bool:
 def _tail(text: str, head: _Token, limit: int, vocabulary: PersonWords) -> tuple[int, Span | None, int] | None:
     """What follows a head: where the role ends, the organisation, and where the whole phrase ends."""
     patterns = phrases(vocabulary)
-    if head[0].lower() in _PLACED:
+    if head[0].lower() in vocabulary.seats:
         seat = patterns.seat.match(text, head.end(), limit) or patterns.complement.match(text, head.end(), limit)
         end = seat.end() if seat else head.end()
         return end, None, end

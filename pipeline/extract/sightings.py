@@ -11,8 +11,8 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.names import WHOSE, Name, Names, borne, is_soft, is_trap, lone_name
-from pipeline.extract.person_words import KIN, UPPER, PersonWords
+from pipeline.extract.names import Name, Names, borne, is_soft, is_trap, lone_name
+from pipeline.extract.person_words import UPPER, PersonWords
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role, role_after, role_before
 from pipeline.extract.wording import alternation
@@ -33,12 +33,6 @@ _LONGEST_NAMELESS = 16
 _CREDIT = 50
 _WORDS = re.compile(r"[\w ,’'-]+")
 _LONGEST_LINK = len(", from ")
-_PARENT = r"an? (?:\w+ )?(?:mother|father|mum|dad|grandmother|grandfather) of"
-_PARTIES = r"Con|Lab|Lib Dems?|LD|Green|SNP|Plaid(?: Cymru)?|Ind|Reform(?: UK)?|DUP|Alliance|Conservative|Labour"
-_KIN_OF_WHOM = (
-    r"mother|father|mum|dad|parents?|sons?|daughters?|children|child|twins|husband|wife|partner|sister|brother"
-    r"|grandmother|grandfather|\w+-year-old"
-)
 
 
 class Sighting(NamedTuple):
@@ -70,15 +64,16 @@ class Frames(NamedTuple):
 def frames(vocabulary: PersonWords) -> Frames:
     """The frames for one vocabulary."""
     speech, naming = alternation(vocabulary.speech), alternation(vocabulary.naming)
-    acts = alternation(vocabulary.acts)
+    acts, parties = alternation(vocabulary.acts), alternation(vocabulary.parties)
+    kin, parents = alternation((*vocabulary.kin, *vocabulary.offspring)), alternation(vocabulary.parents)
     return Frames(
         speaks=re.compile(rf",? (?:also |then |later |who |has |had )?(?:{speech}|{acts})(?!\w)| (?:{naming})(?!\w)"),
-        party=re.compile(rf" \((?:{_PARTIES})(?:[,:;–-] ?[{UPPER}][^()]{{0,40}}| [A-Z][^()]{{0,40}})?\)"),
+        party=re.compile(rf" \((?:{parties})(?:[,:;–-] ?[{UPPER}][^()]{{0,40}}| [A-Z][^()]{{0,40}})?\)"),
         age=re.compile(
             r",? aged \d{1,3}(?!\w)|, \d{1,3}(?=[,.;:]| from)| \((?:aged )?\d{1,3}\)| (?:was|is) \d{1,3}(?= when|[,.])"
         ),
         who=re.compile(r",? (?:who|whom|whose)\b| \(not (?:her|his|their) real name\)"),
-        kin=re.compile(rf", (?:whose (?:own )?(?:{_KIN_OF_WHOM})|{_PARENT})\b"),
+        kin=re.compile(rf", (?:whose (?:own )?(?:{kin}|\w+-year-old)|an? (?:\w+ )?(?:{parents}) of)\b"),
         from_body=re.compile(
             rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?)"
             rf"(?:,? (?:who|whose|{speech}|{naming})(?!\w)"
@@ -112,7 +107,7 @@ def sightings(reading: Reading, names: Names, vocabulary: PersonWords) -> tuple[
     bodies = {mention.start for kind in ("body", "inspectorate") for mention in reading.of_kind(kind)}
     for name in sorted(names.full + [lone_name(row) for row in names.led]):
         single = len(name.words) == 1
-        if single and not (name.honorifics or name.titled or _may_be_kin(reading.text, name)):
+        if single and not (name.honorifics or name.titled or _may_be_kin(reading.text, name, vocabulary)):
             continue
         if is_trap(name, reading.text, vocabulary) or _is_body(reading, name, bodies):
             continue
@@ -136,11 +131,11 @@ def _is_plural(sighting: Sighting, vocabulary: PersonWords) -> bool:
     return honorifics or (sighting.role is not None and (sighting.role.plural or sighting.role.words.endswith("s")))
 
 
-def _may_be_kin(text: str, name: Name) -> bool:
+def _may_be_kin(text: str, name: Name, vocabulary: PersonWords) -> bool:
     """Whether a single word may be the given name of somebody's husband, or of one whose mother is in the story."""
     start = name.start
     before = text[max(name.row.pos, start - 14) : start].rstrip(" ,")
-    return before[before.rfind(" ") + 1 :] in KIN or text.startswith(WHOSE, name.end)
+    return before[before.rfind(" ") + 1 :] in vocabulary.kin or text.startswith(vocabulary.whose, name.end)
 
 
 def _is_body(reading: Reading, name: Name, bodies: set[int]) -> bool:
@@ -180,7 +175,7 @@ def _single(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting |
 def _kin(text: str, name: Name, vocabulary: PersonWords) -> Sighting | None:
     """A given name alone: "her husband, Frank", "Janine, whose mother ..."."""
     role = role_before(text, name, vocabulary)
-    if role is not None and role.head in KIN:
+    if role is not None and role.head in vocabulary.kin:
         return Sighting(name, "kin-named", role)
     return Sighting(name, "kin-clause") if frames(vocabulary).kin.match(text, name.end, name.row.endpos) else None
 

@@ -22,7 +22,6 @@ _OPENING = 6
 _CONJUNCTIONS = frozenset({"while", "but", "and", "whereas", "although", "though"})
 _LONGEST_CONJUNCTION = 9
 _STOP = re.compile(r"[.!?…;](?:(?=[\s”’\"'])|(?<=[.!?])(?=[A-Z]))")
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Rev|St|[A-Z])$")
 _LABEL = re.compile(rf"(?:\[[\d:.]+\] )?([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}): (?![“‘\"'])")
 _SIGNED = re.compile(r" ?[–—-] ?")
 _WORD = re.compile(r"\([^()\n]{1,80}\)|[^\W_][\w’'-]*")
@@ -55,7 +54,6 @@ _OBJECTS = frozenset(
 )
 _PRONOUNS = frozenset({"he", "she", "they", "both"})
 _DEFINITE = frozenset({"the", "our", "its", "their"})
-_OF_TWO = frozenset({"put", "puts", "spoke", "speaks", "talked", "talks"})
 _AFTER_APPOSITION = re.compile(r",(?: (?:has|have|had|also|then|later))*\s*$")
 _LED = re.compile(r"\b(?:words|statement|letter|verdict|view|message) of $|^$")
 _QUESTION = re.compile(r"^Q: ", re.MULTILINE)
@@ -100,23 +98,30 @@ def _pair(words: list[Word], index: int) -> str:
 
 
 class _Patterns(NamedTuple):
-    """What speakers are found by; ``calls`` are verbs, ``subjects`` (lower case) words that may mean somebody."""
+    """What speakers are found by; ``calls`` are verbs, ``of_two`` those that speak only with the word behind them
+    ("puts it"), ``subjects`` (lower case) words that may mean somebody. ``titled`` ends with a title or an initial,
+    whose stop ends no sentence."""
 
     speaks: re.Pattern[str]
     nameless: re.Pattern[str]
+    titled: re.Pattern[str]
     calls: frozenset[str]
+    of_two: frozenset[str]
     subjects: frozenset[str]
 
 
 @lru_cache(maxsize=4)
 def _patterns(vocabulary: PersonWords) -> _Patterns:
     says = alternation(vocabulary.speech)
-    somebody = "(?:parent|resident|relative|carer|nurse|teacher|tenant|pupil|prisoner|constable)"
-    anybody = rf"A {somebody}|a {somebody}(?= (?:[a-z]+ ){{0,4}}(?:{says})(?!\w))"
+    somebody = alternation(vocabulary.somebody)
+    of_two = frozenset(form.split(" ")[0] for form in vocabulary.speech if " " in form)
+    anybody = rf"A (?:{somebody})|a (?:{somebody})(?= (?:[a-z]+ ){{0,4}}(?:{says})(?!\w))"
     return _Patterns(
         speaks=re.compile(rf",? (?:{says})(?!\w)"),
         nameless=re.compile(rf"(?:{alternation(vocabulary.nameless)}|source|{anybody})(?!\w)"),
-        calls=vocabulary.speech | vocabulary.naming | _OF_TWO,
+        titled=re.compile(rf"\b(?:{alternation(vocabulary.honorifics)}|St|[A-Z])$"),
+        calls=vocabulary.speech | vocabulary.naming | of_two,
+        of_two=of_two,
         subjects=frozenset(
             word.lower()
             for words in (_PRONOUNS, _DEFINITE, vocabulary.heads, vocabulary.short_roles, vocabulary.anonymous)
@@ -187,7 +192,7 @@ class Speakers:
         if self._said and self._said[-1][0].end >= start:
             start = self._said[-1][0].end + 1
         for stop in _STOP.finditer(self.text, start, max(start, quote.start - 1)):
-            if not _TITLED.search(self.text, max(start, stop.start() - 5), stop.start()):
+            if not self.patterns.titled.search(self.text, max(start, stop.start() - 5), stop.start()):
                 start = stop.end()
         return Span(start, max(start, quote.start - 1))
 
@@ -214,7 +219,7 @@ class Speakers:
 
     def _is_verb(self, words: list[Word], index: int) -> bool:
         word = words[index]
-        if word[0] in _OF_TWO and _pair(words, index) not in self.vocabulary.speech:
+        if word[0] in self.patterns.of_two and _pair(words, index) not in self.vocabulary.speech:
             return False
         noun = word[0] in self.vocabulary.noun_too and self._is_noun(words, index)
         return not (noun or self._is_named(word.start()))
