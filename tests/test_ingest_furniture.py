@@ -58,6 +58,7 @@ def hidden(*blocks: str) -> list[tuple[str, str]]:
         ("Follow Quay Radio on Facebook, X and Instagram.", "share"),
         ("Share this: Facebook | X", "share"),
         ("PICTURED: Ida Marsh with the boats", "caption"),
+        ("PICTURED:", "caption"),
         ("The school boats at their moorings (Image: Ola Teal)", "caption"),
         ("[Pic 2: Ida Marsh]", "caption"),
         ("The head of the school has been thanked by the harbour master (Ola Teal/PA)", "caption"),

@@ -109,7 +109,7 @@ def _block_end(lines: list[Line], start: int, found: Found, words: Labels) -> in
     end = start + 1
     longest_prose = PROSE_IN_BLOCK.get(found.mark, 0) if _opens_block(lines, start) else 0
     alone = found.heads_block and found.mark != "caption" and found.use != "slot"
-    longest = start + 2 if found.mark == "caption" else len(lines)
+    longest = min(start + 2, len(lines)) if found.mark == "caption" else len(lines)
     while end < longest and lines[end].block == lines[start].block and _belongs(lines[end].text, longest_prose, words):
         end += 1
     if end > start + 1 or not alone or (end < len(lines) and lines[end].block == lines[start].block):
