@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.ingest.dates import find_date
-from pipeline.ingest.labels import Labels
+from pipeline.ingest.labels import WORD, Labels
 from pipeline.ingest.lines import is_name_like
 from pipeline.ingest.names import bare_names, leading_names, name_with_common_word, names_with_office
 from pipeline.ingest.papers import is_paper, is_writers_office, issuer_in, paper_in, paper_of_issue
@@ -15,7 +15,7 @@ _PARTS = re.compile(r"\s*[|·•»\t;]\s*|\s+[>/–—-]\s+")
 _PARTED = re.compile(r"[|·•»\t;]|\s[>/–—-]\s")
 _SENTENCES = re.compile(r"(?<=\w{3})\.\s+(?=[A-Z])")
 _GLUED = re.compile(r"([a-z])(?=(?:Published|Posted|Updated)\b)")
-_GLUED_WORDS = ("Published", "Posted", "Updated")
+_GLUED_WORDS = re.compile("Published|Posted|Updated")
 _GLUED_DATE = re.compile(r"(Published|Posted|Updated)(?=\d)")
 _NOISE = re.compile(
     r"\b(?:pages?|pp?\.?) ?\d{1,3}(?:[–-]\d{1,3})?\b"
@@ -63,10 +63,13 @@ def read_credit(line: str, words: Labels) -> Credit | None:
     """
     if len(line) > 200:
         return None
-    if any(map(line.__contains__, _GLUED_WORDS)):
+    if _GLUED_WORDS.search(line):
         line = _GLUED.sub(r"\1 | ", _GLUED_DATE.sub(r"\1 ", line))
+    numbered = _DIGIT.search(line) is not None
+    if not numbered and not _may_tell_itself(line, words):
+        return None
     parts = _parts(line)
-    if not _DIGIT.search(line) and not any(_tells_itself(part, words) for part in parts):
+    if not numbered and not any(_tells_itself(part, words) for part in parts):
         return _columnist(parts, words)
     credits_ = [_part(part, words) for part in parts]
     dates = [credit for credit in credits_ if credit and credit.dated]
@@ -93,10 +96,14 @@ def _parts(line: str) -> list[str]:
     return [part for part in map(str.strip, parts) if part]
 
 
+def _may_tell_itself(line: str, words: Labels) -> bool:
+    """Whether a line without a number holds a word that bylines, embargoes and their like do not do without."""
+    return "From " in line or not words.telling.isdisjoint(WORD.findall(line.lower()))
+
+
 def _tells_itself(part: str, words: Labels) -> bool:
     """Whether a part without a number says that it is a byline or an embargo."""
-    by, embargoed = words.byline.match(part), words.embargo.match(part)
-    return bool(by or embargoed or words.issuer.match(part) or _FROM.match(part))
+    return any(shape.match(part) for shape in (words.byline, words.embargo, words.issuer, _FROM))
 
 
 def _columnist(parts: list[str], words: Labels) -> Credit | None:
@@ -149,6 +156,8 @@ def _issued(text: str, words: Labels) -> Credit | None:
 
 def _named_before(before: str, rest: str, words: Labels) -> Credit | None:
     """Who alone stands before a date: a writer with an office or a paper ("Una Teal, Quay Post"), or a paper."""
+    if not before.strip(" ,"):
+        return None
     writer, _, place = before.strip(" ,").partition(",")
     names = bare_names(f"{writer},{place}", words) if place and bare_names(writer, words) else ()
     if len(names) == 1 and rest.startswith(writer):

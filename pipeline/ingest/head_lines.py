@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from pipeline.ingest.bylines import Credit, read_credit
-from pipeline.ingest.labels import Labels
+from pipeline.ingest.labels import Labels, labels
 from pipeline.ingest.lines import Line, is_item, is_name_like, is_prose
 from pipeline.ingest.names import is_handle, names_with_office
 from pipeline.ingest.papers import is_catchline, is_paper, is_writers_office, paper_of_issue
@@ -35,6 +35,8 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 _BARS = re.compile(r"[|/>»›]")
+_LEADING = re.compile(r"[|/>»›\d\t]")
+"""What parts or counts in a line that leads through a site, or to an issue of a paper."""
 _LISTED = (("section", "section"), ("reference", "date-word"))
 _SHAPES = (
     ("rule", _RULE),
@@ -45,7 +47,8 @@ _SHAPES = (
 )
 
 
-class Seen(NamedTuple):
+@dataclass(slots=True)
+class Seen:
     """A line of the head and its part in it. ``at``, ``text`` and ``block`` are those of the line.
 
     ``role``: ``credit`` (bylines and dates), ``handle``, ``office`` (a writer's), ``navigation``, ``section``,
@@ -54,15 +57,36 @@ class Seen(NamedTuple):
     """
 
     at: int
-    role: str
     text: str
     block: int
-    credit: Credit | None = None
+    credit: Credit | None
+    known: str | None
+    """The role; None until somebody asks: those of most lines below the head are never needed."""
+
+    @property
+    def role(self) -> str:
+        """Its part in the head."""
+        if self.known is None:
+            self.known = _role(self.text, labels())
+        return self.known
 
     @property
     def is_dated(self) -> bool:
         """Whether the line gives the date of publication, or says it has one."""
         return self.credit is not None and self.credit.dated
+
+    @property
+    def is_navigation(self) -> bool:
+        """Whether the role is that."""
+        return (self.known is not None or _LEADING.search(self.text) is not None) and self.role == "navigation"
+
+    def credited(self, credit: Credit) -> Seen:
+        """The line as one of bylines and dates."""
+        return Seen(self.at, self.text, self.block, credit, "credit")
+
+    def hidden(self) -> Seen:
+        """The line as one that does not count."""
+        return Seen(self.at, self.text, self.block, None, "marked")
 
 
 def see_head(lines: list[Line], marked: dict[int, str], words: Labels) -> list[Seen]:
@@ -80,24 +104,23 @@ def without_story(seen: list[Seen], last_prose: int) -> list[Seen]:
 
     What stands below ``last_prose``, the last sentence of the text, is of its tail, and counts for nothing.
     """
-    above = [entry if entry.at <= last_prose else entry._replace(role="marked", credit=None) for entry in seen]
+    above = [entry if entry.at <= last_prose else entry.hidden() for entry in seen]
     end = next((place for place in range(len(above)) if _begins_story(above, place)), len(above))
     return seen[:end]
 
 
 def _begins_story(seen: list[Seen], place: int) -> bool:
     ahead = seen[place + 1 : place + 1 + LOOK_AHEAD]
-    return seen[place].role in _STORY_ROLES and not any(later.credit or later.role == "navigation" for later in ahead)
+    return seen[place].role in _STORY_ROLES and not any(later.credit or later.is_navigation for later in ahead)
 
 
 def _see(line: Line, index: int, mark: str | None, words: Labels) -> Seen:
     text = line.text
     if mark is None and is_prose(text) and not words.embargo.match(text):
         credit = dated_sentence(text, words)
-        return Seen(index, "credit" if credit else "prose", text, line.block, credit)
+        return Seen(index, text, line.block, credit, "credit" if credit else "prose")
     credit = read_credit(text, words) if mark in (None, "caption", "byline", "related") else None
-    role = "credit" if credit else "marked" if mark else _role(text, words)
-    return Seen(index, role, text, line.block, credit)
+    return Seen(index, text, line.block, credit, "credit" if credit else "marked" if mark else None)
 
 
 def dated_sentence(text: str, words: Labels) -> Credit | None:

@@ -12,6 +12,7 @@ from pipeline.ingest.dates import MONTH
 from pipeline.pack import COMMON, Term, load_pack, shipped
 
 KIND = "furniture"
+WORD = re.compile(r"[^\W_]+")
 _FIRST_WORD = re.compile(r"[^\w©]*(?:\d+[.)]?\s+)?([^\W\d_]+|©)")
 _SEPARATOR = r"(?:\s*\d{1,2})?\s*(?:[:|]|\s[–—-]\s|(?-i:(?<=[A-Z]{3})\.)\s)\s*(?P<text>\S.*)"
 _END = r"\s*[:.,…»>]?\s*$"
@@ -55,6 +56,7 @@ class Labels(NamedTuple):
     """All words of furniture, ready for use.
 
     ``agencies`` are names with which the credit of a picture ends; ``agency`` is such a credit at the end of a line.
+    ``telling`` holds a word of every phrase by which a line tells, without a date, who wrote it or when it may be used.
     ``papers`` are words in the names of papers and organisations, ``not_names`` those that no writer's name holds,
     ``behind_names`` words of offices and letters that may stand right behind one.
     ``markup`` and ``markup_names`` give the kind of furniture by a word in the name of a class, and by a whole name;
@@ -64,6 +66,7 @@ class Labels(NamedTuple):
     by_first_word: dict[str, tuple[Label, ...]]
     cues: tuple[Cue, ...]
     words: dict[str, frozenset[str]]
+    telling: frozenset[str]
     papers: frozenset[str]
     not_names: frozenset[str]
     behind_names: frozenset[str]
@@ -117,6 +120,7 @@ def labels() -> Labels:
         _by_first_word(terms),
         tuple(Cue(form, _mark(t), int(t.attributes["weight"])) for t in by_use["cue"] for form in t.forms),
         words,
+        _telling(by_use, words["writers-section"]),
         words["masthead-word"] | words["organisation-word"],
         frozenset().union(*(words[key] for key in _NOT_NAMES)),
         words["office-word"] | words["writer-word"] | frozenset(map(str.lower, words["post-nominal"])),
@@ -170,6 +174,14 @@ def _agency(pictures: frozenset[str], news: frozenset[str]) -> re.Pattern[str]:
         rf"|(?:[.!?][\"”’]?|\s[|–—-])\s+(?:{sells}))\.?$"
         rf"|\((?P<initials>{reports})\)$"
     )
+
+
+def _telling(by_use: Mapping[str, list[Term]], sections: frozenset[str]) -> frozenset[str]:
+    """The longest word of every form of bylines, issuers, embargoes and writers' sections: if none of them stands in a
+    line, no such form does."""
+    forms = [form for use in ("byline", "issuer", "embargo") for term in by_use[use] for form in term.forms]
+    joints = {"by", "with"}  # which stand behind every `byline-noun` and `byline-with`
+    return frozenset(max(WORD.findall(form.lower()), key=len) for form in (*forms, *sections)) | joints
 
 
 def _byline(by_use: Mapping[str, list[Term]]) -> re.Pattern[str]:

@@ -16,6 +16,7 @@ _OTHERS = {
     "pt": "o a os as de do da e que em um uma é por com para não se na no ao mais foi são",
 }
 _COMMON = {code: frozenset(words.split(" ")) for code, words in {"en": _ENGLISH, "cy": _WELSH, **_OTHERS}.items()}
+_FOREIGN = frozenset(word for code, words in _COMMON.items() if code != "en" for word in words)
 _SAMPLE = 1500
 MIN_SHARE, MIN_WORDS = 0.12, 8
 CLEAR_SHARE = 0.25
@@ -35,13 +36,14 @@ def language_of(text: str) -> str | None:
     words = text[:_SAMPLE].lower().split()
     if len(words) < MIN_WORDS:
         return None
-    if _share(words, "en") >= CLEAR_SHARE:
+    english = _share(words, _COMMON["en"])
+    if english >= CLEAR_SHARE or english >= max(MIN_SHARE, _share(words, _FOREIGN)):
         return "en"
-    shares = {code: _share(words, code) for code in _COMMON}
+    shares = {code: _share(words, common) for code, common in _COMMON.items()}
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= MIN_SHARE else None
 
 
-def _share(words: list[str], code: str) -> float:
-    """Which share of the words are among the commonest of a language."""
-    return sum(map(_COMMON[code].__contains__, words)) / len(words)
+def _share(words: list[str], common: frozenset[str]) -> float:
+    """Which share of the words are among the common ones."""
+    return sum(map(common.__contains__, words)) / len(words)

@@ -28,6 +28,11 @@ MAX_ABOUT = 200
 """The longest line, in characters, that tells who the writer is."""
 
 
+def may_name(text: str) -> bool:
+    """Whether the text holds words that are written as a person's name is."""
+    return _NAME.search(text) is not None
+
+
 def leading_names(text: str, words: Labels, start: int = 0) -> tuple[tuple[str, ...], int]:
     """The people whose names ``text`` goes on with from ``start``, and where they end."""
     names: list[str] = []

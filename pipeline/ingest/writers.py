@@ -9,8 +9,10 @@ from pipeline.ingest.head_lines import TITLE_ROLES, Seen, dated_sentence
 from pipeline.ingest.labels import Labels
 from pipeline.ingest.lines import Line, is_item, is_prose
 from pipeline.ingest.names import (
+    MAX_ABOUT,
     bare_names,
     leading_names,
+    may_name,
     names_with_office,
     without_handles,
     writer_described,
@@ -28,6 +30,7 @@ _REPORTS = re.compile(r" reports?$")
 _SIGNED_OFF = re.compile(r"[–—-]{1,2} ?(?=[A-ZÀ-Þ])")
 _SAYS_WHO = re.compile(r"(?:['’]s\b|\s+(?:is|was|are|has|chairs|writes|teaches|runs|works|edits|leads|can be|lives)\b)")
 _QUOTE_END = re.compile(r"[”\"’']$")
+_MAY_BE_NAMES = TITLE_ROLES | {"marked"}
 _MAY_SIGN = frozenset({"byline", "caption", "copyright"})
 """Kinds of furniture that may hold a byline or a date."""
 _BRACKETS = "()[] "
@@ -37,19 +40,21 @@ def with_bare_bylines(seen: list[Seen], lines: list[Line], words: Labels) -> lis
     """Names that stand alone are the writer's beside a date, an address, the name of the paper or a writer's office."""
     entries = list(seen)
     for place, entry in enumerate(entries):
-        if place == 0 or not (entry.role in TITLE_ROLES or entry.role == "marked"):
+        if place == 0 or not may_name(entry.text) or entry.role not in _MAY_BE_NAMES:
             continue
         names = _names_alone(entries, place, lines, words) or _name_above_story(entries, place, lines, words)
         if names:
             paper = paper_in(entry.text.rpartition(",")[2], words)
-            entries[place] = entry._replace(role="credit", credit=Credit(authors=names, publisher=paper, signed=True))
+            entries[place] = entry.credited(Credit(authors=names, publisher=paper, signed=True))
     return entries
 
 
 def with_known_bylines(seen: list[Seen], authors: tuple[str, ...]) -> list[Seen]:
     """Lines that name a known writer and are neither title nor sentence are bylines."""
+    if not authors:
+        return seen
     return [
-        entry._replace(role="credit", credit=Credit(signed=True))
+        entry.credited(Credit(signed=True))
         if entry.at and entry.role in TITLE_ROLES and any(name in entry.text for name in authors)
         else entry
         for entry in seen
@@ -119,11 +124,10 @@ def _described_below(lines: list[Line], words: Labels) -> frozenset[str]:
 
 
 def _told_of(text: str, words: Labels) -> str | None:
-    if not _SAYS_WHO.search(text, 0, MAX_NAME):
-        return None
     title = words.person_title.match(text)
     names, end = leading_names(text, words, title.end() if title else 0)
-    return names[0] if len(names) == 1 and _SAYS_WHO.match(text, end) else None
+    told = len(names) == 1 and _SAYS_WHO.search(text, 0, MAX_NAME) and _SAYS_WHO.match(text, end)
+    return names[0] if told else None
 
 
 def tail_credits(lines: list[Line], start: int, marked: dict[int, str], words: Labels) -> list[tuple[int, Credit]]:
@@ -149,6 +153,8 @@ def _tail_credit(lines: list[Line], index: int, words: Labels) -> Credit | None:
     text = lines[index].text
     if is_item(text) or _SIGNED_OFF.match(text):
         return _signed_off(lines, index, words)
+    if len(text) > MAX_ABOUT:
+        return None
     if is_prose(text):
         name = writer_described(text, words)
         return Credit(authors=(name,), signed=True) if name else dated_sentence(text, words)
