@@ -72,6 +72,8 @@ def read_credit(line: str, words: Labels) -> Credit | None:
     if not numbered and not any(_tells_itself(part, words) for part in parts):
         return _columnist(parts, words)
     credits_ = [_part(part, words) for part in parts]
+    if len(parts) == 1:
+        return _alone(credits_[0])
     dates = [credit for credit in credits_ if credit and credit.dated]
     signed = [credit for credit in credits_ if credit and credit.signed]
     if not dates and not signed:
@@ -88,6 +90,13 @@ def read_credit(line: str, words: Labels) -> Credit | None:
     )  # fmt: skip
 
 
+def _alone(credit: Credit | None) -> Credit | None:
+    """The credit of a line that has but one part."""
+    if credit is None or not (credit.dated or credit.signed):
+        return None
+    return credit._replace(signed=True) if credit.authors else credit
+
+
 def _parts(line: str) -> list[str]:
     """The parts of a line between bars, tabs, dashes and full stops."""
     parts = _PARTS.split(line) if _PARTED.search(line) else [line]
@@ -98,7 +107,7 @@ def _parts(line: str) -> list[str]:
 
 def _may_tell_itself(line: str, words: Labels) -> bool:
     """Whether a line without a number holds a word that bylines, embargoes and their like do not do without."""
-    return "From " in line or not words.telling.isdisjoint(WORD.findall(line.lower()))
+    return not words.telling.isdisjoint(WORD.findall(line.lower()))
 
 
 def _tells_itself(part: str, words: Labels) -> bool:

@@ -86,7 +86,7 @@ def _iso(match: re.Match[str]) -> str | None:
         return _valid(int(year), int(month), int(day))
     if match["d3"]:
         return _numeric(match["d3"], match["m3"], match["y3"])
-    day, month, year = (match[f"{part}1"] or match[f"{part}2"] for part in "dmy")
+    day, month, year = match.group("d1", "m1", "y1") if match["d1"] else match.group("d2", "m2", "y2")
     return _valid(int(year), _MONTH_NUMBER[month.lower().rstrip(".")], int(day.rstrip("stndrhSTNDRH")))
 
 

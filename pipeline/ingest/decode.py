@@ -42,6 +42,7 @@ _SIGNATURES = (
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
 )
+_MAGIC = tuple(magic for magic, _ in _SIGNATURES)
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b\x85")))
 _PROBE = 8192
 
@@ -62,9 +63,8 @@ def characters(data: bytes, declared: str | None = None) -> Decoded:
 
     A declaration that the bytes contradict is passed over. Raises :class:`NotTextError` for bytes that are no text.
     """
-    signature = next((what for magic, what in _SIGNATURES if data.startswith(magic)), None)
-    if signature is not None:
-        raise NotTextError(signature)
+    if data.startswith(_MAGIC):
+        raise NotTextError(next(what for magic, what in _SIGNATURES if data.startswith(magic)))
     return _decode_marked(data) or _decode_plain(data, declared)
 
 

@@ -129,6 +129,7 @@ def declared_charset(data: bytes) -> str | None:
     >>> declared_charset(b'<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">')
     'cp1252'
     """
-    match = _CHARSET.search(data[:_PROBE]) if b"<meta" in data[:_PROBE].lower() else None
+    probe = data[:_PROBE]
+    match = _CHARSET.search(probe) if b"<" in probe and b"<meta" in probe.lower() else None
     name = match[1].decode("ascii", "replace").lower() if match else None
     return "cp1252" if name in _LATIN_1 else name

@@ -46,7 +46,7 @@ def shape_of(lines: list[Line], number: int, words: Labels) -> str | None:
     is_low = number >= len(lines) - _EDGE
     if (number < _EDGE or is_low) and _is_address(text, is_low):
         return "contact"
-    if _HASHTAGS.match(text):
+    if text[0] == "#" and _HASHTAGS.match(text):
         return "note"
     is_notice = number >= _EDGE and len(text) <= MAX_NOTICE
     return _notice(text, number > len(lines) // 2) if is_notice else None

@@ -23,7 +23,7 @@ def part_rows(lines: list[Line]) -> tuple[list[Line], bool]:
     >>> part_rows([*rows[:2], Line("SmartHomes", 0)])[1]
     False
     """
-    seams = [number for number, line in enumerate(lines) if _has_seam(line.text)]
+    seams = [number for number, (text, _) in enumerate(lines) if 0 < len(text) <= MAX_ROW and _has_seam(text)]
     if len(seams) < LEAST_ROWS:
         return lines, False
     rows = {number: parted for number in seams if (parted := part_grades(lines[number].text)) != lines[number].text}
@@ -34,4 +34,4 @@ def part_rows(lines: list[Line]) -> tuple[list[Line], bool]:
 
 
 def _has_seam(text: str) -> bool:
-    return text[-1:].isalpha() and len(text) <= MAX_ROW and _SEAM.search(text) is not None
+    return text[-1].isalpha() and _SEAM.search(text) is not None

@@ -13,6 +13,7 @@ from pipeline.pack import COMMON, Term, load_pack, shipped
 
 KIND = "furniture"
 WORD = re.compile(r"[^\W_]+")
+_JOINTS = frozenset({"by", "with", "from"})
 _FIRST_WORD = re.compile(r"[^\w©]*(?:\d+[.)]?\s+)?([^\W\d_]+|©)")
 _SEPARATOR = r"(?:\s*\d{1,2})?\s*(?:[:|]|\s[–—-]\s|(?-i:(?<=[A-Z]{3})\.)\s)\s*(?P<text>\S.*)"
 _END = r"\s*[:.,…»>]?\s*$"
@@ -177,11 +178,11 @@ def _agency(pictures: frozenset[str], news: frozenset[str]) -> re.Pattern[str]:
 
 
 def _telling(by_use: Mapping[str, list[Term]], sections: frozenset[str]) -> frozenset[str]:
-    """The longest word of every form of bylines, issuers, embargoes and writers' sections: if none of them stands in a
-    line, no such form does."""
+    """A word of every form of bylines, issuers, embargoes and writers' sections, few in all: if none of them stands in
+    a line, no such form does. (A `byline-noun` goes with "by", a `byline-with` with "with".)"""
     forms = [form for use in ("byline", "issuer", "embargo") for term in by_use[use] for form in term.forms]
-    joints = {"by", "with"}  # which stand behind every `byline-noun` and `byline-with`
-    return frozenset(max(WORD.findall(form.lower()), key=len) for form in (*forms, *sections)) | joints
+    split = [WORD.findall(form.lower()) for form in (*forms, *sections)]
+    return _JOINTS | frozenset(max(reversed(words), key=len) for words in split if _JOINTS.isdisjoint(words))
 
 
 def _byline(by_use: Mapping[str, list[Term]]) -> re.Pattern[str]:

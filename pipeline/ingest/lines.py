@@ -75,9 +75,14 @@ def is_name_like(text: str) -> bool:
     (True, False)
     """
     words = text.split()
-    named = sum(word not in _SMALL_WORDS for word in words)
-    if not 0 < len(words) <= (12 if named <= 7 else 9) or text[-1] in ".!?;" or _QUOTE_OR_COLON.search(text):
+    if not words or not is_capitalised(words):
         return False
+    named = sum(word not in _SMALL_WORDS for word in words)
+    return len(words) <= (12 if named <= 7 else 9) and text[-1] not in ".!?;" and not _QUOTE_OR_COLON.search(text)
+
+
+def is_capitalised(words: list[str]) -> bool:
+    """Whether all the words but small ones have a capital."""
     return all(word in _SMALL_WORDS or _CAPITAL.match(word) for word in words)
 
 
@@ -88,7 +93,7 @@ def person_name(text: str, not_names: frozenset[str]) -> str | None:
     ('Rose O’Dell-Marsh', None)
     """
     words = text.split()
-    if not 2 <= len(words) <= 5 or len(text) > 50 or any(char.isdigit() for char in text):
+    if not 2 <= len(words) <= 5 or len(text) > 50 or any(map(str.isdigit, text)):
         return None
     named = [word for word in words if word.lower() not in _PARTICLES]
     if any(word.endswith(("'s", "’s")) for word in named):

@@ -129,7 +129,7 @@ def writer_described(line: str, words: Labels) -> str | None:
 
     Only a sentence that gives a writer's office before its first comma does so; its other words may be anything.
     """
-    if len(line) > MAX_ABOUT or not _IS.search(line, 0, LONGEST_NAMED):
+    if len(line) > MAX_ABOUT or " is " not in line[:LONGEST_NAMED]:
         return None
     names, end = leading_names(line, words)
     verb = _IS.match(line, end) if len(names) == 1 else None

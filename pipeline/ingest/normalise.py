@@ -130,7 +130,7 @@ def _is_row(text: str, cells: list[str]) -> bool:
 
 def _without_ad_labels(lines: list[Line]) -> tuple[list[Line], bool]:
     """Labels such as "Advertisement" that fell into the middle of a sentence are dropped and the sentence is joined."""
-    if not any(map(_is_ad_label, lines)):
+    if not any(map(_is_ad_label, [line for line in lines if len(line.text) <= _LONGEST_AD_LABEL])):
         return lines, False
     kept: list[Line] = []
     mended = False

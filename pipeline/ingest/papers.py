@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.ingest.dates import find_date
 from pipeline.ingest.labels import Labels
-from pipeline.ingest.lines import is_name_like
+from pipeline.ingest.lines import is_capitalised, is_name_like
 
 _COPYRIGHT = re.compile(
     r"©|\(c\)|\bcopyright\b|\ball rights reserved\b|\b(?:19|20)\d\d(?:\s*[–-]\s*(?:19|20)?\d\d)?\b", re.IGNORECASE
@@ -31,6 +31,7 @@ _DATED = re.compile(
     r"[^.]{0,45} [–—-] "
 )
 _ISSUE_PARTS = re.compile(r"\s*[|/·•,\t]\s*|\s+[–—-]\s+")
+_DIGIT = re.compile(r"\d")
 _MAX_ISSUE_LINE = 90
 _MAX_LINE = 12
 """The most words that the name of a paper or an organisation has."""
@@ -38,10 +39,13 @@ _MAX_LINE = 12
 
 def is_paper(text: str, words: Labels) -> bool:
     """Whether the text is the name of a paper, a broadcaster or an organisation, and not that of a section."""
-    lowered = text.lower().split()
-    if len(lowered) == 1:
+    tokens = text.split()
+    if len(tokens) == 1:
         return is_compound(text)
-    if not 1 < len(lowered) <= _MAX_LINE or words.papers.isdisjoint(word.strip("().,") for word in lowered):
+    if not 1 < len(tokens) <= _MAX_LINE or not is_capitalised(tokens):
+        return False
+    lowered = text.lower().split()
+    if words.papers.isdisjoint(word.strip("().,") for word in lowered):
         return False
     if is_catchline(text) or lowered[0][0].isdigit() or lowered == ["the", "editor"]:
         return False
@@ -157,7 +161,7 @@ def paper_of_issue(text: str, words: Labels) -> str | None:
 
     A month alone is no issue unless the name has a word of papers' names, or a section stands behind.
     """
-    if len(text) > _MAX_ISSUE_LINE or not any(map(str.isdigit, text)):
+    if len(text) > _MAX_ISSUE_LINE or _DIGIT.search(text) is None:
         return None
     name, *others = map(str.strip, _ISSUE_PARTS.split(text))
     if len(name.split()) < 2 or not is_name_like(name) or words.issue.match(name):

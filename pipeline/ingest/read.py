@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from pipeline.article import Article, Reject
 from pipeline.ingest.asides import owner_below, with_asides
@@ -72,7 +73,7 @@ def article_from_bytes(data: bytes, source: str) -> Article | Reject:
 
 def _from_text(document: Document, about: Article) -> Article:
     text, repairs = decode(document.data, document.charset or declared_charset(document.data))
-    about = about.model_copy(update={"repairs": repairs})
+    about = about.model_copy(update={"repairs": repairs}) if repairs else about
     format_ = format_of(text, document.name or document.source)
     return _from_markup(text, format_, about) if format_ else article_from_text(Page(text, by_hand=True), about)
 
@@ -90,16 +91,19 @@ def _from_page(page: Page | None, format_: str, about: Article) -> Article:
 
 def _completed(about: Article, head: Metadata) -> Article:
     """What is known of the article, and what ``head`` adds to it."""
-    return about.model_copy(
-        update={
-            "title": about.title or head.title,
-            "published": about.published or head.published,
-            "authors": about.authors or head.authors,
-            "publisher": about.publisher or head.publisher,
-            "url": about.url or head.url,
-            "language": about.language or head.language,
-        }
-    )
+    return about.model_copy(update=_completion(about, head))
+
+
+def _completion(about: Article, head: Metadata) -> dict[str, Any]:
+    """The fields of the article that both may know: what is known of it stands before what ``head`` says."""
+    return {
+        "title": about.title or head.title,
+        "published": about.published or head.published,
+        "authors": about.authors or head.authors,
+        "publisher": about.publisher or head.publisher,
+        "url": about.url or head.url,
+        "language": about.language or head.language,
+    }
 
 
 def article_from_text(page: Page, about: Article) -> Article:
@@ -117,8 +121,9 @@ def article_from_text(page: Page, about: Article) -> Article:
     refuse(text, lines, marked)
     whole, below = with_asides(text, page.asides)
     found = Metadata(head.title, head.published, head.authors, head.publisher or owner_below(whole, below))
-    return _completed(about, found).model_copy(
+    return about.model_copy(
         update={
+            **_completion(about, found),
             "language": language_of(text) or about.language,
             "text": whole,
             "furniture": spans(lines, marked) + below,

@@ -73,7 +73,9 @@ def _wrap_width(lines: list[Line]) -> int:
         if below.text and MIN_WIDTH <= len(above.text) <= MAX_WIDTH and below.text[0].islower()
         if _may_run_on(above, below)
     ]
-    width = max((len(above) for above, _ in pairs), default=0)
+    if not pairs:
+        return 0
+    width = max(len(above) for above, _ in pairs)
     evidence = sum(_is_full(above, below, width) for above, below in pairs)
     written = sum(bool(line.text) for line in lines)
     return width if (evidence > 1 or 0 < written <= 4) and evidence * 6 >= written else 0
