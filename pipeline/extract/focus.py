@@ -73,7 +73,7 @@ _IT_AGAIN = re.compile("[:;-](?:PB)?e[CKWR]{1,2}V?$")
 """ "Only A escaped the lowest grade: it was ..."."""
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(
-    r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$|[YRW],?e$|(?:^|[,;])o?eo?[UDM]F?$"
+    r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e(?:Pe)?[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$|[YRW],?e$|(?:^|[,;])o?eo?[UDM]F?$"
 )
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
 _FIRST_BODY = re.compile(r"BC[CV]?")
@@ -146,7 +146,7 @@ def _counted(bare: Bare) -> Areas | None:
     if bare.after.startswith("K") and bare.before.endswith("N") and _ORDINAL.search(bare.words[: bare.place]):
         return bare.focus.areas  # "its third outstanding in a row"
     counted = "N" in _STEPS.sub("", bare.before)[-2:] or _OTHERS_WERE.search(bare.before)
-    return () if counted or re.match(r"n?PN|q|n?Peq", bare.after) else None
+    return () if counted or re.match(r"n?PN|q|n?P[eo]q", bare.after) else None
 
 
 def _by_number(bare: Bare) -> Areas | None:

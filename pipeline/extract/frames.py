@@ -94,6 +94,7 @@ _RIGHT = (
     ("good-is-what-it-got", re.compile(rf"Co{{1,2}}e[BI]?[vVo]{{1,2}}P[eo]?({AREAS})")),
     ("grades-are-for", re.compile(rf"n?CP[eo]{{0,2}}({AREAS})")),
     ("each-then-areas", re.compile(rf"n?P[eo]{{1,2}}q(?:P[IBo]{{1,3}})?[:(\-]{{1,2}}[eo]?({AREAS})")),
+    ("things-including", re.compile(rf"n?P[oeN]{{0,3}}q,?P?[eo]?({AREAS})")),
     ("areas-included", re.compile(rf"[nq]P({AREAS})")),
     ("among-them", re.compile(rf"[^GA;\n]{{0,6}},({AREAS})P(?=[,.;)])")),
 )
@@ -253,23 +254,37 @@ def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Ca
     which = next(reversed(list(_WHICH.finditer(before))), None)
     clause = max(before.rfind(";"), before.rfind("b"), *(match.start() if match else -1 for match in (new, which))) + 1
     near = before[clause:]
-    for offset, symbol in enumerate(near) if _DISMISSING.search(near) else ():
-        unit = units[floor + clause + offset]
-        behind = units[floor + clause + offset + 1] if offset + 1 < len(near) else unit
-        if symbol == "X" and _negates(near[offset + 1 :], words(unit), words(behind)):
-            return "negated"
-        if symbol == "H" and not ("I" in near[:offset] and _OPINES.match(words(unit))):
-            return "hypothetical"
-        if symbol == "E" and not (_COUNTED_ARE.search(near, 0, offset) or _WHEN_ENDS.match(near, offset)):
-            return "definition"  # "seven are rated good" is none
-        together = near[max(offset - 2, 0) : offset] == "I&"  # two inspectorates that went in side by side
-        if symbol == "J" and _THEIR_VERDICT.match(near, offset):
-            return "other-rater"
-        if symbol == "J" and not together and not _OURS.search(near, offset) and _SAID.search(near, offset):
-            following = units[floor + clause + offset + 1]
-            if not HEARS.match(words(following)):
-                return "other-rater"
+    for found in _DISMISSING.finditer(near):
+        first = floor + clause + found.start()
+        unit, behind = units[first], units[min(first + 1, target.place - 1)]
+        reason = _dismissed_by(near, found.start(), words(unit), words(behind))
+        if reason:
+            return reason
     return next((reason for reason, pattern in _DISMISSED_BY_WHAT_FOLLOWS if pattern.match(sig, target.end)), None)
+
+
+def _dismissed_by(near: str, offset: int, word: str, behind: str) -> str | None:
+    """The reason that one word gives, at ``offset`` of the clause before the grade, with the word ``behind`` it."""
+    symbol = near[offset]
+    if symbol == "X":
+        return "negated" if _negates(near[offset + 1 :], word, behind) else None
+    if symbol == "H":
+        return None if "I" in near[:offset] and _OPINES.match(word) else "hypothetical"
+    if symbol == "E":  # "seven are rated good" is none
+        counted = _COUNTED_ARE.search(near, 0, offset) or _WHEN_ENDS.match(near, offset)
+        return None if counted else "definition"
+    return "other-rater" if _others_rate(near, offset, behind) else None
+
+
+def _others_rate(near: str, offset: int, behind: str) -> bool:
+    """Whether somebody who is no inspector of the body, at ``offset``, gives the grade or speaks of it."""
+    if _THEIR_VERDICT.match(near, offset) or _THEY_RATE.match(near, offset):
+        return True
+    if near[offset - 1 : offset] == "N" and not _RATING.match(near, offset):
+        return False  # "a surgery, which has 9,300 patients, was rated"
+    together = near[max(offset - 2, 0) : offset] == "I&"  # two inspectorates that went in side by side
+    said = not together and not _OURS.search(near, offset) and _SAID.search(near, offset)
+    return bool(said) and not HEARS.match(behind)
 
 
 _DISMISSING = re.compile("[XHEJ]")
@@ -286,6 +301,9 @@ _DISMISSED_BY_WHAT_FOLLOWS = (
 )
 _THEIR_VERDICT = re.compile("JC?n[^ABI]*C$")
 """ "Ofsted's verdict on education was poor"."""
+_THEY_RATE = re.compile("J[VC]C$")
+""" "Our patients rate us as outstanding"."""
+_RATING = re.compile("J[eCVsRW]{0,2}[VsC]")
 _WHEN_ENDS = re.compile("(?:(?<=w)|(?<=w[^,;]))E[^;]*,")
 """ "When the scale had four steps, it was judged good": the clause that explains has ended."""
 _OURS = re.compile("[CI]")

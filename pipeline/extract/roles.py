@@ -282,11 +282,14 @@ def _open_modifiers(tokens: list[_Token], begin: int, vocabulary: PersonWords) -
     return begin
 
 
+_HAS = re.compile("[’']s$")
+
+
 def _owner(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> Span | None:
     """The organisation whose name ends right before the role: "Anyshire Fire and Rescue Service('s) area manager"."""
     last = begin - 1
-    if last < 0 or not tokens[last][0][0].isupper() or tokens[last][0] in vocabulary.traps["opening"]:
-        return None
+    if last < 0 or not tokens[last][0][0].isupper() or _HAS.sub("", tokens[last][0]) in vocabulary.traps["opening"]:
+        return None  # "Here's Inspector Vale"
     first = last
     while first > 0 and tokens[first - 1][0][0].isupper() | (tokens[first - 1][0] in {"and", "of", "&", "for", "the"}):
         first -= 1

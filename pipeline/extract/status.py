@@ -259,6 +259,8 @@ def _earlier(before: str, after: str, view: Window, text: str) -> bool:
             continue  # "had fallen to", "had no inadequate grades": no pluperfect of a grade
         if symbol == "R" and (_COUNT_BEFORE.match(before, position) or _having_done(view, position, before, text)):
             continue
+        if symbol == "R" and _in_relative_clause(view.before, position, before, text):
+            continue
         if symbol == "R" and not _only_since(view.before, position, before, text):
             if _HAD_BEEN.match(text[view.before[position].start : view.before[position].end]):
                 return not _REPORTED.search(before[: position + 1])
@@ -267,6 +269,18 @@ def _earlier(before: str, after: str, view: Window, text: str) -> bool:
         return False
     head = after.lstrip(",(-").partition(",")[0].partition("&")[0] if after[:1] in ",(-" else after
     return "R" in head[:5] and "U" not in head and "D" not in head
+
+
+_WHICH_ONCE = re.compile("iR[oePnNYBgjq]{1,8}C[CV]{0,2}$")
+_IS_NOW = re.compile(r" (?:has|have|is|are)(?: \w+){0,3}$")
+
+
+def _in_relative_clause(units: list[Unit], position: int, symbols: str, text: str) -> bool:
+    """Whether words for an earlier time are of a clause about the body that ends before the verb of the grade: "a
+    service that was once failing children has been rated outstanding"."""
+    if not position or not _WHICH_ONCE.match(symbols, position - 1):
+        return False
+    return _IS_NOW.search(text, units[position].end, units[-1].end) is not None
 
 
 _ONCE_THAT = re.compile("Ro{1,3}[oP]{0,4},B")
@@ -320,7 +334,7 @@ _FOUND_IN = re.compile("VPYe")
 """ "Inspectors found in 2021 that ..."."""
 _FIRST_SINCE = re.compile(r"\b(?:first|only|best|worst|highest|lowest)\b[^.;]{1,160}\bsince $", re.IGNORECASE)
 """What a year behind it dates is no grade: "the first school to be rated outstanding since 2016"."""
-_THEIR_YEAR = re.compile(r"n?P?Y[,&)]")
+_THEIR_YEAR = re.compile(r"n?[Po]?Y[,&)]")
 """The year of the grade before this one: "good in 2019, ..."."""
 _YEAR_ASIDE = re.compile(r"[Bgk],i[^,]*Y,")
 """A year in a clause about the body: "Kent Police, which moved in 2021, is ..."."""

@@ -43,6 +43,8 @@ _EXPLAINED = re.compile(
 )
 """ "What is Engage?", "It is the advanced phase of ...", "A school that fails is put into ...": of no body."""
 _ASKED = re.compile(r"(?:[QA][.:)] |[“\"'‘])?(?:Was|Were|Is|Are|Should|Will|Would|Does|Do|Did|Has|Have|Could|Can)\b")
+_QUESTIONED = re.compile(r"[”’\"']?\?")
+""" "Out of special measures? Not so fast." """
 _YES = re.compile(r"\s*(?:[QA][.:)] |[“\"'‘])?(?:Yes|Indeed|It (?:is|was|does|did|has)\b(?! not| never))")
 """ "Was the force in Engage? No." """
 _OF_OTHERS = Wording(r"\b[Oo]ther <bodies>\b[^.,;]{0,40}$")
@@ -153,8 +155,11 @@ def _not_imposed(clause: Clause, hit: Hit, sentence: Span) -> bool:
         return True
     if cues["condition"].search(text, sentence.start, hit.start):
         return True
-    if text[sentence.end - 1] == "?" and _ASKED.match(text, sentence.start):
+    asked = text[sentence.end - 1] == "?" and _ASKED.match(text, sentence.start)
+    if asked or _QUESTIONED.match(text, hit.end):
         return _YES.match(text, clause.following) is None
+    if cues["untrue"].search(text, hit.end, min(sentence.end, hit.end + BEHIND)):
+        return True
     return cues["unreal"].search(text, hit.end, min(sentence.end, hit.end + 10)) is not None
 
 

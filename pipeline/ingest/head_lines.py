@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.ingest.bylines import Credit, read_credit
+from pipeline.ingest.grade_words import is_graded_row
 from pipeline.ingest.labels import Labels, labels
 from pipeline.ingest.lines import Line, is_item, is_name_like, is_prose
 from pipeline.ingest.names import is_handle, names_with_office
@@ -34,6 +35,7 @@ _COLUMN = re.compile(
     r"(?:the )?\w+(?:['’]s|s['’]) (?:column|corner|view|message|letter|blog|diary|report|update|notes|bulletin)$",
     re.IGNORECASE,
 )
+_CELLS = re.compile(r"\t| \| ")
 _BARS = re.compile(r"[|/>»›]")
 _LEADING = re.compile(r"[|/>»›\d\t]")
 """What parts or counts in a line that leads through a site, or to an issue of a paper."""
@@ -93,10 +95,18 @@ def see_head(lines: list[Line], marked: dict[int, str], words: Labels) -> list[S
     """The lines of the head, and as many below it as are needed to see that it has ended."""
     seen: list[Seen] = []
     for index in range(min(HEAD_LINES, len(lines))):
+        if index and _begins_table(lines, index):
+            break
         seen.append(_see(lines[index], index, marked.get(index), words))
         if len(seen) > LOOK_AHEAD and _begins_story(seen, len(seen) - LOOK_AHEAD - 1):
             break
     return seen
+
+
+def _begins_table(lines: list[Line], index: int) -> bool:
+    """Whether a line is the first of a table of grades: a row, or the header above one."""
+    rows = [line.text for line in lines[index : index + 2] if _CELLS.search(line.text)]
+    return bool(rows) and rows[0] == lines[index].text and any(map(is_graded_row, rows))
 
 
 def without_story(seen: list[Seen], last_prose: int) -> list[Seen]:
