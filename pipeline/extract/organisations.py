@@ -168,9 +168,13 @@ class Directory:
     def _fitting(self, kinds: frozenset[str]) -> list[Organisation]:
         listed = self._known(kinds) if kinds <= LISTED else []
         inspected = "any" in kinds
-        fitting = [o for o in self.all if o.kind in kinds or (inspected and o.kind not in _NO_INSPECTED_BODY)]
+        fitting = [o for o in self.all if o.kind in kinds or (inspected and self._is_inspected(o))]
         official = [o for o in fitting if o.name in self._official] if inspected else []
-        return listed or official or fitting
+        whole = [o for o in fitting if o.kind == "nhs-trust"] if "hospital" in kinds else []  # not one of its hospitals
+        return listed or official or whole or fitting
+
+    def _is_inspected(self, organisation: Organisation) -> bool:
+        return organisation.kind not in _NO_INSPECTED_BODY or organisation.name in self._official
 
     def _known(self, kinds: frozenset[str] | None = None) -> list[Organisation]:
         """The bodies and inspectorates of the packs (those of the kinds), by their official names."""

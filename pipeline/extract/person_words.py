@@ -158,6 +158,7 @@ class PersonWords:
     inspected: frozenset[str]
     """Words that tell in a role whose inspector somebody is: those in the names of inspectorates."""
     nameless: frozenset[str]
+    credited: frozenset[str]
     postnominals: frozenset[str]
     role_letters: frozenset[str]
     homes: tuple[tuple[str, re.Pattern[str]], ...]
@@ -333,6 +334,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
             for word in term.label.replace(",", "").split()
         ).intersection(roles["remit"]),
         nameless=_lower(roles["nameless"]),
+        credited=_lower(roles["credited"]),
         postnominals=frozenset(form for forms in letters.values() for form in forms),
         role_letters=frozenset(letters["office"]),
         homes=_homes(lexicon),

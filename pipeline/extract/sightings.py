@@ -114,7 +114,7 @@ def sightings(reading: Reading, names: Names, vocabulary: PersonWords) -> tuple[
         sighting = _single(reading, name, vocabulary) if single else _full(reading, name, vocabulary)
         if sighting is None:
             left += [] if single else [name]
-        elif not _is_nameless(sighting, vocabulary):
+        elif not _has_credit(sighting, vocabulary):
             seen.append(_shared(reading.text, seen[-1], sighting, vocabulary) if seen else sighting)
     return seen, left
 
@@ -149,9 +149,9 @@ def _is_body(reading: Reading, name: Name, bodies: set[int]) -> bool:
     return any(end >= name.end and ("body" in kinds or "inspectorate" in kinds) for _, end, kinds in mentions)
 
 
-def _is_nameless(sighting: Sighting, vocabulary: PersonWords) -> bool:
+def _has_credit(sighting: Sighting, vocabulary: PersonWords) -> bool:
     """Whether the role is of those whose names are credits."""
-    return sighting.role is not None and sighting.role.head in vocabulary.nameless
+    return sighting.role is not None and sighting.role.head in vocabulary.credited
 
 
 def _single(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | None:
