@@ -35,7 +35,6 @@ _COLUMN = re.compile(
     r"(?:the )?\w+(?:['’]s|s['’]) (?:column|corner|view|message|letter|blog|diary|report|update|notes|bulletin)$",
     re.IGNORECASE,
 )
-_CELLS = re.compile(r"\t| \| ")
 _BARS = re.compile(r"[|/>»›]")
 _LEADING = re.compile(r"[|/>»›\d\t]")
 """What parts or counts in a line that leads through a site, or to an issue of a paper."""
@@ -105,8 +104,13 @@ def see_head(lines: list[Line], marked: dict[int, str], words: Labels) -> list[S
 
 def _begins_table(lines: list[Line], index: int) -> bool:
     """Whether a line is the first of a table of grades: a row, or the header above one."""
-    rows = [line.text for line in lines[index : index + 2] if _CELLS.search(line.text)]
-    return bool(rows) and rows[0] == lines[index].text and any(map(is_graded_row, rows))
+    if not _has_cells(lines[index].text):
+        return False
+    return any(_has_cells(line.text) and is_graded_row(line.text) for line in lines[index : index + 2])
+
+
+def _has_cells(text: str) -> bool:
+    return "\t" in text or " | " in text
 
 
 def without_story(seen: list[Seen], last_prose: int) -> list[Seen]:
