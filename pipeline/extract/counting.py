@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.extract.focus import says_when
 from pipeline.extract.page import Sentence
 from pipeline.extract.setting import Setting
+from pipeline.extract.whole_body import says_when
 from pipeline.pack import Scale
 
 

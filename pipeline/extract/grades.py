@@ -10,8 +10,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
+from pipeline.extract.clause import Clause
 from pipeline.extract.counted import counted
-from pipeline.extract.focus import Clause, Focus, Given, areas_in_focus, implied, of_many, whole_body
+from pipeline.extract.focus import Focus, Given, areas_in_focus, implied, of_many
 from pipeline.extract.frames import AREAS, Bound, bind, dismissal, ladders, likewise, mask, respectively, targets
 from pipeline.extract.nesting import nested
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
@@ -22,6 +23,7 @@ from pipeline.extract.service_homes import homes_of
 from pipeline.extract.status import When, later_year, when, window
 from pipeline.extract.unchanged import again, unchanged
 from pipeline.extract.units import Unit
+from pipeline.extract.whole_body import whole_body
 from pipeline.extract.whose import bodies_of
 from pipeline.extract.wording import Wording
 
@@ -405,12 +407,12 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     """One target read: its time, its body, its areas; or why it is no grade."""
     bound, text = clause.bound, page.reading.text
     view = window(read.units, clause.sig, bound, clause.floor, clause.ceiling)
-    time = when(view, text, clause.carried)
+    time = when(view, page.reading, clause.carried)
     if focus.last and focus.last.when.year and not time.year:
         year = later_year(view, text, focus.last.when.year)  # whether it is the last one the other grades tell
         time = When(current=False, previous=True, year=year, certain=False) if year else time
     reason = dismissal(read.units, clause.sig, bound.target, clause.floor, lambda u: text[u.start : u.end])
-    reason = reason or why_not(read, clause, text)
+    reason = reason or why_not(read, clause, page.reading)
     areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause, focus, page)
     areas = areas or implied(read, bound)
     names = bodies_of(read, bound, focus, page)

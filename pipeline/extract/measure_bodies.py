@@ -8,16 +8,17 @@ from itertools import pairwise
 from pipeline.extract.bodies import Named
 from pipeline.extract.page import within
 from pipeline.extract.reading import Hit, Reading, Span
+from pipeline.extract.wording import Wording
 
 _JOINED = re.compile(r"(?:,| and|, and| &)\s+")
-_RUNS = re.compile(r",? (?:which|who|that) (?:runs|owns|operates|manages)\b[^.;]{0,30}$")
-_RUN_BY = re.compile(r"\b(?:run|owned|operated|managed) by (?:the )?$")
+_RUNS = Wording(r",? (?:which|who|that) <runs>\b[^.;]{0,30}$")
+_RUN_BY = Wording(r"\b<run> by (?:the )?$")
 LONGEST_LINK = 60
 """Characters between a body and the one that it is said to run, at most."""
 SECTION = 600
 """Characters: how far above a measure the heading of its section may stand."""
 _ON = re.compile(r" (?:on|against|to) (?:the )?")
-_PROVIDER = re.compile(r"\b(?:provider|owner|operator|company|firm|landlord)s?,? (?:the )?$")
+_PROVIDER = Wording(r"\b<runner>,? (?:the )?$")
 NEAR = 300
 """Characters: what is said of a body that is not named is said of the last one named so near, if there is one."""
 _CAME = re.compile(r"\b(?:from|left|joined|joins|near|unlike) (?:the )?$")
@@ -32,10 +33,10 @@ def bodies_under(reading: Reading, hit: Hit, mentions: list[Named], principal: s
     sentence tells who "the others" are, they are too.
     """
     place = reading.sentence_index(hit.start)
-    inside = inspected(within(mentions, reading.sentence_at(hit.start)), reading.text)
+    inside = inspected(within(mentions, reading.sentence_at(hit.start)), reading)
     before = [m for m in inside if m.end <= hit.start]
     if not inside:
-        near = inspected(within(mentions, Span(hit.start - NEAR, hit.start)), reading.text)
+        near = inspected(within(mentions, Span(hit.start - NEAR, hit.start)), reading)
         spoken_of = [m for m in near if not _CAME.search(reading.text, max(0, m.start - 20), m.start)]
         body = spoken_of[-1].name if spoken_of else _of_section(reading, hit, mentions) or principal
         return (body,) if body else ()
@@ -54,20 +55,20 @@ def _of_section(reading: Reading, hit: Hit, mentions: list[Named]) -> str:
     return next((m.name for m in above if reading.line_at(m.start) == (m.start, m.end)), "")
 
 
-def operators(mentions: list[Named], text: str) -> dict[str, str]:
+def operators(mentions: list[Named], reading: Reading) -> dict[str, str]:
     """The bodies that another one is said to run, with that one: "X, which runs Y"."""
     return {
         right.name: left.name
         for left, right in pairwise(mentions)
-        if right.start - left.end < LONGEST_LINK and _RUNS.search(text, left.end, right.start)
+        if right.start - left.end < LONGEST_LINK and _RUNS.search(reading, left.end, right.start)
     }
 
 
-def inspected(inside: list[Named], text: str) -> list[Named]:
+def inspected(inside: list[Named], reading: Reading) -> list[Named]:
     """The bodies of a sentence without those that are named as the provider of another."""
-    providers = {left.start for left, right in pairwise(inside) if _RUNS.search(text, left.end, right.start)}
-    providers |= {m.start for m in inside if _PROVIDER.search(text, max(0, m.start - 30), m.start)}
-    providers |= {right.start for right in inside[1:] if _RUN_BY.search(text, max(0, right.start - 30), right.start)}
+    providers = {left.start for left, right in pairwise(inside) if _RUNS.search(reading, left.end, right.start)}
+    providers |= {m.start for m in inside if _PROVIDER.search(reading, max(0, m.start - 30), m.start)}
+    providers |= {right.start for right in inside[1:] if _RUN_BY.search(reading, max(0, right.start - 30), right.start)}
     return [m for m in inside if m.start not in providers]
 
 

@@ -33,18 +33,17 @@ _UNTIL = re.compile(
     r"|(?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri)day)\b"
 )
-_REPORTED = re.compile(r"\b(?:said|says|announced|confirmed|revealed|reported|told|learned|emerged)\b[^.;]{0,60}$")
+_REPORTED = Wording(r"\b<report>\b[^.;]{0,60}$")
 _ONCE_MORE = re.compile(
     r"[^,.;]{0,60}(?:,| for) the (?:second|third|fourth|fifth) time\b(?! (?:running|in a row|in succession))"
 )
 _NEITHER = re.compile(r"\b(?:neither|none of (?:the|its)|not one of (?:the|its)) (?:\w+ )?$", re.IGNORECASE)
-_IT_ENDED = re.compile(
-    r"(?:It|They|Both|The (?:notice|order|measure)s?) (?:has|have|had|was|were)(?: now| since)?(?: been)? "
-    r"(?:lifted|withdrawn|discharged|revoked|rescinded|cancelled|removed|met)\b"
+_IT_ENDED = Wording(
+    r"(?:It|They|Both|The <measure-noun>) (?:has|have|had|was|were)(?: now| since)?(?: been)? <revoked>\b"
 )
-_THE_OTHER_STANDS = re.compile(
+_THE_OTHER_STANDS = Wording(
     r"The (?:other|second|rest|others)\b[^.;]{0,90}? (?:remains?|stays?|(?:is|are) still) "
-    r"(?:in place|in force|open|live)\b"
+    r"<in-force>\b"
 )
 """ "One of the two has been closed. The other, about rape, remains in place." """
 _ANOTHER = re.compile(r"\b(?:another|new|further|fresh|second|third) (?:\w+ )?$")
@@ -89,7 +88,7 @@ def measures(
         else:
             known.add(hit.term.id)  # "was suspended ..., but the suspension has been lifted"
             stands += [Stand(hit, names, *state) for state in _states(clause, reading.article.published)]
-    stands = _once(_of_some(stands, reading), operators(mentions, reading.text))
+    stands = _once(_of_some(stands, reading), operators(mentions, reading))
     return _merged(stands, reading), unread
 
 
@@ -130,15 +129,12 @@ def _states(clause: Clause, published: str | None) -> list[tuple[State, int]]:
         return [(state, firm), ("current", STANDING)]
     if state == "current" and firm and _ONCE_MORE.match(clause.text, clause.end, clause.high):
         return [(state, firm), ("previous", STANDING)]
-    if state == "lifted" and _THE_OTHER_STANDS.match(clause.text, clause.following):
+    if state == "lifted" and _THE_OTHER_STANDS.match(clause, clause.following):
         return [(state, firm), ("current", STANDING)]
     return [(state, firm)]
 
 
-_JUST_NOW = re.compile(
-    r"\b(?:has|have) (?:(?:now|also|since|just|again) )?(?:been )?"
-    r"(?:put|placed|moved|issued|served|imposed|handed|slapped)\b[^;]{0,60}$"
-)
+_JUST_NOW = Wording(r"\b(?:has|have) (?:(?:now|also|since|just|again) )?(?:been )?<imposed>\b[^;]{0,60}$")
 """A perfect tells what has happened now, whatever else its sentence dates."""
 
 
@@ -163,7 +159,7 @@ def _state(clause: Clause, published: str | None) -> tuple[State, int]:
 def _just_now(clause: Clause, begun: re.Match[str] | None) -> bool:
     """Whether a perfect brings the measure: "has put Elm House, formerly good, into special measures"."""
     into = clause.text.endswith((" into ", " in ", " under "), 0, clause.start)
-    return bool(begun or into) and _JUST_NOW.search(clause.text, clause.low, clause.start) is not None
+    return bool(begun or into) and _JUST_NOW.search(clause, clause.low, clause.start) is not None
 
 
 def _ending(clause: Clause) -> re.Match[str] | None:
@@ -175,7 +171,7 @@ def _ending(clause: Clause) -> re.Match[str] | None:
     others = [m.end() for m in map(clause.last, ("begun", "previous", "pluperfect")) if m]
     if ending and ending.end() >= max(others, default=0):
         return ending
-    return clause.behind("ended") or _IT_ENDED.match(clause.text, clause.following)
+    return clause.behind("ended") or _IT_ENDED.match(clause, clause.following)
 
 
 def _is_past(clause: Clause, begun: re.Match[str] | None) -> bool:
@@ -191,7 +187,7 @@ def _is_past(clause: Clause, begun: re.Match[str] | None) -> bool:
     was, had = clause.last("previous"), clause.last("pluperfect")
     if was and was.end() > since:
         return True
-    return bool(had and had.end() > since and not _REPORTED.search(text, clause.low, had.start()))
+    return bool(had and had.end() > since and not _REPORTED.search(clause, clause.low, had.start()))
 
 
 def _long_past(clause: Clause, published: str | None) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.areas import AreaHit
-from pipeline.extract.focus import UNIT, Areas, Clause, Focus, of_unit
+from pipeline.extract.clause import Clause
+from pipeline.extract.focus import UNIT, Areas, Focus, of_unit
 from pipeline.extract.page import Page, Sentence
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.focus import Clause, says_when
+from pipeline.extract.clause import Clause
 from pipeline.extract.frames import Bound
 from pipeline.extract.page import Sentence
-from pipeline.extract.reading import Hit
+from pipeline.extract.reading import Hit, Reading
+from pipeline.extract.whole_body import is_rating, says_when
+from pipeline.extract.wording import Wording
 
 
-def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
+def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """Why the target of a clause is no grade, or None."""
+    text = reading.text
     if _ASKED.match(read.sig) and read.sig.find("?", clause.bound.target.end) > 0:
         return "hypothetical"
     if _HOPED_FOR.match(text, read.units[clause.bound.target.end - 1].end):
@@ -20,11 +23,11 @@ def why_not(read: Sentence, clause: Clause, text: str) -> str | None:
     return (
         _handed_on(clause)
         or _of_person(read, clause, text)
-        or _of_any(read, clause, text)
-        or _of_cases(read, clause, text)
+        or _of_any(read, clause, reading)
+        or _of_cases(read, clause, reading)
         or _apposed(read, clause, text)
         or _adjective(read, clause, text)
-        or _implausible(read, clause.bound, text)
+        or _implausible(read, clause.bound, reading)
         or _own_words(read, clause.bound, text)
     )
 
@@ -49,22 +52,21 @@ _MANY_THINGS = re.compile(r"N(?![qB])[oP]{0,4}[oA]{1,2}C$")
 _IN_CASES = re.compile(r"PN(?:P[eo]|[,.;&]|$)")
 
 
-_OF_PUPILS = re.compile(
-    r"(?:\b(?:pupils|children|students|learners|boys|girls|leavers|pc|cent)|%)(?: of [a-z]+)?(?: (?:who|that))?"
-    r"(?: (?:are|were|is|was|had|have|has|now|all|also|working))*"
-    r"(?: (?:met|meet|meeting|reach(?:ed|ing)?|achiev(?:ed?|ing)|at|above|below|hit))?(?: the| an?)? $"
+_OF_PUPILS = Wording(
+    r"(?:\b(?:<learners>|pc|cent)|%)(?: of [a-z]+)?(?: (?:who|that))?"
+    r"(?: (?:are|were|is|was|had|have|has|now|all|also|working))*(?: (?:<reached>|at|above|below))?(?: the| an?)? $"
 )
 """ "62 per cent of pupils met the expected standard": what children reach and no body is given."""
 _LONGEST_SUBJECT = 60
 
 
-def _of_cases(read: Sentence, clause: Clause, text: str) -> str | None:
+def _of_cases(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """ "Planning was good in 20 of them": of cases that were read, or of bodies, and so not of the area of one body;
     "400 suspects were outstanding": of things that were counted; of what pupils reach."""
     bound = clause.bound
     start = read.units[bound.target.place].start
-    if text.endswith("standard", 0, read.units[bound.target.end - 1].end) and _OF_PUPILS.search(
-        text, max(read.span.start, start - _LONGEST_SUBJECT), start
+    if reading.text.endswith("standard", 0, read.units[bound.target.end - 1].end) and _OF_PUPILS.search(
+        reading, max(read.span.start, start - _LONGEST_SUBJECT), start
     ):
         return "of-cases"
     if bound.areas and _MANY_THINGS.search(clause.sig, clause.floor, bound.target.place):
@@ -73,15 +75,15 @@ def _of_cases(read: Sentence, clause: Clause, text: str) -> str | None:
     return "of-cases" if counted and read.units[bound.target.end + 1].value > 1 else None
 
 
-_ANY = re.compile(r"(?:An?|Any|Every|Each) [\w-]+ (?:that|which) [^.,;]{0,40}\b(?:finds|rates|judges|grades|gives)\b")
+_ANY = Wording(r"(?:An?|Any|Every|Each) [\w-]+ (?:that|which) [^.,;]{0,40}\b<judges>\b")
 _MUST = re.compile(r" (?:is|are|must|has to|have to|will|can|may|goes|gets|faces)\b")
 
 
-def _of_any(read: Sentence, clause: Clause, text: str) -> str | None:
+def _of_any(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """ "A school that Ofsted finds inadequate is put into special measures": of any, and so of none."""
-    general = _ANY.match(text, *read.span)
+    general = _ANY.match(reading, *read.span)
     end = read.units[clause.bound.target.end - 1].end
-    return "of-no-body" if general and general.end() < end and _MUST.match(text, end) else None
+    return "of-no-body" if general and general.end() < end and _MUST.match(reading.text, end) else None
 
 
 _SUPERLATIVE = re.compile(r"(?:top|best|highest|lowest|bottom|worst|second.lowest)\b", re.IGNORECASE)
@@ -184,13 +186,14 @@ _PREDICATE = re.compile(r"[a-z]+ the ")
 """ "Achievement met the expected standard": words of a grade that bring their verb along."""
 
 
-def _implausible(read: Sentence, bound: Bound, text: str) -> str | None:
+def _implausible(read: Sentence, bound: Bound, reading: Reading) -> str | None:
     """Why a weak grade word, an everyday word, is not used as a grade here; None if it is."""
+    text = reading.text
     for unit in (bound.target.current, bound.target.previous):
         if unit is None:
             continue
         hit = read.grade(unit)
-        if not hit.weak or _marked(text, hit) or _framed(read, bound) or _RATING.search(text, hit.start, hit.end):
+        if not hit.weak or _marked(text, hit) or _framed(read, bound) or is_rating(reading, hit.start, hit.end):
             continue
         following = (
             ""
@@ -214,7 +217,6 @@ _RUN = re.compile(r"(?:[AQZ]G[,;.]?){3}$")
 
 _GOOD_WHEN = re.compile("CGw[^,.;IRYWVvs]*(?:[,.;&]|$)")
 """ "Behaviour is good when adults are firm"."""
-_RATING = re.compile(r"(?:ratings?|grades?|marks?|scores?)$", re.IGNORECASE)
 
 
 def _framed(read: Sentence, bound: Bound) -> bool:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
-from pipeline.extract.focus import grades_bodies
 from pipeline.extract.frames import AREAS
 from pipeline.extract.page import Found, Page, Sentence, within
 from pipeline.extract.reading import Span
 from pipeline.extract.status import When
 from pipeline.extract.units import Unit
+from pipeline.extract.whole_body import grades_bodies
 
 NOW = When(current=True, previous=False, year=0, certain=True)
 BEFORE = When(current=False, previous=True, year=0, certain=True)

@@ -6,7 +6,9 @@ import re
 from typing import NamedTuple
 
 from pipeline.extract.frames import Bound
+from pipeline.extract.reading import Reading
 from pipeline.extract.units import Unit
+from pipeline.extract.wording import Wording
 
 
 class When(NamedTuple):
@@ -55,8 +57,8 @@ _KEPT_TOGETHER = re.compile(r"(?:/G)+[,\-(;]{0,2}C?e?K")
 """ "G1/V2/C2, no change"."""
 _DATES_BEFORE = re.compile(r"R|\(K\)|w[^,;G]*R(?=,)|K(?=(?:P[IBo]{1,2})?,P)")
 """ "Good then, now poor"; "poor when it was last inspected, has crept up": what dates the grade before this one."""
-_NO_LONGER = re.compile(
-    r"(?:rating|grade|status|label|judge?ment)[”’\"']? (?:(?:was|has been|been) )?"
+_NO_LONGER = Wording(
+    r"(?:<grade-word>|status|label)[”’\"']? (?:(?:was|has been|been) )?"
     r"(?:taken away|taken from|stripped|removed)\b"
     r"|until (?:(?:early|late|mid) )?(?:[A-Z][a-z]+ )?(?:(?:19|20)\d\d|last (?:year|month|week))\b"
 )
@@ -89,11 +91,11 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
     return Window(units[start : bound.target.place], units[end:stop], start == 0, replaced, kept, theirs is not None)
 
 
-def when(view: Window, text: str, carried: When | None) -> When:
+def when(view: Window, reading: Reading, carried: When | None) -> When:
     """The time of the target. ``carried`` is that of the target before it in the same sentence."""
     before = "".join(unit.symbol for unit in view.before)
     after = "".join(unit.symbol for unit in view.after)
-    known = _told(view, before, after, text)
+    text, known = reading.text, _told(view, before, after, reading)
     if known is not None:
         return known
     if carried and (before == "/" or (carried.current and carried.previous and _PAIRED.fullmatch(before))):
@@ -102,7 +104,7 @@ def when(view: Window, text: str, carried: When | None) -> When:
     fronted, year = _fronted(before), _dating_year(before, after, view, text)
     if _earlier(before, after, view, text) and before.rfind("W") <= before.rfind("R"):
         certain = year > 0 or not _is_pluperfect(view, before, after, text)
-        return When(False, True, _year(view), certain, fronted, _is_of_last(view, text))
+        return When(False, True, _year(view), certain, fronted, _is_of_last(view, reading))
     if year and not now:
         joined = carried is not None and carried.certain and carried.hands_on()
         return When(current=False, previous=True, year=year, certain=joined, fronted=fronted)
@@ -137,19 +139,20 @@ def _went_on(view: Window, before: str, text: str) -> bool:
     return view.joined and _AND_WAS.fullmatch(before) is not None and bool(_PAST.match(text, view.before[-1].start))
 
 
-def _told(view: Window, before: str, after: str, text: str) -> When | None:
+def _told(view: Window, before: str, after: str, reading: Reading) -> When | None:
     """The time of a grade that was lost, kept or followed by another, as its clause tells; None for others."""
+    text = reading.text
     behind = view.before and _LEFT_BEHIND.match(text, view.before[-1].start)
     if behind or _LOST.search(before) or before.endswith(("F", "Fn", "FN", "D", "Dn")):
         return When(current=False, previous=True, year=_year(view), certain=True)
     had_kept = _HAD_KEPT.search(before)
     if had_kept and not _REPORTED.search(before, 0, had_kept.start() + 1):
         return When(current=False, previous=True, year=_year(view), certain=True)
-    if view.kept or _kept(view, before, text) or _as_before(view, before, text) or _SAME_AFTER.match(after):
+    if view.kept or _kept(view, before, text) or _as_before(view, before, reading) or _SAME_AFTER.match(after):
         year = _KEPT_YEAR.search(after) or _KEPT_YEAR.search(before)
         units = view.after if year and year.string is after else view.before
         return When(current=True, previous=True, year=units[year.start(1)].value if year else 0, certain=True)
-    if view.superseded or any(_NO_LONGER.match(text, unit.start) for unit in view.after[:2]):
+    if view.superseded or any(_NO_LONGER.match(reading, unit.start) for unit in view.after[:2]):
         return When(current=False, previous=True, year=_year(view), certain=True)
     return None
 
@@ -205,13 +208,13 @@ def _kept(view: Window, before: str, text: str) -> bool:
 
 FAR = 160
 """Characters from words that say that grades are as before to the last of them, at most."""
-_SAME = re.compile(r"\bsame (?:\w+ ){0,3}(?:grades?|ratings?|marks?|judge?ments?|scores?)\b[^:;.]{1,60}[:–—-]")
+_SAME = Wording(r"\bsame (?:\w+ ){0,3}<grade-word>\b[^:;.]{1,60}[:–—-]")
 
 
-def _as_before(view: Window, before: str, text: str) -> bool:
+def _as_before(view: Window, before: str, reading: Reading) -> bool:
     """Whether a list of grades is said to be that of last time: "the same three grades as in 2021: good for A"."""
     listed = before == "," or ("n" in before and before.endswith((":", "-")))
-    return listed and _SAME.search(text, max(0, view.before[-1].start - FAR), view.before[-1].end) is not None
+    return listed and _SAME.search(reading, max(0, view.before[-1].start - FAR), view.before[-1].end) is not None
 
 
 _KEPT = re.compile("(?<!X)(?<!X.)K")
@@ -225,16 +228,15 @@ def _is_pluperfect(view: Window, before: str, after: str, text: str) -> bool:
     return len(told) == 1 and not re.search("[RY]", after) and text[told[0].start : told[0].end].lower() == "had been"
 
 
-_LAST = re.compile(
-    r"(?:(?:at |on )?(?:its |the )?last (?:full )?(?:inspection|report|visit)"
-    r"|last (?:inspected|visited|assessed|graded|looked|called))\b",
+_LAST = Wording(
+    r"(?:(?:at |on )?(?:its |the )?last (?:full )?<report-word>|last (?:<past-visit>|graded|called))\b",
     re.IGNORECASE,
 )
 
 
-def _is_of_last(view: Window, text: str) -> bool:
+def _is_of_last(view: Window, reading: Reading) -> bool:
     """Whether all that puts a grade into an earlier time is that it is from the last inspection."""
-    told = [_LAST.match(text, unit.start) for unit in (*view.before, *view.after) if unit.symbol == "R"]
+    told = [_LAST.match(reading, unit.start) for unit in (*view.before, *view.after) if unit.symbol == "R"]
     return bool(told) and all(told)
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline.extract.counting import Count, Counts, counts
-from pipeline.extract.focus import BUT_ONE
 from pipeline.extract.page import Moment, Page, sentence, within
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.status import When
+from pipeline.extract.whole_body import BUT_ONE
 from pipeline.record import Status, Tally
 
 Over: TypeAlias = Literal["areas", "bodies", "concerns"]

@@ -27,10 +27,7 @@ _DENIED = re.compile(
     r"\b(?:no|not an?|never an?|without an?|nor an?|rather than an?|instead of an?) (?:(?!longer|more)\w+ )?$",
     re.IGNORECASE,
 )
-_NOT_DONE = re.compile(
-    r"(?:\b(?:not|never)|n[’']t)(?: yet)? (?:been )?(?:invoked?|issued?|triggered?|used?|served?|imposed?|placed?|put"
-    r"|called)\b[^.;,]{0,40}$"
-)
+_NOT_DONE = Wording(r"(?:\b(?:not|never)|n[’']t)(?: yet)? (?:been )?(?:<impose>|<imposed>)\b[^.;,]{0,40}$")
 _PHRASE_NOT_USED = re.compile(r"[”’\"'] is not (?:a|the) (?:phrase|term|word)|not (?:an? )?official")
 _OTHER_NAME = re.compile(
     r"\bwhich (?:(?!what)[^.,;]){0,40}\b(?:calls?|called|dub(?:s|bed)?|known as|referred to as) (?:[“\"'‘])?$"
@@ -147,7 +144,7 @@ def _not_imposed(clause: Clause, hit: Hit, sentence: Span) -> bool:
     """Whether a measure is denied, feared, threatened or wished for."""
     text, cues = clause.text, clause.cues
     if _DENIED.search(text, max(clause.low, hit.start - 40), hit.start) or _NOT_DONE.search(
-        text, max(clause.low, hit.start - 70), hit.start
+        clause, max(clause.low, hit.start - 70), hit.start
     ):
         return True
     unreal = cues["unreal"].search(text, clause.low, hit.start)

@@ -1,0 +1,245 @@
+"""Whether a grade without an area is that of the whole body: not of a thing, nor only said in praise."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.areas import AreaHit
+from pipeline.extract.clause import Clause
+from pipeline.extract.frames import Target
+from pipeline.extract.page import Page, Sentence
+from pipeline.extract.reading import Reading
+from pipeline.extract.setting import Setting
+from pipeline.extract.status import When
+from pipeline.extract.wording import Wording
+
+THING_GRADED = re.compile(r"P[eo]{0,2}o")
+EVENT = re.compile(
+    r"in the (?:eyes|view|opinion|judge?ment) of\b|(?:at|in|for|on|under|by|with|after|across) (?:the |its |a "
+    r"|an |their |his |her )?(?:(?:first|second|third|fourth|last|latest|new|recent|full|short|"
+    r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|past|same|verdict|result|league"
+    r"|(?:\w+ )?(?:months?|years?|week|term|spring|summer|autumn|winter))\b)"
+)
+_WHOLE_BEFORE = re.compile(
+    "|".join(
+        (
+            r"Vo{0,2}gC?$",  # "rated the home"
+            r"[sB]e{1,2}W?$",
+            r"eeW?$",  # "that they now"
+            r"(?:^|[;&.])e$",  # "It requires improvement"
+            r"[VvKUDMLF][CTePIYBn]{0,3}$",
+            r"(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$",
+            r"(?:Y,?w|^W)[eg]C$",
+            r"B[CKW]{0,2}C$",  # "Elm House is now"
+            r"(?:^|[,;])gP[oB]{1,2}$",
+            r"[Be]oC?qC{1,2}$",
+            r"(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$",
+            r"B$",
+            r"[UDM]nPo[oP]{0,8}F$",  # "lifted the rating of a unit for women in Elmton from"
+            r"[b&:;][oegP,]{0,4}B,$",  # "and its neighbour, Oak House,"
+            r"[,;&]{1,2}[oeg]{0,3},?B,?T$",
+            r"(?:^o|g|N),B,C$",  # "its parent, Vale Trust, is"
+            r"(?:^|[,;&.:(bI])gP[oB]{1,3}[CKW]{1,2}$",
+            r"^(?:[oegB]C?)?R?n,[oPYRI]{1,6},C$",  # "its previous rating, published in 2020, was"
+            r"BCgC?$",  # "the council's adult social care"
+            r"[vV]PI?o{0,2}P$",  # "came out of its CQC inspection with"
+            r"^[B:,\-\n]{1,3}$",
+            r"^[RIBW]?[Vn]:$",  # "Previous rating:"
+            r"^[og,]{0,4}B,?o{1,4}:$",  # "its sister school came off worse:"
+            r"[RW],?$",  # "formerly"
+        )
+    )
+)
+STEPS = re.compile("N(?:[on]?F|R)$")
+""" "Two below the adequate", "eight years after it was judged": a number that counts no grades."""
+_COUNTED = re.compile(r"n?o?P?N|o?q|n?Po?q")
+_OF_THE_GRADES = re.compile("N(?:PN)?n[eP]")
+""" "Four of the five judgements that Ofsted made were good"."""
+_LASTED = re.compile(r"n?PNo(?!P)")
+""" "RI to good in four years"."""
+_SEVERAL = re.compile("No?q")
+_OWN_CLAUSE = re.compile(r"^.*[,;&](?=B[CVKM])")
+""" "Good in two of three themes, and Elm College was outstanding": what was counted is another body's."""
+_ALL = re.compile(r"n?P?a|n?Pq")
+_EVERY = Wording(
+    r"[”’\"']? (?:in|for|on|across) (?:all|each|every one)(?: of)?(?: the| its| these)?"
+    r"(?: (?:two|three|four|five|six|seven))?(?: \w+)?"
+    r" (?:<area-word>|<area-words>)\b"
+)
+""" "Good in all three areas"."""
+_ALL_OF_THEM = re.compile("n?P(?:e|eN)q")
+""" "Good in all four areas", which is a count."""
+_ALL_BEFORE = re.compile("a[^,;&]{0,3}$")
+BUT_ONE = re.compile(
+    r"\b(?:except|excepting|apart from|aside from|other than|save for|bar|with the exception of|but for|all but"
+    r"|everything but|every \w+ but)\b"
+)
+""" "Good in all areas except one"."""
+_EARNED = re.compile(r"Co?B(?:Po{1,3})?[CvV]|n?e[BIe]R?[vVo](?:B|$|[,.;]|n)|n?eH?[ov](?:[.,;]|$)")
+""" "A good is what the school earned"; "the requires improvement that Ofsted gave the school"; "the lowest
+rating it has"."""
+_IN_OUR_EYES = re.compile(r"PoPI")
+""" "The home, inadequate in the eyes of the CQC"."""
+_LAST_TIME = re.compile("R[o,]{0,2}[.]?")
+""" "Good last time too."."""
+_SHARED_OUT = re.compile(r"(?:GPB[,&;:]{1,2}o?){2,}")
+_SINCE = Wording(r"[”’\"']?(?: <body>)? since (?:[A-Z]?[a-z]+ ){0,2}(?:19|20)\d\d\b")
+""" "It has been a good school since March 2018": what is dated is a grade."""
+_DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
+_YEAR_BEHIND = re.compile("P?Y")
+_WHOLE_AFTER = re.compile(
+    r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|\(N[oP]{1,3}N|$|K(?:oR?|[.,;&]|$)"
+    r"|R|W|PR|s|w[eo]?I|Po{0,3}[IRY]|oY|PNo"
+    r"|w[eCI]{1,2}R|C?P?[oe]?B)"
+)
+
+
+def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[AreaHit, ...]:
+    """The area ``overall``, where a grade without an area is that of the whole body: "rated good",
+    "an outstanding rating".
+
+    Only under a framework that grades whole bodies, or of a time when it may have; never before words for something
+    that was graded and is not known as an area ("rated good for its gardens"), nor in a count.
+    """
+    sig, target = clause.sig, clause.bound.target
+    before, after = sig[clause.floor : target.place], sig[target.end :]
+    lasted = (target.previous or time.previous) and _LASTED.match(after)
+    counted = (
+        "N" in STEPS.sub("", before).rpartition(":")[2][-3:]
+        or _OF_THE_GRADES.match(before)
+        or _SEVERAL.search(_OWN_CLAUSE.sub("", before))
+        or (_COUNTED.match(after) and not lasted)
+    )
+    every = _ALL.match(after) or _EVERY.match(page.reading, read.units[target.end - 1].end)
+    if not counted and (every or _ALL_BEFORE.search(before)):
+        apart = BUT_ONE.search(page.reading.text, *read.span) or _ALL_OF_THEM.match(after)
+        return () if apart and not _graded_whole(read, clause, page, time) else (_overall(read, target),)
+    if counted or not _graded_whole(read, clause, page, time):
+        return ()
+    if _thing_stays(read, clause, page.reading.text):
+        return ()
+    if _SINCE.match(page.reading, read.units[target.end - 1].end):
+        return (_overall(read, target),)
+    if _of_something(read, clause, page.reading) or only_said(read, clause, page.reading.text):
+        return ()
+    place = read.units[target.place].start, read.units[target.place].end
+    framed = _WHOLE_BEFORE.search(before) and (
+        _WHOLE_AFTER.match(after)
+        or "V" in before[-2:]
+        or is_rating(page.reading, *place)
+        or (before.endswith("K") and says_when(page.reading.text, read.units[target.end - 1].end))
+    )
+    return (_overall(read, target),) if framed or _stands_alone(read, clause, page.reading.text) else ()
+
+
+_SAYS_WHEN = re.compile(
+    r"[”’\"']?,? (?:after|following|despite|since|because|thanks|according|when|while|though|although|even|just|more"
+    r"|(?:last|this) (?:year|month|week|time|spring|summer|autumn|winter)|yesterday|today)\b"
+)
+
+
+def says_when(text: str, end: int) -> bool:
+    """Whether what stands behind a word is no noun that it describes: "remains good after an ungraded visit"."""
+    return _SAYS_WHEN.match(text, end) is not None
+
+
+_THING_STAYS = re.compile(r"(?:^|[,;&.:(b\n])[oP]{1,4}K$")
+
+
+def _thing_stays(read: Sentence, clause: Clause, text: str) -> bool:
+    """Whether what stays so is a thing and no body: "response times remain poor", but not "Elmvale remains poor"."""
+    target = clause.bound.target
+    if not _THING_STAYS.search(clause.sig, clause.floor, target.place):
+        return False
+    subject = read.units[target.place - 2]
+    return text[subject.start].islower()
+
+
+_AT_BODY = re.compile("oPBC{1,2}$")
+""" "Lunches at the school are outstanding": said of what is there."""
+
+
+def _of_something(read: Sentence, clause: Clause, reading: Reading) -> bool:
+    """Whether what follows a grade is a thing that is no area: "rated good for its gardens", "good food"."""
+    text = reading.text
+    target, after = clause.bound.target, clause.sig[clause.bound.target.end :]
+    place = next((u for u in read.units[target.end : target.end + 2] if u.symbol == "P"), None)
+    subject = _AT_BODY.search(clause.sig, clause.floor, target.place)
+    if subject and "V" not in re.split("[b:;]", clause.sig[: target.place])[-1]:
+        return True
+    if place and THING_GRADED.match(after.removeprefix("n")) and not EVENT.match(text, place.start):
+        return True
+    judged = clause.sig[clause.floor : target.place].endswith("V") or says_when(text, read.units[target.end - 1].end)
+    rating = is_rating(reading, read.units[target.place].start, read.units[target.place].end)
+    plain = after[:1] == "o" and not after.startswith("oY") and not rating
+    return plain and not judged and target.previous is None
+
+
+_RATING = Wording(r"\b<grade-word>$", re.IGNORECASE)
+
+
+def is_rating(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words of a grade say themselves that they are one: "the worst possible rating"."""
+    return _RATING.search(reading, start, end) is not None
+
+
+def _stands_alone(read: Sentence, clause: Clause, text: str) -> bool:
+    """Whether a grade is one by its form: a change, "a good rating", "inadequate in 2016", "the good-rated school"."""
+    target = clause.bound.target
+    before, after = clause.sig[clause.floor : target.place], clause.sig[target.end :]
+    if target.previous is not None or after[:1] == "n" or _EARNED.match(after):
+        return True
+    if not before and _LAST_TIME.fullmatch(after):
+        return True
+    if (before.endswith("B,") and _IN_OUR_EYES.match(after)) or _shared_out(clause):
+        return True
+    if (after[:1] == "g" and "K" in before) or (_DATED.match(before) and _YEAR_BEHIND.match(after)):
+        return True
+    return after[:1] == "B" and text.endswith("-rated", 0, read.units[target.place].end)
+
+
+def _shared_out(clause: Clause) -> bool:
+    """Whether grades go to bodies in a row: "Good for one nursery, inadequate for another"."""
+    place = clause.bound.target.place
+    return any(match.start() <= place < match.end() for match in _SHARED_OUT.finditer(clause.sig))
+
+
+_LONGEST_QUOTE = 600
+_STATED = re.compile("[VvKUDML]")
+
+
+def only_said(read: Sentence, clause: Clause, text: str) -> bool:
+    """Whether an everyday word is said of a body in a quotation with no verb of grading: "it was outstanding", she
+    said."""
+    unit = clause.bound.target.current
+    before = clause.sig[clause.floor : clause.bound.target.place].rpartition("b")[2]
+    change = clause.bound.target.previous is not None
+    dated = re.match("P?[RY]", before)  # "Two years ago we were good in both"
+    if unit is None or change or dated or not read.grade(unit).weak or _STATED.search(before):
+        return False
+    line = max(text.rfind("\n", 0, unit.start) + 1, unit.start - _LONGEST_QUOTE)
+    opened = text.rfind("“", line, unit.start)
+    straight = text.count('"', line, unit.start) % 2 == 1
+    return straight or (opened >= 0 and text.find("”", opened, unit.start) < 0)
+
+
+def _graded_whole(read: Sentence, clause: Clause, page: Page, time: When) -> bool:
+    """Whether the grade is one that whole bodies could get: now, under a framework in force; before, under any."""
+    unit = clause.bound.target.current or clause.bound.target.previous
+    if unit is None:
+        return False
+    return grades_bodies(page.setting, read.grade(unit).term.id, now=not time.previous)
+
+
+def grades_bodies(setting: Setting, grade: str, *, now: bool) -> bool:
+    """Whether whole bodies can get a grade: under a framework in force, or, if it is not from now, under any."""
+    dated = bool(setting.date) and now
+    frameworks = [f for f in setting.pack.frameworks if f.overall and (not dated or f.in_force(setting.date[:7]))]
+    scales = [setting.pack.scale(f.scale) for f in frameworks]
+    return any(scale is not None and grade in scale.grades for scale in scales)
+
+
+def _overall(read: Sentence, target: Target) -> AreaHit:
+    """The whole body as an area that no word names: an empty span at the grade."""
+    unit = target.current or target.previous or read.units[target.place]
+    return AreaHit(unit.start, unit.start, "overall", strong=False)
