@@ -3,16 +3,17 @@ dropped."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit, area_hits, areas
 from pipeline.extract.bodies import Named, Neighbour, anaphors, bodies, named, neighbours
 from pipeline.extract.grades import listed, prose
 from pipeline.extract.joint import joint
+from pipeline.extract.jurisdiction import elsewhere
 from pipeline.extract.measures import Unread, measures
-from pipeline.extract.page import Dropped, Found, Page, page, principal, within
-from pipeline.extract.reading import Hit, Reading
+from pipeline.extract.page import Dropped, Found, Page, page, principal, within, without
+from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.reported import advertises, reports, silent
 from pipeline.extract.scenes import set_back
 from pipeline.extract.setting import (
@@ -54,19 +55,24 @@ NOTHING = Findings(False, [], [], [], [], [], [], [])
 
 
 def findings(reading: Reading, setting: Setting) -> Findings:
-    """The findings of the article under its setting, and under the other packs of the same inspectorate.
+    """The findings of the article under its setting, under the other packs of the same inspectorate, and under those
+    of other inspectorates that it reports too.
 
     HMICFRS inspects police forces and fire services: an article on one may grade the other too.
     """
+    apart = elsewhere(reading, setting)
     others = neighbours(reading, setting)
-    main = findings_of(reading, setting, others)
+    main = findings_of(reading, setting, others, [span for spans in apart.values() for span in spans])
     theirs = [setting._replace(pack=reading.lexicon.packs[pack], kind="") for pack in sorted({o.pack for o in others})]
     found = [findings_of(reading, where, neighbours(reading, where)) for where in theirs]
+    for pack, spans in apart.items() if main.reported else ():
+        where = setting._replace(pack=reading.lexicon.packs[pack], kind="", named=True)
+        found.append(findings_of(reading, where, [], [span for span in reading.sentences if span not in spans]))
     more = [other for other in found if other.grades or other.tallies or other.measures]
     everything = [main, *more]
     return main._replace(
         reported=main.reported or bool(more),
-        bodies=[value for one in everything for value in one.bodies],
+        bodies=_united(value for one in everything for value in one.bodies),
         areas=[value for one in everything for value in one.areas],
         grades=[value for one in everything for value in one.grades],
         tallies=[value for one in everything for value in one.tallies],
@@ -74,18 +80,30 @@ def findings(reading: Reading, setting: Setting) -> Findings:
     )
 
 
-def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> Findings:
-    """The findings of the article under one pack. ``others`` are bodies of the inspectorate's other packs."""
+def _united(bodies: Iterable[Body]) -> list[Body]:
+    """The bodies, one that two inspectorates see once, with the words of both."""
+    united: dict[str, Body] = {}
+    for body in bodies:
+        known = united.setdefault(body.id, body)
+        known.evidence.extend(one for one in body.evidence if one not in known.evidence)
+    return list(united.values())
+
+
+def findings_of(reading: Reading, setting: Setting, others: list[Neighbour], apart: Sequence[Span] = ()) -> Findings:
+    """The findings of the article under one pack. ``others`` are bodies of the inspectorate's other packs, ``apart``
+    the sentences that tell what another inspectorate found."""
     mentions = named(reading, setting)
     kinds = _kinds(reading, setting, mentions)
     setting = setting._replace(kind=kinds.get(principal(mentions, reading), ""))
     hits = area_hits(reading, setting, frozenset(kinds.values()))
     view = page(reading, setting, hits, mentions, [*anaphors(reading, mentions), *(o.named for o in others)])
+    view = without(view, apart) if apart else view
     told = _told(view, kinds, {other.named.name for other in others})
     theirs = joint(view)
     shown = {(span.start, span.end) for one in theirs for span in one.evidence}
     dropped = [d for d in told.dropped if (d.start, d.end) not in shown]
     imposed, unread = measures(reading, setting, mentions, view.principal)
+    imposed = [one for one in imposed if _is_told_here(one, apart)] if apart else imposed
     bodies_told = (*(one.body for one in told.found), *(one.body for one in told.steps), *(one.body for one in imposed))
     wanted = {body for body in bodies_told if body}
     reported = bool(told.found or told.steps or wanted) or reports(reading, setting, mentions)
@@ -106,6 +124,11 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour]) -> 
         kind=setting.kind,
         mentions=view.bodies,
     )
+
+
+def _is_told_here(measure: Measure, apart: Sequence[Span]) -> bool:
+    """Whether some of the words for a measure stand outside the sentences ``apart``."""
+    return any(not any(span.start <= one.start < span.end for span in apart) for one in measure.evidence)
 
 
 def _kinds(reading: Reading, setting: Setting, mentions: list[Named]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -104,6 +104,17 @@ def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[
         {},
         {},
     )
+
+
+def without(page: Page, spans: Sequence[Span]) -> Page:
+    """The page without the grade words and the areas in ``spans``."""
+    away = sorted(spans)
+
+    def stays(hit: Hit | AreaHit) -> bool:
+        place = bisect_right(away, hit.start, key=itemgetter(0)) - 1
+        return place < 0 or hit.start >= away[place].end
+
+    return page._replace(grades=[*filter(stays, page.grades)], areas=[*filter(stays, page.areas)])
 
 
 def _inspectors(reading: Reading, setting: Setting) -> list[Unit]:

@@ -275,11 +275,15 @@ def _earlier(before: str, after: str, view: Window, text: str) -> bool:
 
 _WHICH_ONCE = re.compile("iR[oePnNYBgjq]{1,8}C[CV]{0,2}$")
 _IS_NOW = re.compile(r" (?:has|have|is|are)(?: \w+){0,3}$")
+_CLAUSE_BEFORE = re.compile(",[og]{0,3}ij?$")
+_CLOSED = re.compile("R[^,;GAb]{1,12},")
 
 
 def _in_relative_clause(units: list[Unit], position: int, symbols: str, text: str) -> bool:
-    """Whether words for an earlier time are of a clause about the body that ends before the verb of the grade: "a
-    service that was once failing children has been rated outstanding"."""
+    """Whether words for an earlier time are of a clause about somebody that ends before the verb of the grade: "a
+    service that was once failing children has been rated outstanding", "inspectors, who had come in May, gave it"."""
+    if _CLOSED.match(symbols, position) and _CLAUSE_BEFORE.search(symbols, 0, position):
+        return True
     if not position or not _WHICH_ONCE.match(symbols, position - 1):
         return False
     return _IS_NOW.search(text, units[position].end, units[-1].end) is not None
