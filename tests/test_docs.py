@@ -76,3 +76,21 @@ def test_the_example_of_an_annotation_is_one() -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+FILE = re.compile(r"(?<![\w/.])(?:pipeline|tests|models|docs|benchmarks)/[\w/-]+\.(?:py|toml|md|json)\b")
+"""A file of the repository, as pages and comments name it."""
+
+
+def named_files() -> Iterator[tuple[str, str]]:
+    """The files that pages and the comments of code and data name, each with where it is named."""
+    pages = [ROOT / "README.md", ROOT / "Makefile", *DOCS]
+    for path in sorted([*pages, *(ROOT / "pipeline").rglob("*.py"), *(ROOT / "models").rglob("*.toml")]):
+        for name in FILE.findall(path.read_text(encoding="utf-8")):
+            yield name, str(path.relative_to(ROOT))
+
+
+def test_files_that_are_spoken_of_are_there() -> None:
+    named = list(named_files())
+    assert ("pipeline/extract/lexicon.py", "README.md") in named
+    assert [(name, place) for name, place in named if not (ROOT / name).exists()] == []

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.extract.body_names import Taken
 from pipeline.extract.open_bodies import open_names
 from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.setting import Setting
+from pipeline.extract.spans import Taken
 from pipeline.record import Body, Evidence
 
 _FOLLOWED_BY_NAME = re.compile(r"[’']?s? (?=[A-Z][a-z])")

@@ -8,10 +8,11 @@ from copy import copy
 from typing import NamedTuple
 
 from pipeline.article import Article
-from pipeline.extract.body_names import names, scanned
+from pipeline.extract.body_names import names
 from pipeline.extract.extractor import Extractor
 from pipeline.extract.lexicon import UNMATCHED
 from pipeline.extract.reading import Span
+from pipeline.extract.scan import scanned
 from pipeline.pack import COMMON, Framework, Pack, Term
 from pipeline.record import Record, Value
 

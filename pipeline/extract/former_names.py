@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.extract.body_names import Naming, Scan, name_end, name_start
+from pipeline.extract.body_names import Naming
+from pipeline.extract.name_bounds import name_end, name_start
+from pipeline.extract.scan import Scan
 
 _CALLED = r"(?: (?:known as|called|named))?"
 _ONCE = r"(?:formerly|previously|once|originally)"

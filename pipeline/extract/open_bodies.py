@@ -8,10 +8,12 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.extract.body_names import Naming, Scan, Taken, gaps, names, scanned
+from pipeline.extract.body_names import Naming, names
 from pipeline.extract.former_names import Renaming, mentions, renamings
 from pipeline.extract.reading import Reading
+from pipeline.extract.scan import Scan, gaps, scanned
 from pipeline.extract.setting import Setting
+from pipeline.extract.spans import Taken
 from pipeline.extract.unexplained import is_judged, nameless, parallel, spoken_of_first, unexplained
 
 _BRACKETED = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from pipeline.extract.body_names import GIVEN, Naming, Scan, Taken, is_person
+from pipeline.extract.body_names import GIVEN, Naming
 from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.name_bounds import is_person
 from pipeline.extract.reading import Reading
+from pipeline.extract.scan import Scan
 from pipeline.extract.setting import Setting
+from pipeline.extract.spans import Taken
 from pipeline.extract.wording import Wording
 from pipeline.pack import Term
 
