@@ -15,6 +15,7 @@ from pipeline.extract.extractor import Extractor
 from pipeline.ingest.packed import Document
 from pipeline.ingest.read import article, article_from_bytes
 from pipeline.run import outcome
+from pipeline.run.limit import Limit
 from pipeline.run.outcome import read_within
 from tests.conftest import ROOT
 
@@ -92,6 +93,7 @@ def test_an_article_that_takes_too_long_is_not_read(monkeypatch: pytest.MonkeyPa
         raise AssertionError("nobody stopped it")
 
     monkeypatch.setattr(outcome, "article", slow)
-    found = read_within(Document("quay.txt", STORY.encode()), 0.05)
+    with Limit(0.05) as limit:
+        found = read_within(Document("quay.txt", STORY.encode()), limit)
     assert isinstance(found, Reject)
     assert (found.stage, found.error, found.detail) == ("ingest", "time-limit", "took longer than 0.05 s")

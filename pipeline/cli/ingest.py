@@ -48,14 +48,16 @@ def ingest(
 def _articles(inputs: Iterable[str], out: Path | None, limit: float) -> Iterator[Article | Reject]:
     from pipeline.ingest.files import Item, Skipped, walk
     from pipeline.ingest.packings import documents
+    from pipeline.run.limit import Limit
     from pipeline.run.outcome import read_within
 
-    for found in walk(list(inputs)):
-        if isinstance(found, Item) and out and Path(found.path).resolve() == out.resolve():
-            continue
-        for unit in documents(found) if isinstance(found, Item) else [found]:
-            if not isinstance(unit, Skipped):
-                yield read_within(unit, limit)
+    with Limit(limit) as limited:
+        for found in walk(list(inputs)):
+            if isinstance(found, Item) and out and Path(found.path).resolve() == out.resolve():
+                continue
+            for unit in documents(found) if isinstance(found, Item) else [found]:
+                if not isinstance(unit, Skipped):
+                    yield read_within(unit, limited)
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -40,31 +42,39 @@ class Counts(Entry):
     copies: int | None = None
     dropped: int = 0
 
-    def count(self, outcome: Record | Reject) -> None:
-        """Add one record or reject. (What came in is counted where it comes in, so that the two can be compared.)"""
-        if isinstance(outcome, Reject):
-            self.rejects[outcome.error] += 1
-            return
-        self.records += 1
-        self.grades.update(grade.grade for grade in outcome.grades if grade.status == "current")
-        self.people += len(outcome.people)
-        self.statistics += len(outcome.statistics)
-        self.failed_checks.update(check.check for check in outcome.checks if not check.ok)
+    @classmethod
+    def of(cls, tallied: Mapping[str, int]) -> Self:
+        """The counts that the tallies of some outcomes, added up, come to.
 
-    def merge(self, other: Counts) -> None:
-        """Add the outcomes of another part of the run."""
-        self.records += other.records
-        self.people += other.people
-        self.statistics += other.statistics
-        for mine, theirs in zip(self._by_name(), other._by_name(), strict=True):
-            mine.update(theirs)
+        >>> Counts.of({"records": 2, "grades/good": 3}).model_dump(exclude_defaults=True)
+        {'records': 2, 'grades': Counter({'good': 3})}
+        """
+        fields: dict[str, Any] = {}
+        for place, count in tallied.items():
+            field, within, name = place.partition("/")
+            if within:
+                fields.setdefault(field, Counter())[name] = count
+            else:
+                fields[field] = count
+        return cls(**fields)
 
     def balanced(self) -> bool:
         """Whether everything that came in became a record or a reject, or was left out as a copy."""
         return self.read + self.kept == self.records + self.rejects.total() + self.dropped
 
-    def _by_name(self) -> tuple[Counter[str], Counter[str], Counter[str]]:
-        return self.rejects, self.grades, self.failed_checks
+
+def tally(outcome: Record | Reject) -> Counter[str]:
+    """What one outcome adds to the counts: a number by the name of its field, or by ``field/name`` if that counts
+    names. (What came in is counted where it comes in, so that the two can be compared.)"""
+    if isinstance(outcome, Reject):
+        return Counter({f"rejects/{outcome.error}": 1})
+    named = [f"grades/{grade.grade}" for grade in outcome.grades if grade.status == "current"]
+    named += [f"failed_checks/{check.check}" for check in outcome.checks if not check.ok]
+    counted = Counter(named)
+    counted["records"] = 1
+    counted["people"] = len(outcome.people)
+    counted["statistics"] = len(outcome.statistics)
+    return counted
 
 
 class Versions(Entry):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from contextlib import AbstractContextManager, nullcontext
 
 from pipeline.emit.directory import DUPLICATES, RECORDS, REJECTS, STATE, OutputDirectory
@@ -19,19 +21,19 @@ SCRATCH = f"{STATE}/duplicates.sqlite"
 
 def assemble(job: Job, ledger: Ledger, out: OutputDirectory) -> Counts:
     """Write everything that has a place in the ledger, and count it."""
-    counts = Counts()
+    dropped = 0
+    tallied: Counter[str] = Counter()
     with _copies(job, ledger) as found:
         for position, outcome in ledger.placed():
             if found is not None and job.drop_duplicates and outcome.record_id and position in found:
-                counts.dropped += 1
+                dropped += 1
                 continue
             _write(outcome, out)
-            counts.merge(Counts.model_validate_json(outcome.counts))
-        if found is not None:
-            counts.copies = len(found)
-            for group in found.groups():
-                out.write(DUPLICATES, json_line(group))
-    return counts
+            tallied.update(json.loads(outcome.counts))
+        for group in found.groups() if found is not None else ():
+            out.write(DUPLICATES, json_line(group))
+        copied = None if found is None else len(found)
+    return Counts.of(tallied).model_copy(update={"dropped": dropped, "copies": copied})
 
 
 def _copies(job: Job, ledger: Ledger) -> AbstractContextManager[Copies | None]:

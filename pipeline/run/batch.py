@@ -30,6 +30,7 @@ from pipeline.run.assembly import assemble
 from pipeline.run.identity import Identity, Unit, installed
 from pipeline.run.job import CallError, Job, RunError, known_packs
 from pipeline.run.ledger import Ledger
+from pipeline.run.limit import Limit
 from pipeline.run.outcome import load, size, within
 from pipeline.run.progress import Progress, Watch
 from pipeline.run.signature import available
@@ -104,7 +105,7 @@ def extract(this: _Run, found: Iterator[Unit]) -> None:
         this.ledger.keep(position, key, outcome)
         this.progress.done += 1
         if outcome.record_id is None:
-            this.progress.rejects.update(Counts.model_validate_json(outcome.counts).rejects)
+            this.progress.rejects.update(Counts.of(json.loads(outcome.counts)).rejects)
         this.tell()
 
 
@@ -149,9 +150,10 @@ def staffed(asked: int | None, chunks: Iterator[list[Task]]) -> tuple[int, Itera
 def alone(job: Job, chunks: Iterator[list[Task]]) -> Iterator[Done]:
     """The outcomes of the tasks, made in this process."""
     maker = load(job)
-    for chunk in chunks:
-        for position, key, unit in chunk:
-            yield Done(position, key, within(maker, unit, job.time_limit))
+    with Limit(job.time_limit) as limit:
+        for chunk in chunks:
+            for position, key, unit in chunk:
+                yield Done(position, key, within(maker, unit, limit))
 
 
 def settle_gone(this: _Run) -> list[str]:

@@ -18,7 +18,7 @@ from typing import NamedTuple, Self
 from pipeline.run.job import RunError
 from pipeline.run.outcome import Outcome
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; a ledger of another version is forgotten."""
 COMMIT_EVERY = 1.0
 """Seconds of work that a crash may cost."""

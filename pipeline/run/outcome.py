@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from pipeline.article import Article, Reject
 from pipeline.emit.jsonl import TextMode, json_line, record_line
-from pipeline.emit.manifest import Counts
+from pipeline.emit.manifest import tally
 from pipeline.ingest.packed import MAX_BYTES, Document
 from pipeline.ingest.read import article
 from pipeline.record import Record
 from pipeline.run.compression import pack
 from pipeline.run.identity import Unit
 from pipeline.run.job import Job
-from pipeline.run.limit import OutOfTime, limited
+from pipeline.run.limit import Limit, OutOfTime
 from pipeline.run.signature import Signer, signer
 
 Extract: TypeAlias = Callable[[Article], Record]
@@ -27,7 +28,7 @@ class Outcome(NamedTuple):
 
     ``source`` is that of the record or reject: of an item of a collection, its own id if it has one.
     ``text`` is there for a sidecar only, ``signature`` for a record where near-duplicates can be looked for.
-    ``counts`` is what it adds to the counts of a run, as JSON.
+    ``counts`` is what it adds to the counts of a run (see :func:`pipeline.emit.manifest.tally`), as JSON.
     """
 
     source: str
@@ -57,12 +58,10 @@ class Maker(NamedTuple):
             return rejected(_internal(error, "extract", found.source, found.sha256))
 
     def _accepted(self, found: Article, record: Record) -> Outcome:
-        counts = Counts()
-        counts.count(record)
         return Outcome(
             source=found.source,
             record_id=record.id,
-            counts=counts.model_dump_json(exclude_defaults=True),
+            counts=json.dumps(tally(record)),
             signature=self.sign(found.text) if self.sign else None,
             line=pack(record_line(record, self.text)),
             text=pack(found.text.encode()) if self.text == "sidecar" else None,
@@ -104,21 +103,17 @@ def read(unit: Unit) -> Article | Reject:
     return found
 
 
-def read_within(unit: Unit, limit: float) -> Article | Reject:
-    """The article of a unit, given up after ``limit`` seconds where this thread can be interrupted."""
+def read_within(unit: Unit, limit: Limit) -> Article | Reject:
+    """The article of a unit, or the reject of one that takes too long to read."""
     try:
-        with limited(limit):
-            return read(unit)
+        return limit(read, unit)
     except OutOfTime:
-        return _abandoned(unit, "ingest", "time-limit", _too_long(limit))
+        return _abandoned(unit, "ingest", "time-limit", _too_long(limit.seconds))
 
 
 def rejected(reject: Reject) -> Outcome:
     """The outcome of a unit that was rejected."""
-    counts = Counts()
-    counts.count(reject)
-    said = counts.model_dump_json(exclude_defaults=True)
-    return Outcome(reject.source, None, said, None, pack(json_line(reject)), None)
+    return Outcome(reject.source, None, json.dumps(tally(reject)), None, pack(json_line(reject)), None)
 
 
 def given_up(unit: Unit, error: str, detail: str) -> Outcome:
@@ -147,13 +142,12 @@ def _internal(error: Exception, stage: str, source: str, sha256: str | None) -> 
     return Reject(source=source, sha256=sha256, stage=stage, error="internal", detail=detail)
 
 
-def within(maker: Maker, unit: Unit, limit: float) -> Outcome:
-    """The outcome of a unit, given up after ``limit`` seconds where this thread can be interrupted."""
+def within(maker: Maker, unit: Unit, limit: Limit) -> Outcome:
+    """The outcome of a unit, which is a reject if that takes too long."""
     try:
-        with limited(limit):
-            return maker.outcome(unit)
+        return limit(maker.outcome, unit)
     except OutOfTime:
-        return out_of_time(unit, limit)
+        return out_of_time(unit, limit.seconds)
 
 
 def size(unit: Unit) -> int:

@@ -6,6 +6,7 @@ import re
 import zlib
 from array import array
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from typing import TypeAlias
 
@@ -22,6 +23,7 @@ _MARKS = re.compile(r"[^\w\s]+")
 _VALUE = 4  # bytes
 
 
+@cache
 def available() -> bool:
     """Whether the library that signs is installed."""
     return find_spec("rensa") is not None
