@@ -17,6 +17,8 @@ MAX_BYTES = 5_000_000
 """The largest article of text, in bytes, that is read. No article is a hundredth of it."""
 MAX_HELD = 50_000_000
 """The largest document with pictures in it, and the largest packing inside another one, that is held in memory."""
+_ORDINARY = 65_536
+"""What is read of an article at first: asking for the most that there may be costs the memory for it."""
 MAX_NESTING = 4
 """How many packings deep an article may lie: a page in a ZIP archive in a gzipped tar archive is three deep."""
 MAX_RATIO, FREE_BYTES = 200, 50_000_000
@@ -128,7 +130,9 @@ class Packed(NamedTuple):
 
     def held(self, limit: int = MAX_HELD) -> bytes:
         """All of it. Raises :class:`UnreadableError` if that is more than ``limit`` bytes."""
-        data = self.stream.read(limit + 1)
+        data = self.stream.read(_ORDINARY)
+        if len(data) == _ORDINARY:
+            data += self.stream.read(limit + 1 - _ORDINARY)
         if len(data) > limit:
             raise UnreadableError("too-large", f"more than {limit:,} bytes")
         return data

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
+from itertools import chain
 
 from pipeline.ingest.fields import is_header
 
@@ -25,10 +26,15 @@ _MAIL_NAMES = re.compile(
 _MAIL_PEOPLE = re.compile(rb"^(?:from|to|subject|date):", re.IGNORECASE | re.MULTILINE)
 _PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _DELIMITERS = b",;\t|"
+_MAX_HEADER = 500
 
 
-def _starts(*magic: bytes) -> Callable[[bytes, str], bool]:
-    return lambda head, _name: head.startswith(magic)
+_MAGIC = (b"PK", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"PAR1", b"WARC/")
+"""What files begin with that are no text, if they begin with something; all others are text or tell it elsewhere."""
+
+
+def _starts(*magic: bytes) -> Callable[[bytes], bool]:
+    return lambda head: head.startswith(magic)
 
 
 def _first_part(head: bytes) -> str:
@@ -38,32 +44,30 @@ def _first_part(head: bytes) -> str:
     return head[30 : 30 + int.from_bytes(head[26:28], "little")].decode("utf-8", "replace")
 
 
-def _is_zip(head: bytes, _name: str) -> bool:
-    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
-
-
-def _is_office(head: bytes, _name: str) -> bool:
+def _is_office(head: bytes) -> bool:
     return _first_part(head).startswith(_OFFICE_PARTS)
 
 
-def _is_tar(head: bytes, name: str) -> bool:
-    return head[257:262] == b"ustar" or (suffix(name) == ".tar" and b"\0" in head)
+def _is_tar(head: bytes, ending: str) -> bool:
+    return head[257:262] == b"ustar" or (ending == ".tar" and b"\0" in head)
 
 
-def _is_json_lines(head: bytes, name: str) -> bool:
-    if suffix(name) in {".jsonl", ".ndjson"}:
+def _is_json_lines(head: bytes, ending: str) -> bool:
+    if ending in {".jsonl", ".ndjson"}:
         return True
     return bool(_JSON_OBJECT.match(head) and _JSON_BODY.search(head))
 
 
-def _is_csv(head: bytes, name: str) -> bool:
-    return suffix(name) in {".csv", ".tsv"} or is_header(_cells(head))
+def _is_csv(head: bytes, ending: str) -> bool:
+    return ending in {".csv", ".tsv"} or is_header(_cells(head))
 
 
 def _cells(head: bytes) -> list[str]:
     """The cells of the first line if that may be the head of a table; empty if not."""
-    line = head.partition(b"\n")[0].rstrip(b"\r")
-    if not 0 < len(line) < 500 or b"\r" in line or b"\0" in line:
+    line = head[: _MAX_HEADER + 2].partition(b"\n")[0].rstrip(b"\r")
+    if not 0 < len(line) < _MAX_HEADER or b"\r" in line or b"\0" in line:
+        return []
+    if len(line.translate(None, _DELIMITERS)) == len(line):
         return []
     text = line.decode("utf-8-sig", "replace")
     return next(csv.reader([text], delimiter=delimiter(text)), [])
@@ -78,29 +82,32 @@ def delimiter(line: str) -> str:
     return max(_DELIMITERS.decode(), key=line.count)
 
 
-def _is_mail(head: bytes, name: str) -> bool:
+def _is_mail(head: bytes, ending: str) -> bool:
     """A block of headers with at least two that every message has; one of them only mail systems write."""
     block = _MAIL_HEADER.match(head)
     if block is None:
         return False
     people = len(_MAIL_PEOPLE.findall(block.group()))
-    return people > 0 and (suffix(name) in {".eml", ".mht", ".mhtml"} or bool(_MAIL_NAMES.search(block.group())))
+    return people > 0 and (ending in {".eml", ".mht", ".mhtml"} or bool(_MAIL_NAMES.search(block.group())))
 
 
-_KINDS: tuple[tuple[str, Callable[[bytes, str], bool]], ...] = (
-    ("pdf", lambda head, _name: b"%PDF-" in head[:1024]),
+_PACKED: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("docx", _is_office),
-    ("zip", _is_zip),
+    ("zip", _starts(b"PK\x03\x04", b"PK\x05\x06")),
     ("gzip", _starts(b"\x1f\x8b")),
     ("zstandard", _starts(b"\x28\xb5\x2f\xfd")),
-    ("bzip2", lambda head, _name: bool(re.match(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)", head))),
+    ("bzip2", lambda head: bool(re.match(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)", head))),
     ("parquet", _starts(b"PAR1")),
     ("warc", _starts(b"WARC/")),
+)
+"""By what a file begins with."""
+_WRITTEN: tuple[tuple[str, Callable[[bytes, str], bool]], ...] = (
     ("tar", _is_tar),
     ("json-lines", _is_json_lines),
     ("eml", _is_mail),
     ("csv", _is_csv),
 )
+"""By how it goes on, and by the suffix of its name."""
 
 
 def kind_of(head: bytes, name: str) -> str:
@@ -111,7 +118,12 @@ def kind_of(head: bytes, name: str) -> str:
     >>> kind_of(b"School praised, text follows\\n", "story.txt")
     'text'
     """
-    return next((kind for kind, recognise in _KINDS if recognise(head, name)), TEXT)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    packed = (kind for kind, recognise in _PACKED if recognise(head)) if head.startswith(_MAGIC) else ()
+    ending = suffix(name)
+    written = (kind for kind, recognise in _WRITTEN if recognise(head, ending))
+    return next(chain(packed, written), TEXT)
 
 
 def is_input(name: str, head: bytes) -> bool:

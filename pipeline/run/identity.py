@@ -49,9 +49,9 @@ class Identity:
         if isinstance(unit, Reject):
             digest.update(b"reject\0" + json_line(unit))
             return digest.digest()
-        about = unit._replace(data=b"")
-        digest.update(b"document\0" + repr(tuple(about)).encode("utf-8", "backslashreplace") + b"\0")
-        digest.update(unit.data)
+        source, data, *about = unit
+        digest.update(b"document\0" + repr((source, about)).encode("utf-8", "backslashreplace") + b"\0")
+        digest.update(data)
         return digest.digest()
 
 
