@@ -22,6 +22,16 @@ VERSION = 2
 """Of the tables below; a ledger of another version is forgotten."""
 COMMIT_EVERY = 1.0
 """Seconds of work that a crash may cost."""
+MOST_WAITING = 64
+"""Outcomes that wait in memory, at most, to be written down together, since one statement for many costs half ..."""
+MOST_BYTES = 1_000_000
+"""... and about their bytes."""
+_KEEP = (
+    "INSERT INTO outcome (source, record, counts, signature, line, text, key) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET record = excluded.record, counts = excluded.counts,"
+    " signature = excluded.signature, line = excluded.line, text = excluded.text"
+)
+_PLACE = "INSERT INTO place SELECT ?, id FROM outcome WHERE key = ?"
 _TABLES = """
 CREATE TABLE outcome (
     id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, source TEXT NOT NULL, record TEXT, counts TEXT NOT NULL,
@@ -51,7 +61,9 @@ class Ledger:
         self.path = path
         self._fresh = fresh
         self._due = 0.0
-        self._touched = False
+        self._waiting: list[tuple[int, bytes, Outcome]] = []
+        self._bytes = 0
+        self._knows = self._touched = False
 
     def __enter__(self) -> Self:
         with self._told():
@@ -72,6 +84,7 @@ class Ledger:
     ) -> None:
         try:
             if self._db.in_transaction:
+                self._write()
                 self._db.execute("COMMIT")
         except sqlite3.Error:
             if kind is None:
@@ -100,6 +113,7 @@ class Ledger:
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {VERSION}")
         self._db.execute("DELETE FROM place")
+        self._knows = self._db.execute("SELECT 1 FROM outcome LIMIT 1").fetchone() is not None
         self.commit()
 
     @contextmanager
@@ -113,30 +127,40 @@ class Ledger:
             raise RunError(f"{self.path}: {error}; --fresh starts over") from None
 
     def recall(self, position: int, key: bytes, *, rejects: bool = True) -> bool:
-        """Whether the outcome of the key is known; then it takes its place. ``rejects`` False: only a record counts."""
-        only = "" if rejects else " AND record IS NOT NULL"
+        """Whether an earlier run knew the outcome of the key; then it takes its place. ``rejects`` False: only a record
+        counts."""
+        if not self._knows:
+            return False
         with self._told():
-            found = self._db.execute(
-                f"INSERT INTO place SELECT ?, id FROM outcome WHERE key = ?{only}",
-                (position, key),
-            )
+            found = self._db.execute(_PLACE if rejects else f"{_PLACE} AND record IS NOT NULL", (position, key))
             self._commit_in_time()
         return found.rowcount == 1
 
     def keep(self, position: int, key: bytes, outcome: Outcome) -> None:
         """Write down an outcome and its place. What was known of the last finished run is then no longer so."""
+        self._waiting.append((position, key, outcome))
+        self._bytes += len(outcome.line) + len(outcome.text or b"")
+        if len(self._waiting) >= MOST_WAITING or self._bytes >= MOST_BYTES:
+            with self._told():
+                self._write()
+        self._commit_in_time()
+
+    def _write(self) -> None:
+        """Write down what waits."""
+        waiting, self._waiting, self._bytes = self._waiting, [], 0
+        if not waiting:
+            return
+        if not self._touched:
+            self._db.execute("DELETE FROM fact")
+            self._touched = True
+        self._db.executemany(_KEEP, [(*outcome, key) for _, key, outcome in waiting])
+        self._db.executemany(_PLACE, [(position, key) for position, key, _ in waiting])
+
+    def _rows(self, statement: str, *values: int | str) -> sqlite3.Cursor:
+        """What is found in the tables and in what waits."""
         with self._told():
-            if not self._touched:
-                self._db.execute("DELETE FROM fact")
-                self._touched = True
-            self._db.execute(
-                "INSERT INTO outcome (key, source, record, counts, signature, line, text) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET record = excluded.record, counts = excluded.counts,"
-                " signature = excluded.signature, line = excluded.line, text = excluded.text",
-                (key, *outcome),
-            )
-            self._db.execute("INSERT INTO place SELECT ?, id FROM outcome WHERE key = ?", (position, key))
-            self._commit_in_time()
+            self._write()
+            return self._db.execute(statement, values)
 
     def _commit_in_time(self) -> None:
         now = time.monotonic()
@@ -147,49 +171,40 @@ class Ledger:
     def commit(self) -> None:
         """Make everything so far last, and begin the next transaction."""
         with self._told():
+            self._write()
             self._db.execute("COMMIT")
             self._db.execute("BEGIN IMMEDIATE")
 
     def gone(self) -> list[str]:
         """The sources that the last finished run read, and this one did not meet, in their order."""
-        rows = self._db.execute(f"SELECT source {_GONE} ORDER BY position")
+        rows = self._rows(f"SELECT source {_GONE} ORDER BY position")
         return list(dict.fromkeys(source for (source,) in rows))
 
     def keep_gone(self, position: int) -> int:
         """Give their outcomes the places from ``position`` on; returns how many there are."""
-        with self._told():
-            kept = self._db.execute(
-                f"INSERT INTO place SELECT ? + row_number() OVER (ORDER BY position), outcome {_GONE}", (position - 1,)
-            )
-        return kept.rowcount
+        placed = f"INSERT INTO place SELECT ? + row_number() OVER (ORDER BY position), outcome {_GONE}"
+        return self._rows(placed, position - 1).rowcount
 
     def placed(self) -> Iterator[Placed]:
         """The outcomes in their order."""
-        rows = self._db.execute(
-            "SELECT position, source, record, counts, signature, line, text"
-            " FROM place JOIN outcome ON outcome.id = place.outcome ORDER BY position"
-        )
+        rows = self._rows(f"SELECT position, {_OUTCOME} ORDER BY position")
         return (Placed(position, Outcome(*values)) for position, *values in rows)
 
     def signatures(self) -> Iterator[tuple[int, bytes]]:
         """The positions and signatures of the records, in their order."""
-        yield from self._db.execute(
+        yield from self._rows(
             "SELECT position, signature FROM place JOIN outcome ON outcome.id = place.outcome"
             " WHERE signature IS NOT NULL ORDER BY position"
         )
 
     def at(self, position: int) -> Outcome:
         """The outcome at a position."""
-        [row] = self._db.execute(
-            "SELECT source, record, counts, signature, line, text"
-            " FROM place JOIN outcome ON outcome.id = place.outcome WHERE position = ?",
-            (position,),
-        )
+        [row] = self._rows(f"SELECT {_OUTCOME} WHERE position = ?", position)
         return Outcome(*row)
 
     def same_as_published(self) -> bool:
         """Whether the outcomes and their order are those of the last finished run."""
-        [(same,)] = self._db.execute(
+        [(same,)] = self._rows(
             "SELECT (SELECT count(*) FROM place) = (SELECT count(*) FROM published) AND NOT EXISTS"
             " (SELECT 1 FROM place LEFT JOIN published USING (position) WHERE place.outcome IS NOT published.outcome)"
         )
@@ -197,12 +212,13 @@ class Ledger:
 
     def fact(self, name: str) -> str | None:
         """What was noted under a name."""
-        found = self._db.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
+        found = self._rows("SELECT value FROM fact WHERE name = ?", name).fetchone()
         return found[0] if found else None
 
     def publish(self, **facts: str) -> None:
         """Note that this run is finished, with facts about it; outcomes that have no place in it are forgotten."""
         with self._told():
+            self._write()
             self._db.execute("DELETE FROM published")
             self._db.execute("INSERT INTO published SELECT position, outcome FROM place")
             self._db.execute("DELETE FROM outcome WHERE id NOT IN (SELECT outcome FROM published)")
@@ -211,6 +227,7 @@ class Ledger:
         self.commit()
 
 
+_OUTCOME = "source, record, counts, signature, line, text FROM place JOIN outcome ON outcome.id = place.outcome"
 _GONE = (
     "FROM published JOIN outcome ON outcome.id = published.outcome WHERE source NOT IN"
     " (SELECT source FROM place JOIN outcome ON outcome.id = place.outcome)"
