@@ -63,17 +63,16 @@ class Counts(Entry):
         return self.read + self.kept == self.records + self.rejects.total() + self.dropped
 
 
-def tally(outcome: Record | Reject) -> Counter[str]:
+def tally(outcome: Record | Reject) -> dict[str, int]:
     """What one outcome adds to the counts: a number by the name of its field, or by ``field/name`` if that counts
     names. (What came in is counted where it comes in, so that the two can be compared.)"""
     if isinstance(outcome, Reject):
-        return Counter({f"rejects/{outcome.error}": 1})
+        return {f"rejects/{outcome.error}": 1}
+    counted = {"records": 1, "people": len(outcome.people), "statistics": len(outcome.statistics)}
     named = [f"grades/{grade.grade}" for grade in outcome.grades if grade.status == "current"]
     named += [f"failed_checks/{check.check}" for check in outcome.checks if not check.ok]
-    counted = Counter(named)
-    counted["records"] = 1
-    counted["people"] = len(outcome.people)
-    counted["statistics"] = len(outcome.statistics)
+    for place in named:
+        counted[place] = counted.get(place, 0) + 1
     return counted
 
 

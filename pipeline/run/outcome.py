@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import json
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
+
+from pydantic_core import to_json
 
 from pipeline.article import Article, Reject
 from pipeline.emit.jsonl import TextMode, json_line, record_line
@@ -61,7 +62,7 @@ class Maker(NamedTuple):
         return Outcome(
             source=found.source,
             record_id=record.id,
-            counts=json.dumps(tally(record)),
+            counts=to_json(tally(record)).decode(),
             signature=self.sign(found.text) if self.sign else None,
             line=pack(record_line(record, self.text)),
             text=pack(found.text.encode()) if self.text == "sidecar" else None,
@@ -113,7 +114,7 @@ def read_within(unit: Unit, limit: Limit) -> Article | Reject:
 
 def rejected(reject: Reject) -> Outcome:
     """The outcome of a unit that was rejected."""
-    return Outcome(reject.source, None, json.dumps(tally(reject)), None, pack(json_line(reject)), None)
+    return Outcome(reject.source, None, to_json(tally(reject)).decode(), None, pack(json_line(reject)), None)
 
 
 def given_up(unit: Unit, error: str, detail: str) -> Outcome:
