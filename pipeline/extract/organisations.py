@@ -166,12 +166,13 @@ class Directory:
         return line.end - line.start < _LONGEST_HEADING and text[line.end - 1] not in _STOPS
 
     def _fitting(self, kinds: frozenset[str]) -> list[Organisation]:
-        listed = self._known(kinds) if kinds <= LISTED else []
+        if kinds <= LISTED and (listed := self._known(kinds)):
+            return listed
         inspected = "any" in kinds
         fitting = [o for o in self.all if o.kind in kinds or (inspected and self._is_inspected(o))]
         official = [o for o in fitting if o.name in self._official] if inspected else []
         whole = [o for o in fitting if o.kind == "nhs-trust"] if "hospital" in kinds else []  # not one of its hospitals
-        return listed or official or whole or fitting
+        return official or whole or fitting
 
     def _is_inspected(self, organisation: Organisation) -> bool:
         return organisation.kind not in _NO_INSPECTED_BODY or organisation.name in self._official
@@ -328,12 +329,19 @@ def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> 
         start += len(opening) + 1
         opening, space, rest = rest.partition(" ")
     name = text[start:end]
+    kind = _kind_of_named(name, vocabulary)
+    return Organisation(start, end, name, kind) if kind else None
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_named(name: str, vocabulary: PersonWords) -> str:
+    """The kind of body that the words name; "" if they name a person's role, or only say what kind it is."""
     parts = name.split()
     if any(map(vocabulary.is_head, parts)):
-        return None
+        return ""
     kind = vocabulary.kind_of(name)
-    generic = kind != "inspectorate" and kinds.keys() >= set(parts)
-    return None if generic else Organisation(start, end, name, kind)
+    generic = kind != "inspectorate" and vocabulary.organisation_words.keys() >= set(parts)
+    return "" if generic else kind
 
 
 def _end_in_welsh(text: str, rows: list[Run], index: int) -> int:
