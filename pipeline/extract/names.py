@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.person_words import STOPS, PersonWords
@@ -16,6 +17,8 @@ _SHORTEST = 2
 _CLAUSE = 45
 _LONGEST_WORD = 30
 _LONGEST_CREDIT = 160
+_MOST_KEPT = 4096
+"""Of how many names a process keeps what their words tell."""
 
 
 Run = re.Match[str]
@@ -84,24 +87,30 @@ def runs(reading: Reading, vocabulary: PersonWords) -> list[Run]:
 
 def names(reading: Reading, rows: list[Run], vocabulary: PersonWords) -> Names:
     """The rows that are written as people's names may be. Most of them name no person."""
-    full = []
-    several = [row for row in rows if " " in row[0]]
-    for row in several:
-        name = _name(row, vocabulary)
-        if name is not None:
-            placed = _without_place(reading, name)
-            if not _is_thing(placed.words, vocabulary):
-                full.append(placed)
+    full, several, alone = [], [], []
     nobody = vocabulary.nobody
-    alone = [row for row in rows if " " not in (word := row[0]) and word not in nobody]
+    for row in rows:
+        words = row[0]
+        if " " in words:
+            several.append(row)
+            parts = _parts(words, vocabulary)
+            if parts is not None:
+                name = _without_place(reading, _name(row, parts))
+                if not _is_thing(name.words, vocabulary):
+                    full.append(name)
+        elif words not in nobody:
+            alone.append(row)
     return Names(several, full, alone, _led(reading.text, alone, vocabulary))
 
 
 def _led(text: str, alone: list[Run], vocabulary: PersonWords) -> list[Run]:
-    leads, ends = vocabulary.leads, vocabulary.lead_ends
-    near = [row for row in alone if text[row.start() - 4 : row.start() - 1].lower() in ends]
-    led = [row for row in near if _word_before(text, row) in leads]
-    led += [row for row in alone if text.startswith(vocabulary.whose, row.end())]
+    whose, ends = vocabulary.whose, vocabulary.lead_ends
+    led = [
+        row
+        for row in alone
+        if text.startswith(whose, row.end())
+        or (text[row.start() - 4 : row.start() - 1].lower() in ends and _word_before(text, row) in vocabulary.leads)
+    ]
     return [row for row in led if not is_acronym(row[0])]
 
 
@@ -116,9 +125,21 @@ def lone_name(row: Run) -> Name:
     return Name(start, end, start, end, (row[0],), (), (), False, row)
 
 
-def _name(row: Run, vocabulary: PersonWords) -> Name | None:
-    """The name that the row may be."""
-    group = row[0]
+class _Parts(NamedTuple):
+    """What the words of a row are, if they may be a name: where its titles, the name and the letters after it begin."""
+
+    lead: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    letters: tuple[str, ...]
+    titled: bool
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _parts(group: str, vocabulary: PersonWords) -> _Parts | None:
+    """The parts of the name that the words of a row may be; kept, since names come again."""
     words = group.split(" ")
     first, last = 0, len(words)
     traps, letters = vocabulary.traps, vocabulary.postnominals
@@ -139,15 +160,20 @@ def _name(row: Run, vocabulary: PersonWords) -> Name | None:
     if len(own) > _MOST_WORDS or not _NO_NAMES.isdisjoint(own[1:]):
         return None
     honorifics = tuple([word for word in words[first:begin] if word in vocabulary.honorifics])
-    lead = _offset(row, words, first)
-    start = lead if begin == first else _offset(row, words, begin)
-    end = row.end() if last == len(words) else _offset(row, words, last) - 1
-    return Name(start, end, lead, row.end(), own, honorifics, behind, len(honorifics) < begin - first, row)
+    end = len(group) if last == len(words) else _offset(words, last) - 1
+    titled = len(honorifics) < begin - first
+    return _Parts(_offset(words, first), _offset(words, begin), end, own, honorifics, behind, titled)
 
 
-def _offset(row: Run, words: list[str], index: int) -> int:
+def _name(row: Run, parts: _Parts) -> Name:
+    lead, start, end, words, honorifics, letters, titled = parts
+    at = row.start()
+    return Name(at + start, at + end, at + lead, row.end(), words, honorifics, letters, titled, row)
+
+
+def _offset(words: list[str], index: int) -> int:
     """Where a word of the row begins."""
-    return row.start() + sum(map(len, words[:index])) + index if index else row.start()
+    return sum(map(len, words[:index])) + index
 
 
 _SEAT = re.compile(r"\b(?:[Mm]ayor of|M[SL]?[AP] for) $")
@@ -156,10 +182,12 @@ _SEAT = re.compile(r"\b(?:[Mm]ayor of|M[SL]?[AP] for) $")
 
 def _without_place(reading: Reading, name: Name) -> Name:
     """The name without the place that a role before it ends in: "commissioner for Anyshire" + name."""
+    if len(name.words) <= _LONGEST_GIVEN:
+        return name
     words = 0
-    if len(name.words) > _LONGEST_GIVEN and _SEAT.search(reading.text, max(0, name.start - 16), name.start):
+    if _SEAT.search(reading.text, max(0, name.start - 16), name.start):
         words = len(name.words) - _LONGEST_GIVEN
-    elif len(name.words) > _LONGEST_GIVEN and reading.text[max(0, name.start - 4) : name.start] in {" of ", "for "}:
+    elif reading.text[max(0, name.start - 4) : name.start] in {" of ", "for "}:
         for mention in reading.mentions_at(name.start):
             if "body" in mention.kinds and mention.end < name.end:
                 words = max(words, reading.text.count(" ", mention.start, mention.end) + 1)
@@ -185,6 +213,7 @@ def _end_of_shout(words: list[str], first: int, last: int, vocabulary: PersonWor
     return stop if stop > begin else last
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def _is_thing(words: tuple[str, ...], vocabulary: PersonWords) -> bool:
     """Whether no person is called so: the words name a body, a street, a law, an operation."""
     if len(words) == 1 and is_acronym(words[0]):
@@ -204,11 +233,12 @@ def is_soft(name: Name, vocabulary: PersonWords) -> bool:
 
 def borne(names: Names, text: str, given: list[Name], vocabulary: PersonWords) -> set[tuple[str, ...]]:
     """The first two words of those of the given names that things bear: "Ada Penn" where "Ada Penn School" stands."""
-    ends, opening = vocabulary.traps["word"] | vocabulary.traps["soft"], vocabulary.traps["opening"]
+    traps, opening = vocabulary.traps, vocabulary.traps["opening"]
     wanted = {name.words[:2] for name in given}
     rows = [words[words[0] in opening :] for row in names.several if len(words := row[0].split(" ")) > 2]
-    things = {tuple(words[:2]) for words in rows if len(words) > 2 and words[-1] in ends}
-    things.update(tuple(words[1:3]) for words in rows if words[0] in vocabulary.traps["first"])
+    long = [words for words in rows if len(words) > 2]
+    things = {tuple(words[:2]) for words in long if words[-1] in traps["word"] or words[-1] in traps["soft"]}
+    things.update(tuple(words[1:3]) for words in rows if words[0] in traps["first"])
     alike = (name for name in names.full if name.words[:2] in wanted)
     return wanted.intersection(things.union(name.words[:2] for name in alike if is_trap(name, text, vocabulary)))
 

@@ -282,6 +282,11 @@ def _open_modifiers(tokens: list[_Token], begin: int, vocabulary: PersonWords) -
     return begin
 
 
+def _is_no_part(word: str, vocabulary: PersonWords) -> bool:
+    """Whether no name of an organisation begins with the word."""
+    return word[0].islower() or word == "&" or word in vocabulary.traps["opening"] or word in vocabulary.scopes
+
+
 _HAS = re.compile("[’']s$")
 
 
@@ -293,8 +298,7 @@ def _owner(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> Span | 
     first = last
     while first > 0 and tokens[first - 1][0][0].isupper() | (tokens[first - 1][0] in {"and", "of", "&", "for", "the"}):
         first -= 1
-    no_part = {"&", *vocabulary.traps["opening"], *vocabulary.scopes}
-    while first < last and (tokens[first][0][0].islower() or tokens[first][0] in no_part):
+    while first < last and _is_no_part(tokens[first][0], vocabulary):
         first += 1
     if tokens[first][0] in vocabulary.honorifics:
         return None
