@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from pipeline.extract.reading import Reading, Span
 
-_MARK = re.compile(r"[“”\"‘’'](?!(?<=[^\W_][‘’'])[^\W_])")
-"""A mark that does not stand inside a word."""
+_MARKS = tuple(
+    (mark, re.compile(rf"{mark}(?!(?<=[^\W_]{mark})[^\W_])" if mark in "‘’'" else mark)) for mark in "“”\"‘’'"
+)
+"""The marks, each with the pattern that finds it where it does not stand inside a word: one letter is found fast."""
 _ELISION = re.compile(r"['’‘](?:\d0s|n|tis|twas|em|til|cause)\b")
 _CLOSERS = {"“": "”", '"': '"', "‘": "’'", "'": "'’", "”": ""}
 _ENDS_SPEECH = ".,!?…"
@@ -41,11 +43,9 @@ class Quote(NamedTuple):
 
 def quotes(reading: Reading) -> list[Quote]:
     """Every quote of the story, in text order. A quote inside another is part of it."""
-    text, lines = reading.text, reading.lines
-    starts = [line.start for line in lines]
+    text, lines, starts = reading.text, reading.lines, reading.line_starts
     by_line: dict[int, list[tuple[int, str]]] = {}
-    for match in _MARK.finditer(text):
-        position, mark = match.start(), match[0]
+    for position, mark in _marks(text):
         if mark in '“”"' or not _is_elision(text, position):
             index = bisect_right(starts, position) - 1
             if index >= 0 and position < lines[index].end:
@@ -55,6 +55,11 @@ def quotes(reading: Reading) -> list[Quote]:
         following = text[lines[index + 1].start] if index + 1 < len(lines) else ""
         found += _of_line(text, lines[index], marks, following)
     return found
+
+
+def _marks(text: str) -> list[tuple[int, str]]:
+    """Where marks stand that are not inside a word, and which, in text order."""
+    return sorted([(found.start(), mark) for mark, one in _MARKS if mark in text for found in one.finditer(text)])
 
 
 def _of_line(text: str, line: Span, marks: list[tuple[int, str]], following: str) -> Iterator[Quote]:

@@ -81,11 +81,12 @@ class Reading:
 
     def line_at(self, position: int) -> Span:
         """The line that holds ``position`` (or the last one before it)."""
-        index = bisect_right(self._line_starts, position) - 1
+        index = bisect_right(self.line_starts, position) - 1
         return self.lines[max(index, 0)] if self.lines else Span(position, position)
 
     @cached_property
-    def _line_starts(self) -> list[int]:
+    def line_starts(self) -> list[int]:
+        """Where each of the lines begins."""
         return [line.start for line in self.lines]
 
     @cached_property
