@@ -86,6 +86,7 @@ NONE = [
     ("Was Marsh Lane Academy put into special measures by Ofsted? No, it was not.", "not-imposed"),
     ("If this was a school it’d be in special measures, the CQC was told at Maple House.", "not-imposed"),
     ("Only luck, said HM Inspectorate of Prisons, has kept HMP Swale off the urgent notification list.", "not-imposed"),
+    ("Marsh Lane Academy escaped special measures by a whisker, Ofsted's report shows.", "not-imposed"),
     ("Marsh Lane Academy narrowly escaped special measures, Ofsted's report shows.", "not-imposed"),
     ("Marsh Lane Academy does not require special measures, Ofsted said.", "not-imposed"),
     ("The CQC is considering a warning notice for Maple House.", "not-imposed"),

@@ -88,6 +88,7 @@ def read(extractor: Extractor, text: str) -> Numbers:
         ("We give it 100 per cent.", ["idiom"]),
         ("It waited in its first 24 hours.", ["ordinal", "placing"]),
         ("They mark out of six.", ["grade"]),
+        ("It uses five grades for forces.", ["tally"]),
     ],
 )
 def test_no_statistic(extractor: Extractor, text: str, reasons: list[str]) -> None:

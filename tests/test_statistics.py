@@ -149,6 +149,8 @@ def test_qualifier(extractor: Extractor, text: str, qualifier: str | None) -> No
         ("It lost 12 more nurses than the year before.", ["increase"]),
         ("The queue is three times what it was in 2019.", ["increase"]),
         ("Sickness is twice the national rate.", [None]),
+        ("Its caseload has gone from 41 people to 57.", [None, "increase"]),
+        ("A letter went from 41 people to 57 councillors.", [None, None]),
     ],
 )
 def test_direction(extractor: Extractor, text: str, directions: list[str | None]) -> None:

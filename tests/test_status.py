@@ -92,6 +92,13 @@ STATUSES = [
      " offenders, HMICFRS said.",
      [BEFORE, "managing-offenders adequate"]),
     ("Investigating crime, once the pride of Kent Police, is good, HMICFRS said.", [NOW]),
+    ("HMICFRS graded Kent Police good at investigating crime, the second of five grades: outstanding, good, adequate,"
+     " requires improvement and inadequate.", [NOW]),
+    ("HMICFRS grades Kent Police good at investigating crime.", [NOW]),
+    ("Two years ago it was outstanding; today, the CQC says, Maple House requires improvement.",
+     ["overall outstanding previous", "overall requires-improvement"]),
+    ("Stripped of the outstanding rating that it had held since 2016, Maple House has been told by the CQC that it"
+     " requires improvement.", ["overall outstanding previous 2016", "overall requires-improvement"]),
     ("HMICFRS graded Kent Police good at investigating crime. Two years ago it was adequate.",
      ["investigating-crime adequate previous", NOW]),
 ]  # fmt: skip

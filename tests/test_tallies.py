@@ -213,6 +213,7 @@ NO_LADDERS = [
     "If Kent Police is good in three areas and adequate in six, HMICFRS will be pleased.",
     "“I want Kent Police to be good at that, and outstanding in three areas, when HMICFRS is back,” she said.",
     "HMICFRS graded Kent Police good at investigating crime.",
+    "Kent Police requires improvement in every one of the nine areas but preventing crime, HMICFRS said.",
     "HMICFRS grades Kent Police outstanding, good, adequate, requires improvement or inadequate in nine areas.",
     "HMICFRS rated Kent Police good in 2018/19 and adequate in 2021/22.",
     "HMICFRS has rated Kent Police good for three years and inadequate for two.",

@@ -38,6 +38,8 @@ _BREAK = re.compile(  # begins with a class of characters, which is looked for f
 _RATIO_WORDS = frozenset({"every", "one", "only", "out"})
 _AND_ANOTHER = re.compile(r"and an? [a-z]")
 _AND_VERB = re.compile(r"and (?:has|have|had|is|are|was|were|will|would|can|could|may|must|did|does|do)\b")
+_NAME_GOES_ON = re.compile(r"and (?:Rescue|Social|Crime|Skills|Families|Young)\b")
+""" "Fire and Rescue Service": no conjunction of clauses."""
 _RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})
 _HEARD = (["nothing"], ["little"], ["no"])
 """After "heard" or "found", what tells of a measurement and not of a source."""
@@ -116,7 +118,8 @@ class Clauses:
         self.masked = sentence.masked
         self.figures = figures
         self.periods = periods
-        moves = sentence.company.comparatives.opens(sentence.words)
+        company = sentence.company
+        moves = company.comparatives.opens(sentence.words) or company.cues["gone"].opens(sentence.words)
         self.moves = moves or any(figure.unit == "multiple" for figure in figures)
         self.breaks = [m.span() for m in _BREAK.finditer(sentence.masked, *sentence.span)]
         self.openings = [opening for opening, _ in self.breaks]
@@ -125,8 +128,9 @@ class Clauses:
         self.ahead = [sentence.words_before(figure.start) for figure in figures]
         self.bare = [sentence.company.unqualified(words) for words in self.ahead]
         self.floors = [sentence.span.start]
-        for before, figure in pairwise(figures):
-            self.floors.append(self.floors[-1] if self._embeds(before, figure) else self._floor(before, figure))
+        for counted, (before, figure) in zip(self.nouns, pairwise(figures), strict=False):
+            embedded = self._embeds(before, figure)
+            self.floors.append(self.floors[-1] if embedded else self._floor(before, figure, counted or ""))
 
     def about(self, index: int, topic: str) -> About:
         """What the figure at ``index`` measures; ``topic`` is what the text was about before it."""
@@ -158,7 +162,7 @@ class Clauses:
             sides = sides._replace(left=self._further_left(start, index)[1] + sides.left)
         left, inner, right = self._focused(index, sides)
         named = self.nouns[index]
-        if named and figure.unit == "count":
+        if named and figure.unit == "count" and not self._began(index):
             left, right = trimmed(left[-_COUNTED_LEFT:]), right[:_COUNTED_RIGHT]
         if named or figure.unit == "gbp" or len(left) > 1:
             right = until_next(right)
@@ -181,10 +185,18 @@ class Clauses:
 
     # --- the clause -----------------------------------------------------------------------------------------
 
-    def _floor(self, before: Figure, figure: Figure) -> int:
-        """Where the words begin that may belong to a figure with another one before it."""
+    def _floor(self, before: Figure, figure: Figure, counted: str) -> int:
+        """Where the words begin that may belong to a figure with another one, of what it ``counted``, before it."""
         apiece = _APIECE.match(self.masked, before.end)
-        return min(apiece.end() if apiece else before.end, figure.start)
+        end = apiece.end() if apiece else before.end
+        if counted and self.masked.startswith(" to ", end + 1 + len(counted), figure.start):
+            end += 1 + len(counted)  # "from 41 people to 57"
+        return min(end, figure.start)
+
+    def _began(self, index: int) -> bool:
+        """Whether the figure is what something had "gone from"."""
+        words = self.bare[index]
+        return words[-1:] == ["from"] and self.sentence.company.cues["gone"].before(words[:-1]) is not None
 
     def _embeds(self, part: Figure, figure: Figure) -> bool:
         """Whether a count is only part of the subject of the next figure: "sickness at its three sites was 9"."""
@@ -236,6 +248,8 @@ class Clauses:
         """A conjunction splits only between figures; any other mark always."""
         if closing - opening != 1 or self.masked[opening] != " ":
             return True
+        if _NAME_GOES_ON.match(self.sentence.text, closing):
+            return False
         if opening >= self.figures[index].end and _AND_VERB.match(self.masked, closing):
             return True
         figure = self.figures[index]
@@ -420,6 +434,8 @@ class Clauses:
         link = leading_word(self.bare[index])
         led = link in PREPOSITIONS
         if self._counts_named(index, sides):
+            if self._began(index):
+                return Sides(trimmed(left[:-1]), inner, right)
             if led or "there" in self.bare[index][-4:] or content_of(right) >= 3:
                 return Sides([], inner, right)
             return Sides(trimmed(left[-3:]), inner, right) if right[0][1] - figure.end <= 1 else sides

@@ -10,7 +10,7 @@ from pipeline.extract.number_place import Token
 _LEADING = closed_class(
     "and but or so that only just then also of the a an to in by at with from while whereas although though as "
     "which who whose where some than more less over under up down still now it's there had been was were is are "
-    "against compared versus on it they he she we i when if because after before has have had"
+    "against compared versus out on it they he she we i when if because after before has have had"
 )
 TRAILING = closed_class(
     "and but or of the a an to in by at with from for as is was were are be been being has have had that which "

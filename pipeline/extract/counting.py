@@ -128,7 +128,7 @@ _FROM_TO = re.compile(r"F(?:[,&]?NG)+T(?=N)")
 _WISHED = re.compile(r"H[oTCVvePB]{0,6}G[^b;:I]{0,30}$")
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth)\b|\bthe (?:other|last)(?= (?:is|was)\b|$)", re.IGNORECASE)
 _FILLER = re.compile(r"(?:other|others|more|further|additional|remaining|final|x|×)$")
-_PART_OF = re.compile(r"N(?:P[eoBIC]{0,4}|[og]{0,2}q?oP)(N)")
+_PART_OF = re.compile(r"N(?:P[eoBIC]{0,4}|[og]{0,2}q?oP[eBC]{0,3})(N)")
 _OF_ALL = re.compile(r"P(N)(?=[og]{0,3}[qkj])")
 _FRACTION = re.compile(r"N/(N)(?=[og]{0,3}q)")
 _IN_ALL = re.compile(r"(N)Po")
@@ -233,7 +233,7 @@ def _look_around(row: _Row, place: int, symbols: list[str]) -> None:
 _ANCHOR = re.compile(r"G(?:[&/]G)*|[XNe]")
 _ARTICLE = re.compile(r"\ban? [\"“‘']?$", re.IGNORECASE)
 _THING = re.compile(
-    r"\+?(?:r|[ogI]{0,3}[qkn](?:o?P#)?|(?:oP|/|P[eoBIC]{0,4})#(?:[og]{0,3}[qknA])?|P[eoBIC]{0,4}[og]{0,3}[qkn]|P[er])"
+    r"\+?(?:r|[ogI]{0,3}[qkn](?:o?P#)?|(?:oP[eBC]{0,3}|/|P[eoBIC]{0,4})#(?:[og]{0,3}[qknA])?|P[eoBIC]{0,4}[og]{0,3}[qkn]|P[er])"
 )
 """What a number counts: areas, grades, bodies, or part of them ("of the nine")."""
 _PRONOUNS = frozenset({"them", "which"})
@@ -322,7 +322,7 @@ _TIMES_OVER = re.compile(r"n?,?$")
 _OVER = re.compile(r" times over\b")
 _ASIDE = re.compile(r",[^GNXY,;.]{1,9},|\([^GN()]{1,14}\)|-[^GN;.\-]{1,16}-|,[Pw]e(?=C)")
 _AHEAD = re.compile(
-    r"(?:P[BI])?[eiPC]?$|(?:(?:[oeiPIBVvCskqgnW]|T(?=[BeIC])){0,14}[CVvR]|[oeIB]{0,3}[CVv])[CVvRoPWeS+]{0,3}$"
+    r"(?:P[BI])?[eiPC]?$|(?:FI)?(?:(?:[oeiPIBVvCskqgnW]|T(?=[BeIC])){0,14}[CVvR]|[oeIB]{0,3}[CVv])[CVvRoPWeS+]{0,3}$"
 )
 _VERB = re.compile(r"requires?\b|needs?\b")
 _NONE_AHEAD = re.compile(r"[+qkCVvPBoeIWgR#s]{0,14}$")

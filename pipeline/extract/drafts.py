@@ -118,7 +118,8 @@ def _meant(text: str, name: Name, cast: Cast, vocabulary: PersonWords) -> Draft 
     if not lone or _folded(name.words)[0] == _folded(draft.words)[-1]:
         return draft
     speaks = spoken or frames(vocabulary).speaks.match(text, name.tail, name.row.endpos)
-    return draft if speaks and draft.mentions else None
+    given = name.words[0] in vocabulary.given and name.words[0] == draft.words[0]
+    return draft if (speaks or given) and draft.mentions else None
 
 
 def _partner(reading: Reading, draft: Draft, vocabulary: PersonWords) -> list[Draft]:

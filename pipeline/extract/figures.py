@@ -44,7 +44,7 @@ _OF_POSSIBLE = re.compile(r"N+(?: points| marks)? of a possible (N+)")
 _OF_WHOLE = frozenset({"in", "out", "of", "-"})
 """What may follow the part of a whole; after "one", also what it is one of."""
 _WHOLE_BEFORE = re.compile(
-    r"\b(?:of|for every) (?:(?:[a-z']+|E+) ){0,3}(N+) [^.;:]{2,90}, "
+    r"\b(?:(?:out )?of|for every) (?:(?:[a-z']+|E+) ){0,3}(N+) [^.;:]{2,90}, "
     r"(?:(?:only|just|some|about|fewer|than|nearly|as|few|almost|no|more|but) )*$"
 )
 _TO_HIGHER = re.compile(r"(?P<joint> ?[-–—] ?| to | or | and )£?(N+)")
@@ -222,10 +222,16 @@ def _between(place: Place, low: Decimal, high: Number, unit: Unit | None) -> Fig
     sign = place.number.sign
     if unit is None and not sign and (trap := count_trap(place.at(place.index + 1))):
         return trap._replace(start=place.number.start, numbers=2)
-    kind = unit or Unit("gbp" if sign else "count", Decimal(1))
+    kind = unit or Unit("gbp" if sign else _unit_gone_on_about(place), Decimal(1))
     ends = decimal(low * kind.scale), decimal(high.value * kind.scale)
     figure = Figure(place.number.start, place.unit_of(high)[1], kind.unit, None, *ends, "range", 2)
     return measured(place, figure) if kind.unit in TIMES else figure
+
+
+def _unit_gone_on_about(place: Place) -> str:
+    """The unit of a range without one: that of the figure it is compared with ("up from four or five"), else none."""
+    bare = place.figure is not None and is_bare(place.at(place.index + 1)) and _goes_on(place)
+    return place.figure.unit if bare and place.figure else "count"
 
 
 def _is_range(place: Place, joint: str) -> bool:

@@ -64,7 +64,7 @@ _STANDS_FOR = re.compile(
 )
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
 _FIRST_BODY = re.compile(r"BC[CV]?")
-_NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}V[CT]{0,2}$")
+_NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}[Vv][CT]{0,2}$")
 _AND_AGAIN = re.compile("(?:P?Y)?,?&")
 _MOVED = re.compile(r"[UDM][oP]{0,2}T?$|[MVv]e(?:oN?o?)?T$|^,$")
 _GOES_ON = re.compile(r"(?:R|P?Y)?[,&]{1,2}C[KWV]{0,2}")

@@ -265,8 +265,18 @@ def _shift_body(page: Page, read: Sentence, focus: Focus) -> Focus:
 
 
 def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
-    if any(not _of_several_scales(read, ladder) for ladder in ladders(read.sig)):
-        return Result([Dropped(g.start, g.end, "scale-explained") for g in read.grades], {}, focus)
+    """A sentence with a grade; a scale that is told at its end is set aside."""
+    scale = next((ladder for ladder in ladders(read.sig) if not _of_several_scales(read, ladder)), None)
+    if scale is None:
+        return _read_plain(page, read, focus)
+    head = _before_scale(page, read, scale[0])
+    ended = head.span.end if head else read.span.start
+    result = _read_plain(page, head, focus) if head else Result([], {}, focus)
+    steps = [Dropped(g.start, g.end, "scale-explained") for g in read.grades if g.start >= ended]
+    return result._replace(found=[*result.found, *steps])
+
+
+def _read_plain(page: Page, read: Sentence, focus: Focus) -> Result:
     paired = _paired(read, focus)
     if paired is not None:
         return paired
@@ -318,6 +328,17 @@ def _handed_to(
         areas = tuple(read.area(u) for u in read.units[first:last] if u.symbol in "AZQ")
         if before and areas:
             yield before[-1], areas
+
+
+_SET_OFF = frozenset(":(-")
+
+
+def _before_scale(page: Page, read: Sentence, first: int) -> Sentence | None:
+    """What stands before a scale that is told at the end of a sentence, if it holds a grade: "Adequate at A, the third
+    of five grades: outstanding, good, ..."."""
+    if first == 0 or read.sig[first - 1] not in _SET_OFF or "G" not in read.sig[: first - 1]:
+        return None
+    return sentence(page, Span(read.span.start, read.units[first - 1].start))
 
 
 def _of_several_scales(read: Sentence, ladder: list[int]) -> bool:

@@ -42,8 +42,22 @@ def direction(clauses: Clauses, index: int, behind: list[str]) -> str | None:
         return direction(clauses, index - 1, [])  # "demand is up by half, crime by a third"
     if told is None and bare[-1:] == ["to"] and "from" in bare:  # "doubled, from 1,140 to"
         earlier = [_multiplied(sentence, figure, []) for figure in clauses.figures[:index]]
-        return next(filter(None, reversed(earlier)), None)
+        return next(filter(None, reversed(earlier)), None) or _by_values(clauses, index)
     return told
+
+
+def _by_values(clauses: Clauses, index: int) -> str | None:
+    """The direction of "has gone from 41 to 57", which only the values tell."""
+    figure, before = clauses.figures[index], clauses.figures[index - 1] if index else None
+    if before is None or before.unit != figure.unit or before.value is None or figure.value is None:
+        return None
+    if clauses.nouns[index] not in (None, clauses.nouns[index - 1]):
+        return None  # "a letter went from 41 people to 57 councillors"
+    gone = clauses.sentence.company.cues["gone"].before(clauses.bare[index - 1][:-1])
+    if gone is None or clauses.bare[index - 1][-1:] != ["from"]:
+        return None
+    old, new = Decimal(before.value), Decimal(figure.value)
+    return None if old == new else "increase" if new > old else "decrease"
 
 
 def _moved(table: Company, bare: list[str], behind: list[str]) -> str | None:

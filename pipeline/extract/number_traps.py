@@ -31,6 +31,8 @@ _CLOCK_ON = re.compile(r" on (?:the )?(?:Y|O|(?:mon|tues|wednes|thurs|fri|satur|
 _CLOCK_FROM = re.compile(r" to (?:midnight|noon|midday)\b")
 _CLOCK_POINTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MARKS = re.compile(r"(?: points| marks)? (?:out of|of a possible) |/N")
+_MARKED_BY = closed_class("grades grade ratings rating judgements marks")
+"""What inspectors mark by: "five grades for forces", unlike "areas for improvement", are no findings."""
 _NAME_AFTER = re.compile(r" ?[A-Z][a-z]+")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w'’&]*[a-z\d]|\b[Aa]n? [A-Z]{2,5}) $")
 _PERSON_BEFORE = re.compile(r"[A-Z][\w'’-]*[a-z](?: [A-Z]{2,5})?(?:, | \()$")
@@ -340,7 +342,10 @@ def _grade_before(place: Place) -> bool:
     words = [word for word in place.before if word not in _QUOTES]
     while words and words[-1] in _BEFORE_GRADE:
         words.pop()
-    if words and words[-1] in ("in", "for", "at", "on", "across", "over"):
+    led = words[-1:] and words[-1] in ("in", "for", "at", "on", "across", "over")
+    if not led and words[-1:] == ["met"]:
+        return False  # "the force has met 12"
+    if led:
         words.pop()
         while words and words[-1] in _PASSIVE:
             words.pop()
@@ -424,7 +429,7 @@ def _noun(place: Place) -> str | None:
         found = nouns.after(words)
         if found is not None and found[0] not in ("size", "body", "finding"):
             counted, length = found
-            findings = words[length : length + 1] == ["for"]  # "areas for improvement", "areas for priority action"
+            findings = words[length : length + 1] == ["for"] and words[0] not in _MARKED_BY
             return None if findings or (counted in ("tally", "scope") and place.number.value > _SMALL) else counted
         if words and (not words[0][0].isalpha() or words[0] in CLOSED - {"of", "the"}):
             return None

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import count, islice
 from typing import NamedTuple
 
+from pipeline.extract.closed_class import closed_class
 from pipeline.extract.names import Name
 from pipeline.extract.person_words import SPACE_TOKEN, STOPS, UPPER, PersonWords
 from pipeline.extract.reading import Span
@@ -29,15 +30,13 @@ _NO_END = STOPS - frozenset({"the", "is", "was", "were", "are"})
 _NAMED = frozenset({"other", "inspectorate"})
 _LINKS = frozenset({",", "–", "—", ":", "-", "is", "was", "were", "are"})
 _ORDINALS = frozenset(["third", "second", "fourth", "first", "only"])
-_ARTICLES = frozenset(
-    ["the", "a", "an", "its", "his", "her", "their", "our", "your", "my", "this", "then", "one", "another", "fellow"]
-)
+_ARTICLES = closed_class("the a an its his her their our your my this then one another fellow both")
 _SAINTS = frozenset({"St", "St.", "Saint"})
 _AT_THE_TIME = ["at", "the", "time"]
 _ONE = frozenset({"one", "a", "an", "two", "three"})
 _OF_THE_YEAR = ["of", "the", "year"]
 _IN_CHARGE = ["in", "charge"]
-_DETERMINERS = _ARTICLES | _ORDINALS
+_DETERMINERS = _ARTICLES | _ORDINALS | {"two", "three", "four", "five", "six"}
 _CAPITAL = rf"[{UPPER}]\w*(?:(?:[-.]|['’](?!s\b))\w+)*"
 _NAME_WORD = rf"{_CAPITAL}(?:['’]s?(?= [{UPPER}]))?"
 _ORGANISATION = rf"(?:[Tt]he )?{_NAME_WORD}(?: (?:(?:of|and|&|for|the|on|upon|y|yr|na|de) ){{0,3}}{_NAME_WORD}){{0,9}}"
@@ -319,7 +318,19 @@ def _common_owner(tokens: list[_Token], begin: int) -> str:
 def role_after(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     """The role right behind the name: ", 47, manager at Quay Lodge", " (chair)", " is now director of"."""
     opener = phrases(vocabulary).after.match(text, name.end, name.row.endpos)
-    return role_at(text, opener.end(), name.row.endpos, vocabulary) if opener else None
+    role = role_at(text, opener.end(), name.row.endpos, vocabulary) if opener else None
+    return None if role and _is_of_next(text, role, vocabulary) else role
+
+
+_NEXT_NAME = re.compile(rf" ({_CAPITAL}) ({_CAPITAL})")
+
+
+def _is_of_next(text: str, role: Role, vocabulary: PersonWords) -> bool:
+    """Whether a role is the title of the name behind it: "PCs Bea Mott and Al Fry, Sergeant Una Quill"."""
+    following = _NEXT_NAME.match(text, role.end)
+    if following is None or role.organisation or not vocabulary.is_title(role.words.rpartition(" ")[2]):
+        return False
+    return role.words[0].isupper() and vocabulary.organisation_words.keys().isdisjoint(following.groups())
 
 
 def role_at(text: str, start: int, limit: int, vocabulary: PersonWords) -> Role | None:

@@ -55,7 +55,7 @@ _SUPERSEDED = re.compile("(?:P[oY]{1,2})?,(?:C?W|WC)")
 """ "Resettlement, which was good, is now poor"."""
 _KEPT_TOGETHER = re.compile(r"(?:/G)+[,\-(;]{0,2}C?e?K")
 """ "G1/V2/C2, no change"."""
-_DATES_BEFORE = re.compile(r"R|\(K\)|w[^,;G]*R(?=,)|K(?=(?:P[IBo]{1,2})?,P)")
+_DATES_BEFORE = re.compile(r"(?:n?e[BI]?e?)?R[^,;G]*Y(?=,)|R|\(K\)|w[^,;G]*R(?=,)|K(?=(?:P[IBo]{1,2})?,P)")
 """ "Good then, now poor"; "poor when it was last inspected, has crept up": what dates the grade before this one."""
 _NO_LONGER = Wording(
     r"(?:<grade-word>|status|label)[”’\"']? (?:(?:was|has been|been) )?"

@@ -110,7 +110,10 @@ def _all_but(count: Count, page: Page) -> bool:
     """Whether a count of all is one less those that are excepted: "poor in all four areas bar one"."""
     span = page.reading.sentence_at(count.start)
     excepted = BUT_ONE.search(page.reading.text, *span)
-    return excepted is not None and _ALL.search(page.reading.text, span.start, excepted.start()) is not None
+    if excepted is None:
+        return False
+    every = excepted.group().startswith("every one")
+    return every or _ALL.search(page.reading.text, span.start, excepted.start()) is not None
 
 
 _HAD_BEEN = re.compile(r"\bhad been\b")

@@ -21,7 +21,7 @@ SYMBOLS = {
     "grade-noun": "n", "area-noun": "q", "but": "b", "and": "&", "likewise": "S", "each": "e", "respectively": "z",
     "rest": "r", "all": "a", "report": "s", "when": "w", "case-noun": "j", "body-noun": "k", "worse": "<",
     "better": ">", "relative": "i", "neutral": "o", "rater": "J", "thing": "g",
-    "previous-last": "^", "previous-first": "~",
+    "previous-last": "^", "previous-first": "~", "grade-verb": "%", "there": "@",
 }  # fmt: skip
 """Cue id -> symbol. Besides: G grade, A area, Z service, Q the whole body, B body, I inspectorate, N count, Y year,
 punctuation as itself, o a word."""
@@ -130,14 +130,20 @@ _PLACED = (
     (re.compile(r"\^"), "o"),
     (re.compile(r"^~(?=[aeoNnqAk]{1,5}C)"), "R"),  # "Then all five were poor"; not "Then inspectors came"
     (re.compile(r"~"), ""),
+    (re.compile(r"(?<=I)%(?=[BA])"), "V"),  # "HMICFRS grades Kent Police outstanding"; not "its grades are good"
+    (re.compile(r"%"), "n"),
+    (re.compile(r"(?<=G)@(?=P)"), "o"),  # "the scheme grades it too, as good there for teaching"
+    (re.compile(r"@"), ""),
 )
-"""Words that date a grade only where they stand last or first in their clause, and what they are elsewhere."""
+"""Words that mean something only in one place in their clause, and what they are elsewhere."""
+
+_ODD = re.compile("[%~^@]")
 
 
 def _placed(units: list[Unit]) -> list[Unit]:
     """The units, with each word that means something only in its place as what it is there."""
     sig = signature(units)
-    if "^" not in sig and "~" not in sig:
+    if not _ODD.search(sig):
         return units
     for pattern, symbol in _PLACED:
         for word in pattern.finditer(signature(units)):

@@ -29,7 +29,7 @@ _WHOLE_BEFORE = re.compile(
             r"(?:^|[;&.])e$",  # "It requires improvement"
             r"[VvKUDMLF][CTePIYBn]{0,3}$",
             r"(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$",
-            r"(?:Y,?w|^W)[eg]C$",
+            r"(?:Y,?w|^[WR])[eg]C$",
             r"B[CKW]{0,2}C$",  # "Elm House is now"
             r"(?:^|[,;])gP[oB]{1,2}$",
             r"[Be]oC?qC{1,2}$",
@@ -72,7 +72,7 @@ _ALL_OF_THEM = re.compile("n?P(?:e|eN)q")
 _ALL_BEFORE = re.compile("a[^,;&]{0,3}$")
 BUT_ONE = re.compile(
     r"\b(?:except|excepting|apart from|aside from|other than|save for|bar|with the exception of|but for|all but"
-    r"|everything but|every \w+ but)\b"
+    r"|everything but|every \w+ but|every one of (?:\w+ ){1,5}but)\b"
 )
 """ "Good in all areas except one"."""
 _EARNED = re.compile(r"Co?B(?:Po{1,3})?[CvV]|n?e[BIe]R?[vVo](?:B|$|[,.;]|n)|n?eH?[ov](?:[.,;]|$)")
