@@ -96,13 +96,14 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour], apa
     kinds = _kinds(reading, setting, mentions)
     setting = setting._replace(kind=kinds.get(principal(mentions, reading), ""))
     hits = area_hits(reading, setting, frozenset(kinds.values()))
-    view = page(reading, setting, hits, mentions, [*anaphors(reading, mentions), *(o.named for o in others)])
+    spoken_of = anaphors(reading, mentions)
+    view = page(reading, setting, hits, mentions, [*spoken_of, *(o.named for o in others)])
     view = without(view, apart) if apart else view
     told = _told(view, kinds, {other.named.name for other in others})
     theirs = joint(view)
     shown = {(span.start, span.end) for one in theirs for span in one.evidence}
     dropped = [d for d in told.dropped if (d.start, d.end) not in shown]
-    imposed, unread = measures(reading, setting, mentions, view.principal)
+    imposed, unread = measures(reading, setting, sorted([*mentions, *spoken_of]), view.principal)
     imposed = [one for one in imposed if _is_told_here(one, apart)] if apart else imposed
     bodies_told = (*(one.body for one in told.found), *(one.body for one in told.steps), *(one.body for one in imposed))
     wanted = {body for body in bodies_told if body}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.extract.units import Unit
 
-AREAS = r"A(?:(?:PB)?[,;&/]{1,3}(?:o{0,2}P){0,2}[eo]?A)*"
+AREAS = r"A(?:(?:PB)?(?:,[ob](?=,))?[,;&/]{1,3}(?:o{0,2}P){0,2}[eo]?A)*"
 """A list of areas: "A, B and C", "at A and at B", "A; B; and C", "A of the school and its B"."""
 _NEAR_AREAS = AREAS.replace(";", "")
 
@@ -301,8 +301,8 @@ _DISMISSED_BY_WHAT_FOLLOWS = (
 )
 _THEIR_VERDICT = re.compile("JC?n[^ABI]*C$")
 """ "Ofsted's verdict on education was poor"."""
-_THEY_RATE = re.compile("J[VC]C$")
-""" "Our patients rate us as outstanding"."""
+_THEY_RATE = re.compile("J[VC][^IVsC;.,]{0,6}C$")
+""" "Our patients rate us as outstanding"; "Ofsted rated education as good", in a report on a prison."""
 _RATING = re.compile("J[eCVsRW]{0,2}[VsC]")
 _WHEN_ENDS = re.compile("(?:(?<=w)|(?<=w[^,;]))E[^;]*,")
 """ "When the scale had four steps, it was judged good": the clause that explains has ended."""

@@ -251,11 +251,17 @@ _ONE_MORE = Wording(
 """ "And a childminder in Elm Walk was judged outstanding": another body, without a name."""
 
 
+_NEXT_TO_IT = Wording(
+    r"(?:And |But )?<next-to-it> (?:[a-z]+ )?(?:[A-Z][\w’'-]+,? ){1,3}(?:was|were|is|has|had|remains)\b"
+)
+""" "Neighbouring Eastshire was rated good": a body that is known by no name."""
+
+
 def _shift_body(page: Page, read: Sentence, focus: Focus) -> Focus:
     """The focus moves to the body of a sentence with a grade, unless something only came from there; to the other one
     ("" if it is not named) where a sentence opens with "its neighbour"."""
     position = read.sig.find("B")
-    if position < 0 and _ONE_MORE.match(page.reading, *read.span):
+    if position < 0 and any(unnamed.match(page.reading, *read.span) for unnamed in (_ONE_MORE, _NEXT_TO_IT)):
         return focus._replace(body="")
     if position < 0 and _ANOTHER_BODY.match(page.reading, *read.span):
         return focus._replace(body=_other_body(page, focus.body))

@@ -68,20 +68,28 @@ def _stays(read: Sentence, clause: Clause, focus: Focus) -> bool:
     return "/" in focus.areas[-1].id and not _ELSEWHERE.search(clause.sig, clause.floor, clause.bound.right)
 
 
-_ELSEWHERE = re.compile("[BQZgk;]")
+_ELSEWHERE = re.compile("[BQZgk]|;(?!A)")
 
 
 _IT = re.compile("(?:P[oe]{0,2}A,?)?eR?[CvVUDMKW]")
 
 
 def _goes_on(read: Sentence, clause: Clause, focus: Focus, page: Page) -> bool:
-    """Whether "it" opens a sentence on the one service that was graded just before: "It is inadequate for A"."""
+    """Whether "it", or another question, opens a sentence on the one service that was graded just before: "It is
+    inadequate for A"."""
     services = {area.id.partition("/")[0] for area in focus.areas}
     if clause.floor or "B" in read.sig or focus.last is None or len(services) != 1:
         return False
     place = page.reading.sentence_index
     follows = place(read.span.start) - place(focus.last.read.span.start) == 1
-    return follows and services <= page.setting.services() and _IT.match(read.sig) is not None
+    if not follows or not services <= page.setting.services():
+        return False
+    question = "/" in focus.areas[-1].id and _QUESTION.match(read.sig) is not None
+    return question or _IT.match(read.sig) is not None
+
+
+_QUESTION = re.compile("A(?:[,&]{1,2}A)*[CvVUDMKW][^BQZgk]*$")
+""" "Well-led went from good to poor", after a sentence on other questions of a service."""
 
 
 _SERVICE_BEHIND = re.compile(r"P[oe]?(Z)")

@@ -192,6 +192,7 @@ def _kept(view: Window, before: str, text: str) -> bool:
     not."""
     if "K" not in before:
         return False
+    before = _ASIDE.sub(lambda aside: "_" * len(aside.group()), before)
     clause = max(before.rfind(mark) for mark in ("&e", "&B", ",w", ",i"))
     clause = max(clause, before.rfind(",&A"))
     places = [match.start() for match in _KEPT.finditer(before) if match.start() > clause]
@@ -206,6 +207,8 @@ def _kept(view: Window, before: str, text: str) -> bool:
     )
 
 
+_ASIDE = re.compile(",i[^,;K]*(?=,)")
+""" "The prison, which holds 110 women, ..."."""
 FAR = 160
 """Characters from words that say that grades are as before to the last of them, at most."""
 _SAME = Wording(r"\bsame (?:\w+ ){0,3}<grade-word>\b[^:;.]{1,60}[:–—-]")
@@ -301,7 +304,9 @@ def _having_done(view: Window, position: int, symbols: str, text: str) -> bool:
     unit = view.before[position]
     if _ONCE_THAT.match(symbols, position) and text.startswith("Once", unit.start):
         return True
-    return len(symbols) - position > _NEAR and _HAVING.match(text[unit.start : unit.end]) is not None
+    if not _HAVING.match(text[unit.start : unit.end]):
+        return False
+    return len(symbols) - position > _NEAR or text.endswith("as ", 0, unit.start)  # "described as having"
 
 
 def _only_since(units: list[Unit], position: int, symbols: str, text: str) -> bool:

@@ -197,12 +197,20 @@ def without_asides(units: list[Unit]) -> list[Unit]:
     """The units without what stands between dashes or in brackets and holds neither grade nor area nor count, and
     without what a dash adds to explain an area ("legitimacy - treating people fairly - was good")."""
     for _ in range(2):  # what stands behind one aside may be another: "the school (SHS), which ..., is good"
-        asides = list(_ASIDE.finditer(signature(units)))
+        asides = [aside for aside in _ASIDE.finditer(signature(units)) if not _is_graded_with(aside, units)]
         if not asides:
             break
         for aside in reversed(asides):
             del units[aside.start() : aside.end()]
     return units
+
+
+def _is_graded_with(aside: re.Match[str], units: list[Unit]) -> bool:
+    """Whether the first of two grades is told with the other, and not by its name: "good with outstanding features"."""
+    if aside.group() != "G":
+        return False
+    link = units[aside.end()]
+    return link.end - link.start > len("of")
 
 
 _NO_CUE = (0, "")

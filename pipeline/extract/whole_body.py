@@ -36,6 +36,8 @@ _WHOLE_BEFORE = re.compile(
             r"(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$",
             r"B$",
             r"[UDM]nPo[oP]{0,8}F$",  # "lifted the rating of a unit for women in Elmton from"
+            r"[Vv]B,[oR]{1,2}PB,$",  # "has rated Elm House, run by Vale Trust,"
+            r"N&nP$",  # "a score of 59 and a rating of"
             r"[b&:;][oegP,]{0,4}B,$",  # "and its neighbour, Oak House,"
             r"[,;&]{1,2}[oeg]{0,3},?B,?T$",
             r"(?:^o|g|N),B,C$",  # "its parent, Vale Trust, is"
@@ -90,7 +92,7 @@ _YEAR_BEHIND = re.compile("P?Y")
 _WHOLE_AFTER = re.compile(
     r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|\(N[oP]{1,3}N|$|K(?:oR?|[.,;&]|$)"
     r"|R|W|PR|s|w[eo]?I|Po{0,3}[IRY]|oY|PNo"
-    r"|w[eCI]{1,2}R|C?P?[oe]?B)"
+    r"|w[eCI]{1,2}R|C?P?[oe]?B|P[eo]{0,2}G)"
 )
 
 
@@ -167,7 +169,8 @@ def _of_something(read: Sentence, clause: Clause, reading: Reading) -> bool:
     subject = _AT_BODY.search(clause.sig, clause.floor, target.place)
     if subject and "V" not in re.split("[b:;]", clause.sig[: target.place])[-1]:
         return True
-    if place and THING_GRADED.match(after.removeprefix("n")) and not EVENT.match(text, place.start):
+    thing = THING_GRADED.match(after.removeprefix("n")) and not _WITH_GRADE.match(after)
+    if place and thing and not EVENT.match(text, place.start):
         return True
     judged = clause.sig[clause.floor : target.place].endswith("V") or says_when(text, read.units[target.end - 1].end)
     rating = is_rating(reading, read.units[target.place].start, read.units[target.place].end)
@@ -175,6 +178,8 @@ def _of_something(read: Sentence, clause: Clause, reading: Reading) -> bool:
     return plain and not judged and target.previous is None
 
 
+_WITH_GRADE = re.compile("P[eo]{0,2}G")
+""" "Good with some outstanding features"."""
 _RATING = Wording(r"\b<grade-word>$", re.IGNORECASE)
 
 

@@ -40,6 +40,8 @@ _TOGETHER = re.compile(r"((?:B,)*B,?&B)(?:,[^BGCV;.,]{1,9}(?=,))?[kq]?[,CeKWVov]
 _TOGETHER_BEHIND = re.compile(r"[^BG;.]{0,8}[P:]((?:B,)*B,?&B)(?=[.,;]|$)")
 """ "Forces graded good by HMICFRS include Kent Police and Essex Police"."""
 _BESIDE = re.compile(r"n?[PF](B)")
+_RUN_BY = re.compile("B,[oR]{1,2}PB,$")
+""" "Elm House, run by Vale Trust, ..."."""
 _WHICH = re.compile("[,oP]{0,6},iI?[CV]")
 """ "She came from X, along the coast, which was rated ..."."""
 _APART = re.compile(r"[,&;]")
@@ -53,6 +55,8 @@ def body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
     beside = _BESIDE.match(read.sig, bound.target.end)
     before = read.sig.rfind("B", 0, bound.target.place)
     while before > 0 and read.sig[before - 1] == "F" and not _WHICH.match(read.sig, before + 1):
+        before = read.sig.rfind("B", 0, before)
+    if _RUN_BY.search(read.sig, max(0, before - len("B,RoP")), before + len("B,")):
         before = read.sig.rfind("B", 0, before)
     if beside and (before < 0 or _APART.search(read.sig, before, bound.target.place)):
         return read.bodies[read.units[beside.start(1)].key].name
