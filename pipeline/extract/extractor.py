@@ -15,7 +15,7 @@ from pipeline.article import Article
 from pipeline.extract.checks import checks
 from pipeline.extract.choice import setting
 from pipeline.extract.findings import NOTHING, findings
-from pipeline.extract.lexicon import Lexicon, Words
+from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.people import people
 from pipeline.extract.reading import Reading
 from pipeline.extract.residue import grade_words, measure_words, number_words
@@ -33,7 +33,6 @@ class Extractor:
 
     def __init__(self, packs: dict[str, Pack], pack: str | None = None) -> None:
         self.lexicon = Lexicon(packs, Vocab(lex_attr_getters={LOWER: str.lower}))
-        self._words = Words(self.lexicon.tokenizer.vocab)
         self.pack = pack
 
     @classmethod
@@ -43,9 +42,7 @@ class Extractor:
 
     def read(self, article: Article) -> Reading:
         """The article with its mentions, as the modules see it."""
-        self._words.admit(len(article.text))
-        mentions = self.lexicon.mentions(self.lexicon.tokenizer(article.text), article.text)
-        return Reading(article, mentions, self.lexicon)
+        return Reading(article, self.lexicon.find(article.text), self.lexicon)
 
     def __call__(self, article: Article) -> Record:
         """The record of one article. A function of the article and the packs alone."""

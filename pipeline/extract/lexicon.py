@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from spacy.attrs import IDX, LENGTH
@@ -25,12 +25,14 @@ UNMATCHED = frozenset({
 them."""
 
 _TOKEN = re.compile(r"\w+(?:[-.]\w+)*|['’]s\b|[^\w\s]|\s")
+_BEHIND = ("", " ")
+"""What stands behind the last word of a piece: the end of the text, or a space."""
 _LONGEST_KEPT = 40
 """Characters: longer pieces between spaces are cut anew each time."""
 MOST_KEPT = 50_000
 """How many spellings a process keeps what it knows of: enough for all that come again, and a bound for hostile text."""
 
-_Cut: TypeAlias = tuple[list[str], list[bool]]
+_Cut: TypeAlias = tuple[list[int], list[int]]
 
 
 class Tokenizer:
@@ -42,7 +44,6 @@ class Tokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self._cuts: dict[str, _Cut] = {"": ([" "], [False])}  # a space behind the one that the word before has taken
 
     def __call__(self, text: str) -> Doc:
         """The text as a Doc; ``doc.text == text``."""
@@ -50,22 +51,11 @@ class Tokenizer:
         words: list[str] = []
         spaces: list[bool] = []
         for piece in pieces:
-            cut = self._cuts.get(piece) or self._cut(piece)
-            words += cut[0]
-            spaces += cut[1]
-        if last:
-            tokens = self._cut(last)[0]
-            words += tokens
-            spaces += [False] * len(tokens)
-        return Doc(self.vocab, words=words, spaces=spaces)
-
-    def _cut(self, piece: str) -> _Cut:
-        """The tokens of what stands between two spaces, and whether each has a space behind it: only the last."""
-        words = _TOKEN.findall(piece)
-        cut = words, [False] * (len(words) - 1) + [True]
-        if len(piece) <= _LONGEST_KEPT and len(self._cuts) < MOST_KEPT:
-            self._cuts[piece] = cut
-        return cut
+            tokens = _TOKEN.findall(piece)
+            words += tokens or [" "]  # a space behind the one that the word before has taken
+            spaces += [False] * (len(tokens) - 1) + [bool(tokens)]
+        tokens = _TOKEN.findall(last)
+        return Doc(self.vocab, words=words + tokens, spaces=spaces + [False] * len(tokens))
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing to save: the tokenizer has no state."""
@@ -81,26 +71,6 @@ class Tokenizer:
     def from_disk(self, _path: object, **_: object) -> Tokenizer:
         """Nothing to load."""
         return self
-
-
-class Words:
-    """The words of a vocabulary that texts bring along: kept from one article to the next, since words come again and
-    a new one is dear, and forgotten after ``most`` characters of text, or they would fill the memory.
-    """
-
-    def __init__(self, vocab: Vocab, most: int = 2_000_000) -> None:
-        self._vocab = vocab
-        self._most = most
-        self._read = most
-        self._zone = ExitStack()
-
-    def admit(self, characters: int) -> None:
-        """Tell that a text of so many characters comes. No Doc may be in use: its words may be forgotten now."""
-        self._read += characters
-        if self._read > self._most:
-            self._zone.close()
-            self._zone.enter_context(self._vocab.memory_zone())
-            self._read = characters
 
 
 class Sense(NamedTuple):
@@ -156,12 +126,16 @@ def variants(form: str) -> Iterator[str]:
 class Lexicon:
     """The packs compiled for matching. Build it once a process; it is read-only afterwards.
 
-    ``packs`` are the packs by id; :meth:`mentions` finds all their terms in a Doc.
+    ``packs`` are the packs by id; :meth:`find` finds all their terms in a text, :meth:`mentions` in a Doc.
     """
 
     def __init__(self, packs: dict[str, Pack], vocab: Vocab) -> None:
         self.packs = packs
-        self.tokenizer = Tokenizer(vocab)
+        self._vocab = vocab
+        tokenizer = Tokenizer(vocab)
+        self._words: dict[str, int] = {}
+        self._other = vocab[" "].orth
+        self._cuts: dict[str, _Cut] = {}
         self._kinds: dict[int, tuple[Kinds, bool]] = {}
         self._fitting: dict[tuple[int, str], Kinds] = {}
         self._matcher = PhraseMatcher(vocab, attr="LOWER")
@@ -176,7 +150,9 @@ class Lexicon:
         for spelling, senses in gathered.items():
             cased = any(sense.exact or not sense.form.islower() for sense in senses)
             self._kinds[vocab.strings.add(spelling)] = (_by_kind(senses), cased)
-            self._matcher.add(spelling, [self.tokenizer(spelling)])
+            pattern = tokenizer(spelling)
+            self._matcher.add(spelling, [pattern])
+            self._words.update((token.text, token.orth) for token in pattern)
 
     def common(self, kind: str) -> Iterable[Term]:
         """The common terms of one kind."""
@@ -186,22 +162,57 @@ class Lexicon:
         """The forms of the common terms of one kind, by the id of the term."""
         return {term.id: term.forms for term in self.common(kind)}
 
-    def mentions(self, doc: Doc, text: str) -> list[Mention]:
+    def find(self, text: str) -> list[Mention]:
         """Every mention of every term, by start, then longest first. Nested and overlapping ones are all there.
+
+        The matcher is shown a Doc in which all words that no term has are the same: then the vocabulary does not grow
+        with what is read, and most of the cost of a Doc is spared.
+        """
+        words: list[int] = []
+        widths: list[int] = []
+        for piece in text.split(" "):
+            cut = self._cuts.get(piece) or self._cut(piece)
+            words += cut[0]
+            widths += cut[1]
+        ends = list(accumulate(widths))
+        found = []
+        doc = Doc(self._vocab, words=words)  # type: ignore[arg-type]  # it takes the ids of words, too
+        for key, first, last in self._matcher(doc):
+            start, end = ends[first] - widths[first], ends[last - 1]
+            found.append((key, start, end - 1 if text[end - 1 : end] in _BEHIND else end))
+        return self._mentions(found, text)
+
+    def _cut(self, piece: str) -> _Cut:
+        """The tokens of what stands between two spaces, and the characters that each takes up: the last one also those
+        of the space behind it."""
+        tokens = _TOKEN.findall(piece)
+        words = [self._words.get(token.lower(), self._other) for token in tokens] or [self._other]
+        widths = [len(token) for token in tokens] or [0]
+        widths[-1] += 1
+        if len(piece) <= _LONGEST_KEPT and len(self._cuts) < MOST_KEPT:
+            self._cuts[piece] = words, widths
+        return words, widths
+
+    def mentions(self, doc: Doc, text: str) -> list[Mention]:
+        """What :meth:`find` finds, in a Doc of the same vocabulary and cut by the same rule.
 
         ``text`` is the Doc's own; it is passed because ``doc.text`` puts it together anew from every token.
         """
         starts, lengths = doc.to_array([IDX, LENGTH]).T.tolist() if len(doc) else ([], [])
-        found = []
-        for key, first, last in self._matcher(doc):
-            start, end = starts[first], starts[last - 1] + lengths[last - 1]
+        found = [(key, starts[first], starts[last - 1] + lengths[last - 1]) for key, first, last in self._matcher(doc)]
+        return self._mentions(found, text)
+
+    def _mentions(self, found: list[tuple[int, int, int]], text: str) -> list[Mention]:
+        """The forms that were found (their keys, and where they stand) with what they may mean there, in order."""
+        mentions = []
+        for key, start, end in found:
             kinds, cased = self._kinds[key]
             if cased:
                 kinds = self._written(key, text[start:end])
             if kinds:
-                found.append(Mention(start, end, kinds))
-        found.sort(key=lambda mention: (mention[0], -mention[1]))
-        return found
+                mentions.append(Mention(start, end, kinds))
+        mentions.sort(key=lambda mention: (mention[0], -mention[1]))
+        return mentions
 
     def _written(self, key: int, words: str) -> Kinds:
         """The senses of a form whose capitals matter, for the words as they stand; kept, since names come again."""
