@@ -66,3 +66,11 @@ def test_a_role_is_at_home_in_the_body_of_the_article(extractor: Extractor, body
 @pytest.mark.parametrize(("body", "role"), [*roles(ELSEWHERE)])
 def test_a_role_that_such_bodies_do_not_have_is_of_none(extractor: Extractor, body: str, role: str) -> None:
     assert organisation(extractor, body, role) != body
+
+
+def test_the_home_of_a_person_is_not_named_for_the_person(extractor: Extractor) -> None:
+    article = article_from_bytes(
+        b'The CQC rated it good. "Hooray," said manager Ann Dole of Elm House care home.', "of.txt"
+    )
+    assert not isinstance(article, Reject)
+    assert [(person.name, person.organisation) for person in extractor(article).people] == [("Ann Dole", "Elm House")]

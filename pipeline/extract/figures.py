@@ -40,7 +40,9 @@ _RATIO = re.compile(
 _SHARE = re.compile(r"N+ of (?:(?!(?:which|whom|them|this|these|those|it)\b)(?:[a-z']+|E+|O+) ){0,3}(N+)")
 _ONE_IN = re.compile(r"N+(?: [a-z'-]+){1,2} in (?:every )?(N+)")
 _OUT_OF = re.compile(r"N+(?: [a-z'-]+){1,2} out of (?:(?:every|the|a|an|its|their|our) )?(?:total of |possible )?(N+)")
-_OF_POSSIBLE = re.compile(r"N+(?: points| marks)? of a possible (N+)")
+_OF_POSSIBLE = re.compile(r"N+(?: points| marks)?(?: out of| of| from) a (?:possible|maximum)(?: of)? (N+)")
+_LIMIT = frozenset({"possible", "maximum"})
+"""What tells that the number behind is the most that could be scored."""
 _OF_WHOLE = frozenset({"in", "out", "of", "-"})
 """What may follow the part of a whole; after "one", also what it is one of."""
 _WHOLE_BEFORE = re.compile(
@@ -132,7 +134,7 @@ def _cell(place: Place) -> Figure | None:
 def _ratio(place: Place) -> Figure | Left | None:
     """ "21 of 35", "nine out of ten", "one exclusion in three", "four boilers out of nine"."""
     number = place.number
-    names_whole = ("out" in place.after[1:3] and not place.has_unit) or "possible" in place.after[2:4]
+    names_whole = ("out" in place.after[1:3] and not place.has_unit) or not _LIMIT.isdisjoint(place.after[2:6])
     if place.next not in _OF_WHOLE and number.value != 1 and not names_whole:
         return None
     for pattern in (_RATIO, _SHARE, _ONE_IN, _OUT_OF, _OF_POSSIBLE):

@@ -147,7 +147,8 @@ def _cut_at_link(scan: Scan, tokens: list[tuple[int, str]], index: int, first: i
         complete = joined or scan.gaps.heads.search(scan.text, tokens[first][0], tokens[index][0])
         return index + 1 if complete else first
     if link == "of" and before not in scan.words.of:
-        return index + 1 if scan.opens_sentence(start) or scan.words.is_role(before) else first
+        role = scan.words.is_role(before) or scan.words.is_role(word_before(scan.text, tokens[first][0]))
+        return index + 1 if role or scan.opens_sentence(start) else first  # "manager Ann Dole of Elm House"
     if link == "the":
         saint = index - 2 >= first and tokens[index - 2][1] in _SAINTS
         return first if saint or (before in _LINKS and before not in _JOINTS) else index + 1

@@ -267,6 +267,7 @@ class Directory:
             fitting = known or [o for o in self.all if o.kind != "inspectorate"]
         else:
             fitting = [o for o in self.all if o.name.split()[-1].lower() == noun]
+            fitting = fitting or [o for o in self.all if o.name in self._official and o.kind.endswith(f"-{noun}")]
         before = [o for o in fitting if o.start < position]
         return before[-1] if before else next((o for o in fitting if noun != "it"), None)
 

@@ -83,6 +83,7 @@ def _superlative(place: Place) -> Figure | None:
         word in ("most", "least")
         or place.word in ("among", "of", "at")
         or place.before[-2:-1] == ["of"]
+        or (place.before[-3:-2] == ["of"] and place.before[-4:-3][0][:1] == "N")  # "one of the country's best"
         or "among" in place.before[-4:]
     ):
         return None

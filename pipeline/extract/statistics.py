@@ -168,6 +168,8 @@ def _claim(reading: Reading, clauses: Clauses, index: int, about: str, body: str
 
 
 def _qualifier(table: Company, ahead: list[str], behind: list[str]) -> str | None:
+    if ahead[-3:] == ["back", "up", "to"]:
+        return None
     if found := table.qualifiers.before(ahead):
         return found[0]
     each = behind[:1] and behind[0] in _EACH  # "150 a week or more"
