@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.lexicon import Lexicon
-from pipeline.extract.numbers import trie
+from pipeline.extract.wording import alternation
 
 WORD = re.compile(r"[\w£$€]+(?:[-.'][\w£$€]+)*|[^\w\s]")
 _WORDS_KEPT = 1024
@@ -181,5 +181,5 @@ def _sayings(lexicon: Lexicon) -> dict[str, list[tuple[str, str]]]:
 def _unit_pattern(units: Iterable[str]) -> re.Pattern[str]:
     """After a number: a unit behind a space, a hyphen or nothing; a single letter behind nothing."""
     letters = [unit for unit in units if len(unit) == 1 and unit.isalpha()]
-    longer = trie(unit for unit in units if unit not in letters)
+    longer = alternation(unit for unit in units if unit not in letters)
     return re.compile(rf"(?:-odd|-plus|\+)?(?:[ -]?({longer})|({'|'.join(letters) or '(?!)'}))(?![a-z])")

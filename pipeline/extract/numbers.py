@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.number_names import name_at
+from pipeline.extract.wording import alternation
 from pipeline.pack import Term
 
 VULGAR = {
@@ -126,37 +127,13 @@ class NumberWords(NamedTuple):
 def number_words(lexicon: Lexicon) -> NumberWords:
     """The number words of the common pack, compiled."""
     words = {form: _word(term) for term in lexicon.common("number") for form in term.forms}
-    word = rf"({trie(words)})(?![a-z])"
+    word = rf"({alternation(words)})(?![a-z])"
     return NumberWords(words, re.compile(word), re.compile(" " + word))
 
 
 def _word(term: Term) -> Word:
     kind, value = str(term.attributes["class"]), Decimal(str(term.attributes["value"]))
     return Word(kind, _SYMBOLS[kind], 1 / value if kind == "fraction" else value)
-
-
-def trie(words: Iterable[str]) -> str:
-    """A pattern for ``words`` that branches letter by letter, several times faster than an alternation.
-
-    >>> trie(["ten", "tenth", "two"])
-    't(?:en(?:th)?|wo)'
-    """
-    tree: dict[str, dict] = {}  # type: ignore[type-arg]
-    for word in words:
-        node = tree
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return _branch(tree)
-
-
-def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-    branches = [re.escape(letter) + _branch(below) for letter, below in sorted(node.items()) if letter]
-    if not branches:
-        return ""
-    if len(branches) == 1 and "" not in node:
-        return branches[0]
-    return f"(?:{'|'.join(branches)})" + ("?" if "" in node else "")
 
 
 def plain(text: str) -> str:

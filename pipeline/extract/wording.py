@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from sys import maxsize
 from typing import NamedTuple, Protocol
 
@@ -12,12 +14,26 @@ from pipeline.extract.lexicon import Lexicon
 
 
 def alternation(forms: Iterable[str]) -> str:
-    """The forms as alternatives of a regular expression, longest first.
+    """The forms as alternatives of a regular expression, the longer of two before the shorter one that begins it.
 
-    >>> alternation(["Dr", "Dr."])
-    'Dr\\\\.|Dr'
+    It branches letter by letter, which is several times faster than to try one form after the other.
+
+    >>> alternation(["ten", "tenth", "two", "Dr."])
+    '(?:Dr\\\\.|t(?:en(?:th)?|wo))'
     """
-    return "|".join(re.escape(form) for form in sorted(set(forms), key=lambda f: (-len(f), f)))
+    return _branches(sorted(set(forms)))
+
+
+def _branches(forms: Sequence[str]) -> str:
+    """The forms, each once and in order, letter by letter."""
+    ends = forms[:1] == [""]
+    branches = [
+        re.escape(letter) + _branches([form[1:] for form in group])
+        for letter, group in groupby(forms[ends:], key=itemgetter(0))
+    ]
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if ends else "") if branches else ""
 
 
 _GAP = re.compile(r"(?<!\?P)<([a-z]+(?:-[a-z]+)*)>")
