@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pipeline.article import BODY_KINDS, Article
 from pipeline.extract.lexicon import Kinds, Lexicon, Mention, Sense
@@ -32,6 +33,7 @@ _ABBREVIATION = re.compile(
 )
 _ENDS = frozenset(word[-2:] for word in _ABBREVIATED)
 """How abbreviations end. Two small letters before a stop that are no such end need no second look."""
+_LINE = re.compile(r"\S.*\S|\S")
 _start = attrgetter("start")
 
 
@@ -52,6 +54,9 @@ class Hit(NamedTuple):
     weak: bool
 
 
+Placed = TypeVar("Placed", Span, Mention)
+
+
 class Reading:
     """One article, ready to be read: made once per article and passed to every module of the record.
 
@@ -65,7 +70,7 @@ class Reading:
         self.lexicon = lexicon
         self._hidden = sorted((f.start, f.end) for f in article.furniture if f.kind not in BODY_KINDS)
         self._hidden_starts = [start for start, _ in self._hidden]
-        self.mentions = self._of_story(mentions) if self._hidden else mentions
+        self.mentions = self._of_story(mentions)
         self._hits: dict[tuple[str, frozenset[str]], list[Hit]] = {}
         self._evidence: dict[tuple[int, int], Evidence] = {}
 
@@ -74,25 +79,19 @@ class Reading:
         index = bisect_right(self._hidden_starts, position) - 1
         return index < 0 or position >= self._hidden[index][1]
 
-    def _of_story(self, mentions: list[Mention]) -> list[Mention]:
-        """The mentions, which are in text order, without those in furniture: the stretches between pieces of it."""
+    def _of_story(self, placed: list[Placed]) -> list[Placed]:
+        """Those of them, in text order, that are in no furniture: the stretches between pieces of it."""
+        if not self._hidden:
+            return placed
         ends = [0, *(end for _, end in self._hidden)]
         starts = [*self._hidden_starts, len(self.text)]
-        firsts, lasts = ([bisect_left(mentions, at, key=_start) for at in offsets] for offsets in (ends, starts))
-        return [m for first, last in zip(firsts, lasts, strict=True) for m in mentions[first:last]]
+        firsts, lasts = ([bisect_left(placed, at, key=_start) for at in offsets] for offsets in (ends, starts))
+        return [one for first, last in zip(firsts, lasts, strict=True) for one in placed[first:last]]
 
     @cached_property
     def lines(self) -> list[Span]:
         """The story's lines without their white space at both ends; blank lines and furniture are left out."""
-        lines, start = [], 0
-        for raw in self.text.split("\n"):
-            stripped = raw.strip()
-            if stripped:
-                first = start + raw.index(stripped)
-                if self.is_story(first):
-                    lines.append(Span(first, first + len(stripped)))
-            start += len(raw) + 1
-        return lines
+        return self._of_story([Span(*line.span()) for line in _LINE.finditer(self.text)])
 
     def line_at(self, position: int) -> Span:
         """The line that holds ``position`` (or the last one before it)."""
@@ -143,10 +142,10 @@ class Reading:
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Mention]]:
-        mentions: dict[str, list[Mention]] = {}
+        mentions: dict[str, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             for kind in mention.kinds:
-                mentions.setdefault(kind, []).append(mention)
+                mentions[kind].append(mention)
         return mentions
 
     def terms(self, start: int, end: int, kind: str, pack: str) -> list[Term]:
