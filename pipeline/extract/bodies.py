@@ -17,10 +17,10 @@ _FOLLOWED_BY_NAME = re.compile(r"[’']?s? (?=[A-Z][a-z])")
 _PRECEDED_BY_NAME = re.compile(r"(?:^|[^\w.!?:;,“”\"‘’'\n ]|(?<=[a-z])) ?([A-Z][a-z]+) $")
 _COMPASS = re.compile(r"\b(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Mm]id|[Nn]ew|[Ii]n and around) $")
 _ANAPHOR = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (?i:(trust|hospital|infirmary|home|school|academy|college|nursery|prison|practice"
+    r"[Tt]h(?<!\w..)(?:e|is) (?i:(trust|hospital|infirmary|home|school|academy|college|nursery|prison|practice"
     r"|surgery|council|force|constabulary"
     r"|brigade|association))\b(?! [A-Z])"
-    r"|\bThe (city|county|borough|island)(?=,? (?:too,? )?(?:was|is|has|had|got|gets|fared|remains?|stays?|did|does)\b)"
+    r"|The (?<!\w....)(city|county|borough|island)(?=,? (?:too,? )?(?:was|is|has|had|got|gets|fared|remains?|stays?|did|does)\b)"
 )
 """ "The trust"; "the city" as what is graded, where the name of a body has it."""
 

@@ -104,6 +104,28 @@ def _lengths(phrases: Iterable[str], word: int) -> dict[str, list[int]]:
     return {word: sorted(lengths, reverse=True) for word, lengths in found.items()}
 
 
+class Sayings(NamedTuple):
+    """The sayings that one word is in, as what stands before the word and what after it.
+
+    ``behind`` is what follows the word in those that go on behind it, ``ahead`` what leads to it in those that it ends:
+    where the text has neither, it has none of the sayings.
+    """
+
+    all: list[tuple[str, str]]
+    behind: tuple[str, ...]
+    ahead: tuple[str, ...]
+
+    @classmethod
+    def of(cls, sayings: list[tuple[str, str]]) -> Sayings:
+        """Those sayings."""
+        behind = {after for _, after in sayings if after}
+        return cls(sayings, tuple(sorted(behind)), tuple(sorted({before for before, after in sayings if not after})))
+
+    def may_be_at(self, low: str, start: int, end: int) -> bool:
+        """Whether the text has what stands on one side of the word at ``start:end``: a quick test."""
+        return low.startswith(self.behind, end) or low.endswith(self.ahead, 0, start)
+
+
 class Company(NamedTuple):
     """All tables that the context of a number is read with."""
 
@@ -116,7 +138,7 @@ class Company(NamedTuple):
     scope: Phrases
     cues: dict[str, Phrases]
     grades: Phrases
-    sayings: dict[str, list[tuple[str, str]]]
+    sayings: dict[str, Sayings]
     units: dict[str, Unit]
     unit: re.Pattern[str]
     calendar: frozenset[str]
@@ -168,14 +190,14 @@ def _phrases(lexicon: Lexicon, kind: str) -> Phrases:
     return Phrases((form, term.id) for term in lexicon.common(kind) for form in term.forms)
 
 
-def _sayings(lexicon: Lexicon) -> dict[str, list[tuple[str, str]]]:
-    """The sayings by each word in them, as what stands before the word and what after it."""
+def _sayings(lexicon: Lexicon) -> dict[str, Sayings]:
+    """The sayings by each word in them."""
     found: dict[str, list[tuple[str, str]]] = {}
     for term in lexicon.common("number-cue"):
         for form in term.forms if term.id == "idiom" else ():
             for word in re.finditer(r"[a-z0-9]+", form):
                 found.setdefault(word.group(), []).append((form[: word.start()], form[word.end() :]))
-    return found
+    return {word: Sayings.of(sayings) for word, sayings in found.items()}
 
 
 def _unit_pattern(units: Iterable[str]) -> re.Pattern[str]:

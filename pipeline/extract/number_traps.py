@@ -109,9 +109,10 @@ def _idiom(place: Place) -> str | None:
     """A number in a saying: "24/7", "nine-to-five", "one too many"."""
     low, start = place.sentence.low, place.number.start
     word = _WORD.match(low, start)
-    if word is None:
+    sayings = place.company.sayings.get(word[0]) if word else None
+    if word is None or sayings is None or not sayings.may_be_at(low, start, word.end()):
         return None
-    for before, after in place.company.sayings.get(word.group(), ()):
+    for before, after in sayings.all:
         if low.startswith(after, word.end()) and low.endswith(before, 0, start):
             first, end = start - len(before), word.end() + len(after)
             if not (low[first - 1 : first].isalnum() or low[end : end + 1].isalnum()):

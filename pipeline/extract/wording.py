@@ -27,7 +27,7 @@ def alternation(forms: Iterable[str]) -> str:
 def _branches(forms: Sequence[str]) -> str:
     """The forms, each once and in order, letter by letter."""
     ends = forms[:1] == [""]
-    branches = [
+    branches: list[str] = [
         re.escape(letter) + _branches([form[1:] for form in group])
         for letter, group in groupby(forms[ends:], key=itemgetter(0))
     ]
