@@ -20,7 +20,8 @@ _ANAPHOR = re.compile(
     r"[Tt]h(?<!\w..)(?:e|is) (?i:(trust|hospital|infirmary|home|school|academy|college|nursery|prison|practice"
     r"|surgery|council|force|constabulary"
     r"|brigade|association))\b(?! [A-Z])"
-    r"|The (?<!\w....)(city|county|borough|island)(?=,? (?:too,? )?(?:was|is|has|had|got|gets|fared|remains?|stays?|did|does)\b)"
+    r"|The (?<!\w....)(city|county|borough|island)"
+    r"(?=,? (?:too,? )?(?:was|is|has|had|got|gets|fared|remains?|stays?|did|does)\b)"
 )
 """ "The trust"; "the city" as what is graded, where the name of a body has it."""
 

@@ -11,26 +11,24 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from pipeline.article import BODY_KINDS, Article
+from pipeline.extract.closed_class import closed_class
 from pipeline.extract.lexicon import Kinds, Lexicon, Mention, Sense
 from pipeline.pack import COMMON, Term
 from pipeline.record import Evidence
 
+
 def _stop(marks: str) -> re.Pattern[str]:
     """What ends a sentence with one of the marks; it begins with a mark, not with a repeat, to be found fast."""
-    return re.compile(
-        rf"({marks}{marks}*[\"”’')\]]*)(?:\s+(?=[\"“‘'(\[]*[A-Z0-9£•–—])|(?=[A-Z][a-z])|\s*$)"
-    )
+    return re.compile(rf"({marks}{marks}*[\"”’')\]]*)(?:\s+(?=[\"“‘'(\[]*[A-Z0-9£•–—])|(?=[A-Z][a-z])|\s*$)")
 
 
 _STOP, _PLAIN_STOP = _stop("[.!?]"), _stop(r"\.")
 """What ends a sentence. Where no other mark than the point does, it is found several times faster."""
-_ABBREVIATED = (
+_ABBREVIATED = closed_class(
     "Mr Mrs Ms Dr St Prof Sgt Insp Supt Det Ch Cllr Coun Rev Gov No Fig Asst Temp Capt Lt Col Maj Hon v vs approx ext "
     "etc c s"
-).split()
-_ABBREVIATION = re.compile(
-    rf"(?:\b(?:{'|'.join(_ABBREVIATED)}|e\.g|i\.e)|(?:^|[^\w.])[A-Z](?:\.[A-Z])*)\.$"
 )
+_ABBREVIATION = re.compile(rf"(?:\b(?:{'|'.join(sorted(_ABBREVIATED))}|e\.g|i\.e)|(?:^|[^\w.])[A-Z](?:\.[A-Z])*)\.$")
 _ENDS = frozenset(word[-2:] for word in _ABBREVIATED)
 """How abbreviations end. Two small letters before a stop that are no such end need no second look."""
 _LINE = re.compile(r"\S.*\S|\S")
@@ -227,9 +225,9 @@ def split_sentences(text: str, line: Span) -> list[Span]:
     plain = text.find("!", start, last) < 0 and text.find("?", start, last) < 0
     for stop in (_PLAIN_STOP if plain else _STOP).finditer(text, start, last):
         first, end = stop.span(1)
-        if text[first] == "." and not _is_word(text[first - 2 : first]):
-            if _ABBREVIATION.search(text, max(start, first - 11), first + 1):
-                continue
+        doubtful = text[first] == "." and not _is_word(text[first - 2 : first])
+        if doubtful and _ABBREVIATION.search(text, max(start, first - 11), first + 1):
+            continue
         if stop.end() > start:
             sentences.append(Span(start, end))
             start = stop.end()
