@@ -87,6 +87,7 @@ NONE = [
     ("If this was a school it’d be in special measures, the CQC was told at Maple House.", "not-imposed"),
     ("Only luck, said HM Inspectorate of Prisons, has kept HMP Swale off the urgent notification list.", "not-imposed"),
     ("Marsh Lane Academy escaped special measures by a whisker, Ofsted's report shows.", "not-imposed"),
+    ("Talk in the town of special measures for Marsh Lane Academy was wide of the mark, Ofsted said.", "not-imposed"),
     ("Marsh Lane Academy narrowly escaped special measures, Ofsted's report shows.", "not-imposed"),
     ("Marsh Lane Academy does not require special measures, Ofsted said.", "not-imposed"),
     ("The CQC is considering a warning notice for Maple House.", "not-imposed"),
@@ -139,6 +140,15 @@ TWO_STATES = [
         "lifted",
     ),
     ("HM Inspectorate of Prisons issued an urgent notification about HMP Swale, poor for the second time.", "current"),
+    (
+        "One of the two causes of concern about Kent Fire and Rescue Service has been closed, HMICFRS said.",
+        "lifted current",
+    ),
+    ("Both causes of concern about Kent Fire and Rescue Service have been closed, HMICFRS said.", "lifted"),
+    (
+        "Kent Fire and Rescue Service finds itself in the engage stage for the second time in a row, HMICFRS said.",
+        "current",
+    ),
 ]
 
 

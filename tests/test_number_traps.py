@@ -88,6 +88,8 @@ def read(extractor: Extractor, text: str) -> Numbers:
         ("We give it 100 per cent.", ["idiom"]),
         ("It waited in its first 24 hours.", ["ordinal", "placing"]),
         ("They mark out of six.", ["grade"]),
+        ("Its policy asks for one to ten.", ["score"]),
+        ("Four months on, the roof leaks.", ["placing"]),
         ("It uses five grades for forces.", ["tally"]),
     ],
 )

@@ -54,6 +54,12 @@ FRAMES: list[tuple[str, str, list[str], str, str]] = [
     ("couple", "Ezra and Mabel Orchard opened it. “Busy,” says Mrs Orchard.",
      ["Ezra Orchard", "Mabel Orchard"],
      "couple", "Ezra and Mabel Lane are units."),
+    ("couple", "Brothers Ezra and Gareth Ashdown opened it.", ["Ezra Ashdown", "Gareth Ashdown"],
+     "couple", "Brothers of Ezra and Gareth Ashdown opened it."),
+    ("role-before", "Head of Elm School since 2011, Mabel Orchard waved.", ["Mabel Orchard"],
+     "role-before", "The head of Elm School since 2011 lives in Mabel Orchard Way."),
+    ("list", "PCs Ruth Abel and Omar Wade, Sergeant Una Quill and others waved.",
+     ["Ruth Abel", "Omar Wade", "Una Quill"], "list", "PC Ruth Abel, Sergeant Una Quill and others waved."),
 ]  # fmt: skip
 
 

@@ -212,6 +212,7 @@ NO_LADDERS = [
     "HMICFRS found three of the five stations of Kent Police good and two inadequate.",
     "If Kent Police is good in three areas and adequate in six, HMICFRS will be pleased.",
     "“I want Kent Police to be good at that, and outstanding in three areas, when HMICFRS is back,” she said.",
+    "Of the county's beaches 29 were good and three adequate, said HMICFRS's man in Kent Police.",
     "HMICFRS graded Kent Police good at investigating crime.",
     "Kent Police requires improvement in every one of the nine areas but preventing crime, HMICFRS said.",
     "HMICFRS grades Kent Police outstanding, good, adequate, requires improvement or inadequate in nine areas.",

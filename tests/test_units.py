@@ -36,6 +36,7 @@ SIGNATURES = [
     ("Then she found it [G=good]", "oVeG"),
     ("It was [G=good] before, and is [G=poor] still", "eCGR,&CGK"),
     ("It was [G=good] before she came", "eCGooo"),
+    ("what [I=Ofsted] calls [G=good]; it had 40 calls", "oIvG;eRNj"),
     ("[I=HMICFRS] grades [B=Kent] [G=good]; its grades are [G=poor]", "IVBG;nCG"),
     ("Inspectors marked [A=respect] there [G=poor] and it is [G=good] there for [A=care]", "oVAG&eCGoPA"),
 ]

@@ -56,7 +56,7 @@ _SHORT_OF = closed_class("short shy below above behind ahead adrift")
 _COPULAS = frozenset({"is", "was", "be", "are", "were", "been", "now", "it's"})
 _LINKS = closed_class(
     "to or from against which that is was are were a an of and with compared than by now it before back then again "
-    "further"
+    "further stood stands at"
 )
 _APIECE = re.compile(r" (?:a|an|per|each|every) (?:year|day|week|month|hour|night|term|head|person|place)\b")
 _BACK = re.compile(r" of (?:them|these|whom|which)\b")
@@ -236,10 +236,13 @@ class Clauses:
         return None
 
     def _bounds(self, index: int) -> tuple[int, int]:
-        """Where the clause of the figure begins and ends; brackets around just the figure do not bound it."""
+        """Where the clause of the figure begins and ends; brackets around just the figure, or commas around a rank, do
+        not bound it."""
         figure = self.figures[index]
+        apart = figure.unit == "rank" and self.masked.startswith(", ", figure.start - 2)
         enclosed = self.masked[figure.start - 1] == "(" and self.masked.startswith(")", figure.end)
-        before = self._break_before(figure.start - enclosed, index)
+        enclosed = enclosed or (apart and self.masked.startswith(",", figure.end))
+        before = self._break_before(figure.start - enclosed - apart, index)
         after = self._break_after(figure.end + enclosed, index)
         start, end = self.floors[index], self._ceiling(index)
         return max(start, before[1] if before else start), min(end, after[0] if after else end)

@@ -91,7 +91,7 @@ def counts(read: Sentence, setting: Setting, text: str) -> Counts:
     links = _linked(row, events)
     if not links:
         return NOTHING
-    if _are_codes(row, links):
+    if _are_codes(row, links) or _of_things(row):
         return NOTHING
     told = [link for link in links if not _WISHED.search(row.sig, 0, link[0].first)]
     old = _FROM_TO.search(row.sig)
@@ -119,6 +119,15 @@ def _are_codes(row: _Row, links: list[tuple[_Event, _Event]]) -> bool:
     codes = [number.value for _, number in links if row.sig[number.first - 1] == "("]
     steps = {after - before for before, after in pairwise(codes)}
     return bool(steps) and steps in ({1}, {-1})
+
+
+_OF_THINGS = re.compile("P[BCo]{0,4}o,?N")
+
+
+def _of_things(row: _Row) -> bool:
+    """Whether the sentence counts among things that are no areas: "Of the county's beaches 29 were excellent"."""
+    things = _OF_THINGS.match(row.sig)
+    return things is not None and row.word(0) == "of" and row.word(things.end() - 2).endswith("s")
 
 
 _EXPLAINED = re.compile(r"(?<![NX])G(?:[,;/&]{1,3}o?G){2,}")

@@ -15,6 +15,11 @@ from pipeline.extract.speakers import Seen, Speech
 
 _MOST_NAMESAKES = 12
 _PARTNER = re.compile(r"(?:^|[.!?] |\n)([A-Z][a-zà-ÿ]+) and $")
+_LONGEST_COUPLE = 40
+_KIN_TOGETHER = re.compile(
+    r"\b(?:[Ss]isters|[Bb]rothers|[Tt]wins|[Ss]iblings|[Cc]ousins|[Cc]ouple|[Pp]arents|[Hh]usband and wife"
+    r"|[Bb]rother and sister|[Mm]other and (?:son|daughter)|[Ff]ather and (?:son|daughter)) ([A-Z][a-zà-ÿ]+) and $"
+)
 
 
 @dataclass(slots=True)
@@ -69,6 +74,11 @@ class Cast:
             self.by_word.setdefault(folded[-1], []).append(draft)
         return draft
 
+    def add_partner(self, draft: Draft) -> None:
+        """Takes in a person who shares a surname written once: only the given name means him or her."""
+        self.drafts.append(draft)
+        self.by_word.setdefault(draft.words[0].casefold(), []).append(draft)
+
     def find(self, name: Name, vocabulary: PersonWords, anybody: bool = False) -> Draft | None:
         """The person whom the name means, the latest of several that fit; ``anybody``: short forms count too."""
         words = _folded(name.words)
@@ -97,14 +107,16 @@ def gather(reading: Reading, names: Names, seen: list[Sighting], vocabulary: Per
         draft = cast.find(sighting.name, vocabulary) or cast.add(Draft(sighting.name.words, sighting.rule))
         _tell(draft, sighting, vocabulary)
         shown[sighting.name.start] = draft, sighting
+    for draft, sighting in list(shown.values()):
+        if draft.words == sighting.name.words and (partner := _partner(reading, sighting, vocabulary)):
+            cast.add_partner(partner)
     known = [row for row in names.alone if row[0].casefold() in cast.by_word and not is_acronym(row[0])]
     known += [row for row in names.led if row[0].casefold() not in cast.by_word]
     for name in sorted(names.full + [lone_name(row) for row in known]):
         meant, frame = shown.get(name.start) or (_meant(reading.text, name, cast, vocabulary), None)
         if meant is not None:
             meant.mentions.append(_seen(name, frame))
-    drafts = [draft for draft in cast.drafts if draft.mentions]
-    return drafts + [partner for draft in drafts for partner in _partner(reading, draft, vocabulary)]
+    return [draft for draft in cast.drafts if draft.mentions]
 
 
 def _meant(text: str, name: Name, cast: Cast, vocabulary: PersonWords) -> Draft | None:
@@ -122,17 +134,15 @@ def _meant(text: str, name: Name, cast: Cast, vocabulary: PersonWords) -> Draft 
     return draft if (speaks or given) and draft.mentions else None
 
 
-def _partner(reading: Reading, draft: Draft, vocabulary: PersonWords) -> list[Draft]:
-    """The person with whom the draft shares a surname written once: "Pat and Sam Penn"."""
-    if draft.rule != "surname-with-honorific":
-        return []
-    first = draft.mentions[0]
-    match = _PARTNER.search(reading.text, max(0, first.name.start - 30), first.name.start)
-    if match is None or match.group(1) in vocabulary.traps["opening"]:
-        return []
-    words = (match.group(1), draft.words[-1])
+def _partner(reading: Reading, sighting: Sighting, vocabulary: PersonWords) -> Draft | None:
+    """The person with whom somebody shares a surname written once: "Pat and Sam Penn", if it is one."""
+    name = sighting.name
+    couple = _PARTNER if sighting.rule == "surname-with-honorific" else _KIN_TOGETHER
+    match = couple.search(reading.text, max(0, name.start - _LONGEST_COUPLE), name.start)
+    if match is None or match[1] in vocabulary.traps["opening"] or len(name.words) == 1:
+        return None
     mention = Seen(match.start(1), match.end(1), Span(*match.span(1)), 0)
-    return [Draft(words, "couple", mentions=[mention])]
+    return Draft((match[1], name.surname), "couple", mentions=[mention])
 
 
 def _seen(name: Name, sighting: Sighting | None) -> Seen:

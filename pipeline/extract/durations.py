@@ -22,6 +22,8 @@ _LABEL_ENDS = re.compile(r"[^:.;,(NF]{0,40}: (?:[a-z]+ ){0,3}[NF]")
 _OWNED = (["his"], ["her"])
 _NEGATIVE = closed_class("not never without unchecked unpaid unanswered untouched empty broken unrepaired")
 """With these, "for nine days" is a measure: "had not been checked for nine days"."""
+_ON_WHAT = closed_class("average a the it this that them its their these those each every")
+"""After "on" with these, a time is spent on something, and places nothing: "four months on it"."""
 _GOES_ON = (["from"], ["and"], [","], ["or"])
 """What leads from one time that was measured to the next: "14 weeks for an assessment and four months for a place"."""
 _NEW_CLAUSE = re.compile(r"[;:]|, (?!.*\b(?:within|inside)\b)| and ")
@@ -88,8 +90,7 @@ def _placing(place: Place, after: list[str], figure: Figure) -> str | None:
     """ "Two years ago", "in the past 12 months", "six weeks before the visit"."""
     cues = place.company.cues
     if cues["placing-after"].after(after) and not (figure.unit in _SHORT and after[0] in ("before", "after", "since")):
-        average = after[0] == "on" and after[1:2] in (["average"], ["a"], ["the"])
-        return None if average else "placing"
+        return None if after[0] == "on" and not _ON_WHAT.isdisjoint(after[1:2]) else "placing"
     lead = place.lead
     ordinal = lead[-1:] and lead[-1][0] in "OE" and lead[-2:-1] not in _OWNED  # "first", "last", not "his last"
     return "placing" if ordinal or cues["placing-before"].before(place.lead) else None

@@ -49,6 +49,8 @@ _WHOLE_BEFORE = re.compile(
     r"\b(?:(?:out )?of|for every) (?:(?:[a-z']+|E+) ){0,3}(N+) [^.;:]{2,90}, "
     r"(?:(?:only|just|some|about|fewer|than|nearly|as|few|almost|no|more|but) )*$"
 )
+_WHOLE_AHEAD = re.compile(rf"{_WHOLE_BEFORE.pattern.removesuffix('$')}(?:(?!(?:and|or|but)\b)[a-z']+ ){{1,3}}$")
+""" "Of 412 reports, officers went to 61": the part ends the sentence."""
 _TO_HIGHER = re.compile(r"(?P<joint> ?[-–—] ?| to | or | and )£?(N+)")
 _PER_WHOLE = re.compile(r"(?: [a-z'-]+){0,6} (?:per|for every|in every|out of every|for each) (N+)")
 _LIST_AHEAD = re.compile(r"(?:(?:, £?N+)+,?)? (?:and|or|to) £?(N+)")
@@ -181,7 +183,10 @@ def _whole_before(place: Place) -> Figure | None:
     number, figure = place.number, place.previous
     if not isinstance(figure, Figure) or figure.unit != "count" or figure.value is None:
         return None
-    found = _WHOLE_BEFORE.search(place.masked, max(place.sentence.span.start, number.start - 130), number.start)
+    ends = is_bare(place) and place.next in (".", ";", "")
+    pattern = _WHOLE_AHEAD if ends else _WHOLE_BEFORE
+    low = max(place.sentence.span.start, number.start - 130)
+    found = pattern.search(place.masked, low, number.start) or _WHOLE_BEFORE.search(place.masked, low, number.start)
     if found is None or found.start(1) != figure.start or not _opens_clause(place, found.start()):
         return None
     whole = Decimal(figure.value)
@@ -210,6 +215,8 @@ def _range(place: Place) -> Figure | Left | None:
     joint = found["joint"].strip()
     if joint in ("-", "–", "—") and number.value > high.value and not high.scale:
         return Left(number.start, high.end, "score", 2)
+    if joint == "to" and unit is None and number.value == 1 and not number.sign and is_bare(place.at(place.index + 1)):
+        return Left(number.start, high.end, "score", 2)  # "one nurse to ten", "one to ten"
     if (
         (own and (unit is None or own.unit != unit.unit))
         or (high.sign and not number.sign)
@@ -337,7 +344,7 @@ def _goes_on(place: Place) -> bool:
     comparison, link = place.company.cues["comparison"], lead[-1]
     if found := comparison.before(lead):
         return not place.company.cues["gone"].before(lead[: len(lead) - found[1]])
-    if link in ("was", "is", "at"):
+    if link in ("was", "is", "at") or lead[-2:] == ["had", "been"]:
         return not _ANAPHORS.isdisjoint(lead[-5:-1])
     if link in _BENCHMARKS:
         return comparison.any(lead[-6:])

@@ -46,6 +46,8 @@ _THE_OTHER_STANDS = Wording(
     r"<in-force>\b"
 )
 """ "One of the two has been closed. The other, about rape, remains in place." """
+_ONE_OF = re.compile(r"\b(?:[Oo]ne of (?:the|its) (?:two|three|four|five)|[Tt]wo of (?:the|its) (?:three|four|five)) $")
+""" "One of the two causes of concern has been closed": so the other has not."""
 _ANOTHER = re.compile(r"\b(?:another|new|further|fresh|second|third) (?:\w+ )?$")
 _BACK_THERE = re.compile(
     r"\bback (?:there|in (?:it|them))\b(?<!from back there)|\breturn(?:s|ed) (?:there|to (?:it|them))\b", re.IGNORECASE
@@ -129,6 +131,8 @@ def _states(clause: Clause, published: str | None) -> list[tuple[State, int]]:
         return [(state, firm), ("current", STANDING)]
     if state == "current" and firm and _ONCE_MORE.match(clause.text, clause.end, clause.high):
         return [(state, firm), ("previous", STANDING)]
+    if state == "lifted" and _ONE_OF.search(clause.text, clause.low, clause.start):
+        return [(state, firm), ("current", STANDING)]
     if state == "lifted" and _THE_OTHER_STANDS.match(clause, clause.following):
         return [(state, firm), ("current", STANDING)]
     return [(state, firm)]

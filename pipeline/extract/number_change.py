@@ -104,6 +104,8 @@ def _verb(table: Company, words: list[str]) -> str | None:
     if found is None:
         return None
     told, index = found
+    if index == 0 and words[0] in _EVENTS and len(words) > 1:
+        return None  # "seven falls, two of them serious"
     if words[index] in ("up", "down") and not _moves(table, words[: index + 1], words[index + 1 :]):
         return None
     return told

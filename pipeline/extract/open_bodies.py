@@ -25,7 +25,8 @@ _JOINED = re.compile(r"[\w-]$|\w'$")
 _IN_ADDRESS = re.compile(r"\b(?:in|at|on|near) [A-Z][\w' -]{1,30}, $")
 _PLACED = re.compile(r"\b(?:in|near|around|across|outside|from|beyond) $", re.IGNORECASE)
 _IN_STREET = re.compile(r"\b(?:in|on|off|along|from) $", re.IGNORECASE)
-_HEADING_END = re.compile(r"\s*(?:$|[:(,–—-])", re.MULTILINE)
+_HEADING_END = re.compile(r"\s*(?:$|[:(,–—-])| [a-z]", re.MULTILINE)
+_HEADING_GOES_ON = re.compile(r"[A-Z][:|–—-] $|[A-Z] [|–—-] $")
 _ARTICLE = re.compile(r"\bTHE $")
 _LEAST_LETTERS = 3
 _LEAST_CALLED = 5
@@ -158,7 +159,8 @@ def _shouted(naming: Naming, text: str) -> bool:
 
 def _is_bounded(naming: Naming, text: str) -> bool:
     """Whether the name is a heading, a line of its own or the beginning of one that a colon or a dash ends; or a noun
-    ends it and an article stands before it: "THE ELM MARSH AMBULANCE SERVICE IS SLOW".
+    ends it and an article stands before it: "THE ELM MARSH AMBULANCE SERVICE IS SLOW". Small letters end it too: "ELM
+    MARSH SURGERY has been ...".
     """
     if (
         not naming.opened
@@ -167,6 +169,7 @@ def _is_bounded(naming: Naming, text: str) -> bool:
     ):
         return True
     begins = naming.start == 0 or text[naming.start - 1] == "\n"
+    begins = begins or _HEADING_GOES_ON.search(text, max(0, naming.start - 4), naming.start) is not None
     return begins and bool(_HEADING_END.match(text, naming.end))
 
 

@@ -35,7 +35,7 @@ def _ordinal(place: Place) -> Figure | None:
     number, masked = place.number, place.masked
     if superlative := _SUPERLATIVE.match(masked, number.end):
         return _in_table(place, superlative.end())
-    if _FROM_END.match(masked, number.end):
+    if _FROM_END.match(masked, number.end) or (number.value > 1 and masked.startswith(" only to ", number.end)):
         return _ranked(place, number.end, number.value)
     if number.value == 1:
         return None
@@ -59,6 +59,8 @@ def _is_placed(place: Place) -> bool:
     """ "Comes third for", "ranked 119th in", "but tenth for" after another rank."""
     before = [word for word in place.before if word not in _QUOTES]
     ranked = place.figure is not None and place.figure.unit == "rank"
+    if before[-1:] == [place.next] == [","] and place.company.cues["table"].any(before[-6:]):
+        return True  # "in the middle of the table, 22nd, for sickness"
     if ranked and place.company.cues["comparison"].before(before):
         return True
     if not place.company.cues["place"].before(before) or not _AFTER.match(place.masked, place.number.end):

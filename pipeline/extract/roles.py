@@ -43,6 +43,12 @@ _ORGANISATION = rf"(?:[Tt]he )?{_NAME_WORD}(?: (?:(?:of|and|&|for|the|on|upon|y|
 _JOINER = r",? (?:at|of|for|on|(?:appointed|employed|engaged) by|on behalf of) "
 
 
+_UP_TO_NAME = re.compile(
+    r"(?: since (?:\w+ )?(?:19|20)\d\d| for (?:the (?:past|last) )?\w+ years)?[ ,–—:-]*(?:the[ ,]*)?"
+)
+"""What may stand between the words of a role and the name: "head of Elm School since 2011, Pat Poe"."""
+
+
 class Role(NamedTuple):
     """A role with its words and offsets, and the span of the organisation that its phrase names (None: it names none).
 
@@ -125,7 +131,7 @@ def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     role_end, organisation = tokens[index].end(), None
     if head != index:
         tail = _tail(text, tokens[head], name.lead if name.lead > tokens[index].end() else end, vocabulary)
-        if tail is None or text[tail[2] : end].strip(" ,–—-:") not in {"", "the"}:
+        if tail is None or not _UP_TO_NAME.fullmatch(text, tail[2], end):
             return None
         role_end, organisation = tail[0], tail[1]
     begin, owner = _expand_left(tokens, head, vocabulary)

@@ -21,7 +21,7 @@ SYMBOLS = {
     "grade-noun": "n", "area-noun": "q", "but": "b", "and": "&", "likewise": "S", "each": "e", "respectively": "z",
     "rest": "r", "all": "a", "report": "s", "when": "w", "case-noun": "j", "body-noun": "k", "worse": "<",
     "better": ">", "relative": "i", "neutral": "o", "rater": "J", "thing": "g",
-    "previous-last": "^", "previous-first": "~", "grade-verb": "%", "there": "@",
+    "previous-last": "^", "previous-first": "~", "grade-verb": "%", "there": "@", "calls": "=",
 }  # fmt: skip
 """Cue id -> symbol. Besides: G grade, A area, Z service, Q the whole body, B body, I inspectorate, N count, Y year,
 punctuation as itself, o a word."""
@@ -132,12 +132,14 @@ _PLACED = (
     (re.compile(r"~"), ""),
     (re.compile(r"(?<=I)%(?=[BA])"), "V"),  # "HMICFRS grades Kent Police outstanding"; not "its grades are good"
     (re.compile(r"%"), "n"),
+    (re.compile(r"(?<=I)="), "v"),  # "which Ofsted calls outstanding"; not "it listened to 40 calls"
+    (re.compile(r"="), "j"),
     (re.compile(r"(?<=G)@(?=P)"), "o"),  # "the scheme grades it too, as good there for teaching"
     (re.compile(r"@"), ""),
 )
 """Words that mean something only in one place in their clause, and what they are elsewhere."""
 
-_ODD = re.compile("[%~^@]")
+_ODD = re.compile("[%~^@=]")
 
 
 def _placed(units: list[Unit]) -> list[Unit]:

@@ -26,6 +26,7 @@ _WHOLE_BEFORE = re.compile(
             r"Vo{0,2}gC?$",  # "rated the home"
             r"[sB]e{1,2}W?$",
             r"eeW?$",  # "that they now"
+            r"IHe$",  # "Ofsted thinks it"
             r"(?:^|[;&.])e$",  # "It requires improvement"
             r"[VvKUDMLF][CTePIYBn]{0,3}$",
             r"(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$",
@@ -92,7 +93,7 @@ _YEAR_BEHIND = re.compile("P?Y")
 _WHOLE_AFTER = re.compile(
     r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|\(N[oP]{1,3}N|$|K(?:oR?|[.,;&]|$)"
     r"|R|W|PR|s|w[eo]?I|Po{0,3}[IRY]|oY|PNo"
-    r"|w[eCI]{1,2}R|C?P?[oe]?B|P[eo]{0,2}G)"
+    r"|w[eCI]{1,2}R|C?P?[oe]?B|P[eo]{0,2}G|-[&bi])"
 )
 
 
@@ -145,13 +146,16 @@ def says_when(text: str, end: int) -> bool:
     return _SAYS_WHEN.match(text, end) is not None
 
 
-_THING_STAYS = re.compile(r"(?:^|[,;&.:(b\n])[oP]{1,4}K$")
+_THING_STAYS = re.compile(r"(?:^|[,;&.:(b\n])[oP]{1,4}([KV])$")
+_PROVED = re.compile(r"prove[ds]?\b", re.IGNORECASE)
 
 
 def _thing_stays(read: Sentence, clause: Clause, text: str) -> bool:
-    """Whether what stays so is a thing and no body: "response times remain poor", but not "Elmvale remains poor"."""
+    """Whether what stays or proves so is a thing and no body: "response times remain poor", but not "Elmvale remains
+    poor"."""
     target = clause.bound.target
-    if not _THING_STAYS.search(clause.sig, clause.floor, target.place):
+    stays = _THING_STAYS.search(clause.sig, clause.floor, target.place)
+    if stays is None or (stays[1] == "V" and not _PROVED.match(text, read.units[target.place - 1].start)):
         return False
     subject = read.units[target.place - 2]
     return text[subject.start].islower()
