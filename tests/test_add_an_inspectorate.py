@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.article import Article
+from pipeline.emit.packs import described
 from pipeline.extract.examples import check_examples
 from pipeline.extract.extractor import Extractor
 from pipeline.pack import load_packs
@@ -45,6 +46,12 @@ def record(folder: Path) -> Record:
 def test_the_page_brings_whole_files(folder: Path) -> None:
     assert (folder / "pack.toml").is_file()
     assert [str(failure) for failure in check_examples(load_packs([folder]), "bathing-inspectorate")] == []
+
+
+def test_the_pack_is_shown_with_all_its_words(folder: Path) -> None:
+    shown = [line.strip() for line in described(load_packs([folder])["bathing-inspectorate"])]
+    assert "baths: '{Name} Lido', '{Name} Baths'; kind other" in shown
+    assert "lifeguarding: 'lifeguarding', 'lifeguard cover', near 'watch*|keep* + swimmers|bathers'" in shown
 
 
 def test_the_article_is_read_by_the_new_pack(record: Record) -> None:

@@ -44,6 +44,13 @@ def _framework(framework: Framework) -> Iterator[str]:
 
 
 def _term(term: Term) -> str:
-    groups = (("", term.forms), ("exact ", term.exact), ("weak ", term.weak), ("near ", map(" + ".join, term.tokens)))
+    """A term with its words, by how they are matched, and what the code is told of it."""
+    groups = (
+        ("", (*term.forms, *term.patterns)),
+        ("exact ", term.exact),
+        ("weak ", term.weak),
+        ("near ", map(" + ".join, term.tokens)),
+    )
     words = [f"{mark}{form!r}" for mark, forms in groups for form in forms]
-    return f"  {term.id}: {', '.join(words)}"
+    told = "".join(f"; {name} {value}" for name, value in term.attributes.items())
+    return f"  {term.id}: {', '.join(words)}{told}"
