@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.console import CHECK_FAILED, WRONG_CALL, fail, in_one_line, say, write
+from pipeline.cli.console import CHECK_FAILED, in_one_line, records_at, say, write
 
 Files = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help="Records as JSON lines, or the directory of a run.")
@@ -17,12 +17,9 @@ Files = Annotated[
 def validate(files: Files) -> None:
     """Check records against the schema and their evidence against the text; exit with 4 if any fails."""
     with in_one_line():
-        from pipeline.emit.validate import problems, records_file
+        from pipeline.emit.validate import problems
 
-        paths = [records_file(path) for path in files]
-        for path in paths:
-            if not path.is_file():
-                fail(f"{path}: no such file", WRONG_CALL)
+        paths = [records_at(path) for path in files]
         checked = wrong = 0
         for problem in (problem for path in paths for problem in problems(path)):
             checked += 1

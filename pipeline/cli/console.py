@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn, TextIO
 
 import typer
@@ -44,6 +45,16 @@ def fail(reason: object, status: int) -> NoReturn:
     """End the command with one line on stderr and an exit status."""
     say(f"inspextract: {reason}")
     raise typer.Exit(status)
+
+
+def records_at(path: Path) -> Path:
+    """The file of records that ``path`` is, or that the run in it has written; without one the command ends."""
+    from pipeline.emit.validate import records_file
+
+    file = records_file(path)
+    if not file.is_file():
+        fail(f"{file}: no such file", WRONG_CALL)
+    return file
 
 
 def show(*renderables: RenderableType, stream: TextIO | None = None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.console import CHECK_FAILED, UNFINISHED, WRONG_CALL, fail, show, write
+from pipeline.cli.console import CHECK_FAILED, UNFINISHED, fail, records_at, show, write
 
 if TYPE_CHECKING:
     from pipeline.emit.diff import ArticleDiff, Totals
@@ -31,12 +31,8 @@ def diff(
     """
     from pipeline.emit.diff import Totals, diff_files
     from pipeline.emit.records import RecordsError
-    from pipeline.emit.validate import records_file
 
-    paths = [records_file(path) for path in (old, new)]
-    for path in paths:
-        if not path.is_file():
-            fail(f"{path}: no such file", WRONG_CALL)
+    paths = [records_at(path) for path in (old, new)]
     totals = Totals()
     try:
         (_print_json if as_json else _print)(diff_files(*paths, everything=everything), totals)

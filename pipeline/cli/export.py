@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.console import UNFINISHED, WRONG_CALL, fail, say
+from pipeline.cli.console import UNFINISHED, WRONG_CALL, fail, records_at, say
 
 if TYPE_CHECKING:
     from pipeline.extract.docbin import Annotated as AnnotatedText
@@ -46,11 +46,7 @@ def export(
 
     An earlier export in the same place is replaced when the new one is whole.
     """
-    from pipeline.emit.validate import records_file
-
-    path = records_file(records)
-    if not path.is_file():
-        fail(f"{path}: no such file", WRONG_CALL)
+    path = records_at(records)
     target = out or path.parent / DEFAULT_NAMES.get(to, to.value)
     if target.exists() and (target.samefile(path) or target.is_dir() is (to in DEFAULT_NAMES)):
         fail(f"{target}: is there already, and no {to.value} export", WRONG_CALL)

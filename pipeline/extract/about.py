@@ -37,7 +37,7 @@ _BREAK = re.compile(  # begins with a class of characters, which is looked for f
 )
 _RATIO_WORDS = frozenset({"every", "one", "only", "out"})
 _AND_ANOTHER = re.compile(r"and an? [a-z]")
-_AND_VERB = re.compile(r"and (?:has|have|had|is|are|was|were|will|would|can|could|may|must|did|does|do)\b")
+_AND_VERB = re.compile(rf"and (?:{'|'.join(sorted(AUXILIARIES))})\b")
 _NAME_GOES_ON = re.compile(r"and (?:Rescue|Social|Crime|Skills|Families|Young)\b")
 """ "Fire and Rescue Service": no conjunction of clauses."""
 _RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.extract.name_bounds import LEADS, REACH, SEEN, WORD, is_person, name_end, name_start, word_before
+from pipeline.extract.name_bounds import INSIDE, LEADS, REACH, SEEN, WORD, is_person, name_end, name_start, word_before
 from pipeline.extract.scan import Scan
 from pipeline.extract.spans import Taken
 from pipeline.extract.wording import Wording
@@ -43,7 +43,7 @@ _JUDGED_NEXT = re.compile(
 _NO_NAME = frozenset(
     {"a", "an", "another", "this", "that", "one", "every", "each", "its", "their", "his", "her", "our", "my", "any"}
 )
-_PLACED = frozenset({"in", "near", "from", "around", "across", "outside"})
+_PLACED = frozenset({*INSIDE.split("|"), "from"})
 
 
 class Naming(NamedTuple):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+SAINTS = ("St", "St.", "Saint")
+"""What a name may begin with whose last word is a name again."""
+
 
 def closed_class(words: str) -> frozenset[str]:
     """The words of one string.

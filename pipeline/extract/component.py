@@ -13,6 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from pipeline.extract.stateless import Stateless
+
 if TYPE_CHECKING:
     from pipeline.extract.lexicon import Tokenizer
 
@@ -31,25 +33,6 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
         return Tokenizer(nlp.vocab)
 
     return tokenizer
-
-
-class Stateless:
-    """A component whose only state is its configuration: nothing to save or load."""
-
-    def to_bytes(self, **_: Any) -> bytes:
-        """Nothing to save."""
-        return b""
-
-    def from_bytes(self, _data: bytes, **_: Any) -> Stateless:
-        """Nothing to load."""
-        return self
-
-    def to_disk(self, _path: Any, **_: Any) -> None:
-        """Nothing to save."""
-
-    def from_disk(self, _path: Any, **_: Any) -> Stateless:
-        """Nothing to load."""
-        return self
 
 
 class Terms(Stateless):

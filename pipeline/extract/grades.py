@@ -18,7 +18,7 @@ from pipeline.extract.nesting import nested
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
 from pipeline.extract.plausible import why_not
 from pipeline.extract.reading import Reading, Span
-from pipeline.extract.scenes import at_earlier_visit
+from pipeline.extract.scenes import at_earlier_visit, is_retold
 from pipeline.extract.service_homes import homes_of
 from pipeline.extract.status import When, later_year, when, window
 from pipeline.extract.unchanged import again, unchanged
@@ -451,7 +451,9 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
         )
     if not reason and not areas:
         reason = "no-area"
-    time = at_earlier_visit(time, areas, focus, (text, read.span, read.units[bound.target.end - 1].end))
+    end = read.units[bound.target.end - 1].end
+    if is_retold(time, areas, focus) and at_earlier_visit(page.reading, read.span, end):
+        time = When(current=False, previous=True, year=time.year, certain=True)
     units = [unit for unit in (bound.target.current, bound.target.previous) if unit]
     moments = {unit.start: Moment(time, names[0], dismissed=reason not in (None, *_STILL_COUNTED)) for unit in units}
     if reason:

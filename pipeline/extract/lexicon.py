@@ -13,6 +13,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from pipeline.extract.stateless import Stateless
 from pipeline.pack import COMMON, Pack, Term
 
 UNMATCHED = frozenset({
@@ -35,7 +36,7 @@ MOST_KEPT = 50_000
 _Cut: TypeAlias = tuple[list[int], list[int]]
 
 
-class Tokenizer:
+class Tokenizer(Stateless):
     """Words with their inner hyphens and points, possessive 's, single marks, single white-space characters.
 
     spaCy's stock tokenizer is several times slower and quadratic in runs of affix characters; this one is linear, and
@@ -56,21 +57,6 @@ class Tokenizer:
             spaces += [False] * (len(tokens) - 1) + [bool(tokens)]
         tokens = _TOKEN.findall(last)
         return Doc(self.vocab, words=words + tokens, spaces=spaces + [False] * len(tokens))
-
-    def to_bytes(self, **_: object) -> bytes:
-        """Nothing to save: the tokenizer has no state."""
-        return b""
-
-    def from_bytes(self, _data: bytes, **_: object) -> Tokenizer:
-        """Nothing to load."""
-        return self
-
-    def to_disk(self, _path: object, **_: object) -> None:
-        """Nothing to save: the tokenizer has no state."""
-
-    def from_disk(self, _path: object, **_: object) -> Tokenizer:
-        """Nothing to load."""
-        return self
 
 
 class Sense(NamedTuple):

@@ -27,11 +27,10 @@ _YEARS_AFTER = re.compile(
     r"\b(?:months|years?|decades?) after (?:being|having been|(?:\w+ ){1,4}(?:was|were|had been)) [^,.;]*$"
 )
 """ "Two years after being put into Engage, the service has ..."."""
-_UNTIL = re.compile(
-    r"[”’\"')]{0,2},? until (?:(?:the )?(?:early |late |mid-)?(?:spring|summer|autumn|winter|Christmas|Easter)"
-    r"|last \w+|yesterday|recently|(?:\w+ ){1,2}ago|this (?:week|month|year|spring|summer|autumn|winter)|(?:19|20)\d\d"
-    r"|(?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri)day)\b"
+_UNTIL = Wording(
+    r"[”’\"')]{0,2},? until (?:(?:the )?(?:early |late |mid-)?(?:<season>|Christmas|Easter)"
+    r"|last \w+|yesterday|recently|(?:\w+ ){1,2}ago|this (?:week|month|year|<season>)|(?:19|20)\d\d"
+    r"|(?:early |late |mid-)?<month>|(?:Mon|Tues|Wednes|Thurs|Fri)day)\b"
 )
 _REPORTED = Wording(r"\b<report>\b[^.;]{0,60}$")
 _ONCE_MORE = re.compile(
@@ -183,7 +182,7 @@ def _is_past(clause: Clause, begun: re.Match[str] | None) -> bool:
     text = clause.text
     if clause.before("once") or clause.cues["once"].search(text, clause.end, min(clause.high, clause.end + 40)):
         return True
-    if _UNTIL.match(text, clause.end) or (not begun and _YEARS_AGO.search(text, clause.low, clause.high)):
+    if _UNTIL.match(clause, clause.end) or (not begun and _YEARS_AGO.search(text, clause.low, clause.high)):
         return True
     if _YEARS_AFTER.search(text, clause.low, clause.start):
         return True

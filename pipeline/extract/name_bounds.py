@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.closed_class import SAINTS
 from pipeline.extract.scan import Scan
 
 REACH = 90
@@ -17,12 +18,13 @@ _NAME_WORD = re.compile(rf"[\"“'(\[]?(?:{WORD}|St\.|[A-Z]\.|&)|\([A-Z][A-Za-z]
 _LINKS = frozenset({"of", "the", "and", "&", "on", "upon", "under", "le", "la", "de", "y", "yr", "cum"})
 _JOINTS = frozenset({"and", "&"})
 _SAINT_BEFORE = re.compile(r"\b(?:St\.?|Saint) $")
-_SAINTS = frozenset({"St", "St.", "Saint"})
 _OPENED = "\"“'(["
 _AFTER = re.compile(
     rf" (?:(?:y|yr|the) )?(?:{WORD}|St\.)"
     rf"(?: (?:(?:of|the|and|&|on|upon|y|yr|le|la) ){{0,2}}(?:{WORD}|St\.)){{0,5}}"
 )
+INSIDE = "in|near|around|across|outside"
+"""Prepositions before a place, as alternatives of an expression."""
 LEADS = frozenset({"at", "of", "by", "for", "from", "with", "to"})
 _SPOKE = re.compile(r",? (?:said|says|added|told|who|aged|\d\d\b)")
 _SPACE = re.compile(r"\s")
@@ -126,7 +128,7 @@ def _cut(scan: Scan, tokens: list[tuple[int, str]], index: int, first: int) -> i
     if scan.words.opens(word):
         follower = tokens[index + 1][1] if index + 1 < len(tokens) else ""
         return index if word == "Our" and follower.startswith("Lad") else index + 1
-    owns = word.endswith("'s") and index + 1 < len(tokens) and before not in _SAINTS
+    owns = word.endswith("'s") and index + 1 < len(tokens) and before not in SAINTS
     return index + 1 if owns and _is_owner(scan, word[:-2]) else first
 
 
@@ -150,7 +152,7 @@ def _cut_at_link(scan: Scan, tokens: list[tuple[int, str]], index: int, first: i
         role = scan.words.is_role(before) or scan.words.is_role(word_before(scan.text, tokens[first][0]))
         return index + 1 if role or scan.opens_sentence(start) else first  # "manager Ann Dole of Elm House"
     if link == "the":
-        saint = index - 2 >= first and tokens[index - 2][1] in _SAINTS
+        saint = index - 2 >= first and tokens[index - 2][1] in SAINTS
         return first if saint or (before in _LINKS and before not in _JOINTS) else index + 1
     return first
 

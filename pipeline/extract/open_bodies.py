@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.extract.body_names import Naming, names
 from pipeline.extract.former_names import Renaming, mentions, renamings
+from pipeline.extract.name_bounds import INSIDE
 from pipeline.extract.reading import Reading
 from pipeline.extract.scan import Scan, gaps, scanned
 from pipeline.extract.setting import Setting
@@ -23,7 +24,7 @@ _NEXT = re.compile(r" ([A-Z][\w'-]*)")
 _BEFORE = re.compile(r"((?:St\.|[\w'-])+) $")
 _JOINED = re.compile(r"[\w-]$|\w'$")
 _IN_ADDRESS = re.compile(r"\b(?:in|at|on|near) [A-Z][\w' -]{1,30}, $")
-_PLACED = re.compile(r"\b(?:in|near|around|across|outside|from|beyond) $", re.IGNORECASE)
+_PLACED = re.compile(rf"\b(?:{INSIDE}|from|beyond) $", re.IGNORECASE)
 _IN_STREET = re.compile(r"\b(?:in|on|off|along|from) $", re.IGNORECASE)
 _HEADING_END = re.compile(r"\s*(?:$|[:(,–—-])| [a-z]", re.MULTILINE)
 _HEADING_GOES_ON = re.compile(r"[A-Z][:|–—-] $|[A-Z] [|–—-] $")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import count, islice
 from typing import NamedTuple
 
-from pipeline.extract.closed_class import closed_class
+from pipeline.extract.closed_class import SAINTS, closed_class
 from pipeline.extract.names import Name
 from pipeline.extract.person_words import SPACE_TOKEN, STOPS, UPPER, PersonWords
 from pipeline.extract.reading import Span
@@ -31,7 +31,6 @@ _NAMED = frozenset({"other", "inspectorate"})
 _LINKS = frozenset({",", "–", "—", ":", "-", "is", "was", "were", "are"})
 _ORDINALS = frozenset(["third", "second", "fourth", "first", "only"])
 _ARTICLES = closed_class("the a an its his her their our your my this then one another fellow both")
-_SAINTS = frozenset({"St", "St.", "Saint"})
 _AT_THE_TIME = ["at", "the", "time"]
 _ONE = frozenset({"one", "a", "an", "two", "three"})
 _OF_THE_YEAR = ["of", "the", "year"]
@@ -308,7 +307,7 @@ def _owner(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> Span | 
     if tokens[first][0] in vocabulary.honorifics:
         return None
     word = tokens[last][0]
-    saint = first < last and tokens[first][0] in _SAINTS  # "the St Ann's coach": the school may have more to its name
+    saint = first < last and tokens[first][0] in SAINTS  # "the St Ann's coach": the school may have more to its name
     mark = 2 if word.endswith(("’s", "'s")) and not saint else 1 if word.endswith(("’", "'")) else 0
     return Span(tokens[first].start(), tokens[last].end() - mark)
 

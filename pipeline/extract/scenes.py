@@ -9,6 +9,7 @@ from pipeline.extract.focus import Focus
 from pipeline.extract.page import Dropped, Found
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.status import When
+from pipeline.extract.wording import Wording
 
 _SCENE = re.compile(
     r"(?:Back |And |But )?(?:"
@@ -65,25 +66,21 @@ def _tells_the_past(text: str, sentence: Span) -> bool:
     return _PAST.search(text, *sentence) is not None and not _PRESENT.search(text, *sentence)
 
 
-_VISITED = re.compile(
-    r" when (?:(?:the )?[\w ]{2,30}?) last (?:spring|summer|autumn|winter|year|January|February|March|April|May|June"
-    r"|July|August|September|October|November|December)\b"
-)
+_VISITED = Wording(r" when (?:(?:the )?[\w ]{2,30}?) last (?:year|<season>|<month>)\b")
+_LAST_YEAR = Wording(r"(?:(?:And|But) )?[Ll]ast (?:year|<season>),? (?!’s|'s)")
 
 
-_LAST_YEAR = re.compile(r"(?:(?:And|But) )?[Ll]ast (?:year|spring|summer|autumn|winter),? (?!’s|'s)")
-
-
-def at_earlier_visit(time: When, areas: tuple[AreaHit, ...], focus: Focus, where: tuple[str, Span, int]) -> When:
-    """The time of a grade; an earlier one where the sentence before has just told another of the same areas.
-
-    "It has been rated good. It was inadequate when inspectors went in last March."; "Last year it was inadequate."
-    ``where`` are the text, the sentence and the end of the grade.
-    """
-    text, span, end = where
+def is_retold(time: When, areas: tuple[AreaHit, ...], focus: Focus) -> bool:
+    """Whether a grade of which nothing says when it was given is of areas just graded: one of the two is an earlier
+    one."""
     known = focus.last is not None and focus.last.when.current and not focus.last.when.previous
     same = bool(areas) and [area.id for area in areas] == [area.id for area in focus.areas]
-    dated = _VISITED.match(text, end, span.end) or _LAST_YEAR.match(text, *span)
-    if known and same and time.current and not time.certain and dated:
-        return When(current=False, previous=True, year=time.year, certain=True)
-    return time
+    return known and same and time.current and not time.certain
+
+
+def at_earlier_visit(reading: Reading, span: Span, end: int) -> bool:
+    """Whether a sentence dates the grade that ends at ``end`` by a visit or a year before this one.
+
+    "It has been rated good. It was inadequate when inspectors went in last March."; "Last year it was inadequate."
+    """
+    return bool(_VISITED.match(reading, end, span.end) or _LAST_YEAR.match(reading, *span))

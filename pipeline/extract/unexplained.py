@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from pipeline.extract.body_names import GIVEN, Naming
 from pipeline.extract.lexicon import Lexicon
-from pipeline.extract.name_bounds import is_person
+from pipeline.extract.name_bounds import INSIDE, is_person
 from pipeline.extract.reading import Reading
 from pipeline.extract.scan import Scan
 from pipeline.extract.setting import Setting
@@ -55,9 +55,9 @@ _OF_PEOPLE = frozenset({"from", "of", "aged", "who"})
 _MOST_BARE = 30
 _HEADLINE = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?[.:](?: |$)", re.MULTILINE)
 _SAID = re.compile(r",? (?:said|says|added|told|wrote|who)\b")
-_PLACED = re.compile(r"\b(?:in|near|around|across|outside|from|beyond|of|for) $", re.IGNORECASE)
-_INSIDE = re.compile(r"\b(?:in|near|around|across|outside) $", re.IGNORECASE)
-_IN_PLACE = re.compile(r"\b(?:in|near|around|across|outside) (?:the )?$", re.IGNORECASE)
+_PLACED = re.compile(rf"\b(?:{INSIDE}|from|beyond|of|for) $", re.IGNORECASE)
+_INSIDE = re.compile(rf"\b(?:{INSIDE}) $", re.IGNORECASE)
+_IN_PLACE = re.compile(rf"\b(?:{INSIDE}) (?:the )?$", re.IGNORECASE)
 _AND = " and "
 _TWO_LEFT = re.compile(rf"{_WORD} {_WORD}$")
 _TWO_RIGHT = re.compile(rf" and (?:The )?{_WORD} {_WORD}")

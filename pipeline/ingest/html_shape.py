@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 _PARAGRAPHS = frozenset({"p", "li", "td"})
-_HEADINGS = frozenset({"h2", "h3", "h4"})
+HEADINGS = ("h2", "h3", "h4")
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ def _close(element: HtmlElement, shape: Shape) -> None:
         shape.linked, shape.links = shape.text, 1 if shape.text else 0
     elif tag in _PARAGRAPHS:
         shape.weight += shape.text
-    elif tag in _HEADINGS and shape.links:
+    elif tag in HEADINGS and shape.links:
         shape.headings = 1
     elif tag == "h1":
         shape.titled = True

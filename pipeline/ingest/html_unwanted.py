@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from pipeline.ingest.html_shape import HEADINGS
 from pipeline.ingest.unwanted import MAX_STUB, no_article
 
 MIN_TEASERS = 5
 """Headings that lead to other pages, with hardly a sentence above them, make a list of pages."""
 MAX_LEAD = 300
 """How much text, in characters, of paragraphs without links a list of pages may have above its second heading."""
-_HEADINGS = ("h2", "h3", "h4")
 
 
 class Claims(NamedTuple):
@@ -35,7 +35,7 @@ def refuse_page(tree: HtmlElement, claims: Claims, title: str, story: str) -> No
 
 def _is_list_of_pages(tree: HtmlElement) -> bool:
     teasers = lead = 0
-    for element in tree.iter("p", *_HEADINGS):
+    for element in tree.iter("p", *HEADINGS):
         if element.tag == "p":
             lead += len(element.text_content()) if teasers < 2 else 0
         else:
