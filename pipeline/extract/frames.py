@@ -84,6 +84,7 @@ _RIGHT = (
     ("grades-colon-areas", re.compile(rf"n[^GA.;]{{0,10}}:({AREAS})")),
     ("anything-areas", re.compile(rf"n?P[oe]{{1,2}}[:\-]({AREAS})")),
     ("grade-then-areas", re.compile(rf"n?(?:PI)?a?P?[:(\-\t]P?o?({AREAS})")),
+    ("every-area", re.compile(rf"n?,?a(?:P[IC][CWo]{{0,4}})?[:(\-]{{1,2}}[eo]?({AREAS})")),
     (
         "grade-that-area",
         re.compile(rf"(?:C?n|n?)e[BIe]{{0,2}}(?:[RoL]?[vVo]|R{{1,2}})[BIe]?(?:PY|[PF]I)?P[eo]{{0,3}}({AREAS})"),

@@ -89,12 +89,20 @@ def _of_any(read: Sentence, clause: Clause, reading: Reading) -> str | None:
 _SUPERLATIVE = re.compile(r"(?:top|best|highest|lowest|bottom|worst|second.lowest)\b", re.IGNORECASE)
 
 
+_NAMED_BEHIND = re.compile("n?,G[,.;:]")
+""" "The top grade, exceptional, ..."."""
+
+
 def _apposed(read: Sentence, clause: Clause, text: str) -> str | None:
-    """ "The top outcome" behind a grade that was given says what that grade is worth, and gives no other."""
+    """ "The top outcome" behind a grade that was given, or before its name, says what that grade is worth, and gives no
+    other."""
     bound = clause.bound
+    superlative = _SUPERLATIVE.match(text, read.units[bound.target.place].start)
+    if superlative and not bound.areas and _NAMED_BEHIND.match(clause.sig, bound.target.end):
+        return "apposed"
     if bound.areas or clause.carried is None or clause.reason or clause.sig[clause.floor : bound.target.place] != ",":
         return None
-    return "apposed" if _SUPERLATIVE.match(text, read.units[bound.target.place].start) else None
+    return "apposed" if superlative else None
 
 
 _BESIDE = re.compile("[P&,]$")

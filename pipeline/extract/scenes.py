@@ -23,7 +23,11 @@ _SCENE = re.compile(
     r"|[Ll]ast time\b)"
 )
 """How a sentence opens that takes the reader back, and keeps those behind it in its paragraph there."""
-_PRESENT = re.compile(r"\b(?:now|today|this time|since|latest|current(?:ly)?|yet|has|have|is|are|still)\b")
+_PRESENT = re.compile(
+    r"\b(?:now|today|this time|since|latest|current(?:ly)?|yet|has|have|is|are|still"
+    r"|(?:[Ll]ast|[Tt]his|the new) (?:(?:year|month|week|spring|summer|autumn|winter)[’']s )?"
+    r"(?:report|inspection|visit))\b"
+)
 _PAST = re.compile(r"\b(?:was|were)\b")
 _REACH = 8
 """Sentences of a paragraph that a scene lasts, at most."""

@@ -34,8 +34,9 @@ def settle(
     grades are given any more, one of an earlier year stays what it was. A grade told in the past perfect alone is
     current where the article has another earlier one, and no current one, of its area.
     """
-    found = _without_rivals(_not_still(found, reading.text))
-    found = _before_review(_under_older(found, setting), steps, setting)
+    found = _without_rivals(_not_still(_with_holders(found), reading.text))
+    found = _before_review(_under_other(_under_older(found, setting), setting), steps, setting)
+    steps = _of_years(steps, {(one.body, one.when.year) for one in found if one.when.previous and one.when.certain})
     known = _known(found, steps, setting)
     published = reading.article.published
     year = int(published[:4]) if published else 0
@@ -84,6 +85,26 @@ def _stands(whose: tuple[str, str], time: When, known: Known, published: int) ->
     return not (old or (time.year < published - 1 and body in known.plain))
 
 
+def _with_holders(found: list[Found]) -> list[Found]:
+    """The grades; one that would be a second for the body in focus is that of the only other body that holds it: "A C4
+    is a shock", says the leader of the council that got it, below a paragraph on a landlord with a C1."""
+    told: dict[tuple[str, str], str] = {}
+    holders: dict[tuple[str, str], list[str]] = {}
+    out = []
+    for one in found:
+        place, held = (one.body, one.area), holders.setdefault((one.area, one.grade), [])
+        plain = one.when.current and not (one.when.previous or one.when.certain)
+        if plain and one.rule == "grades/area-in-focus" and told.get(place, one.grade) != one.grade and len(held) == 1:
+            out.append(one._replace(body=held[0]))
+            continue
+        out.append(one)
+        if one.when.current:
+            told.setdefault(place, one.grade)
+            if one.body not in held:
+                held.append(one.body)
+    return out
+
+
 def _without_rivals(found: list[Found]) -> list[Found]:
     """The grades; of two that stand as current for one area, one that the article says is from now makes the other,
     told in the plain past, an earlier one: "The home was good. It is now poor"."""
@@ -128,6 +149,33 @@ def _under_older(found: list[Found], setting: Setting) -> list[Found]:
             given.setdefault(one.body, []).append(one.grade)
     older = {body: outdated(setting.pack, setting.kind, tuple(grades)) for body, grades in given.items()}
     return [_made_earlier(one, sure=True) if one.grade in older.get(one.body, ()) else one for one in found]
+
+
+def _under_other(found: list[Found], setting: Setting) -> list[Found]:
+    """The grades; one that a year dates is earlier where no framework grades its area beside those graded now."""
+    now: dict[str, set[str]] = {}
+    for one in found:
+        if one.when.current and one.area != "overall":
+            now.setdefault(one.body, set()).add(one.area)
+
+    def is_apart(one: Found) -> bool:
+        if one.when.current or not one.when.year or one.area == "overall" or one.body not in now:
+            return False
+        grading = [framework for framework in setting.pack.frameworks if framework.grades(one.area)]
+        return not any(all(map(framework.grades, now[one.body])) for framework in grading)
+
+    return [_made_earlier(one) if is_apart(one) else one for one in found]
+
+
+def _of_years(steps: list[Ladder], earlier: set[tuple[str, int]]) -> list[Ladder]:
+    """The ladders, those of a body and a year of which the grades are earlier ones as earlier too."""
+    past = {"current": False, "previous": True, "certain": True}
+    return [
+        step._replace(when=step.when._replace(**past))
+        if step.when.year and (step.body, step.when.year) in earlier
+        else step
+        for step in steps
+    ]
 
 
 def _not_still(found: list[Found], text: str) -> list[Found]:

@@ -53,6 +53,8 @@ _SAME_AFTER = re.compile(r"(?:P[IBo]{1,2}){0,2}[oq]{0,2}[,\-(]{0,2}(?:C?e?|PN)K|
 _JOINT = re.compile(r",(?!P?Y[,.;&)])|[&:(\-]")
 _SUPERSEDED = re.compile("(?:P[oY]{1,2})?,(?:C?W|WC)")
 """ "Resettlement, which was good, is now poor"."""
+_AND_IS_NOW = re.compile("&C?WC?V?G")
+""" "Protection was adequate and is now good"."""
 _KEPT_TOGETHER = re.compile(r"(?:/G)+[,\-(;]{0,2}C?e?K")
 """ "G1/V2/C2, no change"."""
 _DATES_BEFORE = re.compile(r"(?:n?e[BI]?e?)?R[^,;G]*Y(?=,)|R|\(K\)|w[^,;G]*R(?=,)|K(?=(?:P[IBo]{1,2})?,P)")
@@ -85,6 +87,9 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
     theirs = _DATES_BEFORE.match(sig, start) if start else None
     start = theirs.end() if theirs else start
     replaced = _SUPERSEDED.match(sig, end) is not None and "i" in sig[floor : bound.target.place]
+    replaced = replaced or (
+        sig.startswith("C", max(0, bound.target.place - 1)) and _AND_IS_NOW.match(sig, end) is not None
+    )
     kept = _KEPT_TOGETHER.match(sig, end) is not None
     if bound.rule == "grade-that-area":  # "the inadequate that it once had for A"
         replaced = replaced or "R" in sig[bound.target.end : end]

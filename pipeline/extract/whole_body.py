@@ -113,6 +113,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         or _SEVERAL.search(_OWN_CLAUSE.sub("", before))
         or (_COUNTED.match(after) and not lasted)
     )
+    counted = counted or _is_plural(read, target, page.reading.text)
     every = _ALL.match(after) or _EVERY.match(page.reading, read.units[target.end - 1].end)
     if not counted and (every or _ALL_BEFORE.search(before)):
         apart = BUT_ONE.search(page.reading.text, *read.span) or _ALL_OF_THEM.match(after)
@@ -133,6 +134,12 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         or (before.endswith("K") and says_when(page.reading.text, read.units[target.end - 1].end))
     )
     return (_overall(read, target),) if framed or _stands_alone(read, clause, page.reading.text) else ()
+
+
+def _is_plural(read: Sentence, target: Target, text: str) -> bool:
+    """Whether grades are many: "straight excellents"."""
+    unit = read.units[target.place]
+    return text[unit.start : unit.end].lower() == f"{read.grade(unit).term.label.lower()}s"
 
 
 _SAYS_WHEN = re.compile(
