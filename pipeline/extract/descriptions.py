@@ -53,6 +53,10 @@ _UNTITLED = frozenset({"speaks", "spoken", "pronoun", "surname-with-honorific", 
 """Rules that show a person and not what he or she is."""
 
 
+_OF_ANOTHER = re.compile(r" \((?=[A-Z])|,? (?:replied|responded|answered|retorted|countered|disagreed)\b")
+"""What follows a description of somebody else: "The Director (Bea Mott) ...", "The Director replied that ..."."""
+
+
 class Text(NamedTuple):
     """What descriptions are looked for in: the reading, the spans bound to names, those of people without a role.
 
@@ -116,11 +120,11 @@ def _behind_or_before(text: Text, first: Span, neighbours: tuple[int, int]) -> R
     """The role of the first free description behind the name, else of the last before; no neighbour stands between."""
     story, (before, behind) = text.reading.text, neighbours
     starts = _led_to(story, _BEHIND, first.end, min(behind + 1, first.end + 2 * _WINDOW))
-    role = next(_free(text, starts), None)
+    role = next(_free(text, starts, first), None)
     if role and role.start <= behind:
         return role
     starts = _led_to(story, _BEFORE, max(before, first.start - _WINDOW), first.start)
-    role = next(_free(text, starts[::-1]), None)
+    role = next(_free(text, starts[::-1], first), None)
     return role if role and role.end > before else None
 
 
@@ -130,11 +134,14 @@ def _led_to(story: str, leads: tuple[Lead, ...], start: int, end: int) -> list[i
     return sorted([m.end() for cue, led in leads if cue in window for m in led.finditer(story, start, end)])
 
 
-def _free(text: Text, starts: list[int]) -> Iterator[Role]:
-    """The roles of the noun phrases at the offsets: posts in a body, right there, that belong to no name."""
+def _free(text: Text, starts: list[int], name: Span) -> Iterator[Role]:
+    """The roles of the noun phrases at the offsets: posts in a body, right there, that belong to no other name."""
     for start in starts:
         role = role_at(text.reading.text, start, text.reading.line_at(start).end, text.vocabulary)
         if role is None or role.start - start > _LONGEST_DETERMINER or _is_bound(role, text.taken):
+            continue
+        other = _OF_ANOTHER.match(text.reading.text, role.end)
+        if other is not None and other.end() != name.start:
             continue
         if home_kind(role.words, text.vocabulary) not in {None, "none"}:
             yield role

@@ -25,8 +25,10 @@ _CALENDAR = frozenset({"days", "weeks", "months", "years"})
 _PER = {Decimal(1000): "per-1000", Decimal(100000): "per-100000"}
 _PASSING = frozenset({"ordinal", "fraction-word", "multiple-word", "no-number", "pronoun"})
 """Leftovers that do not interrupt what was being counted."""
-_ANAPHORS = frozenset({"it", "that", "this", "figure", "rate", "share", "proportion", "has"})
-"""Subjects that stand for what the last figure measured."""
+_ANAPHORS = frozenset({
+    "it", "that", "this", "figure", "rate", "share", "proportion", "has", "law", "limit", "target", "standard", "goal",
+})  # fmt: skip
+"""Subjects that stand for what the last figure measured, or limit it."""
 _VERBS = closed_class("had has have was were is are")
 """What follows a number that is a subject of its own: "waited 18 months, and 212 had no date"."""
 _BENCHMARKS = closed_class("figure average rate mean target standard benchmark")
@@ -35,7 +37,7 @@ _NOT_INHERITED = frozenset({"gbp", "rank", "ratio", "multiple", "count", "percen
 
 _RATIO = re.compile(
     r"N+(?:(?: in| out of)(?: every| each| the| a| our| their)?(?: possible| total of| possible total of)? "
-    r"|-in-|-out-of-(?:every )?)(N+)"
+    r"|-in-|-out-of-(?:every )?|/)(N+)"
 )
 _SHARE = re.compile(r"N+ of (?:(?!(?:which|whom|them|this|these|those|it)\b)(?:[a-z']+|E+|O+) ){0,3}(N+)")
 _ONE_IN = re.compile(r"N+(?: [a-z'-]+){1,2} in (?:every )?(N+)")
@@ -43,7 +45,7 @@ _OUT_OF = re.compile(r"N+(?: [a-z'-]+){1,2} out of (?:(?:every|the|a|an|its|thei
 _OF_POSSIBLE = re.compile(r"N+(?: points| marks)?(?: out of| of| from) a (?:possible|maximum)(?: of)? (N+)")
 _LIMIT = frozenset({"possible", "maximum"})
 """What tells that the number behind is the most that could be scored."""
-_OF_WHOLE = frozenset({"in", "out", "of", "-"})
+_OF_WHOLE = frozenset({"in", "out", "of", "-", "/"})
 """What may follow the part of a whole; after "one", also what it is one of."""
 _WHOLE_BEFORE = re.compile(
     r"\b(?:(?:out )?of|for every) (?:(?:[a-z']+|E+) ){0,3}(N+) [^.;:]{2,90}, "
@@ -152,7 +154,7 @@ def _ratio(place: Place) -> Figure | Left | None:
         ):
             continue
         ratio = _figure(place, whole.end, "ratio", number.value / whole.value, "ratio")
-        if _counts_grades(place, ratio):
+        if place.next != "/" and _counts_grades(place, ratio):
             return Left(number.start, whole.end, "tally", ratio.numbers)
         return ratio
     return None
@@ -173,7 +175,8 @@ def _counts_grades(place: Place, ratio: Figure) -> bool:
     if not share and (trap := count_trap(place)) and trap.reason == "tally":
         return True
     whole = place.at(place.index + ratio.numbers - 1)
-    counts_areas = any(place.company.nouns.whole.get(word) == "tally" for word in whole.after[:3])
+    near = 1 if share else 3  # "one in three men tests positive" counts no tests
+    counts_areas = any(place.company.nouns.whole.get(word) == "tally" for word in whole.after[:near])
     trap = count_trap(whole) if counts_areas else None
     return trap is not None and trap.reason == "tally"
 
@@ -311,7 +314,7 @@ def _unitless(place: Place) -> Figure | Left:
         return measured(place, figure) if unit.unit in TIMES else figure
     if _SHORT_OF.match(place.masked, number.end) and _PERCENT_NEAR.search(place.masked, *span):
         return _figure(place, number.end, "percentage-points", number.value, "points")
-    if is_bare(place) and _goes_on(place) and place.figure is not None:
+    if (is_bare(place) or place.next[:1] == "E") and _goes_on(place) and place.figure is not None:
         return _figure(place, number.end, place.figure.unit, number.value, "inherited")._replace(inherits=True)
     if trap := count_trap(place):
         return trap
@@ -344,8 +347,8 @@ def _goes_on(place: Place) -> bool:
     comparison, link = place.company.cues["comparison"], lead[-1]
     if found := comparison.before(lead):
         return not place.company.cues["gone"].before(lead[: len(lead) - found[1]])
-    if link in ("was", "is", "at") or lead[-2:] == ["had", "been"]:
-        return not _ANAPHORS.isdisjoint(lead[-5:-1])
+    if link in ("was", "is", "at", "says") or lead[-2:] == ["had", "been"]:
+        return not _ANAPHORS.isdisjoint(lead[-2:-1] if link == "says" else lead[-5:-1])
     if link in _BENCHMARKS:
         return comparison.any(lead[-6:])
     if link == ":" and lead[-2:-1] and lead[-2] in _BENCHMARKS:  # "1.8 days on average (target: 1)"
@@ -359,6 +362,8 @@ def _links(place: Place, figure: Figure, link: str) -> bool:
         before = max(0, figure.start - 30), figure.start
         changes = place.company.cues["gone"].any(place.lead[-5:]) or place.company.directions.any(place.lead[-5:])
         return bool(_FROM.search(place.masked, *before) or (changes and _STOOD_AT.search(place.masked, *before)))
+    if link == "from":  # "to two minutes, from almost nine"
+        return place.lead[-2:-1] == [","] and figure.unit in TIMES and _same_measure(figure, place.number.value)
     if link == "in" and not place.masked.endswith("in ", 0, figure.start):
         return False
     return link in ("and", ",", "or", "for", "than", "in") and _same_measure(figure, place.number.value)

@@ -102,6 +102,7 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour], apa
     told = _told(view, kinds, {other.named.name for other in others})
     theirs = joint(view)
     shown = {(span.start, span.end) for one in theirs for span in one.evidence}
+    told = told._replace(found=[one for one in told.found if one.evidence[0] not in shown])
     dropped = [d for d in told.dropped if (d.start, d.end) not in shown]
     imposed, unread = measures(reading, setting, sorted([*mentions, *spoken_of]), view.principal)
     imposed = [one for one in imposed if _is_told_here(one, apart)] if apart else imposed
@@ -155,7 +156,7 @@ def _told(view: Page, kinds: dict[str, str], neighbouring: set[str]) -> Told:
     in_lines, used = tables(view)
     read = {span for line in used for span in within(reading.sentences, line)}
     spans = [span for span in reading.sentences if span not in read] if read else reading.sentences
-    in_prose, moments = prose(view, spans, in_lines)
+    in_prose, moments = prose(view, spans, in_lines, used)
     everything = [*in_lines, *set_back(reading, in_prose)]
     foreign = neighbouring if "" in kinds else {"", *neighbouring}
     found, steps = settle(

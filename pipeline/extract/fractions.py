@@ -27,6 +27,8 @@ _SHARE_BEFORE = frozenset({"by", "was", "were", "is", "to", "from", "than", "at"
 _PART_NAMED = closed_class(
     "first second third other better bottom top lower upper latter this each last next every per"
 )
+_AGAIN = re.compile(r" as (?:many|much|long|big|large|fast) again\b")
+""" "Half as many again": one and a half times."""
 _COMPARED = re.compile(r" (?:the|as|what|that|those|its|their|his|her)\b")
 _NO_MULTIPLE = re.compile(
     r" (?:back|up as|as(?! (?:many|much|likely|often|long|fast|[a-z]+ as)\b)|down|over in|standards)\b|-"
@@ -38,6 +40,8 @@ def fraction(place: Place) -> Figure | Left:
     number, masked = place.number, place.masked
     if part := _part_of_unit(place) or _unit_and_part(place):
         return part
+    if again := _AGAIN.match(masked, number.end):
+        return Figure(number.start, again.end(), "multiple", decimal(1 + number.value), None, None, "multiple")
     names_part = place.word in _PART_NAMED or place.word[:1] in ("O", "S", "E")
     joined = _HALF_OF_WORD.match(masked, number.end) or masked[number.start - 1 : number.start] == "-"
     if names_part or joined or not _SHARE_AFTER.match(masked, number.end) or _is_ordinal(place) or _in_half(place):

@@ -67,16 +67,19 @@ class Result(NamedTuple):
 
 
 def prose(
-    page: Page, spans: list[Span], told: list[Found | Dropped]
+    page: Page, spans: list[Span], told: list[Found | Dropped], used: set[Span]
 ) -> tuple[list[Found | Dropped], dict[int, Moment]]:
     """The grades of running text, sentence by sentence, and the moment of every grade word by its start. ``told`` are
-    those that its tables and lists gave."""
+    those that its tables and lists gave, ``used`` the lines that they stand in."""
     found: list[Found | Dropped] = []
     moments: dict[int, Moment] = {}
     focus = Focus(page.principal, (), None)
     page.homes.update(homes_of(page, spans))
+    headed = _headed(page, used) if used else {}
     starts = sorted({hit.start for hits in (page.grades, page.areas, page.bodies, page.inspectors) for hit in hits})
     for span in spans:
+        if span.start in headed:
+            focus = Focus(headed[span.start], (), None)
         first = bisect_left(starts, span.start)
         if first == len(starts) or starts[first] >= span.end:
             if focus.last is None or not _CARRIES_ON.match(page.reading.text, *span):
@@ -100,6 +103,19 @@ def prose(
         moments |= result.moments
         focus = result.focus
     return found, moments
+
+
+def _headed(page: Page, used: set[Span]) -> dict[int, str]:
+    """The body of each line with its grade that stands alone above running text, by where that begins:
+    "Elm House: Good"."""
+    lines = page.reading.lines
+    headed: dict[int, str] = {}
+    for above, line, below in zip([None, *lines], lines, lines[1:], strict=False):
+        if line in used and above not in used and below not in used:
+            names = {body.name for body in within(page.bodies, line)}
+            if len(names) == 1:
+                headed[below.start] = names.pop()
+    return headed
 
 
 REMEMBERED = 200

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.page import Page, sentence, within
-from pipeline.extract.reading import Hit
+from pipeline.extract.reading import Hit, Span
 from pipeline.extract.rows import body_above
 from pipeline.pack import Scale
 from pipeline.record import Grade, Status
@@ -17,6 +17,10 @@ _GIVEN = re.compile(r"[Vv][^GXHJ;.]{0,3}(G)[^GJ;.]{0,6}P[eo]?(J)")
 
 _BEFORE = re.compile(r"n?,?[UDM]?[FR]F?n?(G)")
 """ "..., down from requires improvement"."""
+
+
+_EARLIER = re.compile(r"(?:P?Y,|R,?)?[en]{1,2}(?:R[CV]{0,2}|C{1,2}V?)(G)n?(?:[,]?R|P?Y)?[.]?$")
+""" "It had required improvement last time.", "In 2018 it was good": the sentence after that on what was given now."""
 
 
 def joint(page: Page) -> list[Grade]:
@@ -46,6 +50,20 @@ def _given(page: Page, scale: Scale) -> Iterator[Grade]:
                 before = _BEFORE.match(read.sig, match.end(grade))
                 if before:
                     yield _grade(page, scale, read.grade(read.units[before.start(1)]), "previous")
+                elif told := _before(page, span, scale):
+                    yield _grade(page, scale, told, "previous")
+
+
+def _before(page: Page, span: Span, scale: Scale) -> Hit | None:
+    """The grade of the last inspection that the sentence behind ``span`` tells, if that is all that it says."""
+    index = page.reading.sentence_index(span.start) + 1
+    following = page.reading.sentences[index] if index < len(page.reading.sentences) else None
+    if following is None or not within(page.grades, following):
+        return None
+    read = sentence(page, following)
+    told = _EARLIER.match(read.sig) if "R" in read.sig or "Y" in read.sig else None
+    hit = read.grade(read.units[told.start(1)]) if told else None
+    return hit if hit and hit.term.id in scale.grades else None
 
 
 def _grade(page: Page, scale: Scale, hit: Hit, status: Status) -> Grade:

@@ -35,6 +35,11 @@ _SHAPES = _shapes([
     ("clock3", r"\d{1,2}'\d\d[\"”]"),
     ("idiom", r"24[/-]7\b|(?:50|20)/(?:50|20)\b|(?!(?:19|20)\d\d/\d\d(?!\d))\d+/\d+(?:/\d+)*(?!\d)"),
 ])  # fmt: skip
+_MARKS = re.compile(
+    r"(?:\bscor(?:es?|ed|ing)(?: of)?(?: (?:just|only))?|\bmark(?: of)?|[’'\"”]"
+    r"|\b(?:good|outstanding|inadequate|improvement)) ?\(?$"
+)
+""" "A score of 8/21", "'Good' (14/21)": marks out of a whole."""
 _COUNT = re.compile(
     r"(?!999|101|11[12])[1-9]\d{0,2}(?:,\d{3}){0,4}(?:\.\d+)?"
     r"(?:%| (?:[bcegiklqruvwxyz]|p[^.m]|h[^r]|m[^a]|[dfs][^e]|[nt][^o]))"
@@ -119,7 +124,8 @@ def _in_address(low: str, start: int) -> bool:
 
 
 def _shape_at(low: str, start: int) -> tuple[int, int, str] | None:
-    if found := _SHAPES.match(low, start):
+    found = _SHAPES.match(low, start)
+    if found and not (found.lastgroup == "idiom" and _MARKS.search(low, max(0, start - 24), start)):
         return start, found.end(), (found.lastgroup or "").rstrip("234")
     day = _DAY_NUMBER.match(low, start)
     if day is None or int(day.group()) > 31 or not _MONTH_BEFORE.search(low, max(0, start - 12), start):

@@ -471,4 +471,5 @@ def _scope(place: Place) -> str | None:
         and not _TOLD.isdisjoint(place.after[:12])
         and not _IS_TOLD.isdisjoint(place.after[:11])
     )
-    return "scope" if told or "inspected" in place.after[:12] or inspect.any(place.before[-4:]) else None
+    visited = place.number.value <= _MANY_BODIES and inspect.any(place.before[-4:])
+    return "scope" if told or "inspected" in place.after[:12] or visited else None

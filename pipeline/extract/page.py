@@ -91,7 +91,9 @@ def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[
 
     ``others`` are words that stand for a body and are no name of one that the setting's inspectorate sees.
     """
-    grades = [grade for grade in _grades(reading, setting) if not _in_label(grade, areas)]
+    words = _grades(reading, setting)
+    areas = [area for area in areas if not _begun_by_grade(area, words)]
+    grades = [grade for grade in words if not _in_label(grade, areas)]
     return Page(
         reading,
         setting,
@@ -148,6 +150,12 @@ def _in_label(grade: Hit, areas: list[AreaHit]) -> bool:
     """Whether a grade word is part of the name of an area ("good governance"); areas do not overlap."""
     before = bisect_right(areas, grade.start, key=itemgetter(0)) - 1
     return before >= 0 and grade.end <= areas[before].end
+
+
+def _begun_by_grade(area: AreaHit, grades: list[Hit]) -> bool:
+    """Whether the words of a grade reach into those of an area: "positive experiences and [outcomes for children]"."""
+    before = bisect_left(grades, area.start, key=itemgetter(0)) - 1
+    return before >= 0 and area.start < grades[before].end < area.end
 
 
 def _inside(hit: Hit | AreaHit, covered: list[tuple[int, int]]) -> bool:

@@ -18,8 +18,10 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     text = reading.text
     if _ASKED.match(read.sig) and read.sig.find("?", clause.bound.target.end) > 0:
         return "hypothetical"
-    if _HOPED_FOR.match(text, read.units[clause.bound.target.end - 1].end):
+    if _HOPED_FOR.match(text, read.units[clause.bound.target.end - 1].end) or _awaited(read, clause, text):
         return "hypothetical"
+    if _step_explained(read, clause, text):
+        return "definition"
     return (
         _handed_on(clause)
         or _of_person(read, clause, text)
@@ -48,6 +50,42 @@ _HOPED_FOR = re.compile(
     r"(?:hoped for|feared|expected|wanted|dreaded)\b"
 )
 """ "A grade below the C1 that it had hoped for"."""
+_NEXT_TIME = re.compile(
+    r"[”’\"']?(?: or (?:better|higher|above))?,? (?:at|in|by|for|on|after|before|come|in time for|by the time of)"
+    r" (?:the|its|our|their|his|her) next (?:full |formal |routine |scheduled |graded )?"
+    r"(?:inspection|assessment|visit|report|review|round|judge?ment|re-?inspection)\b"
+)
+""" "Graded good or better at the next inspection"."""
+_AWAITED = re.compile(
+    r"\bexpect(?:s|ed|ing)? (?!standards?\b)[^.,;:]{1,60} to (?:be|get|receive|achieve|earn|come out|go|stay|remain)\b"
+    r"[^.,;:]{0,24}$"
+)
+""" "He expected it to be graded good"."""
+_FAR_BACK = 100
+
+
+def _awaited(read: Sentence, clause: Clause, text: str) -> bool:
+    """Whether somebody only expects a grade, or it is one of the inspection to come."""
+    start, end = read.units[clause.bound.target.place].start, read.units[clause.bound.target.end - 1].end
+    return bool(_NEXT_TIME.match(text, end) or _AWAITED.search(text, max(read.span.start, start - _FAR_BACK), start))
+
+
+_STEP = re.compile(
+    r"\b[Tt]he (?:very )?(?:best|worst|highest|lowest|top|bottom|middle|second|third|next)"
+    r"(?: (?:one|two|outcome|result|grade|rating|step|of (?:the|these|those)(?: \w+)?))?"
+    r" (?:is|are|says?|means?|being)\b(?: that)?[^.,;:]{0,60}$"
+)
+""" "There are three outcomes. The best is 'typically positive'."."""
+
+
+def _step_explained(read: Sentence, clause: Clause, text: str) -> bool:
+    """Whether a grade of no area is the step of a scale that a sentence explains."""
+    if clause.bound.areas:
+        return False
+    start = read.units[clause.bound.target.place].start
+    return _STEP.search(text, max(read.span.start, start - _FAR_BACK), start) is not None
+
+
 _MANY_THINGS = re.compile(r"N(?![qB])[oP]{0,4}[oA]{1,2}C$")
 _IN_CASES = re.compile(r"PN(?:P[eo]|[,.;&]|$)")
 
@@ -128,7 +166,7 @@ _ASKED = re.compile("C[BAegQ]")
 _JUDGES = re.compile("[VvCB;]")
 _CAME_FROM = re.compile(r",?[UDM]?F")
 """ "Rated it poor, down from good"."""
-_JOINED = re.compile(r",?&[AoPe]{0,3}")
+_JOINED = re.compile(r",?&[AoPe]{0,3}|[^GCVKUDM;]{0,8},?&[AoPe]{1,3}TC")
 
 
 _THEIRS_WAS = re.compile(r"[;,&][^ABI]{0,6}e[CVR]{1,2}")

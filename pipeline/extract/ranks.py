@@ -46,8 +46,17 @@ def _ordinal(place: Place) -> Figure | None:
     return _ranked(place, number.end, number.value) if _is_placed(place) else None
 
 
-def _in_table(place: Place, end: int) -> Figure:
+_OF_GRADES = re.compile(
+    r" of (?:(?:the|its|all|those|these) )?(?:N+ )?(?:[a-z-]+ ){0,2}(?:grades?|gradings?|ratings?|marks?|outcomes?"
+    r"|judge?ments?|verdicts?)\b"
+)
+""" "The second highest of the four grades": a step of a scale."""
+
+
+def _in_table(place: Place, end: int) -> Figure | None:
     """The rank with its superlative and the length of the table in it: "second highest of England's 10"."""
+    if _OF_GRADES.match(place.masked, end):
+        return None
     total = _OF_TABLE.match(place.masked, end)
     whole = place.number_at(total.start(1)) if total else None
     if whole is not None and not place.company.unit.match(place.masked, whole.end):

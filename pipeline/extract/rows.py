@@ -214,6 +214,23 @@ def _now_then(row: Row, form: re.Match[str]) -> Iterator[Found]:
     yield from _changed(row, form, now=1, before=2)
 
 
+_BRACKETS = re.compile(
+    r"\b(?:20\d\d|last|previous|earlier|before|old|former)\b[^.\n]{0,60}"
+    r"\bin (?:round |square )?(?:brackets|parentheses)\b"
+    r"|\b(?:brackets|parentheses)\b[^.\n]{0,40}\b(?:20\d\d|last|previous|earlier|before|old|former)\b",
+    re.IGNORECASE,
+)
+REACH_OF_BRACKETS = 1500
+"""Characters below the words that say what stands in brackets, up to which they hold."""
+
+
+def _in_brackets(row: Row, form: re.Match[str]) -> Iterator[Found]:
+    """ "Leadership: good (adequate)", where it is said above that the grades before are in brackets."""
+    start = row.line.span.start
+    if _BRACKETS.search(row.page.reading.text, max(0, start - REACH_OF_BRACKETS), start):
+        yield from _changed(row, form, now=1, before=2)
+
+
 def _years(row: Row, _form: re.Match[str]) -> Iterator[Found]:
     """ "Leadership: good (2021), adequate (2024)"."""
     years = [unit.value for unit in row.line.read.units if unit.symbol == "Y"]
@@ -261,6 +278,7 @@ _FORMS: tuple[Form, ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         (r"A[:\-\t](?:BG[,;&]{0,2}){2,}[.]?$", _row_of_bodies),
+        (r"-?B[:\-]G[(,]N/N[)]?$", _bodies_graded),
         (r"[-]?(B)[^GAC]{0,3}G(?:[\t,:\-/]{1,2}G)*[;,.&)]{0,2}$|B\t[^AC]*G[^AC]*$", _body_row),
         (rf"-?V?Gn?P?(?:[(]Nq?[)])?[:\-\t(]+o?{AREAS}[.;)]{{0,2}}$", _list),
         (r"-?B[:\-\t]In[:\-]?G(?:[(]o{0,2}Y[)])?[.;]?$", _bodies_graded),
@@ -273,6 +291,7 @@ _FORMS: tuple[Form, ...] = tuple(
             r"(?:FR?|RC?|C|R?(?:P?Y):?|(?=GP?Y))(G)(?:P?Y)?[).;]{0,2}$",
             _now_then,
         ),
+        (r"(?:N?[.)]?[^AG]{0,4}A|-?B)n?[:\-\t]?(G)[(\t]{1,2}(G)[).;]{0,2}$", _in_brackets),
         (r"[^AG]{0,4}A[:\-\t(,]{0,2}(?:(?:P?Y[:\-]?G|G[(P,]{0,2}Y[)]?)[,;&\-\t/]{0,2}){2,}[.]?$", _years),
         (
             r"N?[.)]?o{0,4}[-(]?(A)[^GBCVYNKLFXH]{0,8}?\.*(?:[\t:\-,(]o?G(?:[\t,:\-/ ]{1,2}G)*[;,.&)o]{0,3}"

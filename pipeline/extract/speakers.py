@@ -52,6 +52,7 @@ _OBJECTS = frozenset(
         "me",
     ]
 )
+_AND_SAID = frozenset({"and", "but", "then", "also"})
 _PRONOUNS = frozenset({"he", "she", "they", "both"})
 _DEFINITE = frozenset({"the", "our", "its", "their"})
 _AFTER_APPOSITION = re.compile(r",(?: (?:has|have|had|also|then|later))*\s*$")
@@ -252,7 +253,10 @@ class Speakers:
             if together:
                 return together
         nearer = before[verbs[-2] + 1 :] if len(verbs) > 1 and mark != "," else before
-        return self._subject(nearer, start) or self._subject(before, start)
+        subject = self._subject(nearer, start) or self._subject(before, start)
+        if subject == (ANONYMOUS,) and before and before[-1][0] in _AND_SAID:
+            return self._subject(before, start, nearest=False) or subject  # "Penn thanked staff and said"
+        return subject
 
     def _by(self, clause: Span) -> tuple[int, ...]:
         """The name that "for" or "according to" begins the clause with, or that a colon ends it behind; the name in

@@ -98,6 +98,7 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
 
 def when(view: Window, reading: Reading, carried: When | None) -> When:
     """The time of the target. ``carried`` is that of the target before it in the same sentence."""
+    view = _from_which_is(view, text)
     before = "".join(unit.symbol for unit in view.before)
     after = "".join(unit.symbol for unit in view.after)
     text, known = reading.text, _told(view, before, after, reading)
@@ -117,6 +118,18 @@ def when(view: Window, reading: Reading, carried: When | None) -> When:
         return carried
     told = not now and _BY_THE_WAY.search(before) is not None and _is_past(view.before, text)
     return When(current=not told, previous=told, year=year, certain=now, told=told)
+
+
+_WHICH_IS = re.compile(r",i(C)[CVo]{0,3}$")
+_IS = re.compile(r"(?:is|are)\b", re.IGNORECASE)
+
+
+def _from_which_is(view: Window, text: str) -> Window:
+    """The window without what stands before a relative clause of the present: "where it had put X, which is rated"."""
+    clause = _WHICH_IS.search("".join(unit.symbol for unit in view.before))
+    if clause is None or not _IS.match(text, view.before[clause.start(1)].start):
+        return view
+    return view._replace(before=view.before[clause.start() + 1 :])
 
 
 _BY_THE_WAY = re.compile(r"i[CVv]{1,2}[eo]?$")
@@ -175,8 +188,9 @@ _KEPT_YEAR = re.compile("K[Po]?(Y)")
 """ "As it did in 2018", "unchanged since 2017": the year of the grade before."""
 _LEFT_BEHIND = re.compile(r"(?:leaves?|leaving|left) [^.,;]{1,40}? behind\b", re.IGNORECASE)
 _LOST = re.compile("L(?![^G,;]{0,4}[,&]{1,2}C?W)[^b:]*$")  # not of "has lost its and now requires ..."
-_PAIRED = re.compile(r",?[/&](?:,?P[eo]?A(?:[,&]{1,2}A)*,?|[eo]?A(?:[,&]{1,2}A)*P)?")
-"""What joins two grades that were kept together: "retains its G1/V2", "is still good and, for A, poor"."""
+_PAIRED = re.compile(r",?[/&](?:,?P[eo]?A(?:[,&]{1,2}A)*,?|[eo]?A(?:[,&]{1,2}A)*P)?|,?&[eo]{0,2}nP[eo]?A,?")
+"""What joins two grades that were kept together: "retains its G1/V2", "is still good and, for A, poor",
+"keeps its C1 and the top grade for A, G1"."""
 _HEADLESS = re.compile("R[Vv][CPT]?")
 """A participle that only describes the subject to come: "Previously rated good, the school is now ..."."""
 _HAD = re.compile(r"had\b", re.IGNORECASE)

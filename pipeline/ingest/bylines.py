@@ -9,7 +9,7 @@ from pipeline.ingest.dates import find_date
 from pipeline.ingest.labels import WORD, Labels
 from pipeline.ingest.lines import is_name_like
 from pipeline.ingest.names import bare_names, leading_names, name_with_common_word, names_with_office
-from pipeline.ingest.papers import is_paper, is_writers_office, issuer_in, paper_in, paper_of_issue
+from pipeline.ingest.papers import is_paper, is_writers_office, issuer_in, paper_in, paper_of_issue, without_office
 
 _PARTS = re.compile(r"\s*[|·•»\t;]\s*|\s+[>/–—-]\s+")
 _PARTED = re.compile(r"[|·•»\t;]|\s[>/–—-]\s")
@@ -28,6 +28,9 @@ _EMPLOYER = re.compile(r"[A-Z][\w ]{1,40}?['’]s\s+(?=[A-Z])")
 _POSSESSIVE = " s'’"
 _BY = re.compile(r"(?:.* )?by (.*)$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_HANDLE = re.compile(r"@\w{2,30}")
+_DESK = re.compile(r"(?:the )?(?:[A-Z][\w&’']* ){1,4}(?:[Nn]ews ?(?:desk|room|team)|(?:web|digital|online) team)[.,]?")
+"""A desk, which is no person, behind "By"."""
 _FROM = re.compile(r"From ((?=[A-Z])[^:,]{3,50}?\s(?:in|at) (?:the )?[A-Z].{0,50})$")
 """A report from a place: "From Una Teal at the harbour"."""
 _FOR = re.compile(r"\bfor (?:the )?(.+?)\s+by\s+$", re.IGNORECASE)
@@ -66,11 +69,11 @@ def read_credit(line: str, words: Labels) -> Credit | None:
     if _GLUED_WORDS.search(line):
         line = _GLUED.sub(r"\1 | ", _GLUED_DATE.sub(r"\1 ", line))
     numbered = _DIGIT.search(line) is not None
-    if not numbered and not _may_tell_itself(line, words):
+    if not numbered and "@" not in line and not _may_tell_itself(line, words):
         return None
     parts = _parts(line)
     if not numbered and not any(_tells_itself(part, words) for part in parts):
-        return _columnist(parts, words)
+        return _columnist(parts, words) or _with_handle(parts, words)
     credits_ = [_part(part, words) for part in parts]
     if len(parts) == 1:
         return _alone(credits_[0])
@@ -120,6 +123,14 @@ def _columnist(parts: list[str], words: Labels) -> Credit | None:
     if len(parts) != 2 or parts[0].lower() not in words.words["writers-section"]:
         return None
     names = bare_names(parts[1], words)
+    return Credit(authors=names, signed=True) if names else None
+
+
+def _with_handle(parts: list[str], words: Labels) -> Credit | None:
+    """The writer beside the handle of an account: "Una Teal | @unateal | Reporter"."""
+    if len(parts) not in (2, 3) or not _HANDLE.fullmatch(parts[1]):
+        return None
+    names = bare_names(parts[0], words)
     return Credit(authors=names, signed=True) if names else None
 
 
@@ -223,6 +234,8 @@ def _writer_beside_date(rest: str, labelled: bool, words: Labels) -> Credit | No
 
 def _signed(text: str, words: Labels) -> Credit | None:
     """Names after "By": the writers, then perhaps their office and paper, or the date."""
+    if _DESK.fullmatch(text):
+        return Credit(publisher=paper_in(without_office(text), words), signed=True)
     title = words.person_title.match(text)
     text = text[title.end() :] if title else text
     names, end = leading_names(text, words)

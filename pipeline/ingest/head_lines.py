@@ -159,9 +159,13 @@ def _role(text: str, words: Labels) -> str:
     return _role_by_label(lowered, words) or _role_by_shape(text, words) or _role_by_words(text, lowered, words)
 
 
+_RELEASE_PARTS = re.compile(r"\s+[–—-]\s+|\s*[:|]\s*|,\s+")
+""" "Media statement – for immediate use"."""
+
+
 def _role_by_label(lowered: str, words: Labels) -> str | None:
     """The part of a line that is a known label, or begins with the name of a field and a colon."""
-    if _NUMBER.sub("", lowered) in words.words["release-label"]:
+    if words.words["release-label"].issuperset(_RELEASE_PARTS.split(_NUMBER.sub("", lowered))):
         return "release"
     for role, forms in _LISTED:
         if lowered in words.words[forms]:

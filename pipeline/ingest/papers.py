@@ -33,6 +33,8 @@ _DATED = re.compile(
 _ISSUE_PARTS = re.compile(r"\s*[|/·•,\t]\s*|\s+[–—-]\s+")
 _DIGIT = re.compile(r"\d")
 _MAX_ISSUE_LINE = 90
+_QUARTERS = ("East", "West", "Midlands", "England")
+""" "BBC South East": the part of the country behind the first word of a station's."""
 _MAX_LINE = 12
 """The most words that the name of a paper or an organisation has."""
 
@@ -89,7 +91,10 @@ def paper_in(text: str, words: Labels) -> str | None:
     if len(tokens) == 1 and is_compound(tokens[0]):
         return tokens[0]
     last = max((i for i, token in enumerate(tokens) if token.lower() in words.words["masthead-word"]), default=-1)
-    name = " ".join(tokens[: max(last + 1, 2)])
+    end = max(last + 1, 2)
+    while last == 0 and end < len(tokens) and tokens[end] in _QUARTERS:
+        end += 1
+    name = " ".join(tokens[:end])
     known = last >= 0 and len(tokens) > 1 and not tokens[0][0].isdigit()
     return name if known and is_name_like(name) and not is_writers_office(name, words) else None
 
