@@ -98,7 +98,7 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
 
 def when(view: Window, reading: Reading, carried: When | None) -> When:
     """The time of the target. ``carried`` is that of the target before it in the same sentence."""
-    view = _from_which_is(view, text)
+    view = _from_which_is(view, reading.text)
     before = "".join(unit.symbol for unit in view.before)
     after = "".join(unit.symbol for unit in view.after)
     text, known = reading.text, _told(view, before, after, reading)
