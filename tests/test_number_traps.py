@@ -88,6 +88,8 @@ def read(extractor: Extractor, text: str) -> Numbers:
         ("We give it 100 per cent.", ["idiom"]),
         ("It waited in its first 24 hours.", ["ordinal", "placing"]),
         ("They mark out of six.", ["grade"]),
+        ("At 52 the chief is the youngest in the north.", ["age"]),
+        ("His sons, 9 and 12, were there.", ["age", "age"]),
         ("Its policy asks for one to ten.", ["score"]),
         ("Four months on, the roof leaks.", ["placing"]),
         ("It uses five grades for forces.", ["tally"]),

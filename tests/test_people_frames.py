@@ -36,6 +36,8 @@ FRAMES: list[tuple[str, str, list[str], str, str]] = [
      "list", "Marsh Lane and Omar Wade, the head of Quay School, left."),
     ("kin-clause", "Mabel, a mother of two, waved.", ["Mabel"],
      "kin-clause", "Custodia, a mother company, waved."),
+    ("kin-clause", "Custodia, a carer at the home, waved.", ["Custodia"],
+     "kin-clause", "Custodia, a care company at the gate, waved."),
     ("kin-clause", "Mabel, whose mother is ill, waved.", ["Mabel"],
      "kin-clause", "Custodia, whose contract ends, waved."),
     ("who-clause", "Gareth Heath, who used to inspect jails, waved.", ["Gareth Heath"],

@@ -95,6 +95,16 @@ STATUSES = [
     ("HMICFRS graded Kent Police good at investigating crime, the second of five grades: outstanding, good, adequate,"
      " requires improvement and inadequate.", [NOW]),
     ("HMICFRS grades Kent Police good at investigating crime.", [NOW]),
+    ("HMICFRS graded Kent Police, with those of 2021 in brackets: investigating crime, good (adequate); managing"
+     " offenders, good (good).", ["investigating-crime adequate previous 2021", NOW, "managing-offenders good",
+     "managing-offenders good previous 2021"]),
+    ("HMICFRS graded Kent Police, with its comments in brackets: investigating crime, good; managing offenders, good"
+     " (slow).", [NOW, "managing-offenders good"]),
+    ("The good that the CQC gave Maple House last year has been withdrawn. It is now inadequate.",
+     ["overall good previous", "overall inadequate"]),
+    ("The good that the CQC gave Maple House last year has been celebrated.", ["overall good"]),
+    ("When HMICFRS came to Kent Police in 2018, managing offenders was good. Investigating crime was good as well.",
+     [f"{NOW} 2018", "managing-offenders good 2018"]),
     ("Two years ago it was outstanding; today, the CQC says, Maple House requires improvement.",
      ["overall outstanding previous", "overall requires-improvement"]),
     ("Stripped of the outstanding rating that it had held since 2016, Maple House has been told by the CQC that it"

@@ -18,9 +18,12 @@ _PARTS = {
 }  # fmt: skip
 """How many of the second unit make one of the first: the units of a compound duration."""
 _AND_PART = re.compile(r",? (?:and )?(N+)")
+_UNIT_AND = re.compile(r"\ban? ([a-z]+) and $")
 _LABEL_ENDS = re.compile(r"[^:.;,(NF]{0,40}: (?:[a-z]+ ){0,3}[NF]")
 _OWNED = (["his"], ["her"])
-_NEGATIVE = closed_class("not never without unchecked unpaid unanswered untouched empty broken unrepaired")
+_NEGATIVE = closed_class(
+    "no not never without shut closed missing vacant unchecked unpaid unanswered untouched empty broken unrepaired"
+)
 """With these, "for nine days" is a measure: "had not been checked for nine days"."""
 _ON_WHAT = closed_class("average a the it this that them its their these those each every")
 """After "on" with these, a time is spent on something, and places nothing: "four months on it"."""
@@ -44,9 +47,22 @@ def duration(place: Place, unit: Unit, end: int) -> Figure | Left:
         factor = _PARTS.get((unit.unit, smaller.unit)) if smaller else None
         if factor:
             value, end, numbers = value + part.value / factor, part_end, 2
+    if numbers == 1 and (compound := _with_article(place, unit, end)):
+        return measured(place, compound)
     if number.value == 1 and not number.digits and unit.unit not in _SHORT:
         return Left(number.start, end, "pronoun", numbers)
     return measured(place, Figure(number.start, end, unit.unit, decimal(value), None, None, "duration", numbers))
+
+
+def _with_article(place: Place, unit: Unit, end: int) -> Figure | None:
+    """ "An hour and ten minutes"."""
+    number = place.number
+    found = _UNIT_AND.search(place.masked, max(place.sentence.span.start, number.start - 20), number.start)
+    larger = place.company.units.get(found[1]) if found else None
+    factor = _PARTS.get((larger.unit, unit.unit)) if larger else None
+    if found is None or larger is None or not factor:
+        return None
+    return Figure(found.start(), end, larger.unit, decimal(1 + number.value / factor), None, None, "duration")
 
 
 def measured(place: Place, figure: Figure) -> Figure | Left:

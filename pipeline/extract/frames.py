@@ -207,7 +207,8 @@ def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple
     link = match.group(2).removesuffix("F").removesuffix("T")
     if link == "P" and gapping:  # "A remains at good, and B at poor"
         link = ""
-    rule = _link_rule(link, sig[match.start() - 1 : match.start()])
+    thinks = sig.endswith("IH", 0, match.start())  # "Ofsted thinks its leadership good"
+    rule = _link_rule(link, "V" if thinks else sig[match.start() - 1 : match.start()])
     if link == ",we" and not rule:
         rule = "area-is-grade"  # "good in all but A, where it requires improvement"
     if link in ("P", ",P") and sig.startswith(",", target.end):

@@ -31,6 +31,8 @@ _CLOCK_ON = re.compile(r" on (?:the )?(?:Y|O|(?:mon|tues|wednes|thurs|fri|satur|
 _CLOCK_FROM = re.compile(r" to (?:midnight|noon|midday)\b")
 _CLOCK_POINTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MARKS = re.compile(r"(?: points| marks)? (?:out of|of a possible) |/N")
+_OFFSPRING = closed_class("children sons daughters twins boys girls brothers sisters kids grandchildren siblings")
+_AT_AGE = re.compile(r",? (?:(?:he|she)\b|[^.;,]{2,40} (?:is|was) [^.;]{0,30}\b(?:youngest|oldest)\b)")
 _MARKED_BY = closed_class("grades grade ratings rating judgements marks")
 """What inspectors mark by: "five grades for forces", unlike "areas for improvement", are no findings."""
 _NAME_AFTER = re.compile(r" ?[A-Z][a-z]+")
@@ -223,6 +225,8 @@ def _age(place: Place) -> str | None:
 def _aged_person(place: Place) -> bool:
     """ "Pat Poe, 42, of Kettering", "Pat (42)", "a boy, 14,", "who is 39", "was 84 when she left"."""
     number, before = place.number, place.before
+    if place.word == "," and place.next == "and" and not _OFFSPRING.isdisjoint(before[-2:-1]):
+        return True
     if place.word in (",", "(") and place.next in (",", ")", ".", ""):
         ahead = place.sentence.text[max(place.sentence.span.start, number.start - 45) : number.start]
         return bool(
@@ -240,7 +244,9 @@ def _aged_person(place: Place) -> bool:
 
 
 def _aged_at(place: Place) -> bool:
-    """ "He started at 16": not "stood at 16"."""
+    """ "He started at 16": not "stood at 16"; "At 52 she is the youngest"."""
+    if place.before == ["at"] and _AT_AGE.match(place.sentence.low, place.number.end):
+        return True
     stands = place.company.cues["stands"].before(place.before[:-1]) is not None
     return place.word == "at" and place.next in ("", ",", ".", ";", "and", "or") and not stands
 

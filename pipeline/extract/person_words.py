@@ -187,7 +187,8 @@ class PersonWords:
     parents: tuple[str, ...]
     offspring: tuple[str, ...]
     whose: tuple[str, ...]
-    """What follows a given name alone where kin of somebody is told of: ", whose", ", a mother of"."""
+    """What follows a given name alone where kin of somebody, or an everyday role, is told of: ", whose", ", a mother
+    of", ", a carer at"."""
     seats: frozenset[str]
     """Heads whose complement is a seat, not an organisation."""
     parties: tuple[str, ...]
@@ -355,7 +356,11 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         kin=kin,
         parents=roles["parent"],
         offspring=roles["offspring"],
-        whose=(", whose", *(f", a {parent} of" for parent in roles["parent"])),
+        whose=(
+            ", whose",
+            *(f", a {parent} of" for parent in roles["parent"]),
+            *(f", a {somebody} " for somebody in speech["somebody"]),
+        ),
         seats=_lower(roles["seat"]),
         parties=traps["party"],
         awarded=_lower(roles["awarded"]),

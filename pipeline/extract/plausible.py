@@ -217,7 +217,7 @@ def _judged(read: Sentence, bound: Bound, text: str) -> bool:
     return before is not None and before.symbol == "V" and not _FINDS.search(text[before.start : before.end].lower())
 
 
-_PAIRS = re.compile(r"(?:[AQZ],?G(?:[,;.]?&?)){2,}|^(?:[AQ],?G[.])")
+_PAIRS = re.compile(r"(?:[AQZ],?G(?:\(G\))?(?:[,;.]?&?)){2,}|^(?:[AQ],?G[.])")
 """Area and grade side by side, several times: a table that has lost its lines."""
 
 

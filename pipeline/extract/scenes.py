@@ -17,12 +17,13 @@ _SCENE = re.compile(
     r"(?:came|called|visited|went|looked|inspected|reported|arrived)\b[^.;]{0,60}?,"
     r"|(?:[Aa]t|[Ii]n|[Oo]n|[Dd]uring) (?:its|their|the|that|his|her) (?:last|previous|earlier|\d{4}) (?:[a-z]+ )?"
     r"(?:inspection|visit|report|round|assessment)\b"
-    r"|[Ii]n (?P<year>20[0-4]\d)\b"
+    r"|[Ii]n 20[0-4]\d\b"
     r"|(?:[Aa] year|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en) years)"
     r" (?:ago|earlier)\b"
     r"|[Ll]ast time\b)"
 )
 """How a sentence opens that takes the reader back, and keeps those behind it in its paragraph there."""
+_DATED = re.compile(r"\b[Ii]n (20[0-4]\d)\b")
 _PRESENT = re.compile(
     r"\b(?:now|today|this time|since|latest|current(?:ly)?|yet|has|have|is|are|still"
     r"|(?:[Ll]ast|[Tt]his|the new) (?:(?:year|month|week|spring|summer|autumn|winter)[’']s )?"
@@ -59,7 +60,8 @@ def _then(reading: Reading, one: Found) -> When | None:
             return None
         scene = _SCENE.match(text, *sentence)
         if scene:
-            year = int(scene["year"] or 0)
+            dated = _DATED.search(text, *sentence)
+            year = int(dated[1]) if dated else 0
             return When(current=False, previous=True, year=year, certain=not year)
         if _PRESENT.search(text, *sentence):
             return None

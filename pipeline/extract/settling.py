@@ -58,7 +58,8 @@ def _known(found: list[Found], steps: list[Ladder], setting: Setting) -> Known:
     return Known(
         fresh={body for body, time in times if time.current and time.certain},
         plain={body for body, time in times if time.current},
-        areas={(f.body, f.area) for f in found if f.when.current},
+        areas={(f.body, f.area) for f in found if f.when.current}
+        | {(s.body or "", "") for s in steps if s.when.current},
         grades=grades,
         latest=latest,
         since=int(setting.date[:4]) - 1 if setting.date and not setting.grades_now() else 0,

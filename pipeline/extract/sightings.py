@@ -73,7 +73,10 @@ def frames(vocabulary: PersonWords) -> Frames:
             r",? aged \d{1,3}(?!\w)|, \d{1,3}(?=[,.;:]| from)| \((?:aged )?\d{1,3}\)| (?:was|is) \d{1,3}(?= when|[,.])"
         ),
         who=re.compile(r",? (?:who|whom|whose)\b| \(not (?:her|his|their) real name\)"),
-        kin=re.compile(rf", (?:whose (?:own )?(?:{kin}|\w+-year-old)|an? (?:\w+ )?(?:{parents}) of)\b"),
+        kin=re.compile(
+            rf", (?:whose (?:own )?(?:{kin}|\w+-year-old)|an? (?:\w+ )?(?:{parents}) of"
+            rf"|a (?:{alternation(vocabulary.somebody)}) (?:at|in|on|of|there|here|who|for|with))\b"
+        ),
         from_body=re.compile(
             rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?)"
             rf"(?:,? (?:who|whose|{speech}|{naming})(?!\w)"

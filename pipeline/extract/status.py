@@ -65,6 +65,11 @@ _NO_LONGER = Wording(
     r"|until (?:(?:early|late|mid) )?(?:[A-Z][a-z]+ )?(?:(?:19|20)\d\d|last (?:year|month|week))\b"
 )
 """ "It was good until 2021", "its outstanding rating was taken away": a grade that stands no longer."""
+_WITHDRAWN = Wording(
+    r"(?:<grade-word> )?(?:that|which) [^.,;]{3,70}? (?:has|have|was|were)(?: since| now)?(?: been)? "
+    r"(?:<revoked>|stripped|taken away)\b"
+)
+""" "The good that Ofsted gave it has been withdrawn"."""
 _WHERE = re.compile("w[^,]*[RC]$")
 """ "Graded good where in 2022 it had been poor": the clause dates the next grade."""
 
@@ -101,7 +106,8 @@ def when(view: Window, reading: Reading, carried: When | None) -> When:
     view = _from_which_is(view, reading.text)
     before = "".join(unit.symbol for unit in view.before)
     after = "".join(unit.symbol for unit in view.after)
-    text, known = reading.text, _told(view, before, after, reading)
+    text = reading.text
+    known = _beside_brackets(view.before or view.after, before, reading) or _told(view, before, after, reading)
     if known is not None:
         return known
     if carried and (before == "/" or (carried.current and carried.previous and _PAIRED.fullmatch(before))):
@@ -130,6 +136,29 @@ def _from_which_is(view: Window, text: str) -> Window:
     if clause is None or not _IS.match(text, view.before[clause.start(1)].start):
         return view
     return view._replace(before=view.before[clause.start() + 1 :])
+
+
+_IN_BRACKETS = Wording(
+    r"\b(?:those|ones|(?:previous|earlier|old|last|former) \w+|<grade-word>)"
+    r"(?: (?:of|from|in|for|at) (?:[a-z]+ ){0,4}((?:19|20)\d\d)?[^.;:()]{0,30}?)? (?:(?:is|are|were) )?"
+    r"(?:given |set )?in brackets\b"
+)
+_HEADING_REACH = 300
+"""Characters from where a sentence says what its brackets hold to the last of them, at most."""
+
+
+def _beside_brackets(units: list[Unit], before: str, reading: Reading) -> When | None:
+    """The time of a grade, in brackets or not, where the text says that those of last time stand in brackets."""
+    end = units[-1].end if units else 0
+    start = max(0, end - _HEADING_REACH)
+    if reading.text.find(" in brackets", start, end) < 0:
+        return None
+    told = _IN_BRACKETS.search(reading, start, end)
+    if told is None:
+        return None
+    if before.endswith("("):
+        return When(current=False, previous=True, year=int(told[1] or 0), certain=True)
+    return When(current=True, previous=False, year=0, certain=True)
 
 
 _BY_THE_WAY = re.compile(r"i[CVv]{1,2}[eo]?$")
@@ -170,6 +199,8 @@ def _told(view: Window, before: str, after: str, reading: Reading) -> When | Non
         year = _KEPT_YEAR.search(after) or _KEPT_YEAR.search(before)
         units = view.after if year and year.string is after else view.before
         return When(current=True, previous=True, year=units[year.start(1)].value if year else 0, certain=True)
+    if view.after and _WITHDRAWN.match(reading, view.after[0].start):
+        return When(current=False, previous=True, year=_year(view), certain=True)
     if view.superseded or any(_NO_LONGER.match(reading, unit.start) for unit in view.after[:2]):
         return When(current=False, previous=True, year=_year(view), certain=True)
     return None

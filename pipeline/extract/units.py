@@ -174,7 +174,7 @@ _ASIDE = re.compile(
         (
             r"(?<=[AB]),b,(?=[CKGVWDUM])",  # "leadership, though, is good"
             r"(?<=[&b]),[oPeN]{1,8},(?=[CVKGUDM])",  # "good and, after a visit last month, poor"
-            r",(?:sI|Is),(?=[GW])",  # "and now, says Ofsted, outstanding"
+            r",(?:sI|Is|es),(?=[GWC])",  # "and now, says Ofsted, outstanding"; "the school, they decided, is good"
             r"G(?=PG)",  # "the top rating of outstanding"
             r",,",  # "the city, too, was good": a word left out
             r"-[^GANY;.:\-]{1,14}-",  # "the force - one of the smallest - was good"
