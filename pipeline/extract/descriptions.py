@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.extract.drafts import Draft
@@ -97,9 +96,11 @@ def _said_of(text: Text, first: Span) -> Role | None:
     """The role of "she is ..." in the same line."""
     story = text.reading.text
     line = text.reading.line_at(first.start)
-    starts = _led_to(story, _COPULA, first.end, min(line.end, first.end + _WINDOW))
-    roles = (role_at(story, start, line.end, text.vocabulary) for start in starts)
-    return next((role for role in roles if role is not None), None)
+    for start in _led_to(story, _COPULA, first.end, min(line.end, first.end + _WINDOW)):
+        role = role_at(story, start, line.end, text.vocabulary)
+        if role is not None:
+            return role
+    return None
 
 
 def _neighbours(text: Text, draft: Draft, first: Span) -> tuple[int, int]:
@@ -120,11 +121,11 @@ def _behind_or_before(text: Text, first: Span, neighbours: tuple[int, int]) -> R
     """The role of the first free description behind the name, else of the last before; no neighbour stands between."""
     story, (before, behind) = text.reading.text, neighbours
     starts = _led_to(story, _BEHIND, first.end, min(behind + 1, first.end + 2 * _WINDOW))
-    role = next(_free(text, starts, first), None)
+    role = _first_free(text, starts, first)
     if role and role.start <= behind:
         return role
     starts = _led_to(story, _BEFORE, max(before, first.start - _WINDOW), first.start)
-    role = next(_free(text, starts[::-1], first), None)
+    role = _first_free(text, starts[::-1], first)
     return role if role and role.end > before else None
 
 
@@ -134,8 +135,8 @@ def _led_to(story: str, leads: tuple[Lead, ...], start: int, end: int) -> list[i
     return sorted([m.end() for cue, led in leads if cue in window for m in led.finditer(story, start, end)])
 
 
-def _free(text: Text, starts: list[int], name: Span) -> Iterator[Role]:
-    """The roles of the noun phrases at the offsets: posts in a body, right there, that belong to no other name."""
+def _first_free(text: Text, starts: list[int], name: Span) -> Role | None:
+    """The role of the first noun phrase at the offsets that is a post in a body, right there, and of no other name."""
     for start in starts:
         role = role_at(text.reading.text, start, text.reading.line_at(start).end, text.vocabulary)
         if role is None or role.start - start > _LONGEST_DETERMINER or _is_bound(role, text.taken):
@@ -144,7 +145,8 @@ def _free(text: Text, starts: list[int], name: Span) -> Iterator[Role]:
         if other is not None and other.end() != name.start:
             continue
         if home_kind(role.words, text.vocabulary) not in {None, "none"}:
-            yield role
+            return role
+    return None
 
 
 def _is_bound(role: Role, taken: list[Span]) -> bool:

@@ -120,14 +120,36 @@ class Place(NamedTuple):
     role: frozenset[str]
 
 
-class Group(NamedTuple):
-    """The organisations of some kinds in text order: all, those that head the parts of a round-up (none if it is none),
-    and the one that the article names most (None where it is about several).
-    """
+class Group:
+    """The organisations of some kinds (``all``), in text order; what else is to be told of them is told when asked."""
 
-    all: list[Organisation]
-    headed: list[Organisation]
-    main: Organisation | None
+    def __init__(self, reading: Reading, all: list[Organisation]) -> None:
+        self._reading = reading
+        self.all = all
+
+    @cached_property
+    def headed(self) -> list[Organisation]:
+        """Those that head the parts of a round-up; none if it is none."""
+        headed = [o for o in self.all if _is_heading(self._reading, o)]
+        return headed if len({o.name for o in headed}) > 1 else []
+
+    @cached_property
+    def main(self) -> Organisation | None:
+        """The one that the article names most; None where it is about several."""
+        counts = Counter([o.name for o in self.all])
+        if not 0 < len(counts) < _SEVERAL:
+            return None
+        name = max(counts, key=lambda name: counts[name])
+        return next(o for o in self.all if o.name == name)
+
+
+def _is_heading(reading: Reading, organisation: Organisation) -> bool:
+    """Whether it stands at the beginning of a short line without a stop, its number apart."""
+    text, start = reading.text, organisation.start
+    line = reading.line_at(start)
+    if text[line.start : start].strip(" 0123456789.)"):
+        return False
+    return line.end - line.start < _LONGEST_HEADING and text[line.end - 1] not in _STOPS
 
 
 class Directory:
@@ -144,26 +166,8 @@ class Directory:
     def of_kinds(self, kinds: frozenset[str]) -> Group:
         """Those of the kinds. Kinds whose bodies the packs list are not looked for by their words."""
         if kinds not in self._of_kinds:
-            self._of_kinds[kinds] = self._group(self._fitting(kinds))
+            self._of_kinds[kinds] = Group(self._reading, self._fitting(kinds))
         return self._of_kinds[kinds]
-
-    def _group(self, fitting: list[Organisation]) -> Group:
-        headed = [o for o in fitting if self._is_heading(o)]
-        counts = Counter([o.name for o in fitting])
-        main = max(counts, key=lambda name: counts[name]) if 0 < len(counts) < _SEVERAL else None
-        return Group(
-            fitting,
-            headed if len({o.name for o in headed}) > 1 else [],
-            next((o for o in fitting if o.name == main), None),
-        )
-
-    def _is_heading(self, organisation: Organisation) -> bool:
-        """Whether it stands at the beginning of a short line without a stop, its number apart."""
-        text, start = self._reading.text, organisation.start
-        line = self._reading.line_at(start)
-        if text[line.start : start].strip(" 0123456789.)"):
-            return False
-        return line.end - line.start < _LONGEST_HEADING and text[line.end - 1] not in _STOPS
 
     def _fitting(self, kinds: frozenset[str]) -> list[Organisation]:
         if kinds <= LISTED and (listed := self._known(kinds)):
@@ -231,7 +235,8 @@ class Directory:
         """
         group = self.of_kinds(kinds)
         if place.role and "inspectorate" in kinds:  # "Chief Inspector of Prisons"
-            group = self._group([o for o in group.all if not place.role.isdisjoint(o.name.replace(",", "").split())])
+            fitting = [o for o in group.all if not place.role.isdisjoint(o.name.replace(",", "").split())]
+            group = Group(self._reading, fitting)
         placed = kinds <= LISTED
         near = self._of_sentence(kinds, place) if placed else None
         for start, end in (place.sentence, place.line):

@@ -20,6 +20,8 @@ from pipeline.extract.reading import Span
 from pipeline.extract.wording import alternation
 
 _REACH = 130
+_OPENS_APPOSITION = frozenset({" ", ","})
+"""What leads from a name to a role behind it."""
 _MOST_TOKENS = 11
 _MARKS = frozenset('():;–—“”".?!…')
 _NO_ROLE_ENDS = _MARKS - frozenset(").–—:")
@@ -322,6 +324,8 @@ def _common_owner(tokens: list[_Token], begin: int) -> str:
 
 def role_after(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     """The role right behind the name: ", 47, manager at Quay Lodge", " (chair)", " is now director of"."""
+    if text[name.end : name.end + 1] not in _OPENS_APPOSITION:
+        return None
     opener = phrases(vocabulary).after.match(text, name.end, name.row.endpos)
     role = role_at(text, opener.end(), name.row.endpos, vocabulary) if opener else None
     return None if role and _is_of_next(text, role, vocabulary) else role

@@ -27,6 +27,8 @@ _THINGS_AFTER = (
 _ENDS_OF_PROSE = ".!?…:”’\"')"
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _JOINS = frozenset({" and ", ", ", " & ", ", and "})
+_OPENS_FRAME = frozenset({" ", ","})
+"""What a frame behind a name begins with."""
 _AGENTS = frozenset({"according to", "signed by", "replaced by", "succeeded by"})
 _LONGEST_PLAIN = 3
 _LONGEST_NAMELESS = 16
@@ -248,6 +250,8 @@ def _frame_without_title(text: str, name: Name, soft: bool, vocabulary: PersonWo
 
 def _rule_behind(text: str, name: Name, soft: bool, vocabulary: PersonWords) -> str:
     """The frame that stands right behind the name: an age, "who", a verb of speech; "" if none does."""
+    if text[name.tail : name.tail + 1] not in _OPENS_FRAME:
+        return ""
     patterns, limit = frames(vocabulary), name.row.endpos
     if patterns.age.match(text, name.tail, limit):
         return "age"

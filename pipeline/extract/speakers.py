@@ -305,7 +305,10 @@ class Speakers:
 
     def _is_spoken_for(self, mention: Seen) -> bool:
         """Whether somebody without a name speaks for the person: "the family of Pat Penn", "a spokesman for her"."""
-        before = self.text[max(0, mention.start - _LONGEST_BY) : mention.start].lower().split()
+        ahead = self.text[max(0, mention.start - _LONGEST_BY) : mention.start].rstrip().lower()
+        if not ahead.endswith(("of", "for")):
+            return False
+        before = ahead.split()
         known = self.vocabulary.anonymous, self.vocabulary.nameless
         return before[-1:] in (["of"], ["for"]) and any(before[-2] in words for words in known if len(before) > 1)
 
