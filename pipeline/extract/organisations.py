@@ -123,9 +123,9 @@ class Place(NamedTuple):
 class Group:
     """The organisations of some kinds (``all``), in text order; what else is to be told of them is told when asked."""
 
-    def __init__(self, reading: Reading, all: list[Organisation]) -> None:
+    def __init__(self, reading: Reading, members: list[Organisation]) -> None:
         self._reading = reading
-        self.all = all
+        self.all = members
 
     @cached_property
     def headed(self) -> list[Organisation]:
