@@ -10,14 +10,12 @@ from pipeline.extract.focus import Focus
 from pipeline.extract.frames import AREAS
 from pipeline.extract.page import PARAPHRASED, Found, Page, sentence
 from pipeline.extract.reading import Span
+from pipeline.extract.wording import Wording
 
 _TELLS = re.compile(r"(?:The|Those|These|Its)\b[^.;]{0,60}?\b(?:are|were|is|was):? ")
 _SEVERAL = re.compile(rf"^[eo]{{0,2}}(?:Nq?|q)[^GAXBI;]{{0,6}}C:?({AREAS})[.!]?$")
 _SINGLE = re.compile(rf"^[^GAXBI;]{{1,5}}C:?({AREAS})[.!]?$")
-_EXCEPTION = re.compile(
-    r"The (?:sole |only |one |single |lone )?(?:exception|odd one out|outlier|(?:weak|bright|black|high|low|sore)\w* "
-    r"(?:spot|link|point|area|mark)|one (?:of|that|which|area)\b)"
-)
+_EXCEPTION = Wording(r"The (?:sole |only |one |single |lone )?(?:<exception>|one (?:of|that|which|area))\b")
 REACH = 300
 """Characters from a count to the sentence that says which areas it counts, at most."""
 
@@ -29,7 +27,7 @@ def counted(page: Page, span: Span, focus: Focus) -> Iterator[Found]:
     if focus.last is None or not 0 < span.start - focus.last.read.span.end < REACH or not _TELLS.match(text, *span):
         return
     read = sentence(page, span, PARAPHRASED)
-    told = _SEVERAL.match(read.sig) or (_SINGLE.match(read.sig) if _EXCEPTION.match(text, *span) else None)
+    told = _SEVERAL.match(read.sig) or (_SINGLE.match(read.sig) if _EXCEPTION.match(page.reading, *span) else None)
     if not told:
         return
     areas = [read.area(unit) for unit in read.units[slice(*told.span(1))] if unit.symbol == "A"]

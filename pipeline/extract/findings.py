@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit, area_hits, areas
 from pipeline.extract.bodies import Named, Neighbour, anaphors, bodies, named, neighbours
-from pipeline.extract.grades import listed, prose
+from pipeline.extract.grades import prose
 from pipeline.extract.joint import joint
 from pipeline.extract.jurisdiction import elsewhere
+from pipeline.extract.listed_areas import listed
 from pipeline.extract.measures import Unread, measures
 from pipeline.extract.page import Dropped, Found, Page, page, principal, within, without
 from pipeline.extract.reading import Hit, Reading, Span

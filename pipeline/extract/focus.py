@@ -10,7 +10,9 @@ from typing import NamedTuple
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.clause import Clause
 from pipeline.extract.frames import Bound, Target
+from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.page import Page, Sentence
+from pipeline.extract.reading import Reading
 from pipeline.extract.status import When
 from pipeline.extract.whole_body import EVENT, STEPS, THING_GRADED, only_said
 from pipeline.extract.wording import Wording
@@ -43,7 +45,7 @@ _COUNTS = re.compile(
     r"\b(?:both|all three|all four) counts\b"
     r"|\b(?:for|in|on|at) (?:all (?:three|four|five|six)|both)(?=[.,;]| of (?:them|these)\b)"
 )
-_SAME = re.compile(r"\b(?:the same|that|this) (?:category|area|question|pillar|theme|measure|aspect)\b")
+_SAME = Wording(r"\b(?:the same|that|this) <area-word>\b")
 _OF_TWO = r"(?:question|test|of (?:these|the two))"
 _JUDGED = r"(?=,? (?:it|is|was|requires?d?|needs|only|merely)\b| ?$)"
 _IN_ORDER = re.compile(
@@ -74,13 +76,14 @@ _GAPPED_BODY = re.compile(r"[,&;]{1,2}P?Be?[CV]{0,2}")
 
 class Bare(NamedTuple):
     """A grade without an area, as the rules of focus see it: its clause, the symbols around it, the focus, the
-    words."""
+    words of its sentence."""
 
     read: Sentence
     clause: Clause
     focus: Focus
     time: When
     words: str
+    lexicon: Lexicon
 
     @property
     def before(self) -> str:
@@ -103,7 +106,9 @@ Areas = tuple[AreaHit, ...]
 
 def _same_area(bare: Bare) -> Areas | None:
     """ "It was good in the same category." """
-    return bare.focus.areas[-1:] if re.match(r"n?Po?q", bare.after) and _SAME.search(bare.words) else None
+    return (
+        bare.focus.areas[-1:] if re.match(r"n?Po?q", bare.after) and _SAME.of(bare.lexicon).search(bare.words) else None
+    )
 
 
 def _those_ratings(bare: Bare) -> Areas | None:
@@ -186,7 +191,9 @@ _WHICH_HAD = re.compile(",iR")
 def _of_a_thing(bare: Bare) -> bool:
     """Whether words for something that is no area stand behind: "and requires improvement for its cells"."""
     end = bare.read.units[bare.clause.bound.target.end - 1].end - bare.read.span.start
-    return THING_GRADED.match(bare.after) is not None and not EVENT.match(bare.words[end:].lstrip(" \"'”’"))
+    return THING_GRADED.match(bare.after) is not None and not EVENT.of(bare.lexicon).match(
+        bare.words[end:].lstrip(" \"'”’")
+    )
 
 
 def _remark(bare: Bare) -> Areas | None:
@@ -242,12 +249,13 @@ _RULES: tuple[Callable[[Bare], Areas | None], ...] = (
 """Tried in order; the first that knows an answer gives it."""
 
 
-def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, text: str) -> Areas:
+def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, reading: Reading) -> Areas:
     """The areas that a grade without one is about: those just graded in its sentence, or those that a word stands
     for."""
-    if not (focus.areas or focus.named) or only_said(read, clause, text):
+    if not (focus.areas or focus.named) or only_said(read, clause, reading.text):
         return ()
-    bare = Bare(read, clause, focus, time, text[read.span.start : read.units[-1].end])
+    words = reading.text[read.span.start : read.units[-1].end]
+    bare = Bare(read, clause, focus, time, words, reading.lexicon)
     if "A" in bare.before and not time.previous:  # an area of its own, that no frame has read
         return ()
     return next((areas for rule in _RULES if (areas := rule(bare)) is not None), ())

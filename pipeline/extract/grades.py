@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect, bisect_left
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.clause import Clause
 from pipeline.extract.counted import counted
 from pipeline.extract.focus import Focus, Given, areas_in_focus, implied, of_many
+from pipeline.extract.focus_shifts import headed, on_all, on_body, recent, spoken_of
 from pipeline.extract.frames import AREAS, Bound, bind, dismissal, ladders, likewise, mask, respectively, targets
 from pipeline.extract.nesting import nested
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
 from pipeline.extract.plausible import why_not
-from pipeline.extract.reading import Reading, Span
+from pipeline.extract.reading import Span
 from pipeline.extract.scenes import at_earlier_visit, is_retold
 from pipeline.extract.service_homes import homes_of
 from pipeline.extract.status import When, later_year, when, window
@@ -26,33 +25,6 @@ from pipeline.extract.units import Unit
 from pipeline.extract.whole_body import whole_body
 from pipeline.extract.whose import bodies_of
 from pipeline.extract.wording import Wording
-
-_LISTED = re.compile(r"A(?:[,;&/X]{1,2}[eo]?A)+")
-_CALLED_AREAS = re.compile(r"q(?:P[IBoe]{1,2})?[,:\-](A(?:[,;&/]{1,2}[eo]?A)*)(?=[,.;\-]|$)|(?<=[^o])(A)(?=q)")
-_DENIED_AREA = re.compile(r"X[^GA;.]{0,6}(A)(?=[^GA;]{0,4}G)|(A)(?=C?X[^GA;,.]{0,3}G)")
-_DENIED = re.compile(r"\b(?:not|neither|nor|stopped short)\b|n[’']t\b")
-_OF_GRADES = re.compile("[GX]")
-_AREA_NOUN = re.compile(r"\b(?:pillar|strand|key question|theme|categor|areas? of inspection|judge?ment)")
-
-
-def listed(page: Page, spans: list[Span]) -> list[AreaHit]:
-    """Areas named by everyday words that stand in a list, graded or not, or with the word for an area: "not enough
-    evidence to rate caring or responsive"; "the other strand, leadership, will follow"."""
-    found: list[AreaHit] = []
-    starts = [span.start for span in spans]
-    weak = Counter(bisect(starts, area.start) - 1 for area in page.areas if not area.strong)
-    for place, count in weak.items():
-        called = place >= 0 and _AREA_NOUN.search(page.reading.text, *spans[place])
-        denied = place >= 0 and _DENIED.search(page.reading.text, *spans[place])
-        if place < 0 or (count < 2 and not called and not denied):
-            continue
-        read = sentence(page, spans[place])
-        runs = [m.span() for m in _LISTED.finditer(read.sig)] if count > 1 and _OF_GRADES.search(read.sig) else []
-        for pattern, told in ((_CALLED_AREAS, called), (_DENIED_AREA, denied)):
-            runs += [m.span(m.lastindex or 0) for m in pattern.finditer(read.sig)] if told else []
-        found += [read.area(unit) for run in runs for unit in read.units[slice(*run)] if unit.symbol == "A"]
-    return found
-
 
 _STILL_COUNTED = ("no-area", "threshold")
 """Reasons for which a word is no grade of an area, though it may be one of a tally: "adequate or worse in six"."""
@@ -75,20 +47,20 @@ def prose(
     moments: dict[int, Moment] = {}
     focus = Focus(page.principal, (), None)
     page.homes.update(homes_of(page, spans))
-    headed = _headed(page, used) if used else {}
+    sections = headed(page, used) if used else {}
     starts = sorted({hit.start for hits in (page.grades, page.areas, page.bodies, page.inspectors) for hit in hits})
     for span in spans:
-        if span.start in headed:
-            focus = Focus(headed[span.start], (), None)
+        if span.start in sections:
+            focus = Focus(sections[span.start], (), None)
         first = bisect_left(starts, span.start)
         if first == len(starts) or starts[first] >= span.end:
-            if focus.last is None or not _CARRIES_ON.match(page.reading.text, *span):
+            if focus.last is None or not _CARRIES_ON.match(page.reading, *span):
                 found += again(page, span, found)
                 continue
             result = _carry_on(page, span, focus)
         elif within(page.grades, span):
             read = sentence(page, span)
-            here = _of_all(page, span, _shift_body(page, read, _recent(focus, span)), (told, found))
+            here = on_all(page, span, on_body(page, read, recent(focus, span)), (told, found))
             result = _read_sentence(page, read, here)
             if not here.body:
                 result = result._replace(focus=result.focus._replace(body=focus.body))
@@ -97,62 +69,12 @@ def prose(
         else:
             found += [*unchanged(page, span, found, focus.body), *counted(page, span, focus)]
             found += _answered(page, span, focus)
-            focus = _speak_of(page, span, focus)
+            focus = spoken_of(page, span, focus)
             continue
         found += result.found
         moments |= result.moments
         focus = result.focus
     return found, moments
-
-
-def _headed(page: Page, used: set[Span]) -> dict[int, str]:
-    """The body of each line with its grade that stands alone above running text, by where that begins:
-    "Elm House: Good"."""
-    lines = page.reading.lines
-    headed: dict[int, str] = {}
-    for above, line, below in zip([None, *lines], lines, lines[1:], strict=False):
-        if line in used and above not in used and below not in used:
-            names = {body.name for body in within(page.bodies, line)}
-            if len(names) == 1:
-                headed[below.start] = names.pop()
-    return headed
-
-
-REMEMBERED = 200
-"""Grades and dismissed words that "all four" may look back on, in lines and in prose each: the cost stays linear."""
-
-MEMORY = 600
-"""Characters after which a reader no longer knows which area "it" is."""
-
-
-def _recent(focus: Focus, span: Span) -> Focus:
-    """The focus without areas that were spoken of too long ago."""
-    if not focus.areas:
-        return focus
-    last = max(focus.areas[-1].end, focus.last.read.span.end if focus.last else 0)
-    return focus._replace(areas=()) if span.start - last > MEMORY else focus
-
-
-_ALL_OF = re.compile(
-    r"\b(?:[Aa]ll (three|four|five|six)|[Bb]oth) (?:were|was|are|had|have|got|get|remain|stay|received)"
-    r"|\b(?:for|in|on|at) (?:all (three|four|five|six)|both)(?=[.,;]| of (?:them|these)\b)"
-)
-_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
-
-
-def _of_all(page: Page, span: Span, focus: Focus, found: tuple[list[Found | Dropped], ...]) -> Focus:
-    """The focus on all areas graded so far, in lines and in prose, where a sentence speaks of them by their number:
-    "all four were good", "it was good for all four"."""
-    counted = _ALL_OF.search(page.reading.text, *span) if any(found) else None
-    number = _NUMBERS.get(counted[1] or counted[2] or "", 2) if counted else 0
-    if not number or len(focus.areas) == number:
-        return focus
-    areas = {
-        one.area: AreaHit(*one.evidence[1], one.area, strong=False)
-        for one in chain(*(told[-REMEMBERED:] for told in found))
-        if isinstance(one, Found) and one.body == focus.body and one.area != "overall" and one.evidence[0] < span
-    }
-    return focus._replace(areas=tuple(areas.values())) if len(areas) == number else focus
 
 
 _WHICH = re.compile(r"(?:Q[.:)]? )?(?:(?:And|So|But) )?(?:which|where|what)\b", re.IGNORECASE)
@@ -171,12 +93,11 @@ def _answered(page: Page, span: Span, focus: Focus) -> list[Found]:
     return list(_grades(last, tuple(read.areas), "answer")) if _ANSWER.match(read.sig) else []
 
 
-_THAT_GRADE = re.compile(
-    r"\b(?:[Tt]hat|[Tt]he same) (?:grade|rating|mark|verdict|judge?ment)\b"
-    r"|\b(?:gone|went|moved|going) the same way\b|\b(?:Among (?:them|these)|They) (?:are"
-    r"|were|is|was|include|included)\b"
+_THAT_GRADE = Wording(
+    r"\b(?:[Tt]hat|[Tt]he same) <grade-word>\b|\b(?:gone|went|moved|going) the same way\b"
+    r"|\b(?:Among (?:them|these)|They) (?:are|were|is|was|include|included)\b"
 )
-_CARRIES_ON = re.compile(
+_CARRIES_ON = Wording(
     r"\b(?:[Ss]o (?:was|were|is|are|has|have|did|do|does)|[Aa]s (?:did|has|have|do|does|was|were)"
     r"|[Tt]he same (?:\w+ )?(?:of|for|to)"
     r"|[Ll]ikewise|[Ss]imilarly|[Dd]itto|did (?:the same|too|likewise)|does too|do too)\b|" + _THAT_GRADE.pattern
@@ -185,9 +106,8 @@ _CARRIES_ON = re.compile(
 
 def _carries_on(page: Page, span: Span) -> bool:
     """Whether a sentence without a grade opens with, or has beside the areas that it names, words that carry one on."""
-    text = page.reading.text
-    return _CARRIES_ON.match(text, *span) is not None or (
-        bool(within(page.areas, span)) and _CARRIES_ON.search(text, *span) is not None
+    return _CARRIES_ON.match(page.reading, *span) is not None or (
+        bool(within(page.areas, span)) and _CARRIES_ON.search(page.reading, *span) is not None
     )
 
 
@@ -207,83 +127,13 @@ def _carry_on(page: Page, span: Span, focus: Focus) -> Result:
     read = sentence(page, span, PARAPHRASED)
     got = _SOMEBODY.search(read.sig)
     theirs = got is not None and not _ALL_GOT.match(page.reading.text, read.units[got.end() - 2].start)
-    same = _THAT_GRADE.search(page.reading.text, *span)
+    same = _THAT_GRADE.search(page.reading, *span)
     if same and same.group().startswith(("They", "Among")) and focus.last and not _OF_AREAS.search(focus.last.read.sig):
         return Result([], {}, focus)
     if focus.last and "A" in read.sig and not theirs and same:
         areas = tuple(read.areas)
         return Result(list(_grades(focus.last, areas, "same-grade")), {}, focus._replace(areas=areas))
-    return _read_sentence(page, read, _shift_body(page, read, focus))
-
-
-_ANOTHER = Wording(r"\b<sisterly> [a-z’'-]+(?: [a-z’'-]+)?, $")
-
-
-def _opens_with(reading: Reading, start: int, body: int) -> bool:
-    """Whether a sentence opens with the body at ``body``, or with what it is: "Our other house, Elm Row, ..."."""
-    if len(reading.text[start:body].split()) <= 2:
-        return not reading.text.endswith("from ", 0, body)
-    return _ANOTHER.search(reading, start, body) is not None
-
-
-_WE = re.compile(r"[“\"‘'](?:We|Our|I)\b")
-""" "Ann Elm, chief executive of Moor Homes, said: “We know ...”": what follows is about those who speak."""
-_OF = (" of ", " at ", " for ", " of the ", " at the ")
-
-
-def _speak_of(page: Page, span: Span, focus: Focus) -> Focus:
-    """The focus after a sentence without grades: on the body that opens it, on the areas that it asks about."""
-    text = page.reading.text
-    bodies = within(page.bodies, span)
-    opens = bodies and _opens_with(page.reading, span.start, bodies[0].start)
-    sure = [body for body in bodies if not body.weak]
-    if not sure and _WE.search(text, *span):
-        sure = [body for body in bodies if text.endswith(_OF, 0, body.start)]
-    if opens or len({body.name for body in sure}) == 1:
-        focus = focus._replace(body=(bodies if opens else sure)[0].name)
-    if bodies and text[span.start : span.end].strip(" :.-–—") == text[bodies[0].start : bodies[0].end]:
-        return focus._replace(areas=(), last=None, named=())  # a heading: what follows is about it
-    areas: list[AreaHit] = []
-    if focus.last is None and within(page.reading.hits("inspectorate", page.setting.ids()), span):
-        areas = sentence(page, span, PARAPHRASED).areas
-    elif focus.last is None or text[span.end - 1] == "?":
-        areas = [area for area in within(page.areas, span) if area.strong or text[span.end - 1] == "?"]
-    focus = focus._replace(named=tuple(within(page.areas, span)))
-    return focus._replace(areas=tuple(areas)) if areas else focus
-
-
-_ANOTHER_BODY = Wording(r"<another-body>\b", re.IGNORECASE)
-
-
-def _other_body(page: Page, body: str) -> str:
-    """The only other body of the article; "" where there is none or more."""
-    others = list(dict.fromkeys(mention.name for mention in page.bodies if mention.name != body))
-    return others[0] if len(others) == 1 else ""
-
-
-_ONE_MORE = Wording(
-    r"(?:(?:And|But|Also|<elsewhere>),? (?:a|an|another|one)|Another) (?:[\w’'-]+ ){0,3}<body>\b(?! <speaks-for>)"
-)
-""" "And a childminder in Elm Walk was judged outstanding": another body, without a name."""
-
-
-_NEXT_TO_IT = Wording(
-    r"(?:And |But )?<next-to-it> (?:[a-z]+ )?(?:[A-Z][\w’'-]+,? ){1,3}(?:was|were|is|has|had|remains)\b"
-)
-""" "Neighbouring Eastshire was rated good": a body that is known by no name."""
-
-
-def _shift_body(page: Page, read: Sentence, focus: Focus) -> Focus:
-    """The focus moves to the body of a sentence with a grade, unless something only came from there; to the other one
-    ("" if it is not named) where a sentence opens with "its neighbour"."""
-    position = read.sig.find("B")
-    if position < 0 and any(unnamed.match(page.reading, *read.span) for unnamed in (_ONE_MORE, _NEXT_TO_IT)):
-        return focus._replace(body="")
-    if position < 0 and _ANOTHER_BODY.match(page.reading, *read.span):
-        return focus._replace(body=_other_body(page, focus.body))
-    if position < 0 or read.sig[position - 1 : position] == "F":
-        return focus
-    return focus._replace(body=read.bodies[read.units[position].key].name)
+    return _read_sentence(page, read, on_body(page, read, focus))
 
 
 def _read_sentence(page: Page, read: Sentence, focus: Focus) -> Result:
@@ -462,7 +312,7 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     home = page.homes.get(areas[0].id.partition("/")[0]) if areas and "B" not in read.sig else None
     names = [home] if home else names
     if not areas and (len(names) > 1 or not of_many(clause)):
-        areas = areas_in_focus(read, clause, focus, time, text) or nested(
+        areas = areas_in_focus(read, clause, focus, time, page.reading) or nested(
             whole_body(read, clause, page, time), read, clause, focus, page
         )
     if not reason and not areas:

@@ -11,12 +11,12 @@ from pipeline.extract.reading import Reading, Span
 from pipeline.extract.status import When
 from pipeline.extract.wording import Wording
 
-_SCENE = re.compile(
+_SCENE = Wording(
     r"(?:Back |And |But )?(?:"
     r"(?:When|The last time) (?:[\w’'-]+ ){1,6}(?:last )?"
-    r"(?:came|called|visited|went|looked|inspected|reported|arrived)\b[^.;]{0,60}?,"
+    r"<visited>\b[^.;]{0,60}?,"
     r"|(?:[Aa]t|[Ii]n|[Oo]n|[Dd]uring) (?:its|their|the|that|his|her) (?:last|previous|earlier|\d{4}) (?:[a-z]+ )?"
-    r"(?:inspection|visit|report|round|assessment)\b"
+    r"(?:<report-word>|round|assessment)\b"
     r"|[Ii]n 20[0-4]\d\b"
     r"|(?:[Aa] year|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en) years)"
     r" (?:ago|earlier)\b"
@@ -58,7 +58,7 @@ def _then(reading: Reading, one: Found) -> When | None:
         sentence = sentences[before]
         if sentence.start < line.start:
             return None
-        scene = _SCENE.match(text, *sentence)
+        scene = _SCENE.match(reading, *sentence)
         if scene:
             dated = _DATED.search(text, *sentence)
             year = int(dated[1]) if dated else 0

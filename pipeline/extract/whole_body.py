@@ -14,11 +14,11 @@ from pipeline.extract.status import When
 from pipeline.extract.wording import Wording
 
 THING_GRADED = re.compile(r"P[eo]{0,2}o")
-EVENT = re.compile(
+EVENT = Wording(
     r"in the (?:eyes|view|opinion|judge?ment) of\b|(?:at|in|for|on|under|by|with|after|across) (?:the |its |a "
     r"|an |their |his |her )?(?:(?:first|second|third|fourth|last|latest|new|recent|full|short|"
-    r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|report|reports|inspection|visit|letter|past|same|verdict|result|league"
-    r"|(?:\w+ )?(?:months?|years?|week|term|spring|summer|autumn|winter))\b)"
+    r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|<report-word>|reports|past|same|verdict|result|league"
+    r"|(?:\w+ )?(?:months?|years?|week|term|<season>))\b)"
 )
 _WHOLE_BEFORE = re.compile(
     "|".join(
@@ -181,7 +181,7 @@ def _of_something(read: Sentence, clause: Clause, reading: Reading) -> bool:
     if subject and "V" not in re.split("[b:;]", clause.sig[: target.place])[-1]:
         return True
     thing = THING_GRADED.match(after.removeprefix("n")) and not _WITH_GRADE.match(after)
-    if place and thing and not EVENT.match(text, place.start):
+    if place and thing and not EVENT.match(reading, place.start):
         return True
     judged = clause.sig[clause.floor : target.place].endswith("V") or says_when(text, read.units[target.end - 1].end)
     rating = is_rating(reading, read.units[target.place].start, read.units[target.place].end)

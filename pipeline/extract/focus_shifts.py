@@ -1,0 +1,132 @@
+"""How a sentence moves the focus: to a body that it names, to the areas that it asks about, to all that were graded."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from pipeline.extract.areas import AreaHit
+from pipeline.extract.focus import Focus
+from pipeline.extract.page import PARAPHRASED, Dropped, Found, Page, Sentence, sentence, within
+from pipeline.extract.reading import Reading, Span
+from pipeline.extract.wording import Wording
+
+
+def headed(page: Page, used: set[Span]) -> dict[int, str]:
+    """The body of each line with its grade that stands alone above running text, by where that begins:
+    "Elm House: Good"."""
+    lines = page.reading.lines
+    bodies: dict[int, str] = {}
+    for above, line, below in zip([None, *lines], lines, lines[1:], strict=False):
+        if line in used and above not in used and below not in used:
+            names = {body.name for body in within(page.bodies, line)}
+            if len(names) == 1:
+                bodies[below.start] = names.pop()
+    return bodies
+
+
+REMEMBERED = 200
+"""Grades and dismissed words that "all four" may look back on, in lines and in prose each: the cost stays linear."""
+
+MEMORY = 600
+"""Characters after which a reader no longer knows which area "it" is."""
+
+
+def recent(focus: Focus, span: Span) -> Focus:
+    """The focus without areas that were spoken of too long ago."""
+    if not focus.areas:
+        return focus
+    last = max(focus.areas[-1].end, focus.last.read.span.end if focus.last else 0)
+    return focus._replace(areas=()) if span.start - last > MEMORY else focus
+
+
+_ALL_OF = re.compile(
+    r"\b(?:[Aa]ll (three|four|five|six)|[Bb]oth) (?:were|was|are|had|have|got|get|remain|stay|received)"
+    r"|\b(?:for|in|on|at) (?:all (three|four|five|six)|both)(?=[.,;]| of (?:them|these)\b)"
+)
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def on_all(page: Page, span: Span, focus: Focus, found: tuple[list[Found | Dropped], ...]) -> Focus:
+    """The focus on all areas graded so far, in lines and in prose, where a sentence speaks of them by their number:
+    "all four were good", "it was good for all four"."""
+    counted = _ALL_OF.search(page.reading.text, *span) if any(found) else None
+    number = _NUMBERS.get(counted[1] or counted[2] or "", 2) if counted else 0
+    if not number or len(focus.areas) == number:
+        return focus
+    areas = {
+        one.area: AreaHit(*one.evidence[1], one.area, strong=False)
+        for one in chain(*(told[-REMEMBERED:] for told in found))
+        if isinstance(one, Found) and one.body == focus.body and one.area != "overall" and one.evidence[0] < span
+    }
+    return focus._replace(areas=tuple(areas.values())) if len(areas) == number else focus
+
+
+_ANOTHER = Wording(r"\b<sisterly> [a-z’'-]+(?: [a-z’'-]+)?, $")
+
+
+def _opens_with(reading: Reading, start: int, body: int) -> bool:
+    """Whether a sentence opens with the body at ``body``, or with what it is: "Our other house, Elm Row, ..."."""
+    if len(reading.text[start:body].split()) <= 2:
+        return not reading.text.endswith("from ", 0, body)
+    return _ANOTHER.search(reading, start, body) is not None
+
+
+_WE = re.compile(r"[“\"‘'](?:We|Our|I)\b")
+""" "Ann Elm, chief executive of Moor Homes, said: “We know ...”": what follows is about those who speak."""
+_OF = (" of ", " at ", " for ", " of the ", " at the ")
+
+
+def spoken_of(page: Page, span: Span, focus: Focus) -> Focus:
+    """The focus after a sentence without grades: on the body that opens it, on the areas that it asks about."""
+    text = page.reading.text
+    bodies = within(page.bodies, span)
+    opens = bodies and _opens_with(page.reading, span.start, bodies[0].start)
+    sure = [body for body in bodies if not body.weak]
+    if not sure and _WE.search(text, *span):
+        sure = [body for body in bodies if text.endswith(_OF, 0, body.start)]
+    if opens or len({body.name for body in sure}) == 1:
+        focus = focus._replace(body=(bodies if opens else sure)[0].name)
+    if bodies and text[span.start : span.end].strip(" :.-–—") == text[bodies[0].start : bodies[0].end]:
+        return focus._replace(areas=(), last=None, named=())  # a heading: what follows is about it
+    areas: list[AreaHit] = []
+    if focus.last is None and within(page.reading.hits("inspectorate", page.setting.ids()), span):
+        areas = sentence(page, span, PARAPHRASED).areas
+    elif focus.last is None or text[span.end - 1] == "?":
+        areas = [area for area in within(page.areas, span) if area.strong or text[span.end - 1] == "?"]
+    focus = focus._replace(named=tuple(within(page.areas, span)))
+    return focus._replace(areas=tuple(areas)) if areas else focus
+
+
+_ANOTHER_BODY = Wording(r"<another-body>\b", re.IGNORECASE)
+
+
+def _other_body(page: Page, body: str) -> str:
+    """The only other body of the article; "" where there is none or more."""
+    others = list(dict.fromkeys(mention.name for mention in page.bodies if mention.name != body))
+    return others[0] if len(others) == 1 else ""
+
+
+_ONE_MORE = Wording(
+    r"(?:(?:And|But|Also|<elsewhere>),? (?:a|an|another|one)|Another) (?:[\w’'-]+ ){0,3}<body>\b(?! <speaks-for>)"
+)
+""" "And a childminder in Elm Walk was judged outstanding": another body, without a name."""
+
+
+_NEXT_TO_IT = Wording(
+    r"(?:And |But )?<next-to-it> (?:[a-z]+ )?(?:[A-Z][\w’'-]+,? ){1,3}(?:was|were|is|has|had|remains)\b"
+)
+""" "Neighbouring Eastshire was rated good": a body that is known by no name."""
+
+
+def on_body(page: Page, read: Sentence, focus: Focus) -> Focus:
+    """The focus moves to the body of a sentence with a grade, unless something only came from there; to the other one
+    ("" if it is not named) where a sentence opens with "its neighbour"."""
+    position = read.sig.find("B")
+    if position < 0 and any(unnamed.match(page.reading, *read.span) for unnamed in (_ONE_MORE, _NEXT_TO_IT)):
+        return focus._replace(body="")
+    if position < 0 and _ANOTHER_BODY.match(page.reading, *read.span):
+        return focus._replace(body=_other_body(page, focus.body))
+    if position < 0 or read.sig[position - 1 : position] == "F":
+        return focus
+    return focus._replace(body=read.bodies[read.units[position].key].name)
