@@ -62,14 +62,16 @@ _IT_AGAIN = re.compile("[:;-](?:PB)?e[CKWR]{1,2}V?$")
 """ "Only A escaped the lowest grade: it was ..."."""
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(
-    r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e(?:Pe)?[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$|[YRW],?e$|(?:^|[,;])o?eo?[UDM]F?$"
+    r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e(?:Pe)?[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$|[YRW],?e$|^R[^ABGN]{0,3}[Vv]e$|(?:^|[,;])o?eo?[UDM]F?$"
 )
+_SAYS_NOW = re.compile("IWs?se{1,2}C$|WsI?e{1,2}C$")
+""" "It used to be good at A. HMICFRS now says that it is inadequate"."""
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
 _FIRST_BODY = re.compile(r"BC[CV]?")
 _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}[Vv][CT]{0,2}$")
 _AND_AGAIN = re.compile("(?:P?Y)?,?&")
-_MOVED = re.compile(r"[UDM][oP]{0,2}T?$|[MVv]e(?:oN?o?)?T$|^,$")
-_GOES_ON = re.compile(r"(?:R|P?Y)?[,&]{1,2}C[KWV]{0,2}")
+_MOVED = re.compile(r"[UDM][oP]{0,2}T?$|[MVv]e(?:oN?o?)?T$|^,$|^,[o~]{1,2}T$")
+_GOES_ON = re.compile(r"(?:R|P?Y)?(?:[,&]{1,2}C|,o)[KWV]{0,2}")
 """ "Adequate before and is adequate still"; "which was good in 2022, was assessed as poor"."""
 _GAPPED_BODY = re.compile(r"[,&;]{1,2}P?Be?[CV]{0,2}")
 
@@ -217,7 +219,8 @@ def _pronoun(bare: Bare) -> Areas | None:
     """ "Each is now adequate"; "it" where one area is in focus."""
     match = _STANDS_FOR.search(bare.before)
     if not match:
-        return None
+        told = bare.focus.last is not None and bare.focus.last.when.previous and not bare.focus.last.when.current
+        return bare.focus.areas if told and len(bare.focus.areas) == 1 and _SAYS_NOW.search(bare.before) else None
     unit = bare.read.units[bare.clause.floor + match.start() + match.group().index("e")]
     word = bare.words[unit.start - bare.read.span.start :]
     return bare.focus.areas if len(bare.focus.areas) == 1 or _PLURAL.match(word) else None

@@ -43,10 +43,11 @@ _CHANGES = (
     ("change/was-is-now", re.compile(r"(?:^|\n)C(G),&?C?W(G)")),
     ("change/which-was-to", re.compile(r"(?<=A),iC(G),T(G)")),
     ("change/that-is-now", re.compile(r"(G)n?e[BI]?v[^G;.]{1,12}W[^GA;.]{0,6}(G)")),
+    ("change/was-in-bracket", re.compile(r"\((G),(?:C|R|RC)(G)\)")),
     ("change/was", re.compile(r"(G)\((?:C|R|C?R|RC)(G)\)")),
     ("change/once-now", re.compile(r"(?<=[AB]),R(G),C?[PTW]?(G)")),
 )
-_OLD_FIRST = frozenset(name for name, _ in _CHANGES) - {"change/to-from", "change/was"}
+_OLD_FIRST = frozenset(name for name, _ in _CHANGES) - {"change/to-from", "change/was", "change/was-in-bracket"}
 _AREAS_INSIDE = frozenset({"change/to-from", "change/that-is-now"})
 
 
@@ -71,7 +72,7 @@ _RIGHT = (
     (
         "at-area",
         re.compile(
-            rf"(?:\)|\(N\))?I?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}P[eoPn]{{0,4}}(?:w[eo]{{0,3}})?({AREAS})"
+            rf"(?:\)|\(N\))?I?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}R?P[eoPn]{{0,4}}(?:w[eo]{{0,3}})?({AREAS})"
         ),
     ),
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),

@@ -334,23 +334,29 @@ _LONG_AGO = re.compile("R[^GR]{0,8}R[DUM]")
 """ "Two years ago the regulator had cut it": words for an earlier time, and the past perfect of a change."""
 
 
+_THEN_AGAIN = re.compile("[,&][o~]{0,2}[UDM]?[o~]{0,2}TG")
+""" "From inadequate to good, then back to requires improvement": what it changed to was not the last."""
 _HAD_CHANGED = re.compile("R[DUM][^GA,;]{0,6}$")
 """ "It had cut it from G1 to G3": the news, or, where the article tells a newer grade, what came before it."""
 
 
+def _changed(given: Given) -> When:
+    """When the grade was given that a change led to: now, unless the sentence tells otherwise."""
+    sig, now = given.read.sig, When(current=True, previous=False, year=0, certain=True)
+    if _THEN_AGAIN.match(sig, given.target.end):
+        return now._replace(current=False, previous=True)
+    if _LONG_AGO.search(sig):  # "two years ago it had been cut from G1 to G3"
+        return now._replace(current=False, previous=True, told=True)
+    return now._replace(certain=False, told=True) if _HAD_CHANGED.search(sig, 0, given.target.place) else now
+
+
 def _grades(given: Given, areas: tuple[AreaHit, ...], rule: str) -> Iterator[Found]:
     target, time = given.target, given.when
-    long_ago = _LONG_AGO.search(given.read.sig) is not None
-    had_changed = _HAD_CHANGED.search(given.read.sig, 0, target.place) is not None
     for area in areas:
         if target.previous is not None and target.current is not None:
             year = next((u.value for u in given.read.units[target.place : target.end] if u.symbol == "Y"), time.year)
-            for unit, is_now in ((target.current, True), (target.previous, False)):
-                moment = When(current=is_now, previous=not is_now, year=0 if is_now else year, certain=True)
-                if is_now and long_ago:  # "two years ago it had been cut from G1 to G3"
-                    moment = moment._replace(current=False, previous=True, told=True)
-                elif is_now and had_changed:
-                    moment = moment._replace(certain=False, told=True)
+            before = When(current=False, previous=True, year=year, certain=True)
+            for unit, moment in ((target.current, _changed(given)), (target.previous, before)):
                 yield _found(given.read, unit, area, moment, (given.body, f"grades/{rule}+change"))
         elif target.current is not None:
             found = _found(given.read, target.current, area, time, (given.body, f"grades/{rule}"))

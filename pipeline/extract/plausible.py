@@ -87,6 +87,8 @@ def _step_explained(read: Sentence, clause: Clause, text: str) -> bool:
 
 
 _MANY_THINGS = re.compile(r"N(?![qB])[oP]{0,4}[oA]{1,2}C$")
+_THINGS_FOUND = re.compile(r"N(?![qB])o{1,2}[ei]Io?VT?C?$")
+""" "Two wards that the CQC found to be inadequate"."""
 _IN_CASES = re.compile(r"PN(?:P[eo]|[,.;&]|$)")
 
 
@@ -107,7 +109,8 @@ def _of_cases(read: Sentence, clause: Clause, reading: Reading) -> str | None:
         reading, max(read.span.start, start - _LONGEST_SUBJECT), start
     ):
         return "of-cases"
-    if bound.areas and _MANY_THINGS.search(clause.sig, clause.floor, bound.target.place):
+    things = _MANY_THINGS if bound.areas else _THINGS_FOUND
+    if things.search(clause.sig, clause.floor, bound.target.place):
         return "of-cases"
     counted = _IN_CASES.match(clause.sig, bound.target.end) if bound.areas and bound.right == bound.target.end else None
     return "of-cases" if counted and read.units[bound.target.end + 1].value > 1 else None

@@ -14,7 +14,9 @@ from pipeline.extract.wording import Wording
 _SCENE = Wording(
     r"(?:Back |And |But )?(?:"
     r"(?:When|The last time) (?:[\w’'-]+ ){1,6}(?:last )?"
-    r"<visited>\b[^.;]{0,60}?,"
+    r"<visited>\b[^.;]{0,60}?(?:,| (?:it|they) )"
+    r"|(?:[A-Z][\w’'-]*|It|The \w+)(?: [A-Z][\w’'-]*){0,5} (?:was|were) (?:last )?<past-visit>"
+    r"[^.;]{0,60}? in 20[0-4]\d\."
     r"|(?:[Aa]t|[Ii]n|[Oo]n|[Dd]uring) (?:its|their|the|that|his|her) (?:last|previous|earlier|\d{4}) (?:[a-z]+ )?"
     r"(?:<report-word>|round|assessment)\b"
     r"|[Ii]n 20[0-4]\d\b"

@@ -81,8 +81,9 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
     while stop < ceiling and sig[stop] not in ";.b":
         stop += 1
     if ceiling < len(sig):  # what follows a comma or "and" belongs to the next grade
-        kept = sig.startswith("(K)", end) or (sig.startswith(",K", end) and stop < ceiling)  # "good, as in 2021; ..."
-        stop = end + len("(K)") if sig.startswith("(K)", end) else stop
+        aside = sig.startswith(("(K)", "(Y)"), end)
+        kept = aside or (sig.startswith(",K", end) and stop < ceiling)  # "good, as in 2021; ..."
+        stop = end + len("(K)") if aside else stop
         joint = None if kept else _JOINT.search(sig, end, stop) or _WHERE.search(sig, end, stop)
         if joint:
             stop = joint.start()
@@ -96,9 +97,12 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
         sig.startswith("C", max(0, bound.target.place - 1)) and _AND_IS_NOW.match(sig, end) is not None
     )
     kept = _KEPT_TOGETHER.match(sig, end) is not None
+    after = units[end:stop]
     if bound.rule == "grade-that-area":  # "the inadequate that it once had for A"
         replaced = replaced or "R" in sig[bound.target.end : end]
-    return Window(units[start : bound.target.place], units[end:stop], start == 0, replaced, kept, theirs is not None)
+    else:  # "poor last time for A"
+        after = [*(unit for unit in units[bound.target.end : end] if unit.symbol == "R"), *after]
+    return Window(units[start : bound.target.place], after, start == 0, replaced, kept, theirs is not None)
 
 
 def when(view: Window, reading: Reading, carried: When | None) -> When:
@@ -395,7 +399,7 @@ _FOUND_IN = re.compile("VPYe")
 """ "Inspectors found in 2021 that ..."."""
 _FIRST_SINCE = re.compile(r"\b(?:first|only|best|worst|highest|lowest)\b[^.;]{1,160}\bsince $", re.IGNORECASE)
 """What a year behind it dates is no grade: "the first school to be rated outstanding since 2016"."""
-_THEIR_YEAR = re.compile(r"n?[Po]?Y[,&)]")
+_THEIR_YEAR = re.compile(r"\(?n?[Po]?Y[,&)]")
 """The year of the grade before this one: "good in 2019, ..."."""
 _YEAR_ASIDE = re.compile(r"[Bgk],i[^,]*Y,")
 """A year in a clause about the body: "Kent Police, which moved in 2021, is ..."."""

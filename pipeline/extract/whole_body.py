@@ -45,7 +45,7 @@ _WHOLE_BEFORE = re.compile(
             r"(?:^|[,;&.:(bI])gP[oB]{1,3}[CKW]{1,2}$",
             r"^(?:[oegB]C?)?R?n,[oPYRI]{1,6},C$",  # "its previous rating, published in 2020, was"
             r"BCgC?$",  # "the council's adult social care"
-            r"[vV]PI?o{0,2}P$",  # "came out of its CQC inspection with"
+            r"[vV]PW?I?o{0,2}[PC]$",  # "came out of its CQC inspection with"
             r"^[B:,\-\n]{1,3}$",
             r"^[RIBW]?[Vn]:$",  # "Previous rating:"
             r"^[og,]{0,4}B,?o{1,4}:$",  # "its sister school came off worse:"
@@ -133,6 +133,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         or is_rating(page.reading, *place)
         or (before.endswith("K") and says_when(page.reading.text, read.units[target.end - 1].end))
     )
+    framed = framed or ("A" not in sig and _YEAR_BY_YEAR.match(sig, target.place) is not None)
     return (_overall(read, target),) if framed or _stands_alone(read, clause, page.reading.text) else ()
 
 
@@ -189,6 +190,8 @@ def _of_something(read: Sentence, clause: Clause, reading: Reading) -> bool:
     return plain and not judged and target.previous is None
 
 
+_YEAR_BY_YEAR = re.compile(r"G\(Y\)(?:[,;&]{1,2}G\(Y\)|\.?$)")
+""" "Satisfactory (2008), good (2011), inadequate (2015)"."""
 _WITH_GRADE = re.compile("P[eo]{0,2}G")
 """ "Good with some outstanding features"."""
 _RATING = Wording(r"\b<grade-word>$", re.IGNORECASE)
