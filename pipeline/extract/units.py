@@ -8,11 +8,11 @@ every other word is ``o``. Only stretches that hold a grade word are read in thi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
+from typing import Any, NamedTuple, TypeAlias
 
-from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.lexicon import MOST_KEPT, Lexicon
 from pipeline.extract.reading import Span
 
 SYMBOLS = {
@@ -61,12 +61,62 @@ class Unit(NamedTuple):
     key: int
 
 
-class Cues(NamedTuple):
-    """The cue phrases as a tree of words: the symbol of the phrase that ends here ("" if none does), and the next
-    words."""
+_unit: Callable[[tuple[str, int, int, int, int]], Unit] = partial(tuple.__new__, Unit)
+"""A unit of its values, at half the price of calling the class: a text has hundreds."""
+
+
+class Phrase(NamedTuple):
+    """The cue phrases that begin alike, as a tree of words: the symbol of the phrase that ends here ("" if none does),
+    and the next words."""
 
     symbol: str
-    after: dict[str, Cues]
+    after: dict[str, Phrase]
+
+
+Word: TypeAlias = tuple[str, int, int, str, int, dict[str, Phrase]]
+"""A word or mark in its plain form, with its offsets, its symbol where it stands alone ("" if it is left out) and the
+value of that unit, and the words that go on with a cue phrase: a bare tuple, for there are many."""
+
+_NOTHING: dict[str, Phrase] = {}
+_LONGEST_KEPT = 40
+"""Characters: longer pieces between spaces are cut anew each time."""
+
+
+class Cues:
+    """The cue phrases of a lexicon, and the words that they make of what stands between two spaces.
+
+    Those are kept, since the same words come again in every text; :data:`MOST_KEPT` bounds them.
+    """
+
+    def __init__(self, phrases: dict[str, Phrase]) -> None:
+        self._phrases = phrases
+        self._cuts: dict[str, list[Word]] = {}
+
+    def words(self, text: str, span: Span) -> list[Word]:
+        """The words of a stretch. The frame of a table row is no part of it."""
+        position = span.start + text.startswith("|", *span)
+        words: list[Word] = []
+        for piece in text[position : span.end - text.endswith("|", *span)].split(" "):
+            cut = self._cuts.get(piece)
+            words += [
+                (word, position + start, position + end, symbol, value, after)
+                for word, start, end, symbol, value, after in (self._cut(piece) if cut is None else cut)
+            ]
+            position += len(piece) + 1
+        return words
+
+    def _cut(self, piece: str) -> list[Word]:
+        """The words of what stands between two spaces, with offsets in it."""
+        cut = [self._word(piece, match) for match in _WORD.finditer(_plain(piece))]
+        if len(piece) <= _LONGEST_KEPT and len(self._cuts) < MOST_KEPT:
+            self._cuts[piece] = cut
+        return cut
+
+    def _word(self, piece: str, match: re.Match[str]) -> Word:
+        word, (start, end) = match[1], match.span(1)
+        cue = None if piece.startswith("May", start) else self._phrases.get(word)  # the month, not the verb
+        symbol, value = (cue.symbol, 0) if cue and cue.symbol else _alone(word)
+        return word, start, end, symbol, value, cue.after if cue else _NOTHING
 
 
 @lru_cache(maxsize=4)
@@ -79,11 +129,11 @@ def cues_of(lexicon: Lexicon) -> Cues:
             for word in _WORD.findall(_plain(form)):
                 node = node.setdefault(word, {})
             node[""] = SYMBOLS[term.id]
-    return _tree(root)
+    return Cues(_tree(root).after)
 
 
-def _tree(node: dict[str, Any]) -> Cues:
-    return Cues(node.get("", ""), {word: _tree(below) for word, below in node.items() if word})
+def _tree(node: dict[str, Any]) -> Phrase:
+    return Phrase(node.get("", ""), {word: _tree(below) for word, below in node.items() if word})
 
 
 def _plain(words: str) -> str:
@@ -92,36 +142,29 @@ def _plain(words: str) -> str:
     return plain if len(plain) == len(words) else "".join(c.lower()[:1] for c in words).replace("’", "'")
 
 
-Word = tuple[str, int, int]
-"""A word or mark of a stretch in its plain form, with its offsets: a bare tuple, for there are many."""
-
-
 def stream(text: str, span: Span, cues: Cues, marks: Iterable[Unit]) -> list[Unit]:
     """The units of ``text`` in ``span``. ``marks`` are those that are more than cues: they are read before cues, cues
     before single words."""
     marked = _longest(mark for mark in marks if mark.end <= span.end)
-    words = _words(text, span)
+    words = cues.words(text, span)
     units: list[Unit] = []
     index, size = 0, len(words)
     while index < size:
-        word, start, end = words[index]
-        unit = marked.get(start)
-        if unit is not None:
-            units.append(unit)
-            while index < size and words[index][1] < unit.end:
+        _, start, end, symbol, value, after = words[index]
+        mark = marked.get(start)
+        if mark is not None:
+            units.append(mark)
+            while index < size and words[index][1] < mark.end:
                 index += 1
             continue
-        length, symbol = _cue_at(words, index, cues, marked)
-        if symbol and not text.startswith("May", start):  # the month, not the verb
-            units.append(Unit(symbol, start, words[index + length - 1][2], 0, -1))
-            index += length
-            continue
-        symbol = _PLAIN.get(word, "o")
-        if symbol == "o":
-            units.append(_word_unit(word, start, end))
-        elif symbol:
-            units.append(Unit(symbol, start, end, 0, -1))
         index += 1
+        if after:
+            length, phrase = _longest_phrase(after, words, index, marked)
+            if phrase:
+                index += length
+                symbol, value, end = phrase, 0, words[index - 1][2]
+        if symbol:
+            units.append(_unit((symbol, start, end, value, -1)))
     return without_asides(_placed(units))
 
 
@@ -163,47 +206,51 @@ def _longest(marks: Iterable[Unit]) -> dict[int, Unit]:
     return longest
 
 
-def _words(text: str, span: Span) -> list[Word]:
-    base = span.start + text.startswith("|", *span)  # the frame of a table row
-    plain = _plain(text[base : span.end - text.endswith("|", *span)])
-    return [(match[1], base + match.start(1), base + match.end()) for match in _WORD.finditer(plain)]
-
-
+_COMMAS = (
+    r"(?<=[AB],)b,(?=[CKGVWDUM])",  # "leadership, though, is good"
+    r"(?<=[&b],)[oPeN]{1,8},(?=[CVKGUDM])",  # "good and, after a visit last month, poor"
+    r"(?:sI|Is|es),(?=[GWC])",  # "and now, says Ofsted, outstanding"; "the school, they decided, is good"
+    r",",  # "the city, too, was good": a word left out
+    r"(?<=[AB],)P?[iw][^GAY,;.]{1,12},",  # "the school, which has 90 pupils, is good"
+    r"(?<=B,)P?[iw][^GA,;.]{1,12},(?=[CG])",  # "the school, which opened in 2012, is good"
+    r"(?<=[AB],)R[oPB]{1,5},",  # "culture, once its pride, is good"
+    r"(?<=G,)b?XG,(?=P)",  # "good, though not outstanding, at preventing crime"
+    r"(?<=A,)XP?A(?:[,&]{1,2}P?A)*,",  # "prevention, not protection, is good"
+    r"(?<=G,)o,(?=P)",  # "it requires improvement, Bea, at two things"
+    r"(?<=B,)[o&ePN]{1,8},(?=[CVvbG])",  # "Sussex Police, next door, is adequate"
+    r"(?<=G,)G[^GA,;.&]{0,8},(?=P)",  # "unsatisfactory, the lowest grade there is, for leadership"
+)
+_DASHES = (
+    r"[^GANY;.:\-]{1,14}-",  # "the force - one of the smallest - was good"
+    r"(?<=A-)[^GN;.:\-]{1,14}-",  # "legitimacy - treating people fairly - was good"
+)
+_GRADES = (
+    r"(?=PG)",  # "the top rating of outstanding"
+    r"[^GANYqB;:.,\n(]{1,10}:(?=G)",  # "the lowest grade of all: an inadequate for leadership"
+)
+_BRACKETS = (
+    r"(?!K\))[^GANYSRq()]{1,8}\)",  # "Kent Police (KP)"
+    r"(?<=A\()[^GN()]{1,6}\)",
+)
+_WHOLE = (r"(?<=AQ)(?=[GCKVUDM])",)  # "the quality of education as a whole requires improvement"
 _ASIDE = re.compile(
     "|".join(
-        (
-            r"(?<=[AB]),b,(?=[CKGVWDUM])",  # "leadership, though, is good"
-            r"(?<=[&b]),[oPeN]{1,8},(?=[CVKGUDM])",  # "good and, after a visit last month, poor"
-            r",(?:sI|Is|es),(?=[GWC])",  # "and now, says Ofsted, outstanding"; "the school, they decided, is good"
-            r"G(?=PG)",  # "the top rating of outstanding"
-            r",,",  # "the city, too, was good": a word left out
-            r"-[^GANY;.:\-]{1,14}-",  # "the force - one of the smallest - was good"
-            r"(?<=A)-[^GN;.:\-]{1,14}-",  # "legitimacy - treating people fairly - was good"
-            r"(?<=[AB]),P?[iw][^GAY,;.]{1,12},",  # "the school, which has 90 pupils, is good"
-            r"(?<=B),P?[iw][^GA,;.]{1,12},(?=[CG])",  # "the school, which opened in 2012, is good"
-            r"(?<=[AB]),R[oPB]{1,5},",  # "culture, once its pride, is good"
-            r"(?<=G),b?XG,(?=P)",  # "good, though not outstanding, at preventing crime"
-            r"(?<=A)Q(?=[GCKVUDM])",  # "the quality of education as a whole requires improvement"
-            r"(?<=A),XP?A(?:[,&]{1,2}P?A)*,",  # "prevention, not protection, is good"
-            r"(?<=G),o,(?=P)",  # "it requires improvement, Bea, at two things"
-            r"(?<=B),[o&ePN]{1,8},(?=[CVvbG])",  # "Sussex Police, next door, is adequate"
-            r"(?<=G),G[^GA,;.&]{0,8},(?=P)",  # "unsatisfactory, the lowest grade there is, for leadership"
-            r"G[^GANYqB;:.,\n(]{1,10}:(?=G)",  # "the lowest grade of all: an inadequate for leadership"
-            r"\((?!K\))[^GANYSRq()]{1,8}\)|(?<=A)\([^GN()]{1,6}\)",  # "Kent Police (KP)"
-        )
+        f"{re.escape(mark)}(?:{'|'.join(forms)})"
+        for mark, forms in ((",", _COMMAS), ("-", _DASHES), ("G", _GRADES), ("(", _BRACKETS), ("Q", _WHOLE))
     )
 )
+"""By the symbol with which they begin, so that places with another one are passed over at once."""
 
 
 def without_asides(units: list[Unit]) -> list[Unit]:
     """The units without what stands between dashes or in brackets and holds neither grade nor area nor count, and
     without what a dash adds to explain an area ("legitimacy - treating people fairly - was good")."""
     for _ in range(2):  # what stands behind one aside may be another: "the school (SHS), which ..., is good"
-        asides = [aside for aside in _ASIDE.finditer(signature(units)) if not _is_graded_with(aside, units)]
+        asides = [a.span() for a in _ASIDE.finditer(signature(units)) if not _is_graded_with(a, units)]
         if not asides:
             break
-        for aside in reversed(asides):
-            del units[aside.start() : aside.end()]
+        for start, end in reversed(asides):
+            del units[start:end]
     return units
 
 
@@ -215,38 +262,42 @@ def _is_graded_with(aside: re.Match[str], units: list[Unit]) -> bool:
     return link.end - link.start > len("of")
 
 
-_NO_CUE = (0, "")
-
-
-def _cue_at(words: list[Word], index: int, cues: Cues, marked: dict[int, Unit]) -> tuple[int, str]:
-    """The longest cue phrase at a word that runs into no mark: how many words, and its symbol ("" if there is none)."""
-    node = cues.after.get(words[index][0])
-    if node is None:
-        return _NO_CUE
-    best, length = (1, node.symbol), 1
-    while node.after and index + length < len(words):
-        word, start, _ = words[index + length]
-        below = node.after.get(word)
+def _longest_phrase(
+    after: dict[str, Phrase], words: list[Word], index: int, marked: dict[int, Unit]
+) -> tuple[int, str]:
+    """The longest cue phrase that goes on from ``index`` and runs into no mark: how many more words it has, and its
+    symbol ("" if there is none)."""
+    best, length = _NO_PHRASE, 0
+    while after and index + length < len(words):
+        word, start, *_ = words[index + length]
+        below = after.get(word)
         if below is None or start in marked:
             break
-        node = below
         length += 1
-        if node.symbol:
-            best = length, node.symbol
+        if below.symbol:
+            best = length, below.symbol
+        after = below.after
     return best
 
 
-def _word_unit(word: str, start: int, end: int) -> Unit:
-    """A word that is no cue: a year, a count, or just a word."""
+_NO_PHRASE = (0, "")
+
+
+def _alone(word: str) -> tuple[str, int]:
+    """The symbol of a word that is no cue, "" if it is left out, and its value: a mark, a year, a count, or just a
+    word."""
+    symbol = _PLAIN.get(word)
+    if symbol is not None:
+        return symbol, 0
     if word[0].isdigit():
         if _YEAR.match(word):
-            return Unit("Y", start, end, int(word[:4]), -1)
+            return "Y", int(word[:4])
         if word.isdecimal() and len(word) <= 3 and word not in _CALLED:
-            return Unit("N", start, end, int(word), -1)
+            return "N", int(word)
     count = _COUNTS.get(word, 0)
-    return Unit("N" if count else "o", start, end, count, -1)
+    return "N" if count else "o", count
 
 
 def signature(units: Iterable[Unit]) -> str:
     """The symbols of the units as one string, for patterns."""
-    return "".join(unit.symbol for unit in units)
+    return "".join([unit[0] for unit in units])
