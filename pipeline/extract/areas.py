@@ -276,6 +276,8 @@ def joined(hits: list[AreaHit], text: str, apart: frozenset[str]) -> list[AreaHi
     """Neighbours of one noun phrase as one hit ("use of resources to manage demand"): the strong one's area,
     else the longer's.
     Those in ``apart`` (services, which have areas of their own) and the whole body stay by themselves."""
+    if len(hits) < 2:
+        return hits
     out: list[AreaHit] = []
     for hit in hits:
         before = out[-1] if out else None

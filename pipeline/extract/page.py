@@ -13,7 +13,7 @@ from pipeline.extract.bodies import Named
 from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.setting import Setting, grade_order
 from pipeline.extract.status import When
-from pipeline.extract.units import Unit, cues_of, signature, stream
+from pipeline.extract.units import Unit, cues_of, signature, stream, unit
 
 
 class Found(NamedTuple):
@@ -176,8 +176,11 @@ Placed = TypeVar("Placed", Hit, AreaHit, Named, Span)
 
 def within(hits: list[Placed], span: Span) -> list[Placed]:
     """The hits of a list in text order that begin in ``span``."""
-    first = bisect_left(hits, (span.start,))
-    return hits[first : bisect_left(hits, (span.end,), first)]
+    start, end = span
+    if not hits or hits[-1][0] < start:
+        return []
+    first = bisect_left(hits, (start,))
+    return hits[first : bisect_left(hits, (end,), first)] if hits[first][0] < end else []
 
 
 NAMED, PARAPHRASED, MISSPELT = 0, 1, 2
@@ -187,15 +190,16 @@ names."""
 
 def sentence(page: Page, span: Span, depth: int = NAMED) -> Sentence:
     """The sentence in ``span`` as units, with its areas looked for to ``depth``."""
-    if (span, depth) not in page.memo:
-        page.memo[span, depth] = _sentence(page, span, depth)
-    return page.memo[span, depth]
+    read = page.memo.get((span, depth))
+    if read is None:
+        read = page.memo[span, depth] = _sentence(page, span, depth)
+    return read
 
 
 def _sentence(page: Page, span: Span, depth: int) -> Sentence:
     if depth == NAMED:
-        named = [(b.start, b.end) for b in within(page.bodies, span)]
-        return _as_units(page, span, [a for a in within(page.areas, span) if not _inside(a, named)])
+        areas, named = within(page.areas, span), [(b.start, b.end) for b in within(page.bodies, span)]
+        return _as_units(page, span, [a for a in areas if not _inside(a, named)] if named else areas)
     before = sentence(page, span, depth - 1)
     more = list(_paraphrased(page, before) if depth == PARAPHRASED else _misspelt(page, before))
     return _as_units(page, span, sorted([*before.raw, *more])) if more else before
@@ -226,6 +230,8 @@ _LONGEST_LEAD = 48
 
 def _lead(text: str, start: int, span: Span) -> int:
     """Where the words begin that lead to an area named at ``start``."""
+    if start == span.start or text[start - 1] != " ":
+        return start
     lead = _LEAD.search(text, max(span.start, start - _LONGEST_LEAD), start)
     return lead.start() if lead else start
 
@@ -233,9 +239,9 @@ def _lead(text: str, start: int, span: Span) -> int:
 def _as_units(page: Page, span: Span, raw: list[AreaHit]) -> Sentence:
     text, services = page.reading.text, page.services
     grades, bodies, areas = within(page.grades, span), within(page.bodies, span), joined(raw, text, services)
-    marks = [Unit("G", grade.start, grade.end, 0, i) for i, grade in enumerate(grades)]
-    marks += [Unit(_symbol(a, services), _lead(text, a.start, span), a.end, 0, i) for i, a in enumerate(areas)]
-    marks += [Unit("B", body.start, body.end, 0, i) for i, body in enumerate(bodies)]
+    marks = [unit(("G", grade.start, grade.end, 0, i)) for i, grade in enumerate(grades)]
+    marks += [unit((_symbol(a, services), _lead(text, a.start, span), a.end, 0, i)) for i, a in enumerate(areas)]
+    marks += [unit(("B", body.start, body.end, 0, i)) for i, body in enumerate(bodies)]
     first = bisect_left(page.inspectors, span.start, key=_BY_START)
     marks += page.inspectors[first : bisect_left(page.inspectors, span.end, first, key=_BY_START)]
     units = stream(text, span, cues_of(page.reading.lexicon), marks)
@@ -249,6 +255,6 @@ def _as_units(page: Page, span: Span, raw: list[AreaHit]) -> Sentence:
 def _without_kinds(units: list[Unit], sig: str) -> list[Unit]:
     """The units, an area that only says what kind of body is meant as a word: "the sixth form college is good"."""
     return [
-        unit._replace(symbol="o") if sig.startswith(("Ag", "Zg"), i) and units[i + 1].start == unit.end + 1 else unit
-        for i, unit in enumerate(units)
+        one._replace(symbol="o") if sig.startswith(("Ag", "Zg"), i) and units[i + 1].start == one.end + 1 else one
+        for i, one in enumerate(units)
     ]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.frames import AREAS
@@ -75,10 +76,12 @@ _LISTED = re.compile(r"[(]q?,Y,Y[)]$|n[,:]Y[&,]Y$|^[oqgk&]{1,2}(?:(?:[,;]Y){2,}|
 def header_of(line: Line) -> list[Cell]:
     """The columns that a header line names; empty if it is none."""
     sig = line.read.sig
+    if "G" in sig:
+        return []
     years = _YEARS.search(sig)
     if _THEN_AND_NOW.match(sig):
         return [Cell(None, "", 0, n, "R" in words) for n, words in enumerate(sig.split("\t")) if n]
-    if "G" in sig or not (_HEADER.match(sig) or (years and "\t" in sig) or _LISTED.search(sig)):
+    if not (_HEADER.match(sig) or (years and "\t" in sig) or _LISTED.search(sig)):
         return []
     wanted = "Y" if years else "AB"
     return [_cell(line.read, place) for place, symbol in enumerate(sig) if symbol in wanted]
@@ -113,12 +116,17 @@ def _shift(header: list[Cell], columns: list[int]) -> int:
 def row_values(row: Row) -> list[Found]:
     """The grades of one line, by the first form that it has and that gives any."""
     sig = row.line.read.sig
-    for pattern, reader in _FORMS if "G" in sig else ():
-        match = pattern.match(sig)
-        found = list(reader(row, match)) if match else []
+    for form, reader in _forms_of(sig) if "G" in sig else ():
+        found = list(reader(row, form))
         if found:
             return found
     return []
+
+
+@lru_cache(maxsize=4096)
+def _forms_of(sig: str) -> tuple[tuple[re.Match[str], Reader], ...]:
+    """The forms that a line has. Rows of tables are much alike: what was seen is kept."""
+    return tuple((form, reader) for pattern, reader in _FORMS if (form := pattern.match(sig)))
 
 
 def _row_of_bodies(row: Row, _form: re.Match[str]) -> Iterator[Found]:
@@ -272,9 +280,10 @@ def _bodies_graded(row: Row, _form: re.Match[str]) -> Iterator[Found]:
             yield row.value(row.line.grades[0], area, "grades/list-of-bodies", body.name)
 
 
-Form = tuple[re.Pattern[str], Callable[[Row, re.Match[str]], Iterator[Found]]]
+Reader: TypeAlias = Callable[[Row, re.Match[str]], Iterator[Found]]
+"""Reads the grades of a row that has its form."""
 
-_FORMS: tuple[Form, ...] = tuple(
+_FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         (r"A[:\-\t](?:BG[,;&]{0,2}){2,}[.]?$", _row_of_bodies),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from pipeline.extract.page import Dropped, Found, Page, Sentence, sentence, within
 from pipeline.extract.reading import Span
@@ -71,7 +72,8 @@ def _may_be_row(page: Page, span: Span) -> bool:
 
 def _as_row(read: Sentence) -> Sentence:
     """The sentence with services and the whole body as areas: in a table they are rows like any other."""
-    return read._replace(sig=read.sig.replace("Q", "A").replace("Z", "A"))
+    sig = read.sig.replace("Q", "A").replace("Z", "A")
+    return read if sig == read.sig else read._replace(sig=sig)
 
 
 def tables(page: Page) -> tuple[list[Found | Dropped], set[Span]]:
@@ -103,6 +105,8 @@ def tables(page: Page) -> tuple[list[Found | Dropped], set[Span]]:
 
 def _block(page: Page, lines: list[Line], index: int) -> Block:
     """Several lines that only say something together, by the first form that they have."""
+    if not _may_open(lines[index].read.sig):
+        return 0, []
     for reader in _BLOCKS:
         count, values = reader(page, lines, index)
         if count:
@@ -192,6 +196,12 @@ def _two_columns(page: Page, lines: list[Line], index: int) -> Block:
 
 _BLOCKS: tuple[Callable[[Page, list[Line], int], Block], ...] = (_in_turn, _below_name, _list_below, _two_columns)
 """The forms of several lines, tried in order."""
+
+
+@lru_cache(maxsize=4096)
+def _may_open(sig: str) -> bool:
+    """Whether a line may be the first of one of those forms. Rows of tables are much alike: what was seen is kept."""
+    return any(pattern.match(sig) for pattern in (_SUBJECT, _NAME, _HEADING, _ITEM))
 
 
 def _columns(page: Page, areas: list[Line], grades: list[Line]) -> Iterator[Found]:

@@ -61,7 +61,7 @@ class Unit(NamedTuple):
     key: int
 
 
-_unit: Callable[[tuple[str, int, int, int, int]], Unit] = partial(tuple.__new__, Unit)
+unit: Callable[[tuple[str, int, int, int, int]], Unit] = partial(tuple.__new__, Unit)
 """A unit of its values, at half the price of calling the class: a text has hundreds."""
 
 
@@ -164,7 +164,7 @@ def stream(text: str, span: Span, cues: Cues, marks: Iterable[Unit]) -> list[Uni
                 index += length
                 symbol, value, end = phrase, 0, words[index - 1][2]
         if symbol:
-            units.append(_unit((symbol, start, end, value, -1)))
+            units.append(unit((symbol, start, end, value, -1)))
     return without_asides(_placed(units))
 
 
@@ -193,7 +193,7 @@ def _placed(units: list[Unit]) -> list[Unit]:
     for pattern, symbol in _PLACED:
         for word in pattern.finditer(signature(units)):
             units[word.start()] = units[word.start()]._replace(symbol=symbol)
-    return [unit for unit in units if unit.symbol]
+    return [one for one in units if one.symbol]
 
 
 def _longest(marks: Iterable[Unit]) -> dict[int, Unit]:
@@ -300,4 +300,4 @@ def _alone(word: str) -> tuple[str, int]:
 
 def signature(units: Iterable[Unit]) -> str:
     """The symbols of the units as one string, for patterns."""
-    return "".join([unit[0] for unit in units])
+    return "".join([one[0] for one in units])
