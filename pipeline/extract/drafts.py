@@ -137,6 +137,8 @@ def _meant(text: str, name: Name, cast: Cast, vocabulary: PersonWords) -> Draft 
 def _partner(reading: Reading, sighting: Sighting, vocabulary: PersonWords) -> Draft | None:
     """The person with whom somebody shares a surname written once: "Pat and Sam Penn", if it is one."""
     name = sighting.name
+    if not reading.text.endswith(" and ", 0, name.start):
+        return None
     couple = _PARTNER if sighting.rule == "surname-with-honorific" else _KIN_TOGETHER
     match = couple.search(reading.text, max(0, name.start - _LONGEST_COUPLE), name.start)
     if match is None or match[1] in vocabulary.traps["opening"] or len(name.words) == 1:

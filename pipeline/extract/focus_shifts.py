@@ -50,7 +50,9 @@ _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
 def on_all(page: Page, span: Span, focus: Focus, found: tuple[list[Found | Dropped], ...]) -> Focus:
     """The focus on all areas graded so far, in lines and in prose, where a sentence speaks of them by their number:
     "all four were good", "it was good for all four"."""
-    counted = _ALL_OF.search(page.reading.text, *span) if any(found) else None
+    text = page.reading.text
+    may_be = any(found) and (text.find("ll ", *span) >= 0 or text.find("oth", *span) >= 0)
+    counted = _ALL_OF.search(text, *span) if may_be else None
     number = _NUMBERS.get(counted[1] or counted[2] or "", 2) if counted else 0
     if not number or len(focus.areas) == number:
         return focus

@@ -57,8 +57,8 @@ _NEXT_TIME = re.compile(
 )
 """ "Graded good or better at the next inspection"."""
 _AWAITED = re.compile(
-    r"\bexpect(?:s|ed|ing)? (?!standards?\b)[^.,;:]{1,60} to (?:be|get|receive|achieve|earn|come out|go|stay|remain)\b"
-    r"[^.,;:]{0,24}$"
+    r"expect(?<!\w.{6})(?:s|ed|ing)? (?!standards?\b)[^.,;:]{1,60}"
+    r" to (?:be|get|receive|achieve|earn|come out|go|stay|remain)\b[^.,;:]{0,24}$"
 )
 """ "He expected it to be graded good"."""
 _FAR_BACK = 100
@@ -71,7 +71,7 @@ def _awaited(read: Sentence, clause: Clause, text: str) -> bool:
 
 
 _STEP = re.compile(
-    r"\b[Tt]he (?:very )?(?:best|worst|highest|lowest|top|bottom|middle|second|third|next)"
+    r"[Tt]he (?<!\w....)(?:very )?(?:best|worst|highest|lowest|top|bottom|middle|second|third|next)"
     r"(?: (?:one|two|outcome|result|grade|rating|step|of (?:the|these|those)(?: \w+)?))?"
     r" (?:is|are|says?|means?|being)\b(?: that)?[^.,;:]{0,60}$"
 )

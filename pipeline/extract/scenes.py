@@ -31,7 +31,7 @@ _PRESENT = re.compile(
     r"|(?:[Ll]ast|[Tt]his|the new) (?:(?:year|month|week|spring|summer|autumn|winter)[’']s )?"
     r"(?:report|inspection|visit))\b"
 )
-_PAST = re.compile(r"\b(?:was|were)\b")
+_PAST = re.compile(r"w(?<!\w.)(?:as|ere)\b")
 _REACH = 8
 """Sentences of a paragraph that a scene lasts, at most."""
 

@@ -9,7 +9,7 @@ from pipeline.extract.frames import Bound
 from pipeline.extract.page import Page, Sentence
 from pipeline.extract.wording import Wording
 
-_BOTH = Wording(r"\b(?:[Bb]oth|[Tt]he two) <bodies>\b")
+_BOTH = Wording(r"[BbTt](?<!\w.)(?:(?<=[Bb])oth|(?<=[Tt])he two) <bodies>\b")
 _BOTH_ARE = re.compile(r"Both (?:are|were|have|had|got|get|received|remain|met|meet|kept|require)\b")
 PAIR = 2
 
