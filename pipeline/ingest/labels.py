@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -58,7 +58,8 @@ class Labels(NamedTuple):
 
     ``agencies`` are names with which the credit of a picture ends; ``agency`` is such a credit at the end of a line.
     ``telling`` holds a word of every phrase by which a line tells, without a date, who wrote it or when it may be used.
-    ``papers`` are words in the names of papers and organisations, ``not_names`` those that no writer's name holds,
+    ``stub`` holds a word of every phrase of ``page_words``. ``papers`` are words in the names of papers and
+    organisations, ``not_names`` those that no writer's name holds,
     ``behind_names`` words of offices and letters that may stand right behind one.
     ``markup`` and ``markup_names`` give the kind of furniture by a word in the name of a class, and by a whole name;
     ``page_titles`` and ``page_words`` what pages say that are no articles, by the reason for the reject.
@@ -68,6 +69,7 @@ class Labels(NamedTuple):
     cues: tuple[Cue, ...]
     words: dict[str, frozenset[str]]
     telling: frozenset[str]
+    stub: frozenset[str]
     papers: frozenset[str]
     not_names: frozenset[str]
     behind_names: frozenset[str]
@@ -122,6 +124,7 @@ def labels() -> Labels:
         tuple(Cue(form, _mark(t), int(t.attributes["weight"])) for t in by_use["cue"] for form in t.forms),
         words,
         _telling(by_use, words["writers-section"]),
+        _longest(form for term in by_use["page-words"] for form in term.forms),
         words["masthead-word"] | words["organisation-word"],
         frozenset().union(*(words[key] for key in _NOT_NAMES)),
         words["office-word"] | words["writer-word"] | frozenset(map(str.lower, words["post-nominal"])),
@@ -181,8 +184,13 @@ def _telling(by_use: Mapping[str, list[Term]], sections: frozenset[str]) -> froz
     """A word of every form of bylines, issuers, embargoes and writers' sections, few in all: if none of them stands in
     a line, no such form does. (A `byline-noun` goes with "by", a `byline-with` with "with".)"""
     forms = [form for use in ("byline", "issuer", "embargo") for term in by_use[use] for form in term.forms]
-    split = [WORD.findall(form.lower()) for form in (*forms, *sections)]
-    return _JOINTS | frozenset(max(reversed(words), key=len) for words in split if _JOINTS.isdisjoint(words))
+    split = (WORD.findall(form.lower()) for form in (*forms, *sections))
+    return _JOINTS | _longest(" ".join(words) for words in split if _JOINTS.isdisjoint(words))
+
+
+def _longest(forms: Iterable[str]) -> frozenset[str]:
+    """The longest word of each form."""
+    return frozenset(max(reversed(WORD.findall(form.lower())), key=len) for form in forms)
 
 
 def _byline(by_use: Mapping[str, list[Term]]) -> re.Pattern[str]:

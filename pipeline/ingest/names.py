@@ -91,9 +91,9 @@ def bare_names(line: str, words: Labels) -> tuple[str, ...]:
     title = words.person_title.match(line)
     line = line[title.end() if title else 0 : reports.start() if reports else None]
     names, end = leading_names(line, words)
-    rest = line[end:].strip(_BETWEEN_OFFICE)
     if not names or any(len(word) < 2 for word in line[:end].split()):
         return ()
+    rest = line[end:].strip(_BETWEEN_OFFICE)
     return names if not rest or is_writers_office(rest, words) or paper_in(rest, words) == rest else ()
 
 
@@ -118,6 +118,8 @@ def names_with_office(line: str, words: Labels) -> tuple[str, ...]:
     office = None if names else words.office.match(line)
     if office is not None:
         names, end = leading_names(line, words, office.end())
+    if not names:
+        return ()
     rest = line[end:].strip(_BETWEEN_OFFICE)
     if office is not None and not rest:
         return names

@@ -86,7 +86,10 @@ def is_organisation(text: str, words: Labels) -> bool:
 
 def paper_in(text: str, words: Labels) -> str | None:
     """The paper named first beside a writer or a date: "Vale Radio" of "Vale Radio Home Affairs Correspondent"."""
-    text = _BEFORE_PAPER.sub("", text.strip(" ,|()"))
+    text = text.strip(" ,|()")
+    if not text:
+        return None
+    text = _BEFORE_PAPER.sub("", text)
     tokens = text.split(",")[0].split()
     if len(tokens) == 1 and is_compound(tokens[0]):
         return tokens[0]
