@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from ctypes import c_uint64
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
@@ -35,13 +36,13 @@ class Deadly(NamedTuple):
         return given_up(unit, "read", unit.data.decode())
 
 
-def work(connection: Connection, job: Job) -> None:
+def work(connection: Connection, job: Job, begun: c_uint64) -> None:
     """What a worker process does in these tests."""
     vars(workers)["load"] = lambda job: Deadly(job.out)
-    ordinary(connection, job)
+    ordinary(connection, job, begun)
 
 
-def work_never(_connection: Connection, _job: Job) -> None:
+def work_never(_connection: Connection, _job: Job, _begun: c_uint64) -> None:
     """A worker process that ends before it is ready."""
 
 

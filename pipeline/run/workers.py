@@ -1,7 +1,8 @@
 """The work on several processes of this machine. One that dies or hangs costs the time to start another.
 
-A worker tells each outcome as it has it, so that when one ends it is known which article it was at: the first without
-an outcome. That article is tried again, and given up as a reject when it has cost too many workers.
+A worker tells some outcomes at a time, and counts in shared memory which article it is at, so that this is known when
+it ends. That article is tried again, and given up as a reject when it has cost too many workers; what was done before
+it and not yet told is done again.
 """
 
 from __future__ import annotations
@@ -11,27 +12,35 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from ctypes import c_uint64
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from multiprocessing.sharedctypes import RawValue
+from queue import SimpleQueue
+from threading import Thread
 
+from pipeline.run.identity import Unit
 from pipeline.run.job import Job, RunError
 from pipeline.run.outcome import Outcome, given_up, load, out_of_time
-from pipeline.run.units import Done, Task
+from pipeline.run.units import CHUNK, Done, Task
 
 MOST_DEATHS = 3
 """Workers that an article may cost before it is rejected."""
 MOST_FALSE_STARTS = 3
 """Workers in a row that may end before they are ready: then something is wrong that no other worker mends."""
+TOLD_EVERY = 0.05
+"""Seconds after which a worker tells what it has done: each time costs as much as it takes to write a record down."""
 
 
 class Worker:
-    """A process that makes outcomes. It has ``tasks`` to do, and is at the first of them."""
+    """A process that makes outcomes. It has ``tasks`` to do, of which it may have done some without telling yet."""
 
     def __init__(self, job: Job) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self._process: SpawnProcess = context.Process(target=work, args=(theirs, job), daemon=True)
+        self._begun, self._told = RawValue(c_uint64), 0
+        self._process: SpawnProcess = context.Process(target=work, args=(theirs, job, self._begun), daemon=True)
         with _interrupts_held():
             self._process.start()
         theirs.close()
@@ -40,26 +49,27 @@ class Worker:
         self.since = 0.0
 
     @property
-    def idle(self) -> bool:
-        """Whether it could do with tasks."""
-        return self.ready and not self.tasks
+    def current(self) -> Task | None:
+        """The task that it is at, or comes to next."""
+        return self.tasks[max(0, self._begun.value - self._told - 1)] if self.tasks else None
 
     def give(self, chunk: list[Task]) -> None:
         """Hand out tasks. A worker that has just ended is noticed later, by the closed connection."""
+        if not self.tasks:
+            self.since = time.monotonic()
         self.tasks.extend(chunk)
-        self.since = time.monotonic()
         with suppress(OSError):
             self.connection.send([task.unit for task in chunk])
 
-    def take(self) -> Done | None:
-        """What it says: an outcome, or None that it is ready. Raises ``EOFError`` or ``OSError`` if it has ended."""
-        outcome: Outcome | None = self.connection.recv()
+    def take(self) -> list[Done]:
+        """The outcomes that it tells; none if it says that it is ready. Raises ``EOFError`` or ``OSError`` if it has
+        ended."""
+        outcomes: list[Outcome] = self.connection.recv()
         self.since = time.monotonic()
-        if outcome is None:
-            self.ready = True
-            return None
-        task = self.tasks.popleft()
-        return Done(task.position, task.key, outcome)
+        self.ready = True
+        self._told += len(outcomes)
+        done = [self.tasks.popleft() for _ in outcomes]
+        return [Done(task.position, task.key, outcome) for task, outcome in zip(done, outcomes, strict=True)]
 
     def end(self) -> None:
         """Kill the process, if it has not ended, and wait for it."""
@@ -82,15 +92,24 @@ class Crew:
         """The outcomes of all tasks, as they come. No more is read ahead than the workers have in hand."""
         more = True
         while True:
-            for worker in self._workers:
-                while worker.idle and (more or self._again):
-                    chunk = self._again.popleft() if self._again else next(chunks, None)
-                    more = more and chunk is not None
-                    if chunk:
-                        worker.give(chunk)
+            more = self._hand_out(chunks) and more
             if not more and not self._again and not any(worker.tasks for worker in self._workers):
                 return
             yield from self._heard()
+
+    def _hand_out(self, chunks: Iterator[list[Task]]) -> bool:
+        """Give tasks to those that have none, and then to all some more, to have in hand while this process is busy.
+
+        Returns whether there may be more.
+        """
+        for most in (0, CHUNK):
+            for worker in self._workers:
+                if worker.ready and len(worker.tasks) <= most:
+                    chunk = self._again.popleft() if self._again else next(chunks, None)
+                    if chunk is None:
+                        return False
+                    worker.give(chunk)
+        return True
 
     def _heard(self) -> Iterator[Done]:
         """What the workers have to say, after waiting for it; and the rejects of those that cost workers."""
@@ -103,13 +122,13 @@ class Crew:
                     yield from self._replace(place, self._buried(worker))
                     continue
                 self._false_starts = 0
-                if done:
-                    self._deaths.pop(done.position, None)
-                    yield done
-            elif worker.tasks and time.monotonic() - worker.since > self._job.time_limit:
-                task = worker.tasks.popleft()
-                done = Done(task.position, task.key, out_of_time(task.unit, self._job.time_limit))
-                yield from self._replace(place, done)
+                for each in done:
+                    self._deaths.pop(each.position, None)
+                yield from done
+            elif (task := worker.current) and time.monotonic() - worker.since > self._job.time_limit:
+                worker.tasks.remove(task)
+                late = Done(task.position, task.key, out_of_time(task.unit, self._job.time_limit))
+                yield from self._replace(place, late)
 
     def _patience(self) -> float | None:
         """Seconds until the next worker may have taken too long; None if none is at work."""
@@ -118,12 +137,13 @@ class Crew:
 
     def _buried(self, worker: Worker) -> Done | None:
         """What is to be done about the article that a worker ended at: nothing yet, or its reject."""
-        if not worker.tasks:
+        task = worker.current
+        if task is None:
             self._false_starts += not worker.ready
             if self._false_starts >= MOST_FALSE_STARTS:
                 raise RunError("worker processes end before they can work (killed, or out of memory)")
             return None
-        task = worker.tasks.popleft()
+        worker.tasks.remove(task)
         self._deaths[task.position] += 1
         if self._deaths[task.position] < MOST_DEATHS:
             self._again.append([task])
@@ -156,16 +176,39 @@ def outcomes(job: Job, size: int, chunks: Iterator[list[Task]]) -> Iterator[Done
         crew.end()
 
 
-def work(connection: Connection, job: Job) -> None:
-    """What a worker process does: load once, then answer each unit with its outcome until nobody asks any more."""
+def work(connection: Connection, job: Job, begun: c_uint64) -> None:
+    """What a worker process does: load once, then answer units with their outcomes until nobody asks any more.
+
+    ``begun`` counts the units that it has begun.
+    """
+    chunks: SimpleQueue[list[Unit] | None] = SimpleQueue()
     try:
         maker = load(job)
-        connection.send(None)
-        while True:
-            for unit in connection.recv():
-                connection.send(maker.outcome(unit))
-    except (EOFError, OSError):
+        connection.send([])
+        Thread(target=_receive, args=(connection, chunks), daemon=True).start()
+        told, outcomes = time.monotonic(), []
+        while (chunk := chunks.get()) is not None:
+            for unit in chunk:
+                begun.value += 1
+                outcomes.append(maker.outcome(unit))
+                if time.monotonic() - told > TOLD_EVERY:
+                    connection.send(outcomes)
+                    told, outcomes = time.monotonic(), []
+            if outcomes and chunks.empty():
+                connection.send(outcomes)
+                told, outcomes = time.monotonic(), []
+    except OSError:
         return  # the run has ended
+
+
+def _receive(connection: Connection, chunks: SimpleQueue[list[Unit] | None]) -> None:
+    """Take what is sent at once, so that neither side ever waits for the other to take something."""
+    try:
+        with suppress(EOFError, OSError):
+            while True:
+                chunks.put(connection.recv())
+    finally:
+        chunks.put(None)
 
 
 @contextmanager
