@@ -32,6 +32,11 @@ _TABLES = (
 )
 _SORT = "CREATE TABLE candidate AS SELECT DISTINCT copy, first FROM pair ORDER BY copy, first"
 """A table too large for memory is sorted and read from end to end, and never looked into here and there."""
+_SHARED = (
+    "SELECT band, position FROM band WHERE band IN (SELECT band FROM band GROUP BY band HAVING count(*) > 1)"
+    " ORDER BY band, position"
+)
+"""Most bands are those of one text alone, and need not leave the database."""
 _CANDIDATES = (
     "SELECT copy, first, later.signature, earlier.signature FROM candidate"
     " CROSS JOIN signature AS later ON later.position = copy"
@@ -132,7 +137,7 @@ def _sign(db: sqlite3.Connection, ledger: Ledger) -> None:
 
 def _pairs(db: sqlite3.Connection) -> Iterator[tuple[int, int]]:
     """The positions of the texts that share a band, the later one first; once for each band that they share."""
-    rows = db.execute("SELECT band, position FROM band ORDER BY band, position")
+    rows = db.execute(_SHARED)
     for _, members in groupby(rows, key=itemgetter(0)):
         firsts: list[int] = []
         for _, position in members:
