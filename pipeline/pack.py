@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -268,12 +268,19 @@ def shipped() -> Traversable:
     return Path(str(resources.files("pipeline"))).parent / "models"
 
 
+@cache
+def shipped_pack(name: str) -> Pack:
+    """One of those packs, loaded once a process."""
+    return load_pack(shipped().joinpath(name))
+
+
 def load_packs(extra: Sequence[Path] = ()) -> dict[str, Pack]:
     """All packs by id: the shipped ones, then those in ``extra``; a pack in ``extra`` replaces a shipped one of its id.
 
     An entry of ``extra`` is a pack folder or a folder of pack folders.
     """
-    folders: list[Traversable] = [f for f in shipped().iterdir() if f.is_dir() and f.joinpath("pack.toml").is_file()]
+    names = [f.name for f in shipped().iterdir() if f.is_dir() and f.joinpath("pack.toml").is_file()]
+    folders: list[Path] = []
     for path in extra:
         if not path.is_dir():
             raise PackError(f"{path}: no such folder")
@@ -281,5 +288,5 @@ def load_packs(extra: Sequence[Path] = ()) -> dict[str, Pack]:
         if not inner and not (path / "pack.toml").is_file():
             raise PackError(f"{path}: no pack.toml in it or in its folders: not a rule pack")
         folders += inner or [path]
-    packs = {pack.id: pack for pack in map(load_pack, folders)}
+    packs = {pack.id: pack for pack in (*map(shipped_pack, names), *map(load_pack, folders))}
     return dict(sorted(packs.items()))

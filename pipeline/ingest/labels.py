@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.ingest.dates import MONTH
-from pipeline.pack import COMMON, Term, load_pack, shipped
+from pipeline.pack import COMMON, Term, shipped_pack
 
 KIND = "furniture"
 WORD = re.compile(r"[^\W_]+")
@@ -30,11 +30,16 @@ MAX_LABEL_LINE = 300
 
 
 class Label(NamedTuple):
-    """How one set of words marks a line: ``use`` and ``mark`` as in the term file, and the pattern of such a line."""
+    """How one set of words marks a line: ``use`` and ``mark`` as in the term file, and the shape of such a line."""
 
     use: str
     mark: str
-    pattern: re.Pattern[str]
+    shape: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The shape compiled, when a line first begins as it does: most never are, and all together take long."""
+        return _compiled(self.shape)
 
 
 class Found(NamedTuple):
@@ -114,7 +119,7 @@ class Labels(NamedTuple):
 @lru_cache(maxsize=1)
 def labels() -> Labels:
     """The furniture words of the shipped common pack, compiled once a process."""
-    terms = list(load_pack(shipped().joinpath(COMMON)).of_kind(KIND))
+    terms = list(shipped_pack(COMMON).of_kind(KIND))
     by_use: dict[str, list[Term]] = defaultdict(list)
     for term in terms:
         by_use[str(term.attributes["use"])].append(term)
@@ -258,6 +263,11 @@ _COUNTED = r"(?:[\W_]*\d+\s+|[\W_]*(?=\w+\s*\(\d))"
 _REACHABLE = r"(?=.*(?:\b(?:0\d{2,4}|999|101|111|116)\b|\+44|@|www\.|https?:))"
 
 
+@cache
+def _compiled(shape: str) -> re.Pattern[str]:
+    return re.compile(shape, re.IGNORECASE)
+
+
 def _by_first_word(terms: list[Term]) -> dict[str, tuple[Label, ...]]:
     found: dict[str, list[Label]] = defaultdict(list)
     for term in terms:
@@ -276,6 +286,5 @@ def _by_first_word(terms: list[Term]) -> dict[str, tuple[Label, ...]]:
             shape = (
                 _SHAPES[use].replace(_SEPARATOR, _SEPARATOR_BEFORE_WORDS) if _mark(term) == "advert" else _SHAPES[use]
             )
-            pattern = re.compile(rf"{lead}{reach}(?:{choice})(?!\w){shape}", re.IGNORECASE)
-            found[word].append(Label(use, _mark(term), pattern))
+            found[word].append(Label(use, _mark(term), rf"{lead}{reach}(?:{choice})(?!\w){shape}"))
     return {word: tuple(entries) for word, entries in found.items()}
