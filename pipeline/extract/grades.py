@@ -19,7 +19,7 @@ from pipeline.extract.plausible import why_not
 from pipeline.extract.reading import Span
 from pipeline.extract.scenes import at_earlier_visit, is_retold
 from pipeline.extract.service_homes import homes_of
-from pipeline.extract.status import When, later_year, when, window
+from pipeline.extract.status import NOW, SURELY_NOW, Manner, When, later_year, past, when, window
 from pipeline.extract.unchanged import again, unchanged
 from pipeline.extract.units import Unit
 from pipeline.extract.whole_body import whole_body
@@ -244,7 +244,7 @@ def _dated_together(found: list[Found | Dropped], read: Sentence) -> list[Found 
     Not those before a semicolon or a relative clause: "A is inadequate; B, which was good in 2023, ...".
     """
     last = next((f for f in reversed(found) if isinstance(f, Found)), None)
-    if last is None or not last.when.previous or last.when.current or last.when.fronted or "(Y:G" in read.sig:
+    if last is None or not last.when.previous or last.when.current or last.when.manner.fronted or "(Y:G" in read.sig:
         return found
     if last.when.certain and not _DATED_BEHIND.search(read.sig):
         return found
@@ -252,14 +252,13 @@ def _dated_together(found: list[Found | Dropped], read: Sentence) -> list[Found 
         return found
     apart = max((u.end for u in read.units if u.symbol in ";i" and u.end <= last.evidence[0][0]), default=0)
     plain = [
-        isinstance(f, Found) and f.when == _PLAIN and f.body == last.body and f.evidence[0][0] >= apart for f in found
+        isinstance(f, Found) and f.when == NOW and f.body == last.body and f.evidence[0][0] >= apart for f in found
     ]
     return [
         f._replace(when=last.when) if same and isinstance(f, Found) else f for f, same in zip(found, plain, strict=True)
     ]
 
 
-_PLAIN = When(current=True, previous=False, year=0, certain=False)
 _COUNT_BEHIND = re.compile(r"n?P?N|q|n?Pq")
 _PART_BEHIND = re.compile(r"n?P[oeP]{0,3}[oP]A")
 _MORE_BEHIND = re.compile(r"[&,]{1,2}(?:o{0,2}P)?o{1,3}(?:[,.;:bG&]|$)")
@@ -303,7 +302,7 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     time = when(view, page.reading, clause.carried)
     if focus.last and focus.last.when.year and not time.year:
         year = later_year(view, text, focus.last.when.year)  # whether it is the last one the other grades tell
-        time = When(current=False, previous=True, year=year, certain=False) if year else time
+        time = past(year, certain=False) if year else time
     reason = dismissal(read.units, clause.sig, bound.target, clause.floor, lambda u: text[u.start : u.end])
     reason = reason or why_not(read, clause, page.reading)
     areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause, focus, page)
@@ -319,7 +318,7 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
         reason = "no-area"
     end = read.units[bound.target.end - 1].end
     if is_retold(time, areas, focus) and at_earlier_visit(page.reading, read.span, end):
-        time = When(current=False, previous=True, year=time.year, certain=True)
+        time = past(time.year)
     units = [unit for unit in (bound.target.current, bound.target.previous) if unit]
     moments = {unit.start: Moment(time, names[0], dismissed=reason not in (None, *_STILL_COUNTED)) for unit in units}
     if reason:
@@ -342,12 +341,12 @@ _HAD_CHANGED = re.compile("R[DUM][^GA,;]{0,6}$")
 
 def _changed(given: Given) -> When:
     """When the grade was given that a change led to: now, unless the sentence tells otherwise."""
-    sig, now = given.read.sig, When(current=True, previous=False, year=0, certain=True)
+    sig, aside = given.read.sig, Manner(aside=True)
     if _THEN_AGAIN.match(sig, given.target.end):
-        return now._replace(current=False, previous=True)
+        return past()
     if _LONG_AGO.search(sig):  # "two years ago it had been cut from G1 to G3"
-        return now._replace(current=False, previous=True, told=True)
-    return now._replace(certain=False, told=True) if _HAD_CHANGED.search(sig, 0, given.target.place) else now
+        return past(manner=aside)
+    return NOW._replace(manner=aside) if _HAD_CHANGED.search(sig, 0, given.target.place) else SURELY_NOW
 
 
 def _grades(given: Given, areas: tuple[AreaHit, ...], rule: str) -> Iterator[Found]:
@@ -355,15 +354,14 @@ def _grades(given: Given, areas: tuple[AreaHit, ...], rule: str) -> Iterator[Fou
     for area in areas:
         if target.previous is not None and target.current is not None:
             year = next((u.value for u in given.read.units[target.place : target.end] if u.symbol == "Y"), time.year)
-            before = When(current=False, previous=True, year=year, certain=True)
-            for unit, moment in ((target.current, _changed(given)), (target.previous, before)):
+            for unit, moment in ((target.current, _changed(given)), (target.previous, past(year))):
                 yield _found(given.read, unit, area, moment, (given.body, f"grades/{rule}+change"))
         elif target.current is not None:
             found = _found(given.read, target.current, area, time, (given.body, f"grades/{rule}"))
             yield found
             held = str(given.read.grade(target.current).term.attributes.get("held", ""))
             if held:  # "continues to be good" says what the grade was
-                yield found._replace(grade=held, when=When(current=False, previous=True, year=0, certain=True))
+                yield found._replace(grade=held, when=past())
 
 
 def _found(read: Sentence, unit: Unit, area: AreaHit, time: When, where: tuple[str, str]) -> Found:
@@ -382,7 +380,7 @@ def _paired(read: Sentence, focus: Focus) -> Result | None:
     others = [read.units[i] for i in pairing.others]
     areas = [read.area(u) for u in read.units if u.symbol == "A"]
     out: list[Found | Dropped] = []
-    time = When(current="R" not in read.sig, previous="R" in read.sig, year=0, certain="R" in read.sig)
+    time = past() if "R" in read.sig else NOW
     names: list[tuple[str, AreaHit]] = []
     if pairing.symbol == "B" and (areas or focus.areas):
         names = [(read.bodies[u.key].name, area) for u in others for area in (areas[:1] or list(focus.areas[:1]))]

@@ -15,12 +15,11 @@ from pipeline.extract.areas import AreaHit
 from pipeline.extract.frames import AREAS
 from pipeline.extract.page import Found, Page, Sentence, within
 from pipeline.extract.reading import Span
-from pipeline.extract.status import When
+from pipeline.extract.status import SURELY_NOW, When, past
 from pipeline.extract.units import Unit
 from pipeline.extract.whole_body import grades_bodies
 
-NOW = When(current=True, previous=False, year=0, certain=True)
-BEFORE = When(current=False, previous=True, year=0, certain=True)
+BEFORE = past()
 
 TOPIC_ABOVE = 12
 """Lines: how far above a list of bodies the area that they are graded for may be named."""
@@ -259,7 +258,7 @@ def _rating(row: Row, form: re.Match[str]) -> Iterator[Found]:
     if grades_bodies(row.page.setting, row.line.read.grade(grade).term.id, now=not form[1]):
         area = AreaHit(grade.start, grade.end, "overall", strong=False)
         body = body_above(row.page, grade.start)
-        yield row.value(grade, area, "grades/rating", body)._replace(when=BEFORE if form[1] else NOW)
+        yield row.value(grade, area, "grades/rating", body)._replace(when=BEFORE if form[1] else SURELY_NOW)
 
 
 def _last_time(row: Row, form: re.Match[str]) -> Iterator[Found]:
@@ -318,7 +317,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 def value(read: Sentence, unit: Unit, area: AreaHit, where: tuple[str, str]) -> Found:
     """A grade of a line as it stands now; ``where`` is its body and the rule that found it."""
     hit = read.grade(unit)
-    return Found(where[0], area.id, hit.term.id, NOW, ((hit.start, hit.end), (area.start, area.end)), where[1])
+    return Found(where[0], area.id, hit.term.id, SURELY_NOW, ((hit.start, hit.end), (area.start, area.end)), where[1])
 
 
 def body_above(page: Page, position: int) -> str:

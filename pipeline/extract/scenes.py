@@ -8,7 +8,7 @@ from pipeline.extract.areas import AreaHit
 from pipeline.extract.focus import Focus
 from pipeline.extract.page import Dropped, Found
 from pipeline.extract.reading import Reading, Span
-from pipeline.extract.status import When
+from pipeline.extract.status import When, past
 from pipeline.extract.wording import Wording
 
 _SCENE = Wording(
@@ -64,7 +64,7 @@ def _then(reading: Reading, one: Found) -> When | None:
         if scene:
             dated = _DATED.search(text, *sentence)
             year = int(dated[1]) if dated else 0
-            return When(current=False, previous=True, year=year, certain=not year)
+            return past(year, certain=not year)
         if _PRESENT.search(text, *sentence):
             return None
     return None

@@ -74,9 +74,9 @@ def _settled(whose: tuple[str, str], time: When, known: Known, published: int) -
 def _stands(whose: tuple[str, str], time: When, known: Known, published: int) -> bool:
     """Whether a grade that is told as an earlier one is the one that stands."""
     body = whose[0]
-    if time.standing and body not in known.plain:
+    if time.manner.standing and body not in known.plain:
         return True
-    if time.told:
+    if time.manner.aside:
         return not (whose in known.areas and len(known.grades[whose]) > 1)
     if time.certain or time.current or whose in known.areas:
         return False
@@ -112,18 +112,17 @@ def _without_rivals(found: list[Found]) -> list[Found]:
     now: dict[tuple[str, str], set[str]] = {}
     told: dict[tuple[str, str], set[str]] = {}
     for one in found:
-        if one.when.current and not one.when.told:
+        if one.when.current and not one.when.manner.aside:
             told.setdefault((one.body, one.area), set()).add(one.grade)
         if one.when.current and one.when.certain:
             now.setdefault((one.body, one.area), set()).add(one.grade)
 
     def beaten(one: Found) -> bool:
-        rivals = told if one.when.told else now
+        rivals = told if one.when.manner.aside else now
         grades = rivals.get((one.body, one.area), set())
         return one.when.current and not one.when.certain and bool(grades) and one.grade not in grades
 
-    past = {"current": False, "previous": True}
-    return [one._replace(when=one.when._replace(**past)) if beaten(one) else one for one in found]
+    return [one._replace(when=one.when.as_earlier()) if beaten(one) else one for one in found]
 
 
 def _before_review(found: list[Found], steps: list[Ladder], setting: Setting) -> list[Found]:
@@ -138,7 +137,7 @@ def _before_review(found: list[Found], steps: list[Ladder], setting: Setting) ->
 def _made_earlier(one: Found, *, sure: bool = False) -> Found:
     """The grade as one of an earlier inspection, unless the article says when it was given and it is not ``sure``."""
     earlier = sure or not one.when.certain
-    return one._replace(when=one.when._replace(current=False, previous=True, certain=True)) if earlier else one
+    return one._replace(when=one.when.as_earlier()._replace(certain=True)) if earlier else one
 
 
 def _under_older(found: list[Found], setting: Setting) -> list[Found]:
@@ -170,9 +169,8 @@ def _under_other(found: list[Found], setting: Setting) -> list[Found]:
 
 def _of_years(steps: list[Ladder], earlier: set[tuple[str, int]]) -> list[Ladder]:
     """The ladders, those of a body and a year of which the grades are earlier ones as earlier too."""
-    past = {"current": False, "previous": True, "certain": True}
     return [
-        step._replace(when=step.when._replace(**past))
+        step._replace(when=step.when.as_earlier()._replace(certain=True))
         if step.when.year and (step.body, step.when.year) in earlier
         else step
         for step in steps

@@ -11,26 +11,44 @@ from pipeline.extract.units import Unit
 from pipeline.extract.wording import Wording
 
 
-class When(NamedTuple):
-    """``current``, ``previous`` or both; ``year`` that dates the grade (0: none).
+class Manner(NamedTuple):
+    """How the time of a grade is told. ``fronted``: by words at the head of the clause, for the grades after it too;
+    ``standing``: as that of the last inspection that there was; ``aside``: by the way ("the school, which was rated
+    poor"), so that it is an earlier one if the article gives another."""
 
-    ``certain`` is False where only a year says that it is an earlier grade; ``fronted`` where what dates it stands at
-    the head of the clause, for those after it; ``standing`` where it is from the last inspection that there was;
-    ``told`` where it is told by the way ("the school, which was rated poor"): earlier if the article gives another.
-    """
+    fronted: bool = False
+    standing: bool = False
+    aside: bool = False
+
+
+class When(NamedTuple):
+    """The time of a grade: ``current``, ``previous`` or both; the ``year`` that dates it (0: none); ``certain`` is
+    False where nothing but a year, or nothing at all, says which it is."""
 
     current: bool
     previous: bool
     year: int
     certain: bool
-    fronted: bool = False
-    standing: bool = False
-    told: bool = False
+    manner: Manner = Manner()
+
+    def as_earlier(self) -> When:
+        """The same, of an earlier inspection and of no other."""
+        return self._replace(current=False, previous=True)
 
     def hands_on(self) -> bool:
         """Whether the grades joined to this one are of the same earlier time: "in 2021 it was good in two, adequate
         in four"."""
-        return self.fronted and self.previous and not self.current
+        return self.manner.fronted and self.previous and not self.current
+
+
+NOW = When(current=True, previous=False, year=0, certain=False)
+"""The time of a grade of which nothing says when it was given: the inspection that the article reports."""
+SURELY_NOW = NOW._replace(certain=True)
+
+
+def past(year: int = 0, *, certain: bool = True, manner: Manner = NOW.manner) -> When:
+    """The time of a grade from an earlier inspection."""
+    return When(current=False, previous=True, year=year, certain=certain, manner=manner)
 
 
 class Window(NamedTuple):
@@ -120,14 +138,15 @@ def when(view: Window, reading: Reading, carried: When | None) -> When:
     fronted, year = _fronted(before), _dating_year(before, after, view, text)
     if _earlier(before, after, view, text) and before.rfind("W") <= before.rfind("R"):
         certain = year > 0 or not _is_pluperfect(view, before, after, text)
-        return When(False, True, _year(view), certain, fronted, _is_of_last(view, reading))
+        manner = Manner(fronted, standing=_is_of_last(view, reading))
+        return past(_year(view), certain=certain, manner=manner)
     if year and not now:
         joined = carried is not None and carried.certain and carried.hands_on()
-        return When(current=False, previous=True, year=year, certain=joined, fronted=fronted)
+        return past(year, certain=joined, manner=Manner(fronted))
     if carried and _goes_on(view, before, text, carried, now=now):
         return carried
-    told = not now and _BY_THE_WAY.search(before) is not None and _is_past(view.before, text)
-    return When(current=not told, previous=told, year=year, certain=now, told=told)
+    aside = not now and _BY_THE_WAY.search(before) is not None and _is_past(view.before, text)
+    return When(current=not aside, previous=aside, year=year, certain=now, manner=Manner(aside=aside))
 
 
 _WHICH_IS = re.compile(r",i(C)[CVo]{0,3}$")
@@ -161,8 +180,8 @@ def _beside_brackets(units: list[Unit], before: str, reading: Reading) -> When |
     if told is None:
         return None
     if before.endswith("("):
-        return When(current=False, previous=True, year=int(told[1] or 0), certain=True)
-    return When(current=True, previous=False, year=0, certain=True)
+        return past(int(told[1] or 0))
+    return SURELY_NOW
 
 
 _BY_THE_WAY = re.compile(r"i[CVv]{1,2}[eo]?$")
@@ -195,18 +214,18 @@ def _told(view: Window, before: str, after: str, reading: Reading) -> When | Non
     text = reading.text
     behind = view.before and _LEFT_BEHIND.match(text, view.before[-1].start)
     if behind or _LOST.search(before) or before.endswith(("F", "Fn", "FN", "D", "Dn")):
-        return When(current=False, previous=True, year=_year(view), certain=True)
+        return past(_year(view))
     had_kept = _HAD_KEPT.search(before)
     if had_kept and not _REPORTED.search(before, 0, had_kept.start() + 1):
-        return When(current=False, previous=True, year=_year(view), certain=True)
+        return past(_year(view))
     if view.kept or _kept(view, before, text) or _as_before(view, before, reading) or _SAME_AFTER.match(after):
         year = _KEPT_YEAR.search(after) or _KEPT_YEAR.search(before)
         units = view.after if year and year.string is after else view.before
         return When(current=True, previous=True, year=units[year.start(1)].value if year else 0, certain=True)
     if view.after and _WITHDRAWN.match(reading, view.after[0].start):
-        return When(current=False, previous=True, year=_year(view), certain=True)
+        return past(_year(view))
     if view.superseded or any(_NO_LONGER.match(reading, unit.start) for unit in view.after[:2]):
-        return When(current=False, previous=True, year=_year(view), certain=True)
+        return past(_year(view))
     return None
 
 

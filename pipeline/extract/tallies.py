@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from pipeline.extract.counting import Count, Counts, counts
 from pipeline.extract.page import Moment, Page, sentence, within
 from pipeline.extract.reading import Reading, Span
-from pipeline.extract.status import When
+from pipeline.extract.status import NOW, When, past
 from pipeline.extract.whole_body import BUT_ONE
 from pipeline.record import Status, Tally
 
@@ -61,9 +61,6 @@ def _graded(page: Page, spans: list[Span]) -> list[int]:
 
 def _total_of(ladder: Ladder) -> int:
     return sum(count.number for count in ladder.counts)
-
-
-NOW = When(current=True, previous=False, year=0, certain=False)
 
 
 def _by_time(here: Counts, page: Page, moments: dict[int, Moment], place: int) -> Iterator[Ladder]:
@@ -131,7 +128,7 @@ def _earlier(here: Counts, page: Page, moments: dict[int, Moment], place: int) -
     if here.before:
         start = here.now[0].start
         body = next((m.body for at, m in moments.items() if start <= at <= here.now[0].end), page.principal)
-        time = When(current=False, previous=True, year=0, certain=True)
+        time = past()
         yield Ladder(body, time, "areas", here.before, None, place, place, ())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.page import Dropped, Found, Page, sentence, within
 from pipeline.extract.reading import Span
-from pipeline.extract.status import When
+from pipeline.extract.status import past
 from pipeline.extract.wording import Wording
 
 _AGAIN = re.compile(
@@ -70,6 +70,6 @@ def _named(page: Page, span: Span, verb: int, told: tuple[list[Found | Dropped],
 
 def _before(one: Found, span: Span, year: int = 0) -> Found:
     """The same grade at the inspection before, with the sentence that says so as evidence."""
-    when = When(current=False, previous=True, year=year, certain=True)
+    when = past(year)
     said = () if "/" in one.area else ((span.start, span.end),)  # there the words of the question come last
     return one._replace(when=when, evidence=(*one.evidence, *said), rule="grades/unchanged")
