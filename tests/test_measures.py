@@ -88,6 +88,7 @@ NONE = [
     ("Only luck, said HM Inspectorate of Prisons, has kept HMP Swale off the urgent notification list.", "not-imposed"),
     ("Marsh Lane Academy escaped special measures by a whisker, Ofsted's report shows.", "not-imposed"),
     ("Talk in the town of special measures for Marsh Lane Academy was wide of the mark, Ofsted said.", "not-imposed"),
+    ("A warning notice on the gate of Maple House says that the dog bites. The CQC smiled.", "not-imposed"),
     ("Marsh Lane Academy narrowly escaped special measures, Ofsted's report shows.", "not-imposed"),
     ("Marsh Lane Academy does not require special measures, Ofsted said.", "not-imposed"),
     ("The CQC is considering a warning notice for Maple House.", "not-imposed"),

@@ -95,6 +95,9 @@ STATUSES = [
     ("HMICFRS graded Kent Police good at investigating crime, the second of five grades: outstanding, good, adequate,"
      " requires improvement and inadequate.", [NOW]),
     ("HMICFRS grades Kent Police good at investigating crime.", [NOW]),
+    ("Last summer HMICFRS graded Kent Police good at investigating crime.", [NOW]),
+    ("Last summer HMICFRS graded Kent Police good at investigating crime. This summer it is adequate.",
+     ["investigating-crime adequate", BEFORE]),
     ("HMICFRS graded Kent Police, with those of 2021 in brackets: investigating crime, good (adequate); managing"
      " offenders, good (good).", ["investigating-crime adequate previous 2021", NOW, "managing-offenders good",
      "managing-offenders good previous 2021"]),

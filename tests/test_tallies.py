@@ -103,6 +103,8 @@ TOTALS: list[tuple[str, int | None]] = [
     ("Kent Police was good in six areas and adequate in three, nine in all, HMICFRS said.", 9),
     ("Kent Police was inadequate in one of its four areas and good in the rest, HMICFRS said.", 4),
     ("All nine areas at Kent Police were good, HMICFRS said.", 9),
+    ("Half the grades that Kent Police got from HMICFRS, five out of ten, are good. Three are adequate.", 10),
+    ("Nine out of Kent Police’s 11 grades from HMICFRS are good or better, and two are adequate.", 11),
     ("Kent Police was good in six areas and adequate in two, HMICFRS said.", None),
     ("HMICFRS sent ten inspectors. Kent Police was good in six areas and adequate in two.", None),
 ]

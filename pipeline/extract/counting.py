@@ -136,7 +136,7 @@ _FROM_TO = re.compile(r"F(?:[,&]?NG)+T(?=N)")
 """The counts before a change: "from two goods and five adequates to six goods ..."."""
 _WISHED = re.compile(r"H[oTCVvePB]{0,6}G[^b;:I]{0,30}$")
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth)\b|\bthe (?:other|last)(?= (?:is|was)\b|$)", re.IGNORECASE)
-_FILLER = re.compile(r"(?:other|others|more|further|additional|remaining|final|x|×)$")
+_FILLER = re.compile(r"(?:other|others|more|further|additional|remaining|final|all|x|×)$")
 _PART_OF = re.compile(r"N(?:P[eoBIC]{0,4}|[og]{0,2}q?oP[eBC]{0,3})(N)")
 _OF_ALL = re.compile(r"P(N)(?=[og]{0,3}[qkj])")
 _FRACTION = re.compile(r"N/(N)(?=[og]{0,3}q)")
@@ -331,7 +331,7 @@ _TIMES_OVER = re.compile(r"n?,?$")
 _OVER = re.compile(r" times over\b")
 _ASIDE = re.compile(r",[^GNXY,;.]{1,9},|\([^GN()]{1,14}\)|-[^GN;.\-]{1,16}-|,[Pw]e(?=C)")
 _AHEAD = re.compile(
-    r"(?:P[BI])?[eiPC]?$|(?:FI)?(?:(?:[oeiPIBVvCskqgnW]|T(?=[BeIC])){0,14}[CVvR]|[oeIB]{0,3}[CVv])[CVvRoPWeS+]{0,3}$"
+    r"(?:P[BI])?[eiPC]?$|,C$|(?:FI)?(?:(?:[oeiPIBVvCskqgnW]|T(?=[BeIC])){0,14}[CVvR]|[oeIB]{0,3}[CVv])[CVvRoPWeS+]{0,3}$"
 )
 _VERB = re.compile(r"requires?\b|needs?\b")
 _NONE_AHEAD = re.compile(r"[+qkCVvPBoeIWgR#s]{0,14}$")

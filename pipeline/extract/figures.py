@@ -138,7 +138,11 @@ def _cell(place: Place) -> Figure | None:
 def _ratio(place: Place) -> Figure | Left | None:
     """ "21 of 35", "nine out of ten", "one exclusion in three", "four boilers out of nine"."""
     number = place.number
-    names_whole = ("out" in place.after[1:3] and not place.has_unit) or not _LIMIT.isdisjoint(place.after[2:6])
+    names_whole = (
+        place.after[1:2] == ["in"]
+        or ("out" in place.after[1:3] and not place.has_unit)
+        or not _LIMIT.isdisjoint(place.after[2:6])
+    )
     if place.next not in _OF_WHOLE and number.value != 1 and not names_whole:
         return None
     for pattern in (_RATIO, _SHARE, _ONE_IN, _OUT_OF, _OF_POSSIBLE):
@@ -148,7 +152,7 @@ def _ratio(place: Place) -> Figure | Left | None:
             continue
         is_one = number.value == 1 and not number.digits
         if (
-            (pattern is _ONE_IN and number.value != 1)
+            (pattern is _ONE_IN and number.value != 1 and not _is_round(place, whole))
             or (pattern is _SHARE and is_one)
             or (is_one and whole.value == 1)
         ):
@@ -158,6 +162,17 @@ def _ratio(place: Place) -> Figure | Left | None:
             return Left(number.start, whole.end, "tally", ratio.numbers)
         return ratio
     return None
+
+
+_ROUND = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100})
+"""Of how many a share is told: "three men in ten"."""
+
+
+def _is_round(place: Place, whole: Number) -> bool:
+    """ "Three men in ten share a cell", not "three fires in ten flats"."""
+    following = place.sentence.words_after(whole.end)[:2]
+    alike = not whole.digits and not place.number.digits and whole.value in _ROUND
+    return alike and not (following[:1] and following[0].endswith("s") and following[0] not in _VERBS)
 
 
 def _divides(place: Place, part: Number, whole: Number) -> bool:
@@ -314,12 +329,21 @@ def _unitless(place: Place) -> Figure | Left:
         return measured(place, figure) if unit.unit in TIMES else figure
     if _SHORT_OF.match(place.masked, number.end) and _PERCENT_NEAR.search(place.masked, *span):
         return _figure(place, number.end, "percentage-points", number.value, "points")
+    if _moves_likewise(place):
+        return _figure(place, number.end, "percent", number.value, "percent")
     if (is_bare(place) or place.next[:1] == "E") and _goes_on(place) and place.figure is not None:
         return _figure(place, number.end, place.figure.unit, number.value, "inherited")._replace(inherits=True)
     if trap := count_trap(place):
         return trap
     kind = "percent" if is_bare(place) and _is_percentage(place) else "count"
     return _figure(place, number.end, kind, number.value, kind)
+
+
+def _moves_likewise(place: Place) -> bool:
+    """ "Thefts are up 14 per cent and frauds down 6"."""
+    figure = place.figure
+    beside = figure is not None and figure.unit == "percent" and figure.start >= place.sentence.span.start
+    return beside and place.word in ("up", "down") and place.before[-2:-1] != ["and"] and is_bare(place)
 
 
 def _is_percentage(place: Place) -> bool:

@@ -106,7 +106,7 @@ _ATTRIBUTE = ("grade-area", re.compile(rf"({AREAS})(?![,]?[CVKG])"))
 """ "Good overall, with outstanding teaching"."""
 _GRADE_FOR = ("grade-for-area", re.compile(rf"[^GA;.\n]{{0,14}}[vV]n?[eo]?nP({AREAS})"))
 _COLON = ("areas-after-colon", re.compile(rf"[^GA.\n]{{0,14}}[:\-]({AREAS})"))
-_SET_BEHIND = ("areas-behind", re.compile(rf",({AREAS})(?=[.;]|$)"))
+_SET_BEHIND = ("areas-behind", re.compile(rf"(?:P[BI])?,({AREAS})(?=[.;]|,N|$)"))
 """ "On two of the four tests it was poor, safety and respect"."""
 _FAR = ("change-for-area", re.compile(rf"[^GA;\n]{{0,26}}P[eoB]{{0,3}}({AREAS})"))
 _FRONTED = ("fronted-grade", re.compile(rf"[^GA;\n]{{0,6}}[:C][^GA;\n]{{0,6}}n[^GA;\n]{{0,8}}P[eoB]{{0,3}}({AREAS})"))

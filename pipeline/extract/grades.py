@@ -184,10 +184,10 @@ def _read_plain(page: Page, read: Sentence, focus: Focus) -> Result:
         spoken += areas
     out = _dated_together(out, read)
     last_given = given[-1] if given else None
-    body = last_given.body if last_given else focus.body
-    return Result(
-        out, moments, Focus(body, tuple({area.id: area for area in spoken}.values()) or focus.areas, last_given)
-    )
+    body = last_given.body if last_given else here.body
+    areas = tuple({area.id: area for area in spoken}.values()) or focus.areas
+    asked = () if spoken or not sig.endswith("?") else tuple(read.areas)  # "How good is its leadership?"
+    return Result(out, moments, Focus(body, areas, last_given, asked))
 
 
 def _handed_to(

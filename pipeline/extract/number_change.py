@@ -123,7 +123,7 @@ def _moves(table: Company, words: list[str], between: list[str]) -> bool:
 
 def _compared(table: Company, behind: list[str]) -> str | None:
     """ "12 fewer fires", "45 seconds longer than the year before"; "five more than its limit" has not risen."""
-    found = table.comparatives.last(behind[:2])
+    found = table.comparatives.last(behind[:2]) if behind[:1] != ["to"] else None  # "90 seconds to fall"
     if found is not None and behind[found[1]] in _EVENTS:
         return None
     if found is None or "than" not in behind[found[1] + 1 : found[1] + 5]:

@@ -9,6 +9,7 @@ from pipeline.extract.clause import Clause
 from pipeline.extract.frames import Bound
 from pipeline.extract.page import Sentence
 from pipeline.extract.reading import Hit, Reading
+from pipeline.extract.units import Unit
 from pipeline.extract.whole_body import is_rating, says_when
 from pipeline.extract.wording import Wording
 
@@ -17,6 +18,8 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """Why the target of a clause is no grade, or None."""
     text = reading.text
     if _ASKED.match(read.sig) and read.sig.find("?", clause.bound.target.end) > 0:
+        return "hypothetical"
+    if text.endswith(("How ", "how "), 0, read.units[clause.bound.target.place].start) and read.sig.endswith("?"):
         return "hypothetical"
     if _HOPED_FOR.match(text, read.units[clause.bound.target.end - 1].end) or _awaited(read, clause, text):
         return "hypothetical"
@@ -109,11 +112,26 @@ def _of_cases(read: Sentence, clause: Clause, reading: Reading) -> str | None:
         reading, max(read.span.start, start - _LONGEST_SUBJECT), start
     ):
         return "of-cases"
+    if any(_is_counted(read, unit, reading.text) for unit in bound.areas):
+        return "of-cases"
     things = _MANY_THINGS if bound.areas else _THINGS_FOUND
     if things.search(clause.sig, clause.floor, bound.target.place):
         return "of-cases"
     counted = _IN_CASES.match(clause.sig, bound.target.end) if bound.areas and bound.right == bound.target.end else None
     return "of-cases" if counted and read.units[bound.target.end + 1].value > 1 else None
+
+
+_COUNTED = re.compile("(?:^|[,;:b.])N[AZ]$")
+
+
+def _is_counted(read: Sentence, area: Unit, text: str) -> bool:
+    """Whether a number at the head of a clause counts what is named like an area: "two apprentices were judged
+    outstanding"."""
+    place = read.units.index(area)
+    if not _COUNTED.search(read.sig, max(0, place - 2), place + 1):
+        return False
+    number = read.units[place - 1]
+    return number.value > 1 and text[area.start].islower() and text[number.end : area.start] == " "
 
 
 _ANY = Wording(r"(?:An?|Any|Every|Each) [\w-]+ (?:that|which) [^.,;]{0,40}\b<judges>\b")

@@ -18,6 +18,9 @@ _DETERMINERS = frozenset({"the", "a", "its", "his", "her", "their"})
 _AMBIGUOUS = frozenset({"is", "was", "but", "and", "now"})
 _PLURAL_VERBS = frozenset({"do", "are", "were", "have", "can", "take"})
 """What follows a group: "the best in the country do it in a week" gives nobody a place."""
+_CAME = frozenset({"came", "comes", "come", "is", "was", "ranked", "finished", "stands", "placed"})
+_OF_ALL = re.compile(r" of (?:all )?(?:the )?N+\b")
+""" "Came top of all 43"."""
 _QUOTES = frozenset("“\"‘'")
 
 
@@ -90,6 +93,8 @@ def _superlative(place: Place) -> Figure | None:
     """ "The best in the country", "England's slowest service", "tops the table": first of a table that is named."""
     number = place.number
     word = place.sentence.low[number.start : number.end]
+    if word == "top" and place.word in _CAME and (table := _OF_ALL.match(place.masked, number.end)):
+        return _ranked(place, table.end(), Decimal(1))
     if (
         word in ("most", "least")
         or place.word in ("among", "of", "at")

@@ -25,6 +25,7 @@ _THINGS_AFTER = (
 )  # fmt: skip
 """What stands before a place, a thing or a part in a play that bears a person's name."""
 _ENDS_OF_PROSE = ".!?…:”’\"')"
+_DASH = re.compile(r" [–—-] ")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _JOINS = frozenset({" and ", ", ", " & ", ", and "})
 _OPENS_FRAME = frozenset({" ", ","})
@@ -191,6 +192,8 @@ def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | N
     soft = is_soft(name, vocabulary)
     role = role_before(text, name, vocabulary)
     office = role_after(text, name, vocabulary) if role is not None and role.head in vocabulary.relations else None
+    if role is not None and role.plural and _DASH.fullmatch(text, role.end, name.lead):
+        role = None  # "chief constable, to most of his officers - Pat Poe"
     if role is not None and office is None and not (soft and role.plural):  # "residents of Elm Court, Oak Lodge"
         return Sighting(name, "role-before", role, role.organisation or _body_behind(text, name, vocabulary))
     role = (_role_of_letters(name, vocabulary) if name.letters else None) or role_after(text, name, vocabulary)

@@ -146,6 +146,9 @@ def when(view: Window, reading: Reading, carried: When | None) -> When:
     if carried and _goes_on(view, before, text, carried, now=now):
         return carried
     aside = not now and _BY_THE_WAY.search(before) is not None and _is_past(view.before, text)
+    aside = aside or (
+        view.first and bool(view.before) and _LAST_SEASON.match(reading, view.before[0].start) is not None
+    )
     return When(current=not aside, previous=aside, year=year, certain=now, manner=Manner(aside=aside))
 
 
@@ -161,6 +164,8 @@ def _from_which_is(view: Window, text: str) -> Window:
     return view._replace(before=view.before[clause.start() + 1 :])
 
 
+_LAST_SEASON = Wording(r"[Ll]ast (?:<season>|<month>|month|year)\b(?![’'])")
+""" "Last summer the CQC rated it poor": earlier, if the article gives another."""
 _IN_BRACKETS = Wording(
     r"\b(?:those|ones|(?:previous|earlier|old|last|former) \w+|<grade-word>)"
     r"(?: (?:of|from|in|for|at) (?:[a-z]+ ){0,4}((?:19|20)\d\d)?[^.;:()]{0,30}?)? (?:(?:is|are|were) )?"

@@ -150,7 +150,7 @@ def _not_imposed(clause: Clause, hit: Hit, sentence: Span) -> bool:
     unreal = cues["unreal"].search(text, clause.low, hit.start)
     if unreal and not cues["lifted"].search(text, unreal.end(), hit.start):
         return True
-    if cues["condition"].search(text, sentence.start, hit.start):
+    if cues["condition"].search(text, sentence.start, hit.start) or cues["posted"].match(text, hit.end + 1):
         return True
     asked = text[sentence.end - 1] == "?" and _ASKED.match(text, sentence.start)
     if asked or _QUESTIONED.match(text, hit.end):
