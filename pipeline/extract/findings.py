@@ -3,6 +3,7 @@ dropped."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -113,7 +114,7 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour], apa
     if not reported or advertises(reading):
         return NOTHING._replace(dropped=dropped, unread=unread, kind=setting.kind)
     if not wanted and view.principal:
-        wanted = {view.principal}
+        wanted = {view.principal, *_inspected(mentions, reading)}
     graded = _spans_of_areas(told.found, {hit.id for hit in told.areas})
     return Findings(
         reported=True,
@@ -127,6 +128,22 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour], apa
         kind=setting.kind,
         mentions=view.bodies,
     )
+
+
+_INSPECTED = re.compile(
+    r"\b(?:inspections?|inspected|visits?|visited)(?: [^.;,\n]{0,50})? (?:of|at|to) (?:the )?$"
+    r"|\b(?:inspected|visited) (?:the )?$"
+)
+_LONGEST_LEAD = 80
+
+
+def _inspected(mentions: list[Named], reading: Reading) -> set[str]:
+    """The bodies that the article says were inspected: "a visit to the emergency department of Elm Hospital"."""
+    return {
+        mention.name
+        for mention in mentions
+        if _INSPECTED.search(reading.text, max(0, mention.start - _LONGEST_LEAD), mention.start)
+    }
 
 
 def _is_told_here(measure: Measure, apart: Sequence[Span]) -> bool:
