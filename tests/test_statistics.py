@@ -48,6 +48,9 @@ def amounts(extractor: Extractor, text: str) -> list[str]:
         # ratios
         ("One in eight tenants had no heating.", ["0.125 ratio"]),
         ("One in three men tests positive.", ["0.3333 ratio"]),
+        ("Repairs are done within 24 hours in nineteen cases out of twenty.", ["0.95 ratio"]),
+        ("Waits were cut to five weeks from 22; there is an offer for young people over 19.", ["5 weeks", "22 weeks"]),
+        ("How did the county's four forces do?", []),
         ("The unit scored 8/21 and is open 24/7.", ["0.381 ratio"]),
         ("Crews saw 5,200 homes, half as many again as before.", ["5200 count", "1.5 multiple"]),
         ("The wait is down to two minutes, from almost nine.", ["2 minutes", "9 minutes"]),

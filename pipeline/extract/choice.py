@@ -8,12 +8,45 @@ from pipeline.extract import bodies
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
 
+PAIR = 2
+"""As many frameworks as are in force while one follows another."""
 _YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
 _OF_OTHERS = frozenset({"related", "advert", "comments", "navigation", "share", "caption", "contact"})
 """Kinds of furniture whose years are not those of the article."""
 
 
 def setting(reading: Reading, forced: str | None = None) -> Setting | None:
+    """The setting of the article, under the framework that it names where two are in force at its date."""
+    where = _chosen(reading, forced)
+    return _under_named_framework(where, reading.text) if where else None
+
+
+def _under_named_framework(where: Setting, text: str) -> Setting:
+    """The setting, dated back to the older of two frameworks in force if the article names that one alone.
+
+    The last reports of one cycle come out when the first of the next have begun to.
+    """
+    if not where.date:
+        return where
+    rivals = [f for f in where.pack.frameworks if not f.minor and f.forms and f.in_force(where.date[:7])]
+    if len(rivals) != PAIR:
+        return where
+    older, newer = sorted(rivals, key=lambda framework: framework.since)
+    names = [any(form in text for form in framework.forms) for framework in (older, newer)]
+    return where._replace(date=_month_before(newer.since)) if names == [True, False] else where
+
+
+def _month_before(month: str) -> str:
+    """The month before an ISO month, or before a year.
+
+    >>> _month_before("2023-10"), _month_before("2024-01"), _month_before("2024")
+    ('2023-09', '2023-12', '2023-12')
+    """
+    year, number = int(month[:4]), int(month[5:7] or 1)
+    return f"{year}-{number - 1:02}" if number > 1 else f"{year - 1}-12"
+
+
+def _chosen(reading: Reading, forced: str | None) -> Setting | None:
     """The setting of the article, or None where it concerns no inspectorate. ``forced`` names a pack to use in any
     case.
 

@@ -20,6 +20,11 @@ _PARTS = {
 _AND_PART = re.compile(r",? (?:and )?(N+)")
 _UNIT_AND = re.compile(r"\ban? ([a-z]+) and $")
 _LABEL_ENDS = re.compile(r"[^:.;,(NF]{0,40}: (?:[a-z]+ ){0,3}[NF]")
+_IN_SHARE = re.compile(
+    r",? (?:in|on|for) (?:(?:just|only|about|some|more|than|nearly|over) ){0,2}N+(?: [a-z]+)?"
+    r"(?: out of | in | ?%| per ?cent)"
+)
+""" "Done within 24 hours in nineteen cases out of twenty"."""
 _OWNED = (["his"], ["her"])
 _NEGATIVE = closed_class(
     "no not never without shut closed missing vacant unchecked unpaid unanswered untouched empty broken unrepaired"
@@ -137,7 +142,8 @@ def _modifier(place: Place, after: list[str]) -> str | None:
 def _threshold(place: Place, figure: Figure) -> str | None:
     """A time limit of another figure: "85 per cent of calls within 15 minutes", "calls answered in a minute: 85%"."""
     other, lead = place.previous, place.lead
-    if place.company.cues["limit"].before(lead) and _LABEL_ENDS.match(place.masked, figure.end):
+    ahead = _LABEL_ENDS.match(place.masked, figure.end) or _IN_SHARE.match(place.masked, figure.end)
+    if ahead and place.company.cues["limit"].before(lead):
         return "threshold"
     if not isinstance(other, Figure) or other.unit in TIMES or other.unit in ("gbp", "rank"):
         return None

@@ -55,6 +55,8 @@ _WHOLE_AHEAD = re.compile(rf"{_WHOLE_BEFORE.pattern.removesuffix('$')}(?:(?!(?:a
 """ "Of 412 reports, officers went to 61": the part ends the sentence."""
 _TO_HIGHER = re.compile(r"(?P<joint> ?[-–—] ?| to | or | and )£?(N+)")
 _PER_WHOLE = re.compile(r"(?: [a-z'-]+){0,6} (?:per|for every|in every|out of every|for each) (N+)")
+_ALMOST = len(" from almost ")
+"""The most between a figure and the one that it came down or up from: "to five weeks from 22"."""
 _LIST_AHEAD = re.compile(r"(?:(?:, £?N+)+,?)? (?:and|or|to) £?(N+)")
 _TIMES_AS = re.compile(
     r" times (?=(?:the|what|as|that|those|more|longer|higher|greater|bigger|larger|worse|likelier|its|their)\b)"
@@ -387,7 +389,8 @@ def _links(place: Place, figure: Figure, link: str) -> bool:
         changes = place.company.cues["gone"].any(place.lead[-5:]) or place.company.directions.any(place.lead[-5:])
         return bool(_FROM.search(place.masked, *before) or (changes and _STOOD_AT.search(place.masked, *before)))
     if link == "from":  # "to two minutes, from almost nine"
-        return place.lead[-2:-1] == [","] and figure.unit in TIMES and _same_measure(figure, place.number.value)
+        near = place.number.start - figure.end <= _ALMOST or place.lead[-2:-1] == [","]
+        return near and figure.unit in TIMES and _same_measure(figure, place.number.value)
     if link == "in" and not place.masked.endswith("in ", 0, figure.start):
         return False
     return link in ("and", ",", "or", "for", "than", "in") and _same_measure(figure, place.number.value)

@@ -301,6 +301,7 @@ _DISMISSED_BY_WHAT_FOLLOWS = (
     ("negated", re.compile(r"n?e[BIseo]{0,6}X[vV]")),  # "a badge that the CQC says it never awarded"
     ("hypothetical", re.compile(r",?H|C[woe]{1,3}H")),  # "a C2 is where we should be"
     ("threshold", re.compile(r"(?:[&,]{1,2}G)*<")),  # "providers graded G3 or V3 or lower"
+    ("other-rater", re.compile(r"n?P[eo]?J(?!&I)")),  # "judged to be good by Ofsted", in a report of the CQC
 )
 _THEIR_VERDICT = re.compile("JC?n[^ABI]*C$")
 """ "Ofsted's verdict on education was poor"."""
@@ -340,7 +341,7 @@ def ladders(sig: str) -> list[list[int]]:
 
 
 _LIKEWISE = re.compile(
-    rf"S(?:,[IsoPB]{{1,6}},)?[CVPoeBnN]{{0,4}}({_NEAR_AREAS})|(?<=[,&])({_NEAR_AREAS})S(?![CVPoeBn]{{0,4}}A)"
+    rf"S(?:,[IsoPB]{{1,6}},)?[CVPoeBnN]{{0,4}}({_NEAR_AREAS})|(?:(?<=[,&])|(?<=[,&]eP))({_NEAR_AREAS})S(?![CVPoeBn]{{0,4}}A)"
 )
 MASKED = "_"
 """Stands in a signature for a symbol that another frame has used."""

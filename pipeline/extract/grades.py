@@ -183,11 +183,29 @@ def _read_plain(page: Page, read: Sentence, focus: Focus) -> Result:
         out += _grades(one_given, areas, "likewise")
         spoken += areas
     out = _dated_together(out, read)
+    out += list(_likewise_bodies(read, out, focus))
     last_given = given[-1] if given else None
     body = last_given.body if last_given else here.body
     areas = tuple({area.id: area for area in spoken}.values()) or focus.areas
     asked = () if spoken or not sig.endswith("?") else tuple(read.areas)  # "How good is its leadership?"
     return Result(out, moments, Focus(body, areas, last_given, asked))
+
+
+_BODY_LIKEWISE = re.compile(r"S(B(?:[,&]{1,2}B)*)(?=[,.;]|$)")
+""" "A requires improvement, as does B", "So does B"."""
+
+
+def _likewise_bodies(read: Sentence, out: list[Found | Dropped], focus: Focus) -> Iterator[Found]:
+    """The grade spoken of before, of the bodies that are said to have got it too."""
+    for match in _BODY_LIKEWISE.finditer(read.sig) if "SB" in read.sig else ():
+        place = read.units[match.start()].start
+        told = [one for one in out if isinstance(one, Found) and one.evidence[0][0] < place and one.when.current]
+        same = [one for one in told if one.evidence[0] == told[-1].evidence[0]]
+        if not out and focus.last is not None:
+            same = list(_grades(focus.last, focus.areas, "likewise"))
+        for unit in read.units[slice(*match.span(1))]:
+            if unit.symbol == "B":
+                yield from (one._replace(body=read.bodies[unit.key].name) for one in same)
 
 
 def _handed_to(

@@ -33,7 +33,8 @@ _SHAPES = _shapes([
     ("clock4", r"0\d\.[0-5]\d(?!\d|\.\d|[%p]| per)"),
     ("service2", r"11[12](?= (?:for|if|or|when|online|instead)\b)"),
     ("clock3", r"\d{1,2}'\d\d[\"”]"),
-    ("idiom", r"24[/-]7\b|(?:50|20)/(?:50|20)\b|(?!(?:19|20)\d\d/\d\d(?!\d))\d+/\d+(?:/\d+)*(?!\d)"),
+    ("idiom", r"24[/-]7\b|24 hours(?=\))|2:[12](?!\d)|(?:50|20)/(?:50|20)\b"
+     r"|(?!(?:19|20)\d\d/\d\d(?!\d))\d+/\d+(?:/\d+)*(?!\d)"),
 ])  # fmt: skip
 _MARKS = re.compile(
     r"(?:\bscor(?:es?|ed|ing)(?: of)?(?: (?:just|only))?|\bmark(?: of)?|[’'\"”]"

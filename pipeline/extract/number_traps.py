@@ -58,7 +58,7 @@ _AFTER_GRADE = closed_class(
     "and in at for overall but or with on now to grades grade ratings judgements marks when while as out"
 )
 _BEFORE_TIME = closed_class("last this a each every per next that one previous")
-_TOLD = frozenset({"learned", "learnt", "discovered", "told", "reports"})
+_TOLD = frozenset({"learned", "learnt", "discovered", "told", "reports", "ratings", "grades", "judgements"})
 _IS_TOLD = frozenset({"have", "has", "had"})
 """With these, bodies "have learned" how they were graded: what follows tells of an inspection of them all."""
 _SMALL = 16
@@ -66,6 +66,7 @@ _SMALL = 16
 _HOURS = 24
 _MANY_BODIES = 100
 """More bodies than this are not told of in one article: what is counted is their own."""
+_OF_AN_AGE = frozenset({"people", "adults", "children", "men", "women", "those", "pupils", "residents", "anyone"})
 _OLDEST = 110
 _UNSPACED = 100_000
 """From here on a count is written with commas, or with "million"; digits alone are a reference."""
@@ -219,6 +220,8 @@ def _age(place: Place) -> str | None:
         return "age"
     if number.value > _OLDEST or not is_bare(place):
         return None
+    if place.word in ("over", "under", "aged") and not _OF_AN_AGE.isdisjoint(place.before[-3:-1]):
+        return "age"  # "the offer for young people over 19"
     return "age" if _aged_person(place) or _aged_at(place) else None
 
 
@@ -455,9 +458,12 @@ def _answer(place: Place) -> str | None:
 
 def _definite(place: Place) -> str | None:
     """ "The two forces", "these two", "all four were": a number of things already known."""
+    if place.sentence.low.endswith(("every one of the ", "each of the "), 0, place.number.start):
+        return "definite"
     if place.number.digits or place.number.value >= 10:
         return None
-    if place.company.cues["definite"].before(place.before) or place.word[:1] in ("E", "O", "S"):
+    owned = place.word.endswith("'s") and any(place.company.nouns.whole.get(word) == "body" for word in place.after[:3])
+    if owned or place.company.cues["definite"].before(place.before) or place.word[:1] in ("E", "O", "S"):
         return "definite"
     return "definite" if place.word in ("all", "any", "its", "their") and is_bare(place) else None
 

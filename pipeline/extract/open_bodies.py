@@ -188,6 +188,10 @@ def _concerned(found: list[Naming], text: str) -> list[Naming]:
     return kept if any(not n.weak and not n.term.attributes.get("outside") for n in kept) else found
 
 
+_ENDED = re.compile(r"(?: Services?| Council| Police| Constabulary| Authority| Board| Commission| Agency)$")
+""" "The Probation Service and Elm NHS Trust": the words before "and" are a name of their own."""
+
+
 def _parted(found: list[Naming], scan: Scan) -> list[Naming]:
     """Two names in a row ("Elm and Oak School", "Ann of Oak School"), the second of which stands alone too, are cut."""
     known = {_key(n, scan) for n in found}
@@ -198,7 +202,7 @@ def _cut(naming: Naming, scan: Scan, known: set[tuple[str, ...]]) -> Naming:
     for joint in (" and ", " & ", " of "):
         at = scan.text.rfind(joint, naming.start, naming.end)
         second = naming._replace(start=at + len(joint))
-        if at > 0 and _key(second, scan) in known:
+        if at > 0 and (_key(second, scan) in known or (joint != " of " and _ENDED.search(scan.text, naming.start, at))):
             return second
     return naming
 

@@ -241,6 +241,7 @@ class Directory:
         near = self._of_sentence(kinds, place) if placed else None
         for start, end in (place.sentence, place.line):
             within = group.all[bisect_left(group.all, start, key=_start) : bisect_left(group.all, end, key=_start)]
+            within = [o for o in within if o.start < place.position or not self._is_origin(o)]
             if near or within:
                 return near or min(within, key=lambda o: abs(o.start - place.position))
         if group.headed:
@@ -249,6 +250,10 @@ class Directory:
             return group.main
         near = self._placed(kinds, max(0, place.position - _SECTION), place.position) if placed else None
         return near or next((o for o in reversed(group.all) if o.start < place.position), group.all[0])
+
+    def _is_origin(self, organisation: Organisation) -> bool:
+        """Whether somebody comes from there: "the governor will have 20 officers from HMP Elm"."""
+        return self._reading.text.endswith((" from ", " from the "), 0, organisation.start)
 
     def _of_sentence(self, kinds: frozenset[str], place: Place) -> Organisation | None:
         """The body that a place before the role stands for, or one behind a name: "who took charge at Anyshire"."""

@@ -29,6 +29,7 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
         _handed_on(clause)
         or _of_person(read, clause, text)
         or _of_any(read, clause, reading)
+        or _of_career(read, clause, text)
         or _of_cases(read, clause, reading)
         or _apposed(read, clause, text)
         or _adjective(read, clause, text)
@@ -81,12 +82,20 @@ _STEP = re.compile(
 """ "There are three outcomes. The best is 'typically positive'."."""
 
 
+_IS_THE_BEST = re.compile(
+    r"[”’\"']?,?(?: is| being| was)? the (?:very )?(?:best|worst|highest|lowest|top|bottom|second|third|middle)\b"
+)
+""" "C1 is the best and C4 the worst"."""
+_OPENS = re.compile("(?:^[o-]?|[,;&])$")
+
+
 def _step_explained(read: Sentence, clause: Clause, text: str) -> bool:
     """Whether a grade of no area is the step of a scale that a sentence explains."""
     if clause.bound.areas:
         return False
-    start = read.units[clause.bound.target.place].start
-    return _STEP.search(text, max(read.span.start, start - _FAR_BACK), start) is not None
+    start, end = read.units[clause.bound.target.place].start, read.units[clause.bound.target.end - 1].end
+    explained = _OPENS.search(read.sig, 0, clause.bound.target.place) and _IS_THE_BEST.match(text, end)
+    return bool(explained) or _STEP.search(text, max(read.span.start, start - _FAR_BACK), start) is not None
 
 
 _MANY_THINGS = re.compile(r"N(?![qB])[oP]{0,4}[oA]{1,2}C$")
@@ -143,6 +152,23 @@ def _of_any(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     general = _ANY.match(reading, *read.span)
     end = read.units[clause.bound.target.end - 1].end
     return "of-no-body" if general and general.end() < end and _MUST.match(reading.text, end) else None
+
+
+_CAREER = re.compile(
+    r"\b(?:(?:previously|formerly|once) (?:ran|worked|led|managed|headed|oversaw|served|taught|governed"
+    r"|was (?:the |an? )?(?:interim |deputy )?(?:head|director|chief|governor|leader|principal|manager))"
+    r"|(?:came|comes|joins|joined|arrived|arrives|moves|moved) from)\b"
+    r"[^.;:]{0,90}, (?:which|who|whose)\b[^.;:]{0,40}$"
+)
+""" "She previously ran services in Elmford, which Ofsted rated good": of where somebody was."""
+
+
+def _of_career(read: Sentence, clause: Clause, text: str) -> str | None:
+    """A grade of where a person worked before, in a clause about that place, which is none of the bodies."""
+    place = clause.bound.target.place
+    if "i" not in clause.sig[:place] or "B" in clause.sig[:place]:
+        return None
+    return "of-other-body" if _CAREER.search(text, read.span.start, read.units[place].start) else None
 
 
 _SUPERLATIVE = re.compile(r"(?:top|best|highest|lowest|bottom|worst|second.lowest)\b", re.IGNORECASE)

@@ -215,10 +215,18 @@ def _over(ladder: Ladder, page: Page, spans: list[Span]) -> Over:
     named = any("B" in sig for sig in here)
     if not named and (any(_BODIES.search(sig) for sig in here) or _follows_bodies(ladder, page, spans)):
         return "bodies"
+    if not named and not any("q" in sig for sig in here) and _of_all_named(ladder, page):
+        return "bodies"
     if ladder.body or not page.setting.named or (_OF_AREAS.search(words) and not any("k" in sig for sig in here)):
         return "areas"
     counted = ladder.total or any("q" in sig or "k" in sig for sig in here)
     return "bodies" if counted or _ARE.search(here[0]) else "areas"
+
+
+def _of_all_named(ladder: Ladder, page: Page) -> bool:
+    """Whether as many bodies are named as it is said to be of: "Two of the four were good, two inadequate"."""
+    several = ladder.total is not None and ladder.total > LADDER and len(ladder.counts) >= LADDER
+    return several and len({body.name for body in page.bodies}) == ladder.total
 
 
 def _follows_bodies(ladder: Ladder, page: Page, spans: list[Span]) -> bool:
