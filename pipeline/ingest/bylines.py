@@ -72,11 +72,11 @@ def read_credit(line: str, words: Labels) -> Credit | None:
     if not numbered and "@" not in line and not _may_tell_itself(line, words):
         return None
     parts = _parts(line)
+    if len(parts) == 1:
+        return _alone(_part(parts[0], words))
     if not numbered and not any(_tells_itself(part, words) for part in parts):
         return _columnist(parts, words) or _with_handle(parts, words)
     credits_ = [_part(part, words) for part in parts]
-    if len(parts) == 1:
-        return _alone(credits_[0])
     dates = [credit for credit in credits_ if credit and credit.dated]
     signed = [credit for credit in credits_ if credit and credit.signed]
     if not dates and not signed:
@@ -97,7 +97,7 @@ def _alone(credit: Credit | None) -> Credit | None:
     """The credit of a line that has but one part."""
     if credit is None or not (credit.dated or credit.signed):
         return None
-    return credit._replace(signed=True) if credit.authors else credit
+    return credit._replace(signed=True) if credit.authors and not credit.signed else credit
 
 
 def _parts(line: str) -> list[str]:
@@ -204,6 +204,8 @@ def _office_before(before: str, rest: str, words: Labels) -> str | None:
 
 def _dated(iso: str, rest: str, words: Labels) -> Credit | None:
     """What the words beside a date say of it: nothing, "Published", a writer, a paper; or that it is another date."""
+    if not rest:
+        return Credit(iso, dated=True)
     label = words.date.match(rest) or _last_label(rest, words)
     rest = f"{rest[: label.start()]} {rest[label.end() :]}".strip() if label else rest
     signed = _writer_beside_date(rest, label is not None and label.start() > 0, words)

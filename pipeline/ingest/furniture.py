@@ -156,7 +156,8 @@ def _by_cues(lines: list[Line], words: Labels) -> list[tuple[int, str]]:
     short = [n for n, line in enumerate(lines) if line.end > middle and len(line.text) <= MAX_LABEL_LINE]
     together = "\n".join([lines[number].text for number in short]).encode().lower()  # bytes: five times as fast
     weights: Counter[tuple[int, str]] = Counter()
-    for cue in words.cues:
+    heard = (cue for word, cues in words.cues.items() if word in together for cue in cues)
+    for cue in heard:
         if cue.words.encode() in together:
             found = {(n, cue.mark): cue.weight * lines[n].text.lower().count(cue.words) for n in short}
             weights.update(found)

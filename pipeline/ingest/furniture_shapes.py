@@ -54,10 +54,11 @@ def shape_of(lines: list[Line], number: int, words: Labels) -> str | None:
 
 def _is_address(text: str, is_low: bool) -> bool:
     """Whether a line ends with a post code, or gives a number in a street below the story."""
-    if is_prose(text):
-        return False
     ends = text[-1].isupper() or text[-1].isdigit()
-    return bool((ends and _POSTCODE.search(text)) or (is_low and _STREET.search(text)))
+    numbered = is_low and _DIGIT.search(text) is not None
+    if not (ends or numbered) or is_prose(text):
+        return False
+    return bool((ends and _POSTCODE.search(text)) or (numbered and _STREET.search(text)))
 
 
 def _notice(text: str, is_low: bool) -> str | None:

@@ -30,7 +30,6 @@ _SALUTATION = re.compile(r"Dear (?:\w.{0,60},|[^\W\d_][\w ]{0,30})$")
 _RELEASES = ("news release", "press release", "media release", "press statement")
 _SERIES = ("- transcript", "– transcript", ": transcript")
 _DECORATED = re.compile(r"([*~=_•]+) ?\S.*\S ?[*~=_•]+$")
-_DIGITS = tuple("0123456789/.")
 _NUMBER = re.compile(r"[\s\d/.:-]+$|,? no\.? ?[\d/-]+$")
 _COLUMN = re.compile(
     r"(?:the )?\w+(?:['’]s|s['’]) (?:column|corner|view|message|letter|blog|diary|report|update|notes|bulletin)$",
@@ -166,8 +165,7 @@ _RELEASE_PARTS = re.compile(r"\s+[–—-]\s+|\s*[:|]\s*|,\s+")
 
 def _role_by_label(lowered: str, words: Labels) -> str | None:
     """The part of a line that is a known label, or begins with the name of a field and a colon."""
-    label = _NUMBER.sub("", lowered) if lowered.endswith(_DIGITS) else lowered
-    if words.words["release-label"].issuperset(_RELEASE_PARTS.split(label)):
+    if len(lowered) < SHORT and words.words["release-label"].issuperset(_RELEASE_PARTS.split(_NUMBER.sub("", lowered))):
         return "release"
     for role, forms in _LISTED:
         if lowered in words.words[forms]:

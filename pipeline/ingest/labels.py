@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -13,6 +13,8 @@ from pipeline.pack import COMMON, Term, shipped_pack
 
 KIND = "furniture"
 WORD = re.compile(r"[^\W_]+")
+_LONG = 5
+"""Letters of a word that most texts do not have."""
 _JOINTS = frozenset({"by", "with", "from"})
 _FIRST_WORD = re.compile(r"[^\w©]*(?:\d+[.)]?\s+)?([^\W\d_]+|©)")
 _SEPARATOR = r"(?:\s*\d{1,2})?\s*(?:[:|]|\s[–—-]\s|(?-i:(?<=[A-Z]{3})\.)\s)\s*(?P<text>\S.*)"
@@ -62,6 +64,7 @@ class Labels(NamedTuple):
     """All words of furniture, ready for use.
 
     ``agencies`` are names with which the credit of a picture ends; ``agency`` is such a credit at the end of a line.
+    ``cues`` stand under a word that several have, or else under all their own: what is looked for first.
     ``telling`` holds a word of every phrase by which a line tells, without a date, who wrote it or when it may be used.
     ``stub`` holds a word of every phrase of ``page_words``. ``papers`` are words in the names of papers and
     organisations, ``not_names`` those that no writer's name holds,
@@ -71,7 +74,7 @@ class Labels(NamedTuple):
     """
 
     by_first_word: dict[str, tuple[Label, ...]]
-    cues: tuple[Cue, ...]
+    cues: dict[bytes, tuple[Cue, ...]]
     words: dict[str, frozenset[str]]
     telling: frozenset[str]
     stub: frozenset[str]
@@ -126,7 +129,7 @@ def labels() -> Labels:
     words = {term.id: frozenset(term.forms) for term in terms if "mark" not in term.attributes}
     return Labels(
         _by_first_word(terms),
-        tuple(Cue(form, _mark(t), int(t.attributes["weight"])) for t in by_use["cue"] for form in t.forms),
+        _cues(by_use["cue"]),
         words,
         _telling(by_use, words["writers-section"]),
         _longest(form for term in by_use["page-words"] for form in term.forms),
@@ -183,6 +186,16 @@ def _agency(pictures: frozenset[str], news: frozenset[str]) -> re.Pattern[str]:
         rf"|(?:[.!?][\"”’]?|\s[|–—-])\s+(?:{sells}))\.?$"
         rf"|\((?P<initials>{reports})\)$"
     )
+
+
+def _cues(terms: list[Term]) -> dict[bytes, tuple[Cue, ...]]:
+    cues = [Cue(form, _mark(term), int(term.attributes["weight"])) for term in terms for form in term.forms]
+    shared = Counter(word for cue in cues for word in {*WORD.findall(cue.words)} if len(word) >= _LONG)
+    by_word: dict[bytes, list[Cue]] = defaultdict(list)
+    for cue in cues:
+        word = max(WORD.findall(cue.words) or [cue.words], key=lambda word: shared[word])
+        by_word[(word if shared[word] > 1 else cue.words).encode()].append(cue)
+    return {word: tuple(found) for word, found in by_word.items()}
 
 
 def _telling(by_use: Mapping[str, list[Term]], sections: frozenset[str]) -> frozenset[str]:
