@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
+COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+"""The command line, in a process of its own."""
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +28,14 @@ def extractor() -> Extractor:
 def packs() -> dict[str, Pack]:
     """The shipped packs by id, loaded once."""
     return load_packs()
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Path:
+    """An empty folder for the inputs of a run."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture(scope="session")

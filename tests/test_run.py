@@ -31,13 +31,6 @@ GOOD = "Kent Police praised\n\nKent Police was rated good at investigating crime
 
 
 @pytest.fixture
-def inputs(tmp_path: Path) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def loaded(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> Extractor:
     """Runs in this process use the extractor of the session."""
     monkeypatch.setattr(pipeline.run.batch, "load", lambda job: Maker(extractor, job.text, None))

@@ -48,12 +48,10 @@ def counting(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> Counting:
 
 
 @pytest.fixture
-def inputs(tmp_path: Path) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
+def inputs(inputs: Path) -> Path:
     for name, text in zip("bdfh", TEXTS, strict=False):
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
+        (inputs / f"{name}.txt").write_text(text, encoding="utf-8")
+    return inputs
 
 
 @pytest.fixture

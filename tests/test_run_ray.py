@@ -6,7 +6,6 @@ import importlib.util
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -14,18 +13,16 @@ from pathlib import Path
 import pytest
 
 from benchmarks.articles import batch
+from tests.conftest import COMMAND
 
-COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 WITHOUT_RAY = importlib.util.find_spec("ray") is None
 
 
 @pytest.fixture
-def inputs(tmp_path: Path) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
+def inputs(inputs: Path) -> Path:
     for number, text in enumerate([*batch(298, 200), "", "\0\1\2"]):
-        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
-    return folder
+        (inputs / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    return inputs
 
 
 def run(inputs: Path, out: Path, *options: str) -> subprocess.CompletedProcess[str]:

@@ -27,16 +27,9 @@ from pipeline.run.progress import Progress
 from pipeline.run.signature import signer
 from pipeline.run.workers import MOST_DEATHS
 from tests import deadly
+from tests.conftest import COMMAND
 
-COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 KILLS = int(os.environ.get("INSPEXTRACT_KILLS", "1"))
-
-
-@pytest.fixture
-def inputs(tmp_path: Path) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    return folder
 
 
 def rejects(out: Path) -> list[tuple[str, str]]:
