@@ -12,8 +12,9 @@ from itertools import pairwise, takewhile
 from pipeline.extract.body_names import GIVEN, Naming
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.name_bounds import INSIDE, is_person
-from pipeline.extract.reading import Reading
+from pipeline.extract.reading import Reading, Span
 from pipeline.extract.scan import Scan
+from pipeline.extract.section_heads import fills_line, heads
 from pipeline.extract.setting import Setting
 from pipeline.extract.spans import Taken
 from pipeline.extract.wording import Wording
@@ -24,7 +25,10 @@ _ROW = re.compile(
     r"[A-ZÀ-ÖØ-Þ](?<![\w'’&-].)(?!\d\b)[\w'&-]*"
     rf"(?: (?:(?:of|the|on|upon|and|&|y|yr) ){{0,2}}{_WORD}){{0,5}}"
 )
-_SUBJECT = Wording(r"(?: (?:has|have|had|was|is|were))?(?: (?:also|now|since|been|again|just))* <subject-verb>\b")
+_SUBJECT = Wording(
+    r"(?: (?:has|have|had|was|is|were))?(?: (?:also|now|since|been|again|just))* <subject-verb>\b"
+    r"|(?: (?:is|was|has|had|been|remains|stays|now|back|still))+ (?:in|out of) special measures\b"
+)
 _PLAIN_VERB = re.compile(r" (?:had|has|went|came|got|is|was|goes|gets|comes)\b")
 _PLAIN_SUBJECT = re.compile(_PLAIN_VERB.pattern + r"[^.;\n]{0,50}$")
 """What may stand between a name and a grade: "Elmvale is now good"."""
@@ -48,10 +52,11 @@ _CLAUSE = re.compile(r"; (?:and |but )?$")
 _INTRODUCED = Wording(r"\b<sisterly> (?:[a-z'-]+ )?(?:<body>|<part>), $")
 """ "Our other house, Elm Row, was inspected too." """
 _OTHER = Wording(r"\b<sisterly> [a-z' -]{3,30}, [A-Z]")
-_PLACE_BEHIND = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?$", re.MULTILINE)
 _OF_STORIES = frozenset({"Reporting", "Reports"})
 _CONTRACTED = ("'ve", "'m", "'ll", "'d", "'re")
 _OF_PEOPLE = frozenset({"from", "of", "aged", "who"})
+_OWNS = re.compile(r"\bwhich (?:also )?(?:owns|runs|operates|manages) (?:both )?$")
+""" "Tideway Care, which runs Elmcliff, ..." """
 _MOST_BARE = 30
 _HEADLINE = re.compile(rf"(?:, {_WORD}(?: {_WORD})?)?[.:](?: |$)", re.MULTILINE)
 _SAID = re.compile(r",? (?:said|says|added|told|wrote|who)\b")
@@ -127,7 +132,7 @@ def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]
     """
     bare = any(term.attributes.get("bare") for term in setting.pack.of_kind("body"))
     joints = _joints(scan, found)
-    above = _above_grades(reading, setting)
+    above = _above_grades(reading, setting) | heads(reading, setting, [Span(n.start, n.end) for n in found])
     told = any(scan.text.find(hint, 0, _REACH) >= 0 for hint in scan.words.hints)
     hinted = told or _OTHER.search(scan, 0, _REACH) is not None
     if not (bare or joints or above or hinted):
@@ -137,7 +142,7 @@ def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]
     graded = _graded(reading, setting, scan, rows)
     wanted = graded if bare else graded & (_joined(scan, rows, found) | _clause_openers(scan, rows))
     wanted = wanted | _spoken_of(reading, setting, scan, rows) | _headings(scan, rows, above)
-    wanted = wanted | (_told_of(scan, rows, graded) if hinted else set())
+    wanted = wanted | (_told_of(scan, rows, graded) | _told_of_words(reading, setting, scan, rows) if hinted else set())
     return _namings(rows, wanted - _people(scan, rows), setting)
 
 
@@ -151,7 +156,7 @@ def _above_grades(reading: Reading, setting: Setting) -> frozenset[int]:
 
 def _headings(scan: Scan, rows: list[Row], above: frozenset[int]) -> set[str]:
     """The rows that are such a line, a place behind them or not: "The Larches, Thrapley"."""
-    return {row for row, start, end in rows if start in above and _PLACE_BEHIND.match(scan.text, end)}
+    return {row for row, start, end in rows if start in above and fills_line(scan.text, end)}
 
 
 def _spoken_of(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> set[str]:
@@ -186,6 +191,43 @@ def _told_of(scan: Scan, rows: list[Row], graded: set[str]) -> set[str]:
             weights[row] += 3 * (_is_told(scan, start, end) or bool(_SISTER.search(scan, max(0, start - 45), start)))
     again = Counter(row for row, _, _ in rows)
     return {row for row, told in weights.items() if told + 2 * (row in graded) + (again[row] > 1) >= _ENOUGH and told}
+
+
+_STORY_AT = re.compile(
+    r"\b(?:story|tale|picture|verdict|news|outcome|result|praise|marks)(?: [a-z]+){0,2} at $", re.IGNORECASE
+)
+""" "It was a different story at Elmcliff." """
+
+
+def _told_of_words(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> set[str]:
+    """The names of one word, or of one behind "The", that two sorts of things speak for beside a grade, and that the
+    article does not use as a place's: judging verbs or measures, who owns it, a story there, somebody who lives there.
+    """
+    judged = _judged(reading, setting)
+    told: dict[str, set[str]] = {}
+    for row, start, end in rows:
+        if " " in row.removeprefix("The "):
+            continue
+        reasons = told.setdefault(row, set())
+        if _IN_PLACE.search(scan.text, max(0, start - 12), start):
+            reasons.add("")
+        reasons.update(_reasons(scan, start, end, reading.sentence_index(start) in judged))
+    return {row for row, reasons in told.items() if len(reasons) > 1 and "" not in reasons}
+
+
+def _reasons(scan: Scan, start: int, end: int, beside: bool) -> Iterator[str]:
+    """The sorts of things that speak for a body where its name may stand."""
+    before = max(0, start - 40)
+    if scan.opens_sentence(start) and _is_subject(scan, end):
+        yield "judged"
+    if beside and scan.text.startswith("The ", start):
+        yield "article"
+    if _OWNS.search(scan.text, before, start) or _RUN_BY.match(scan, end):
+        yield "owned"
+    if beside and _STORY_AT.search(scan.text, before, start):
+        yield from ("story", "judged")
+    if _LIFE_AT.search(scan, before, start):
+        yield "lived at"
 
 
 _TOLD = Wording(r" (?:has been |have been |was |were )?(?:also )?told by (?:the )?(?:[A-Z]|<watchdog>)")
@@ -282,7 +324,8 @@ def _weight(scan: Scan, start: int, end: int, beside: bool) -> int:
     heading = 2 * _is_heading(scan, start, end)
     subject = 2 * _is_subject(scan, end)
     before = _OBJECT if " " in text[start:end] else GIVEN
-    return heading + subject + bool(before.search(scan, max(0, start - 30), start))
+    owned = 2 * bool(_OWNS.search(text, max(0, start - 30), start))
+    return heading + subject + owned + bool(before.search(scan, max(0, start - 30), start))
 
 
 def _is_heading(scan: Scan, start: int, end: int) -> bool:
