@@ -12,9 +12,8 @@ from pipeline.extract.clause import Clause
 from pipeline.extract.frames import Bound, Target
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.page import Page, Sentence
-from pipeline.extract.reading import Reading
 from pipeline.extract.status import When
-from pipeline.extract.whole_body import EVENT, STEPS, THING_GRADED, only_said
+from pipeline.extract.whole_body import EVENT, STEPS, THING_GRADED, graded_whole, only_said
 from pipeline.extract.wording import Wording
 
 
@@ -78,7 +77,7 @@ _GAPPED_BODY = re.compile(r"[,&;]{1,2}P?Be?[CV]{0,2}")
 
 class Bare(NamedTuple):
     """A grade without an area, as the rules of focus see it: its clause, the symbols around it, the focus, the
-    words of its sentence."""
+    words of its sentence; and whether whole bodies get such grades."""
 
     read: Sentence
     clause: Clause
@@ -86,6 +85,7 @@ class Bare(NamedTuple):
     time: When
     words: str
     lexicon: Lexicon
+    whole: bool
 
     @property
     def before(self) -> str:
@@ -227,11 +227,13 @@ def _pronoun(bare: Bare) -> Areas | None:
 
 
 def _next_body(bare: Bare) -> Areas | None:
-    """ "The grade was good"; "Durham Constabulary was rated outstanding" after a sentence on another body."""
+    """ "The grade was good"; "Durham Constabulary was rated outstanding" after a sentence on another body, where it
+    can be no grade of the whole body."""
     if "A" in bare.clause.sig or "q" in bare.clause.sig:
         return None
     first = bare.focus.last is None and len(bare.focus.areas) == 1 and _FIRST_BODY.fullmatch(bare.before)
-    other = bare.focus.last and bare.read.bodies and bare.focus.last.body != bare.read.bodies[0].name
+    before = bare.focus.last.body if bare.focus.last and not bare.whole else ""
+    other = before and bare.read.bodies and before != bare.read.bodies[0].name
     said = _GRADE_AS_SUBJECT.search(bare.before) or (_NEXT_BODY.search(bare.before) and other) or first
     return bare.focus.areas if said else None
 
@@ -252,13 +254,14 @@ _RULES: tuple[Callable[[Bare], Areas | None], ...] = (
 """Tried in order; the first that knows an answer gives it."""
 
 
-def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, reading: Reading) -> Areas:
+def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, page: Page) -> Areas:
     """The areas that a grade without one is about: those just graded in its sentence, or those that a word stands
     for."""
+    reading = page.reading
     if not (focus.areas or focus.named) or only_said(read, clause, reading.text):
         return ()
     words = reading.text[read.span.start : read.units[-1].end]
-    bare = Bare(read, clause, focus, time, words, reading.lexicon)
+    bare = Bare(read, clause, focus, time, words, reading.lexicon, graded_whole(read, clause, page, time))
     if "A" in bare.before and not time.previous:  # an area of its own, that no frame has read
         return ()
     return next((areas for rule in _RULES if (areas := rule(bare)) is not None), ())

@@ -329,7 +329,7 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     home = page.homes.get(areas[0].id.partition("/")[0]) if areas and "B" not in read.sig else None
     names = [home] if home else names
     if not areas and (len(names) > 1 or not of_many(clause)):
-        areas = areas_in_focus(read, clause, focus, time, page.reading) or nested(
+        areas = areas_in_focus(read, clause, focus, time, page) or nested(
             whole_body(read, clause, page, time), read, clause, focus, page
         )
     if not reason and not areas:

@@ -117,8 +117,8 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     every = _ALL.match(after) or _EVERY.match(page.reading, read.units[target.end - 1].end)
     if not counted and (every or _ALL_BEFORE.search(before)):
         apart = BUT_ONE.search(page.reading.text, *read.span) or _ALL_OF_THEM.match(after)
-        return () if apart and not _graded_whole(read, clause, page, time) else (_overall(read, target),)
-    if counted or not _graded_whole(read, clause, page, time):
+        return () if apart and not graded_whole(read, clause, page, time) else (_overall(read, target),)
+    if counted or not graded_whole(read, clause, page, time):
         return ()
     if _thing_stays(read, clause, page.reading.text):
         return ()
@@ -242,7 +242,7 @@ def only_said(read: Sentence, clause: Clause, text: str) -> bool:
     return straight or (opened >= 0 and text.find("”", opened, unit.start) < 0)
 
 
-def _graded_whole(read: Sentence, clause: Clause, page: Page, time: When) -> bool:
+def graded_whole(read: Sentence, clause: Clause, page: Page, time: When) -> bool:
     """Whether the grade is one that whole bodies could get: now, under a framework in force; before, under any."""
     unit = clause.bound.target.current or clause.bound.target.previous
     if unit is None:
