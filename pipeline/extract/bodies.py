@@ -20,6 +20,7 @@ _ANAPHOR = re.compile(
     r"[Tt]h(?<!\w..)(?:e|is) (?i:(trust|hospital|infirmary|home|school|academy|college|nursery|prison|practice"
     r"|surgery|council|force|constabulary"
     r"|brigade|association))\b(?! [A-Z])"
+    r"|[Aa]t (?<!\w...)(trust)[ -]level\b"
     r"|The (?<!\w....)(city|county|borough|island)"
     r"(?=,? (?:too,? )?(?:was|is|has|had|got|gets|fared|remains?|stays?|did|does)\b)"
 )
@@ -78,7 +79,7 @@ def anaphors(reading: Reading, mentions: list[Named]) -> list[Named]:
         return []
     found = []
     for match in _ANAPHOR.finditer(reading.text):
-        noun = (match[1] or match[2]).lower()
+        noun = (match[1] or match[2] or match[3]).lower()
         before = (m for m in reversed(mentions) if m.end <= match.start() and _is_a(noun, m))
         body = next(before, None)
         if body and reading.is_story(match.start()):
@@ -102,7 +103,7 @@ class Owners:
         first = bisect_left(self.mentions, (span.start,))
         names = {mention.name for mention in self.mentions[first : bisect_left(self.mentions, (span.end,), first)]}
         if not names and self.only:
-            nouns = ((match[1] or match[2]).lower() for match in _ANAPHOR.finditer(self.text, *span))
+            nouns = ((match[1] or match[2] or match[3]).lower() for match in _ANAPHOR.finditer(self.text, *span))
             names = {self.only.name for noun in nouns if noun in self.only.kind or noun in self.only.name.lower()}
         return names.pop() if len(names) == 1 else None
 

@@ -288,7 +288,7 @@ def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
 
 
 UNIT = Wording(
-    r"\b[Tt]he (?:unit|department|ward)\b|\bThe service (?:was|is|had|has|requires|needs)\b"
+    r"\b[Tt]he (?:unit|department|ward)\b|\bThe service (?:was|is|had|has|requires|needs|at [A-Z])"
     r"|\b(?:<judged>|given|gave|made) the service\b"
 )
 

@@ -307,7 +307,9 @@ def _is_introduced(scan: Scan, end: int) -> bool:
 
 def is_judged(scan: Scan, start: int, end: int) -> bool:
     """Whether the words between are a heading, what a judging or a plain verb is about, or what it is done to."""
-    return _weight(scan, start, end, beside=True) > 0 or _PLAIN_VERB.match(scan.text, end) is not None
+    if _weight(scan, start, end, beside=True) > 0 or _PLAIN_VERB.match(scan.text, end):
+        return True
+    return (start == 0 or scan.text[start - 1] == "\n") and fills_line(scan.text, end)
 
 
 def _judged(reading: Reading, setting: Setting) -> set[int]:

@@ -36,6 +36,7 @@ _WHOLE_BEFORE = re.compile(
             r"[Be]oC?qC{1,2}$",
             r"(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$",
             r"B$",
+            r"B,i$",  # "The school, which required improvement last time, ..."
             r"[UDM]nPo[oP]{0,8}F$",  # "lifted the rating of a unit for women in Elmton from"
             r"[Vv]B,[oR]{1,2}PB,$",  # "has rated Elm House, run by Vale Trust,"
             r"N&nP$",  # "a score of 59 and a rating of"
@@ -90,6 +91,7 @@ _SINCE = Wording(r"[”’\"']?(?: <body>)? since (?:[A-Z]?[a-z]+ ){0,2}(?:19|20
 """ "It has been a good school since March 2018": what is dated is a grade."""
 _DATED = re.compile(r"^(?:[,&]{0,2}|.*:)$")
 _YEAR_BEHIND = re.compile("P?Y")
+""" "Inadequate in 2016"; "at the school, outstanding in 2013 and not visited since, ..."."""
 _WHOLE_AFTER = re.compile(
     r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|\(N[oP]{1,3}N|$|K(?:oR?|[.,;&]|$)"
     r"|R|W|PR|s|w[eo]?I|Po{0,3}[IRY]|oY|PNo"
@@ -210,7 +212,7 @@ def _stands_alone(read: Sentence, clause: Clause, text: str) -> bool:
         return True
     if not before and _LAST_TIME.fullmatch(after):
         return True
-    if (before.endswith("B,") and _IN_OUR_EYES.match(after)) or _shared_out(clause):
+    if (before.endswith("B,") and (_IN_OUR_EYES.match(after) or _YEAR_BEHIND.match(after))) or _shared_out(clause):
         return True
     if (after[:1] == "g" and "K" in before) or (_DATED.match(before) and _YEAR_BEHIND.match(after)):
         return True
