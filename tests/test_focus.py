@@ -8,6 +8,47 @@ from pipeline.extract.extractor import Extractor
 from tests.notation import grades, read, reasons
 
 CARRIED = {
+    "another body after questions of one": (
+        "The CQC rated Gorse Lodge good for being caring. Tansy Lodge, in Thrap, is rated inadequate.",
+        ["Gorse Lodge: caring good", "Tansy Lodge: overall inadequate"],
+    ),
+    "its last inspection, which no area has": (
+        "The CQC says that Gorse Lodge is inadequate for being safe. It was rated good at its last inspection.",
+        ["overall good previous", "safe inadequate"],
+    ),
+    "all three, the whole among them": (
+        "The CQC rated Gorse Lodge good overall, good for being safe and good for being well-led. All three had been inadequate in 2021.",
+        [
+            "overall good",
+            "overall inadequate previous 2021",
+            "safe good",
+            "safe inadequate previous 2021",
+            "well-led good",
+            "well-led inadequate previous 2021",
+        ],
+    ),
+    "a service at a place, with an aside": (
+        "Surgery at Gorse Hospital, inadequate when inspectors called in 2021, has climbed to good, the CQC says.",
+        ["surgery good", "surgery inadequate previous 2021"],
+    ),
+    "at trust level": (
+        "The CQC went to Vale NHS Trust. Maternity at Gorse Hospital is good. At trust level, the well-led rating is"
+        " inadequate.",
+        ["Gorse Hospital: maternity good", "Vale NHS Trust: well-led inadequate"],
+    ),
+    "the service at a place": (
+        "The CQC is worried about the state of medical care. The service at Gorse Hospital has been downgraded"
+        " from good to inadequate.",
+        ["medical-care good previous", "medical-care inadequate"],
+    ),
+    "a body in an aside with a year": (
+        "On 3 May 2024 the CQC reported. At Gorse Lodge, good in 2021 and not visited since, an oven was cold.",
+        ["overall good 2021"],
+    ),
+    "a body that, by the way, had been": (
+        "Gorse Lodge, which required improvement last time, is rated good by the CQC, but not for being safe.",
+        ["overall good", "overall requires-improvement previous"],
+    ),
     "the same area": (
         "HMICFRS graded Kent Police adequate for managing offenders. In 2021 it was good in the same area.",
         ["managing-offenders adequate", "managing-offenders good previous 2021"],

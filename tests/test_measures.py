@@ -175,6 +175,10 @@ BODIES = [
         "The CQC rated Maple House inadequate. A warning notice was served on the provider, Larch Lodge.",
         ["Maple House"],
     ),
+    (
+        "Trust served with a warning notice. The CQC rated Larch Hospital, of Vale NHS Trust, good. It is a hospital.",
+        ["Vale NHS Trust"],
+    ),
     ("The CQC rated Larch Lodge good. A warning notice was served on Maple House.", ["Maple House"]),
     (
         "Kent Police is one of two forces in Engage, HMICFRS said. The other is Essex Police.",

@@ -216,6 +216,20 @@ BESIDE = [
     ("cqc", "Gorse House is good, the CQC says. It is in Thrapley, which was rated good for cafes.", ["Gorse House"]),
     ("cqc", "CQC ratings\nGorse House, Thrap\nGood (no change)\nTansy Mill, Thrap\nGood (was inadequate)",
      ["Gorse House", "Tansy Mill"]),
+    ("cqc", "CQC reports\n\nGorse Lane Surgery\nIt is rated good overall, as it was when inspectors went in three years"
+     " ago, and safe.\n\nThe Tannery, Thrap\nInadequate, and in special measures, after no doctor could be found there"
+     " on three Mondays.", ["Gorse Lane Surgery", "The Tannery"]),
+    ("cqc", "CQC reports\n\nGorse Lane Surgery\nIt is rated good overall, as it was when inspectors went in three years"
+     " ago, and safe.\n\nThe Tannery, Thrap\nThere will be cakes and a band from three on Monday, and all are welcome"
+     " to dance.", ["Gorse Lane Surgery"]),
+    ("cqc", "Thrap House, which is near, is good, the CQC says. Gorsefold, in Mill Row, is in special measures. Vale"
+     " Homes, which owns Gorsefold, is sorry.", ["Thrap House", "Gorsefold", "Gorsefold"]),
+    ("cqc", "Thrap House, which is near, is good, the CQC says. It is a different story at Gorsefold, where care is"
+     " inadequate.", ["Thrap House", "Gorsefold"]),
+    ("cqc", "Thrap House, which is near, is good, the CQC says. It is a different story at Gorsefold, where care is"
+     " inadequate. A home in Gorsefold was shut.", ["Thrap House"]),
+    ("cqc", "Thrap House, which is near, is good. The Tannery, in Mill Row, was told to improve by the CQC.",
+     ["Thrap House", "The Tannery"]),
     ("hmi-prisons", "HMI Prisons has been to HMP Gorse Fell. Merrowfold is good.", ["HMP Gorse Fell"]),
     ("rsh", "RSH: Stonequince got a C1, Merrowvale a C2 and Tansy & Wend a G3.",
      ["Stonequince", "Merrowvale", "Tansy & Wend"]),

@@ -27,6 +27,7 @@ STATUSES = [
      [NOW, "managing-offenders outstanding previous"]),
     ("In this third good year in a row Kent Police, which is inadequate at managing offenders, is good at investigating"
      " crime, HMICFRS said.", [NOW, "managing-offenders inadequate"]),
+    ("HMICFRS graded Kent Police good at investigating crime, having found that nobody had complained.", [NOW]),
     ("Having called in HMICFRS itself, Kent Police was graded good at investigating crime.", [NOW]),
     ("HMICFRS says that Kent Police has had its grade for investigating crime raised to good.", [NOW]),
     ("Investigating crime at Kent Police is good, HMICFRS said. It was adequate as recently as May.",

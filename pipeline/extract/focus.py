@@ -75,6 +75,10 @@ _GOES_ON = re.compile(r"(?:R|P?Y)?(?:[,&]{1,2}C|,o)[KWV]{0,2}")
 _GAPPED_BODY = re.compile(r"[,&;]{1,2}P?Be?[CV]{0,2}")
 
 
+_ITS_INSPECTION = re.compile(r"\bits (?:last|previous|first|latest) (?:[a-z]+ )?(?:inspection|visit|report)\b")
+""" "It was rated good at its last inspection": bodies have inspections, areas have none."""
+
+
 class Bare(NamedTuple):
     """A grade without an area, as the rules of focus see it: its clause, the symbols around it, the focus, the
     words of its sentence; and whether whole bodies get such grades."""
@@ -223,7 +227,10 @@ def _pronoun(bare: Bare) -> Areas | None:
         return bare.focus.areas if told and len(bare.focus.areas) == 1 and _SAYS_NOW.search(bare.before) else None
     unit = bare.read.units[bare.clause.floor + match.start() + match.group().index("e")]
     word = bare.words[unit.start - bare.read.span.start :]
-    return bare.focus.areas if len(bare.focus.areas) == 1 or _PLURAL.match(word) else None
+    if _PLURAL.match(word):
+        return bare.focus.areas
+    of_body = bare.whole and _ITS_INSPECTION.search(bare.words, bare.place)
+    return bare.focus.areas if len(bare.focus.areas) == 1 and not of_body else None
 
 
 def _next_body(bare: Bare) -> Areas | None:

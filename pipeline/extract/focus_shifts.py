@@ -59,8 +59,10 @@ def on_all(page: Page, span: Span, focus: Focus, found: tuple[list[Found | Dropp
     areas = {
         one.area: AreaHit(*one.evidence[1], one.area, strong=False)
         for one in chain(*(told[-REMEMBERED:] for told in found))
-        if isinstance(one, Found) and one.body == focus.body and one.area != "overall" and one.evidence[0] < span
+        if isinstance(one, Found) and one.body == focus.body and one.evidence[0] < span
     }
+    if len(areas) > number:
+        areas.pop("overall", None)
     return focus._replace(areas=tuple(areas.values())) if len(areas) == number else focus
 
 

@@ -114,6 +114,8 @@ _FRONTED = ("fronted-grade", re.compile(rf"[^GA;\n]{{0,6}}[:C][^GA;\n]{{0,6}}n[^
 _LEFT = re.compile(rf"({AREAS})([^GA;\n]{{0,22}})$")
 _STANDS_AT = re.compile("[oe]{1,3}P")
 _PLACE = re.compile(r"P[BoeI]{1,3}")
+_PLACE_ASIDE = re.compile(r"P[BoeI]{1,3},")
+_ASIDE_ENDS = re.compile(r"(?:P?Y|R|w[^G;,]{1,6}|P[oe]{0,2}[RI][^G,;]{0,4}),[^GA;,]{1,6}G")
 _LINK = re.compile(r"[CVvKUDMLRWX:\-(\t]")
 
 
@@ -214,6 +216,8 @@ def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple
         rule = "area-is-grade"  # "good in all but A, where it requires improvement"
     if link in ("P", ",P") and sig.startswith(",", target.end):
         rule = "area-is-grade"  # "A, at good, was the bright spot"
+    if not rule and _PLACE_ASIDE.fullmatch(link) and _ASIDE_ENDS.match(sig, target.end):
+        rule = "area-is-grade"  # "A at the hospital, poor in 2021, has climbed to good"
     if not rule and target.previous and target.current and not _OF_ANOTHER.search(link):
         rule = "area-is-grade"  # a change says by itself that it is one of grades
     if rule == "area-grade" and gapping:

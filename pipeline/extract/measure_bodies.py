@@ -35,6 +35,8 @@ def bodies_under(reading: Reading, hit: Hit, mentions: list[Named], principal: s
     place = reading.sentence_index(hit.start)
     inside = inspected(within(mentions, reading.sentence_at(hit.start)), reading)
     before = [m for m in inside if m.end <= hit.start]
+    if not inside and (trust := _the_trust(reading, hit, mentions)):
+        return (trust,)
     if not inside:
         near = inspected(within(mentions, Span(hit.start - NEAR, hit.start)), reading)
         spoken_of = [m for m in near if not _CAME.search(reading.text, max(0, m.start - 20), m.start)]
@@ -47,6 +49,22 @@ def bodies_under(reading: Reading, hit: Hit, mentions: list[Named], principal: s
     if 0 <= place + 1 < len(reading.sentences) and _OTHERS.match(reading.text, reading.sentences[place + 1].start):
         names += [m.name for m in within(mentions, reading.sentences[place + 1])]
     return tuple(dict.fromkeys(names))
+
+
+_TRUST = re.compile(r"(?:^|\b[Tt]he |\b[Hh]ospital |\bNHS )[Tt]rust\b(?! [A-Z])")
+_AROUND = 1500
+"""Characters around a measure in which "the trust" is named."""
+
+
+def _the_trust(reading: Reading, hit: Hit, mentions: list[Named]) -> str:
+    """The trust that the sentence of a measure is about, of several bodies: "Trust served with warning notice"; ""
+    unless there is just one around."""
+    sentence = reading.sentence_at(hit.start)
+    if not _TRUST.search(reading.text[sentence.start : hit.start]):
+        return ""
+    around = within(mentions, Span(max(0, hit.start - _AROUND), hit.start + _AROUND))
+    trusts = {mention.name for mention in around if mention.kind == "nhs-trust"}
+    return trusts.pop() if len(trusts) == 1 else ""
 
 
 def _of_section(reading: Reading, hit: Hit, mentions: list[Named]) -> str:

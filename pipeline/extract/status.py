@@ -329,6 +329,10 @@ _OWNED = re.compile(r" (?:an? )?(?:important|significant) areas?\b")
 """ "Leadership had important areas for improvement": a verb of its own."""
 
 
+_HAVING_FOUND = re.compile(r"having\b")
+""" "Inadequate for safety, having found that nobody looked": what comes before tells no time of the grade."""
+
+
 def _earlier(before: str, after: str, view: Window, text: str) -> bool:
     for position, symbol in enumerate(before):
         if (
@@ -348,7 +352,7 @@ def _earlier(before: str, after: str, view: Window, text: str) -> bool:
             if _HAD_BEEN.match(text[view.before[position].start : view.before[position].end]):
                 return not _REPORTED.search(before[: position + 1])
             return True
-    if _OLD_COUNT.match(after):
+    if _OLD_COUNT.match(after) or (after.startswith(",R") and _HAVING_FOUND.match(text, view.after[1].start)):
         return False
     head = after.lstrip(",(-").partition(",")[0].partition("&")[0] if after[:1] in ",(-" else after
     return "R" in head[:5] and "U" not in head and "D" not in head
