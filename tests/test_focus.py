@@ -17,7 +17,8 @@ CARRIED = {
         ["overall good previous", "safe inadequate"],
     ),
     "all three, the whole among them": (
-        "The CQC rated Gorse Lodge good overall, good for being safe and good for being well-led. All three had been inadequate in 2021.",
+        "The CQC rated Gorse Lodge good overall, good for being safe and good for being well-led. All three had been"
+        " inadequate in 2021.",
         [
             "overall good",
             "overall inadequate previous 2021",
