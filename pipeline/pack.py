@@ -176,6 +176,11 @@ class Pack(Data):
         return {scale.id: scale for scale in self.scales}
 
     @cached_property
+    def labels_of_areas(self) -> dict[str, str]:
+        """The inspectorate's name of each area, by the area's id."""
+        return {term.id: term.label for term in self.of_kind("area")}
+
+    @cached_property
     def review_grades(self) -> frozenset[str]:
         """The grades of frameworks that judge progress alone: they grade neither an area nor a whole body."""
         alone = {framework.scale for framework in self.frameworks if not (framework.areas or framework.overall)}

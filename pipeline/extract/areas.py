@@ -156,17 +156,16 @@ Slots = dict[int, list[tuple[int, int]]]
 
 def _filled(text: str, span: Span, pack: Pack) -> dict[int, Slots]:
     """The rules of which every place is filled by a word of ``span``."""
-    words = [(m.span(), fits) for m in _WORDS.finditer(text, *span) if (fits := _fits(pack, m.group().lower()))]
     places: dict[int, int] = {}
-    for _, fits in words:
-        for rule, slot in fits:
+    for word in _WORDS.findall(text, *span):
+        for rule, slot in _fits(pack, word.lower()):
             places[rule] = places.get(rule, 0) | 1 << slot
     areas = _near_rules(pack).areas
     filled: dict[int, Slots] = {rule: {} for rule, bits in places.items() if bits == areas[rule][1]}
-    for where, fits in words if filled else ():
-        for rule, slot in fits:
+    for match in _WORDS.finditer(text, *span) if filled else ():  # few sentences fill a rule: where, is asked last
+        for rule, slot in _fits(pack, match.group().lower()):
             if rule in filled:
-                filled[rule].setdefault(slot, []).append(where)
+                filled[rule].setdefault(slot, []).append(match.span())
     return filled
 
 
@@ -250,9 +249,10 @@ def misspelt(text: str, span: Span, taken: Iterable[tuple[int, int]], setting: S
     """The areas whose name is misspelt or misquoted in ``span`` ("developing a positive workspace",
     "responsivness")."""
     covered = list(taken)
+    names = _names_by_opening(setting.pack)
     words = [m.span() for m in _WORDS.finditer(text, span.start, span.end)]
     for place, (start, _) in enumerate(words):
-        for form, area, more in _names_by_opening(setting.pack).get(text[start : start + 3].lower(), ()):
+        for form, area, more in names.get(text[start : start + 3].lower(), ()):
             end = words[place + more][1] if place + more < len(words) else start
             if abs(end - start - len(form)) > _MOST_LETTERS or any(start < e and s < end for s, e in covered):
                 continue
@@ -315,7 +315,7 @@ def areas(
     for area, found in graded.items():
         if area != "overall":
             spans.setdefault(area, []).extend(span for span in found if span not in spans.get(area, []))
-    labels = {term.id: term.label for term in setting.pack.of_kind("area")}
+    labels = setting.pack.labels_of_areas
     values = [
         Area(
             id=area,

@@ -55,7 +55,7 @@ def targets(units: list[Unit], sig: str) -> list[Target]:
     """The grades of a stream, two that are one change taken together, in order."""
     found: list[Target] = []
     taken: set[int] = set()
-    for name, pattern in _CHANGES:
+    for name, pattern in _CHANGES if sig.count("G") > 1 else ():
         for match in pattern.finditer(sig):
             first, second = match.start(1), match.start(2)
             if first in taken or second in taken:
@@ -167,7 +167,7 @@ def _overall_before(raw: str, floor: int, place: int) -> tuple[str, int, int] | 
 def _match_right(
     frames: tuple[tuple[str, re.Pattern[str]], ...], sig: str, start: int, ceiling: int
 ) -> tuple[str, int, int] | None:
-    for name, pattern in frames:
+    for name, pattern in frames if sig.find("A", start, ceiling) >= 0 else ():
         match = pattern.match(sig, start, ceiling)
         if match:
             first, last = match.span(1)

@@ -165,8 +165,9 @@ def _inside(hit: Hit | AreaHit, covered: list[tuple[int, int]]) -> bool:
 def principal(bodies: list[Named], reading: Reading) -> str:
     """The body that the article is about: named most, first mentions and full names counting double."""
     weights: dict[str, float] = {}
+    head = max(400, len(reading.text) // 4)
     for mention in bodies:
-        early = mention.start < max(400, len(reading.text) // 4)
+        early = mention.start < head
         weights[mention.name] = weights.get(mention.name, 0) + (1 + early) * (1 if mention.weak else 2)
     return max(weights, key=lambda name: weights[name]) if weights else ""
 

@@ -41,8 +41,8 @@ def settle(
     published = reading.article.published
     year = int(published[:4]) if published else 0
     return (
-        [f._replace(when=_settled((f.body, f.area), f.when, known, year)) for f in found],
-        [s._replace(when=_settled((s.body or "", ""), s.when, known, year)) for s in steps],
+        [f._replace(when=_standing(f.when)) if _stands((f.body, f.area), f.when, known, year) else f for f in found],
+        [s._replace(when=_standing(s.when)) if _stands((s.body or "", ""), s.when, known, year) else s for s in steps],
     )
 
 
@@ -66,13 +66,14 @@ def _known(found: list[Found], steps: list[Ladder], setting: Setting) -> Known:
     )
 
 
-def _settled(whose: tuple[str, str], time: When, known: Known, published: int) -> When:
-    """The time of a grade of a body's area, settled; ``published`` is the year of the article (0: not known)."""
-    return time._replace(current=True, previous=False) if _stands(whose, time, known, published) else time
+def _standing(time: When) -> When:
+    """The time of a grade that turned out to be the one that stands."""
+    return time._replace(current=True, previous=False)
 
 
 def _stands(whose: tuple[str, str], time: When, known: Known, published: int) -> bool:
-    """Whether a grade that is told as an earlier one is the one that stands."""
+    """Whether a grade of a body's area that is told as an earlier one is the one that stands; ``published`` is the year
+    of the article (0: not known)."""
     body = whose[0]
     if time.manner.standing and body not in known.plain:
         return True
@@ -118,9 +119,11 @@ def _without_rivals(found: list[Found]) -> list[Found]:
             now.setdefault((one.body, one.area), set()).add(one.grade)
 
     def beaten(one: Found) -> bool:
+        if not one.when.current or one.when.certain:
+            return False
         rivals = told if one.when.manner.aside else now
-        grades = rivals.get((one.body, one.area), set())
-        return one.when.current and not one.when.certain and bool(grades) and one.grade not in grades
+        grades = rivals.get((one.body, one.area))
+        return grades is not None and one.grade not in grades
 
     return [one._replace(when=one.when.as_earlier()) if beaten(one) else one for one in found]
 
@@ -148,6 +151,8 @@ def _under_older(found: list[Found], setting: Setting) -> list[Found]:
         if one.when.current:
             given.setdefault(one.body, []).append(one.grade)
     older = {body: outdated(setting.pack, setting.kind, tuple(grades)) for body, grades in given.items()}
+    if not any(older.values()):
+        return found
     return [_made_earlier(one, sure=True) if one.grade in older.get(one.body, ()) else one for one in found]
 
 
@@ -186,8 +191,11 @@ def _not_still(found: list[Found], text: str) -> list[Found]:
             earlier.setdefault((one.body, one.area), set()).add(one.grade)
 
     def contradicted(one: Found) -> bool:
-        known = earlier.get((one.body, one.area), set())
-        kept = one.when.current and one.when.previous
-        return kept and bool(known) and one.grade not in known and text.endswith("still ", 0, one.evidence[0][0])
+        if not (one.when.current and one.when.previous):
+            return False
+        known = earlier.get((one.body, one.area))
+        return known is not None and one.grade not in known and text.endswith("still ", 0, one.evidence[0][0])
 
+    if not earlier:
+        return found
     return [one._replace(when=one.when._replace(previous=False)) if contradicted(one) else one for one in found]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.extract.frames import Bound
 from pipeline.extract.reading import Reading
-from pipeline.extract.units import Unit
+from pipeline.extract.units import Unit, signature
 from pipeline.extract.wording import Wording
 
 
@@ -126,8 +126,7 @@ def window(units: list[Unit], sig: str, bound: Bound, floor: int, ceiling: int) 
 def when(view: Window, reading: Reading, carried: When | None) -> When:
     """The time of the target. ``carried`` is that of the target before it in the same sentence."""
     view = _from_which_is(view, reading.text)
-    before = "".join(unit.symbol for unit in view.before)
-    after = "".join(unit.symbol for unit in view.after)
+    before, after = signature(view.before), signature(view.after)
     text = reading.text
     known = _beside_brackets(view.before or view.after, before, reading) or _told(view, before, after, reading)
     if known is not None:
@@ -158,7 +157,7 @@ _IS = re.compile(r"(?:is|are)\b", re.IGNORECASE)
 
 def _from_which_is(view: Window, text: str) -> Window:
     """The window without what stands before a relative clause of the present: "where it had put X, which is rated"."""
-    clause = _WHICH_IS.search("".join(unit.symbol for unit in view.before))
+    clause = _WHICH_IS.search(signature(view.before))
     if clause is None or not _IS.match(text, view.before[clause.start(1)].start):
         return view
     return view._replace(before=view.before[clause.start() + 1 :])

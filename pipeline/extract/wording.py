@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from sys import maxsize
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from pipeline.extract.lexicon import Lexicon
 
@@ -39,6 +39,9 @@ def _branches(forms: Sequence[str]) -> str:
 _GAP = re.compile(r"(?<!\?P)<([a-z]+(?:-[a-z]+)*)>")
 
 
+_NEVER = re.compile(r"(?!)")
+
+
 class Lettered(Protocol):
     """A text and the lexicon that it is read by: a Reading, or a part of one."""
 
@@ -51,26 +54,34 @@ class Lettered(Protocol):
         """Where the words are from."""
 
 
-class Wording(NamedTuple):
+class Wording:
     """A regular expression with gaps: ``<body>`` stands for any form of the cue "body" of the common pack.
 
     It is compiled when it is first asked for. ``flags`` are those of :mod:`re`.
     """
 
-    pattern: str
-    flags: int = 0
+    __slots__ = ("_last", "flags", "pattern")
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = pattern
+        self.flags = flags
+        self._last: tuple[Lexicon | None, re.Pattern[str]] = None, _NEVER
 
     def of(self, lexicon: Lexicon) -> re.Pattern[str]:
         """The expression with the words of the lexicon in its gaps; a gap without a cue is a KeyError."""
-        return _filled(self.pattern, self.flags, lexicon)
+        known, compiled = self._last  # one lexicon reads all articles: what it made is at hand
+        if known is not lexicon:
+            compiled = _filled(self.pattern, self.flags, lexicon)
+            self._last = lexicon, compiled
+        return compiled
 
     def search(self, read: Lettered, start: int, end: int = maxsize) -> re.Match[str] | None:
         """The first place in the text between two offsets that it fits."""
-        return _filled(self.pattern, self.flags, read.lexicon).search(read.text, start, end)
+        return self.of(read.lexicon).search(read.text, start, end)
 
     def match(self, read: Lettered, start: int, end: int = maxsize) -> re.Match[str] | None:
         """The words at ``start`` if it fits them."""
-        return _filled(self.pattern, self.flags, read.lexicon).match(read.text, start, end)
+        return self.of(read.lexicon).match(read.text, start, end)
 
     def gaps(self) -> list[str]:
         """The ids of the cues that it asks for.
