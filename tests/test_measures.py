@@ -89,6 +89,7 @@ NONE = [
     ("Marsh Lane Academy escaped special measures by a whisker, Ofsted's report shows.", "not-imposed"),
     ("Talk in the town of special measures for Marsh Lane Academy was wide of the mark, Ofsted said.", "not-imposed"),
     ("A warning notice on the gate of Maple House says that the dog bites. The CQC smiled.", "not-imposed"),
+    ("The CQC had been minded to serve a warning notice on Maple House.", "not-imposed"),
     ("Marsh Lane Academy narrowly escaped special measures, Ofsted's report shows.", "not-imposed"),
     ("Marsh Lane Academy does not require special measures, Ofsted said.", "not-imposed"),
     ("The CQC is considering a warning notice for Maple House.", "not-imposed"),
@@ -150,6 +151,7 @@ TWO_STATES = [
         "Kent Fire and Rescue Service finds itself in the engage stage for the second time in a row, HMICFRS said.",
         "current",
     ),
+    ("Ofsted has removed Marsh Lane Academy from the list of schools in need of special measures.", "lifted"),
 ]
 
 

@@ -90,6 +90,7 @@ def read(extractor: Extractor, text: str) -> Numbers:
         ("They mark out of six.", ["grade"]),
         ("At 52 the chief is the youngest in the north.", ["age"]),
         ("His sons, 9 and 12, were there.", ["age", "age"]),
+        ("It sits at 102 Petty Cross.", ["name"]),
         ("Its policy asks for one to ten.", ["score"]),
         ("Four months on, the roof leaks.", ["placing"]),
         ("It uses five grades for forces.", ["tally"]),

@@ -13,6 +13,8 @@ FRAMES: list[tuple[str, str, list[str], str, str]] = [
      "role-before", "The acting head of Mabel Orchard Academy waved."),
     ("role-after", "Mabel Orchard, its new chair, waved.", ["Mabel Orchard"],
      "role-after", "Mabel Orchard House, its neighbour, was shut."),
+    ("role-after", "Cllr Mabel Orchard (Con), the cabinet member for roads, waved.", ["Mabel Orchard"],
+     "role-after", "Cllr Mabel Orchard (Con) waved at the cabinet member for roads."),
     ("letters", "Mabel Orchard KC argued for the owners.", ["Mabel Orchard"],
      "letters", "Orchard Homes plc argued."),
     ("honorific", "Mrs Orchard waved.", ["Orchard"], "honorific", "They met in the Lord Orchard, a pub."),

@@ -96,6 +96,10 @@ STATUSES = [
     ("HMICFRS graded Kent Police good at investigating crime, the second of five grades: outstanding, good, adequate,"
      " requires improvement and inadequate.", [NOW]),
     ("HMICFRS grades Kent Police good at investigating crime.", [NOW]),
+    ("Investigating crime, then adequate, is now good, HMICFRS said of Kent Police.",
+     ["investigating-crime adequate previous", NOW]),
+    ("Gas leaks have cost Merrow Homes its G1. The RSH now grades it G2, with viability unchanged at V1.",
+     ["governance g1 previous", "governance g2", "viability v1", "viability v1 previous"]),
     ("Last summer HMICFRS graded Kent Police good at investigating crime.", [NOW]),
     ("Last summer HMICFRS graded Kent Police good at investigating crime. This summer it is adequate.",
      ["investigating-crime adequate", BEFORE]),

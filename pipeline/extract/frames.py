@@ -45,7 +45,7 @@ _CHANGES = (
     ("change/that-is-now", re.compile(r"(G)n?e[BI]?v[^G;.]{1,12}W[^GA;.]{0,6}(G)")),
     ("change/was-in-bracket", re.compile(r"\((G),(?:C|R|RC)(G)\)")),
     ("change/was", re.compile(r"(G)\((?:C|R|C?R|RC)(G)\)")),
-    ("change/once-now", re.compile(r"(?<=[AB]),R(G),C?[PTW]?(G)")),
+    ("change/once-now", re.compile(r"(?<=[AB]),R(G)C?,C?[PTW]?(G)")),
 )
 _OLD_FIRST = frozenset(name for name, _ in _CHANGES) - {"change/to-from", "change/was", "change/was-in-bracket"}
 _AREAS_INSIDE = frozenset({"change/to-from", "change/that-is-now"})
@@ -171,14 +171,15 @@ def _match_right(
         match = pattern.match(sig, start, ceiling)
         if match:
             first, last = match.span(1)
-            if pattern is _COMMA[1] and sig.startswith("G", last) and sig.count("A", first, last) == 1:
-                continue  # "requires improvement, with the workforce inadequate"
+            if pattern is _COMMA[1] and _OWN_GRADE.match(sig, last) and sig.count("A", first, last) == 1:
+                continue  # "requires improvement, with the workforce inadequate"; "G2, with viability unchanged at V1"
             last = first if _NEXT_GRADE.match(sig, last) else _before_new_clause(sig, first, last)
             if last > first:
                 return name, first, last
     return None
 
 
+_OWN_GRADE = re.compile("(?:KP)?G")
 _NEXT_GRADE = re.compile(r"-G|[oe]{1,3}PG")
 """Areas of the grade behind them: "three adequate, with one - A - inadequate"; "good, with A a bright spot at
 outstanding"."""
@@ -345,7 +346,8 @@ def ladders(sig: str) -> list[list[int]]:
 
 
 _LIKEWISE = re.compile(
-    rf"S(?:,[IsoPB]{{1,6}},)?[CVPoeBnN]{{0,4}}({_NEAR_AREAS})|(?:(?<=[,&])|(?<=[,&]eP))({_NEAR_AREAS})S(?![CVPoeBn]{{0,4}}A)"
+    rf"S(?:,[IsoPB]{{1,6}},)?[CVPoeBnN]{{0,4}}({_NEAR_AREAS})"
+    rf"|(?:(?<=[,&;])|(?<=[,&]eP))({_NEAR_AREAS}),?S(?![CVPoeBn]{{0,4}}A)"
 )
 MASKED = "_"
 """Stands in a signature for a symbol that another frame has used."""

@@ -324,7 +324,8 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     reason = dismissal(read.units, clause.sig, bound.target, clause.floor, lambda u: text[u.start : u.end])
     reason = reason or why_not(read, clause, page.reading)
     areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause, focus, page)
-    areas = areas or implied(read, bound)
+    own = implied(read, bound)  # "grades it G2, with viability unchanged": a G2 is for governance
+    areas = own if own and all(area.id != own[0].id for area in areas) else areas
     names = bodies_of(read, bound, focus, page)
     home = page.homes.get(areas[0].id.partition("/")[0]) if areas and "B" not in read.sig else None
     names = [home] if home else names

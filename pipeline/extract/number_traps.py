@@ -33,6 +33,9 @@ _CLOCK_POINTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MARKS = re.compile(r"(?: points| marks)? (?:out of|of a possible) |/N")
 _OFFSPRING = closed_class("children sons daughters twins boys girls brothers sisters kids grandchildren siblings")
 _AT_AGE = re.compile(r",? (?:(?:he|she)\b|[^.;,]{2,40} (?:is|was) [^.;]{0,30}\b(?:youngest|oldest)\b)")
+_ADDRESSED = closed_class("at from outside to near")
+_STREET = re.compile(r" [A-Z][a-z]+ [A-Z][a-z]+(?=[.;,)]|$)")
+""" "At 102 Petty France"."""
 _MARKED_BY = closed_class("grades grade ratings rating judgements marks")
 """What inspectors mark by: "five grades for forces", unlike "areas for improvement", are no findings."""
 _NAME_AFTER = re.compile(r" ?[A-Z][a-z]+")
@@ -283,6 +286,8 @@ def _name(place: Place) -> str | None:
     if not number.digits:
         capital = text[number.start].isupper() and _NAME_AFTER.match(text, number.end)
         return "name" if capital and not place.company.grades.after(place.after[:4]) else None
+    if place.word in _ADDRESSED and _STREET.match(text, number.end):
+        return "name"
     start = place.sentence.span.start + 1
     if number.start <= start or not is_bare(place) or place.next == ")":
         return None

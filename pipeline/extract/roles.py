@@ -98,7 +98,7 @@ def phrases(vocabulary: PersonWords) -> Phrases:
         organisation=re.compile(rf"{_JOINER}{branch}{common}(?P<name>{_ORGANISATION}(?:['’]s(?=,))?)"),
         seat=re.compile(rf" (?:for|of) (?:the )?{_ORGANISATION}"),
         after=re.compile(
-            rf"(?: (?:{letters}))*(?:,? \(?(?:aged )?\d{{1,3}}\)?)?"
+            rf"(?: (?:{letters}))*(?:,? \(?(?:aged )?\d{{1,3}}\)?)?(?: \((?:{alternation(vocabulary.parties)})\)(?=,))?"
             r"(?:,? who(?:['’]s| (?:(?:\w+ ){1,3}as|is|was|became|becomes|has become)) "
             r"|, (?:(?:at present|currently|now|for now|then|formerly|previously|once|until recently) )?| \(| [–—-]+ "
             r"| (?:is|was|became|has become|(?:has|had|have) been|took over as|takes over as|as)(?: now| currently)? "

@@ -173,6 +173,7 @@ _PLACED = (
     (re.compile(r"\^(?:(?=[,.;&)b\-\n\t])|$)"), "R"),  # "it was good before, and is now"; not "before she came"
     (re.compile(r"\^"), "o"),
     (re.compile(r"^~(?=[aeoNnqAk]{1,5}C)"), "R"),  # "Then all five were poor"; not "Then inspectors came"
+    (re.compile(r"(?<=[AB],)~(?=G)"), "R"),  # "safety, then poor, is now good"
     (re.compile(r"~"), ""),
     (re.compile(r"(?<=I)%(?=[BA])"), "V"),  # "HMICFRS grades Kent Police outstanding"; not "its grades are good"
     (re.compile(r"%"), "n"),
