@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.frames import Bound
-from pipeline.extract.status import When
+from pipeline.extract.times import When
 
 
 class Clause(NamedTuple):

@@ -12,7 +12,7 @@ from pipeline.extract.clause import Clause
 from pipeline.extract.frames import Bound, Target
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.page import Page, Sentence
-from pipeline.extract.status import When
+from pipeline.extract.times import When
 from pipeline.extract.whole_body import EVENT, STEPS, THING_GRADED, graded_whole, only_said
 from pipeline.extract.wording import Wording
 
@@ -61,7 +61,8 @@ _IT_AGAIN = re.compile("[:;-](?:PB)?e[CKWR]{1,2}V?$")
 """ "Only A escaped the lowest grade: it was ..."."""
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(
-    r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e(?:Pe)?[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$|[YRW],?e$|^R[^ABGN]{0,3}[Vv]e$|(?:^|[,;])o?eo?[UDM]F?$"
+    r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e(?:Pe)?[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$"
+    r"|[YRW],?e$|^R[^ABGN]{0,3}[Vv]e$|(?:^|[,;])o?eo?[UDM]F?$"
 )
 _SAYS_NOW = re.compile("IWs?se{1,2}C$|WsI?e{1,2}C$")
 """ "It used to be good at A. HMICFRS now says that it is inadequate"."""

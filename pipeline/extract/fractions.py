@@ -17,11 +17,10 @@ _TO_HIGHER = re.compile(r" (?:and|to) (F+)")
 _HALF_OF_WORD = re.compile(r"-| (?:past|term|time|board|way|hearted|a mile|price)\b")
 _SHARE_AFTER = re.compile(
     r" (?:of|the|their|its|his|her|our|all|more|less|fewer|higher|lower|longer|said|say|says|felt|told"
-    r"|thought|knew|went|did|do|does|"
-    r"with|"
-    r"since|during|when|over|after|before|across|among|within|who|that|which|this|not|if|E+|"
-    r"without|had|have|has|were|was|are|is|would|could|will|can|in|on|to|outside|inside|and|or|as|a|from|by|at|lost|got|never|speak|"
-    r"[a-z]{2,}ed)\b|[,.;:)?!\"”'—–\n]|$| [–—(-]"
+    r"|thought|knew|went|did|do|does|lost|got|speak|[a-z]{2,}ed"
+    r"|with|without|since|during|when|over|after|before|across|among|within|outside|inside|in|on|to|from|by|at"
+    r"|had|have|has|were|was|are|is|would|could|will|can|who|that|which|this|not|never|if|and|or|as|a|E+)\b"
+    r"|[,.;:)?!\"”'—–\n]|$| [–—(-]"
 )
 _SHARE_BEFORE = frozenset({"by", "was", "were", "is", "to", "from", "than", "at", "be", "and", "or", "of"})
 _PART_NAMED = closed_class(

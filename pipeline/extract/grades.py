@@ -19,7 +19,8 @@ from pipeline.extract.plausible import why_not
 from pipeline.extract.reading import Span
 from pipeline.extract.scenes import at_earlier_visit, is_retold
 from pipeline.extract.service_homes import homes_of
-from pipeline.extract.status import NOW, SURELY_NOW, Manner, When, later_year, past, when, window
+from pipeline.extract.status import later_year, when, window
+from pipeline.extract.times import NOW, SURELY_NOW, Manner, When, past
 from pipeline.extract.unchanged import again, unchanged
 from pipeline.extract.units import Unit
 from pipeline.extract.whole_body import whole_body
@@ -316,7 +317,7 @@ def _bound(read: Sentence, sig: str) -> list[Bound]:
 def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     """One target read: its time, its body, its areas; or why it is no grade."""
     bound, text = clause.bound, page.reading.text
-    view = window(read.units, clause.sig, bound, clause.floor, clause.ceiling)
+    view = window(read.units, clause)
     time = when(view, page.reading, clause.carried)
     if focus.last and focus.last.when.year and not time.year:
         year = later_year(view, text, focus.last.when.year)  # whether it is the last one the other grades tell

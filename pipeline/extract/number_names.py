@@ -48,8 +48,8 @@ _COUNT = re.compile(
 """Digits before what begins no month, time of day, second day or street: most of those in an article."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s\b|(?:[-–/](?:(?:19|20)?\d\d))?(?!\d|,\d{3}|\.\d))")
 _YEAR_BEFORE = re.compile(
-    rf"(?:\b(?:in|since|from|to|by|of|until|till|before|after|during|and|or|the|its|his|her|their|a|early|late|mid|between|than|"
-    rf"for|on|at|last|act|peel|{MONTH}),?|[-–—/,(]) ?$"
+    r"(?:\b(?:in|since|from|to|by|of|until|till|before|after|during|and|or|the|its|his|her|their|a|early|late|mid"
+    rf"|between|than|for|on|at|last|act|peel|{MONTH}),?|[-–—/,(]) ?$"
 )
 _PLURAL_AFTER = re.compile(
     r" (?:(?!(?:and|or|but|when|which|the|its|by|to|in|of|on|for|as|it|he|she|they|we)\b)[a-z-]{2,} ){0,2}"

@@ -12,7 +12,7 @@ from pipeline.extract.areas import AreaHit, joined, misspelt, near_hits
 from pipeline.extract.bodies import Named
 from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.setting import Setting, grade_order
-from pipeline.extract.status import When
+from pipeline.extract.times import When
 from pipeline.extract.units import Unit, cues_of, signature, stream, unit
 
 

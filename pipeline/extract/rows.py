@@ -15,7 +15,7 @@ from pipeline.extract.areas import AreaHit
 from pipeline.extract.frames import AREAS
 from pipeline.extract.page import Found, Page, Sentence, within
 from pipeline.extract.reading import Span
-from pipeline.extract.status import SURELY_NOW, When, past
+from pipeline.extract.times import SURELY_NOW, When, past
 from pipeline.extract.units import Unit
 from pipeline.extract.whole_body import grades_bodies
 

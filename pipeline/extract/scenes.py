@@ -8,7 +8,7 @@ from pipeline.extract.areas import AreaHit
 from pipeline.extract.focus import Focus
 from pipeline.extract.page import Dropped, Found
 from pipeline.extract.reading import Reading, Span
-from pipeline.extract.status import When, past
+from pipeline.extract.times import When, past
 from pipeline.extract.wording import Wording
 
 _SCENE = Wording(

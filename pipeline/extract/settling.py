@@ -7,8 +7,8 @@ from typing import NamedTuple
 from pipeline.extract.page import Found
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting, outdated
-from pipeline.extract.status import When
 from pipeline.extract.tallies import Ladder
+from pipeline.extract.times import When
 
 
 class Known(NamedTuple):

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pipeline.extract.page import Dropped, Found, Page, Sentence, sentence, within
 from pipeline.extract.reading import Span
 from pipeline.extract.rows import BEFORE, Cell, Line, Row, body_above, header_of, row_values, topic, value
-from pipeline.extract.status import When
+from pipeline.extract.times import When
 
 LONGEST_ROW = 200
 """Characters: a longer line is prose, whatever its signature."""

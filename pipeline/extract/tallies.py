@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from pipeline.extract.counting import Count, Counts, counts
 from pipeline.extract.page import Moment, Page, sentence, within
 from pipeline.extract.reading import Reading, Span
-from pipeline.extract.status import NOW, When, past
+from pipeline.extract.times import NOW, When, past
 from pipeline.extract.whole_body import BUT_ONE
 from pipeline.record import Status, Tally
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.page import Dropped, Found, Page, sentence, within
 from pipeline.extract.reading import Span
-from pipeline.extract.status import past
+from pipeline.extract.times import past
 from pipeline.extract.wording import Wording
 
 _AGAIN = re.compile(

@@ -10,7 +10,7 @@ from pipeline.extract.frames import Target
 from pipeline.extract.page import Page, Sentence
 from pipeline.extract.reading import Reading
 from pipeline.extract.setting import Setting
-from pipeline.extract.status import When
+from pipeline.extract.times import When
 from pipeline.extract.wording import Wording
 
 THING_GRADED = re.compile(r"P[eo]{0,2}o")

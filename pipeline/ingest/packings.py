@@ -61,8 +61,8 @@ def documents(item: Item) -> Iterator[Entry]:
             yield from _parts("json-lines")(packed)  # type: ignore[misc]
             return
         with open(item.path, "rb") as stream:  # noqa: PTH123  (a Path costs as much as the opening)
-            size = os.fstat(stream.fileno()).st_size
-            yield from entries(Packed(stream, item.source, os.path.basename(item.path), Allowance(size)))  # noqa: PTH119
+            name, allowance = os.path.basename(item.path), Allowance(os.fstat(stream.fileno()).st_size)  # noqa: PTH119
+            yield from entries(Packed(stream, item.source, name, allowance))
     except OSError as error:
         yield reject(item.source, UnreadableError("unreadable", error.strerror or type(error).__name__))
 
