@@ -202,7 +202,8 @@ class Clauses:
         """Whether a count is only part of the subject of the next figure: "sickness at its three sites was 9"."""
         if part.unit != "count" or not _TO_PREDICATE.fullmatch(self.masked, part.end, figure.start):
             return False
-        return not (PREPOSITIONS | DETERMINERS).isdisjoint(self.sentence.words_before(part.start)[-1:])
+        ahead = self.sentence.words_before(part.start)[-1:]
+        return not (PREPOSITIONS.isdisjoint(ahead) and DETERMINERS.isdisjoint(ahead))
 
     def _is_whole(self, index: int) -> bool:
         """Whether the figure counts what the one before it is a share of: the 640 of "half of its 640 homes"."""

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from pipeline.extract.measures import Unread
 from pipeline.extract.page import Dropped
-from pipeline.extract.reading import Reading
+from pipeline.extract.reading import Hit, Reading
 from pipeline.extract.setting import Setting
 from pipeline.extract.statistics import NumberSeen
 from pipeline.record import Evidence, Residue
@@ -28,7 +28,7 @@ def grade_words(
     reasons = {(d.start, d.end): d.reason for d in dropped}
     covered = _cover(bytearray(len(reading.text)), ((evidence.start, evidence.end) for evidence in used))
     told = _cover(covered.copy(), ((hit.start, hit.end) for hit in own))
-    others = [hit for hit in reading.hits("grade", everybody) if told.find(1, hit.start, hit.end) < 0]
+    others = _untold(reading, told, everybody)
     missing = "no-frame" if setting else "no-inspectorate"
     reasons |= {(hit.start, hit.end): "other-scale" for hit in others}
     return [
@@ -36,6 +36,13 @@ def grade_words(
         for hit in sorted([*own, *others], key=lambda hit: hit[:2])
         if not covered[hit.start]
     ]
+
+
+def _untold(reading: Reading, told: bytearray, everybody: frozenset[str]) -> list[Hit]:
+    """The grade words of any scale that touch none of the characters that are told of: mostly there are none."""
+    if all(told.find(1, mention.start, mention.end) >= 0 for mention in reading.of_kind("grade")):
+        return []
+    return [hit for hit in reading.hits("grade", everybody) if told.find(1, hit.start, hit.end) < 0]
 
 
 def _cover(characters: bytearray, spans: Iterable[tuple[int, int]]) -> bytearray:
