@@ -175,14 +175,14 @@ class Reading:
 def _resolve(mentions: Sequence[Mention], kind: str, packs: frozenset[str]) -> list[Hit]:
     hits: list[Hit] = []
     covered = 0
-    for mention in mentions:
-        if mention.start < covered:  # where two overlap, the earlier or longer one stands
+    for start, end, kinds in mentions:
+        if start < covered:  # where two overlap, the earlier or longer one stands
             continue
-        sense = _sense_of(mention.kinds[kind], packs)
+        sense = _sense_of(kinds[kind], packs)
         if sense is None:
             continue
-        covered = mention.end
-        hits.append(Hit(mention.start, mention.end, sense.term, sense.pack, sense.weak))
+        covered = end
+        hits.append(Hit(start, end, sense.term, sense.pack, sense.weak))
     return hits
 
 
@@ -225,8 +225,9 @@ def split_sentences(text: str, line: Span) -> list[Span]:
     plain = text.find("!", start, last) < 0 and text.find("?", start, last) < 0
     for stop in (_PLAIN_STOP if plain else _STOP).finditer(text, start, last):
         first, end = stop.span(1)
-        doubtful = text[first] == "." and not _is_word(text[first - 2 : first])
-        if doubtful and _ABBREVIATION.search(text, max(start, first - 11), first + 1):
+        letters = text[first - 2 : first]
+        doubtful = letters in _ENDS or not (letters.isalpha() and letters.islower())
+        if doubtful and text[first] == "." and _ABBREVIATION.search(text, max(start, first - 11), first + 1):
             continue
         if stop.end() > start:
             sentences.append(Span(start, end))
@@ -234,8 +235,3 @@ def split_sentences(text: str, line: Span) -> list[Span]:
     if start < last:
         sentences.append(Span(start, last))
     return sentences
-
-
-def _is_word(letters: str) -> bool:
-    """Whether two letters before a stop show that no abbreviation ends there."""
-    return letters not in _ENDS and letters.isalpha() and letters.islower()
