@@ -7,7 +7,6 @@ which becomes the ``rule`` of the values that it makes. Examples of each stand i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from pipeline.extract.units import Unit
@@ -243,98 +242,7 @@ def _link_rule(link: str, before: str) -> str:
     )
 
 
-NEGATIVE = re.compile(r"\b(?:none|neither|nor|no|nothing|not one|not a single|nobody|nowhere)\b", re.IGNORECASE)
-
-
-HEARS = re.compile(r"learn(?:ed|t)|heard|discovered|found out", re.IGNORECASE)
-"""Verbs of those who are told a grade and do not give it: "parents learned that the school had lost ..."."""
-_OPINES = re.compile(r"thinks|believes|reckons|considers", re.IGNORECASE)
-"""What an inspectorate does when it grades, and others when they only guess."""
-NEAR = re.compile(r"far from|nowhere near|some way from|anything but|short of|just short of", re.IGNORECASE)
-"""Negations of the very word that follows: "far from good", but not "far from happy with two graded inadequate"."""
-
-
-def dismissal(units: list[Unit], sig: str, target: Target, floor: int, words: Callable[[Unit], str]) -> str | None:
-    """Why the target is no grade that anybody gave, or None: ``negated``, ``hypothetical``, ``definition``,
-    ``other-rater`` or ``threshold``."""
-    before = sig[floor : target.place]
-    new = _NEW_SUBJECT.search(before)
-    which = next(reversed(list(_WHICH.finditer(before))), None)
-    clause = max(before.rfind(";"), before.rfind("b"), *(match.start() if match else -1 for match in (new, which))) + 1
-    near = before[clause:]
-    for found in _DISMISSING.finditer(near):
-        first = floor + clause + found.start()
-        unit, behind = units[first], units[min(first + 1, target.place - 1)]
-        reason = _dismissed_by(near, found.start(), words(unit), words(behind))
-        if reason:
-            return reason
-    return next((reason for reason, pattern in _DISMISSED_BY_WHAT_FOLLOWS if pattern.match(sig, target.end)), None)
-
-
-def _dismissed_by(near: str, offset: int, word: str, behind: str) -> str | None:
-    """The reason that one word gives, at ``offset`` of the clause before the grade, with the word ``behind`` it."""
-    symbol = near[offset]
-    if symbol == "X":
-        return "negated" if _negates(near[offset + 1 :], word, behind) else None
-    if symbol == "H":
-        return None if "I" in near[:offset] and _OPINES.match(word) else "hypothetical"
-    if symbol == "E":  # "seven are rated good" is none
-        counted = _COUNTED_ARE.search(near, 0, offset) or _WHEN_ENDS.match(near, offset)
-        return None if counted else "definition"
-    return "other-rater" if _others_rate(near, offset, behind) else None
-
-
-def _others_rate(near: str, offset: int, behind: str) -> bool:
-    """Whether somebody who is no inspector of the body, at ``offset``, gives the grade or speaks of it."""
-    if _THEIR_VERDICT.match(near, offset) or _THEY_RATE.match(near, offset):
-        return True
-    if near[offset - 1 : offset] == "N" and not _RATING.match(near, offset):
-        return False  # "a surgery, which has 9,300 patients, was rated"
-    together = near[max(offset - 2, 0) : offset] == "I&"  # two inspectorates that went in side by side
-    said = not together and not _OURS.search(near, offset) and _SAID.search(near, offset)
-    return bool(said) and not HEARS.match(behind)
-
-
-_DISMISSING = re.compile("[XHEJ]")
-_WHICH = re.compile(",[eo]{0,2}P?i[eBIo]{0,3}[VvCR]")
-""" "..., both of which it has marked"."""
-_COUNTED_ARE = re.compile("N[ok]{0,4}$")
-_NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]|:e[CvVK]|,w[IBe]")
-""" "..., and those ratings remain"; "Elm House might envy it: it got a C3"."""
-_DISMISSED_BY_WHAT_FOLLOWS = (
-    ("definition", re.compile(r",?E|,b,E")),  # "a C1, by contrast, means that ..."
-    ("negated", re.compile(r"n?e[BIseo]{0,6}X[vV]")),  # "a badge that the CQC says it never awarded"
-    ("hypothetical", re.compile(r",?H|C[woe]{1,3}H")),  # "a C2 is where we should be"
-    ("threshold", re.compile(r"(?:[&,]{1,2}G)*<")),  # "providers graded G3 or V3 or lower"
-    ("other-rater", re.compile(r"n?P[eo]?J(?!&I)")),  # "judged to be good by Ofsted", in a report of the CQC
-)
-_THEIR_VERDICT = re.compile("JC?n[^ABI]*C$")
-""" "Ofsted's verdict on education was poor"."""
-_THEY_RATE = re.compile("J[VC][^IVsC;.,]{0,6}C$")
-""" "Our patients rate us as outstanding"; "Ofsted rated education as good", in a report on a prison."""
-_RATING = re.compile("J[eCVsRW]{0,2}[VsC]")
-_WHEN_ENDS = re.compile("(?:(?<=w)|(?<=w[^,;]))E[^;]*,")
-""" "When the scale had four steps, it was judged good": the clause that explains has ended."""
-_OURS = re.compile("[CI]")
-_SAID = re.compile("[VvsC]")
-_SET_APART = re.compile(r"[,&\-(:UDM]|eC")
 _LADDER = re.compile(r"(?<!B\()G(?:[,;/&]{1,3}o?G){2,}")
-
-
-_GRANTED = re.compile(
-    r"(?:dispute|deny|challenge|contest|doubt|question|quarrel|argue|surprised|pleased|happy|sorry)", re.IGNORECASE
-)
-
-
-def _negates(between: str, word: str, behind: str) -> bool:
-    """Whether a negation, with the word ``behind`` it, reaches a grade across what stands between them; not one of a
-    word for denying ("do not dispute the good for A")."""
-    if _GRANTED.fullmatch(behind):
-        return False
-    reach = 2 if NEAR.fullmatch(word) else 6
-    return (bool(NEGATIVE.fullmatch(word)) and ":" not in between) or (
-        len(between) <= reach and not _SET_APART.search(between)
-    )
 
 
 def ladders(sig: str) -> list[list[int]]:

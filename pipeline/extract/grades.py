@@ -10,9 +10,10 @@ from typing import NamedTuple
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.clause import Clause
 from pipeline.extract.counted import counted
+from pipeline.extract.dismissals import dismissal
 from pipeline.extract.focus import Focus, Given, areas_in_focus, implied, of_many
 from pipeline.extract.focus_shifts import headed, on_all, on_body, recent, spoken_of
-from pipeline.extract.frames import AREAS, Bound, bind, dismissal, ladders, likewise, mask, respectively, targets
+from pipeline.extract.frames import AREAS, Bound, bind, ladders, likewise, mask, respectively, targets
 from pipeline.extract.nesting import nested
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
 from pipeline.extract.plausible import why_not
@@ -322,7 +323,7 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     if focus.last and focus.last.when.year and not time.year:
         year = later_year(view, text, focus.last.when.year)  # whether it is the last one the other grades tell
         time = past(year, certain=False) if year else time
-    reason = dismissal(read.units, clause.sig, bound.target, clause.floor, lambda u: text[u.start : u.end])
+    reason = dismissal(read.units, clause, page.reading)
     reason = reason or why_not(read, clause, page.reading)
     areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause, focus, page)
     own = implied(read, bound)  # "grades it G2, with viability unchanged": a G2 is for governance
