@@ -313,6 +313,15 @@ def test_a_grade_of_the_whole_body(text: str, gives: list[str], extractor: Extra
 
 
 NESTED = {
+    "overall behind several services": (
+        "The CQC rated maternity at Maple Hospital inadequate and surgery good: that comes to requires improvement"
+        " overall.",
+        ["maternity inadequate", "overall requires-improvement", "surgery good"],
+    ),
+    "overall of one service": (
+        "In maternity at Maple Hospital safe was inadequate and overall it was requires improvement, the CQC said.",
+        ["maternity requires-improvement", "maternity/safe inadequate"],
+    ),
     "the unit, of the only service": (
         "The CQC went to maternity units. The unit at Maple Hospital fell from good to inadequate. For well-led it"
         " dropped from good to requires improvement.",

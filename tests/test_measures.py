@@ -90,6 +90,7 @@ NONE = [
     ("Talk in the town of special measures for Marsh Lane Academy was wide of the mark, Ofsted said.", "not-imposed"),
     ("A warning notice on the gate of Maple House says that the dog bites. The CQC smiled.", "not-imposed"),
     ("The CQC had been minded to serve a warning notice on Maple House.", "not-imposed"),
+    ("Marsh Lane Academy has never known special measures or an unhappy Ofsted inspector.", "not-imposed"),
     ("Marsh Lane Academy narrowly escaped special measures, Ofsted's report shows.", "not-imposed"),
     ("Marsh Lane Academy does not require special measures, Ofsted said.", "not-imposed"),
     ("The CQC is considering a warning notice for Maple House.", "not-imposed"),

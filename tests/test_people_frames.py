@@ -58,8 +58,10 @@ FRAMES: list[tuple[str, str, list[str], str, str]] = [
     ("couple", "Ezra and Mabel Orchard opened it. “Busy,” says Mrs Orchard.",
      ["Ezra Orchard", "Mabel Orchard"],
      "couple", "Ezra and Mabel Lane are units."),
+    ("couple", "For Ruth and Gareth Ashdown nothing changes. Mr Ashdown said so.", ["Ruth Ashdown", "Gareth Ashdown"],
+     "couple", "For Elm and Gareth Ashdown nothing changes."),
     ("couple", "Brothers Ezra and Gareth Ashdown opened it.", ["Ezra Ashdown", "Gareth Ashdown"],
-     "couple", "Brothers of Ezra and Gareth Ashdown opened it."),
+     "couple", "Brothers of Elm and Gareth Ashdown opened it."),
     ("role-before", "Head of Elm School since 2011, Mabel Orchard waved.", ["Mabel Orchard"],
      "role-before", "The head of Elm School since 2011 lives in Mabel Orchard Way."),
     ("list", "PCs Ruth Abel and Omar Wade, Sergeant Una Quill and others waved.",
@@ -84,6 +86,7 @@ def test_the_frame_names_itself_and_its_lookalike_makes_nobody_more(
 
 
 NOBODY = [
+    "Staff hold two Gareth Ashdown bursaries.",
     "Operation Mabel and Storm Ezra began in May.",
     "The Mabel Orchard Award went to Kent Police.",
     "Police dog Ezra and a goldfish called Inspector Finn were there.",

@@ -96,6 +96,11 @@ STATUSES = [
     ("HMICFRS graded Kent Police good at investigating crime, the second of five grades: outstanding, good, adequate,"
      " requires improvement and inadequate.", [NOW]),
     ("HMICFRS grades Kent Police good at investigating crime.", [NOW]),
+    ("In 2022 HMICFRS said that Kent Police was adequate at investigating crime. Since then 14 detectives have been"
+     " hired, and the grade is now good.", ["investigating-crime adequate previous 2022", NOW]),
+    ("Maple House has dropped out of the outstanding bracket, the CQC said.", ["overall outstanding previous"]),
+    ("Investigating crime, though it is slow, is good, and managing offenders, at least, edges up to adequate, HMICFRS"
+     " said of Kent Police.", [NOW, "managing-offenders adequate"]),
     ("Investigating crime, then adequate, is now good, HMICFRS said of Kent Police.",
      ["investigating-crime adequate previous", NOW]),
     ("Gas leaks have cost Merrow Homes its G1. The RSH now grades it G2, with viability unchanged at V1.",

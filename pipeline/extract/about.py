@@ -56,8 +56,9 @@ _SHORT_OF = closed_class("short shy below above behind ahead adrift")
 _COPULAS = frozenset({"is", "was", "be", "are", "were", "been", "now", "it's"})
 _LINKS = closed_class(
     "to or from against which that is was are were a an of and with compared than by now it before back then again "
-    "further stood stands at"
+    "further stood stands"
 )
+_STOOD_AT = (["stood", "at"], ["stands", "at"])
 _APIECE = re.compile(r" (?:a|an|per|each|every) (?:year|day|week|month|hour|night|term|head|person|place)\b")
 _BACK = re.compile(r" of (?:them|these|whom|which)\b")
 _BACK_TO = closed_class("whom which these them those")
@@ -353,6 +354,7 @@ class Clauses:
         figure, before = self.figures[index], self.figures[index - 1]
         if not words:
             return (figure.unit == before.unit or self._compares(figure)) and self.masked[figure.start - 1] != "("
+        words = words[:-1] if words[-2:] in _STOOD_AT else words
         compared = self.sentence.company.cues["comparison"].before(words)
         if words[0] == "from" or (compared and not any(map(says, words[: -compared[1]]))):
             return True

@@ -15,6 +15,8 @@ from pipeline.extract.speakers import Seen, Speech
 
 _MOST_NAMESAKES = 12
 _PARTNER = re.compile(r"(?:^|[.!?] |\n)([A-Z][a-zà-ÿ]+) and $")
+_TWO = re.compile(r"(?:^|\n|[.,:;“(] |\b(?:For|To|With|By|[a-z]+) )([A-Z][a-zà-ÿ]+) and $")
+""" "For Ruth and Paul Poe": two given names before one surname."""
 _LONGEST_COUPLE = 40
 _KIN_TOGETHER = re.compile(
     r"\b(?:[Ss]isters|[Bb]rothers|[Tt]wins|[Ss]iblings|[Cc]ousins|[Cc]ouple|[Pp]arents|[Hh]usband and wife"
@@ -141,6 +143,9 @@ def _partner(reading: Reading, sighting: Sighting, vocabulary: PersonWords) -> D
         return None
     couple = _PARTNER if sighting.rule == "surname-with-honorific" else _KIN_TOGETHER
     match = couple.search(reading.text, max(0, name.start - _LONGEST_COUPLE), name.start)
+    if match is None:
+        match = _TWO.search(reading.text, max(0, name.start - _LONGEST_COUPLE), name.start)
+        match = match if match and match[1] in vocabulary.given and name.words[0] in vocabulary.given else None
     if match is None or match[1] in vocabulary.traps["opening"] or len(name.words) == 1:
         return None
     mention = Seen(match.start(1), match.end(1), Span(*match.span(1)), 0)

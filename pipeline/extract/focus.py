@@ -66,7 +66,7 @@ _STANDS_FOR = re.compile(
 )
 _SAYS_NOW = re.compile("IWs?se{1,2}C$|WsI?e{1,2}C$")
 """ "It used to be good at A. HMICFRS now says that it is inadequate"."""
-_GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n[CK]{1,2}$")
+_GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n(?:[CK]{1,2}W?|W)$")
 _FIRST_BODY = re.compile(r"BC[CV]?")
 _NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}[Vv][CT]{0,2}$")
 _AND_AGAIN = re.compile("(?:P?Y)?,?&")

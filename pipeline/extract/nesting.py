@@ -20,6 +20,8 @@ def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Pag
     question = focus.areas[-1].id.partition("/")[2] if clause.floor and focus.areas else ""
     if question and len(areas) == 1 and clause.sig[clause.bound.right - 1] == "Z":
         return (areas[0]._replace(id=f"{areas[0].id}/{question}"),)
+    if _of_all_services(read, clause):
+        return areas
     place = _service(clause)
     if place >= 0:
         service = read.area(read.units[place])
@@ -40,6 +42,18 @@ def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Pag
         else area._replace(id=f"{service.id}/{area.id}")
         for area in areas
     )
+
+
+_SERVICES_GRADED = re.compile("(Z)[^Z;.]*G[^Z;.]*(Z)[^Z;.]*G")
+
+
+def _of_all_services(read: Sentence, clause: Clause) -> bool:
+    """Whether an "overall" behind several services that were graded is that of the whole: "surgery good, maternity
+    poor: in all, requires improvement overall"."""
+    if not clause.bound.rule.startswith("overall") or "Z" in clause.sig[clause.floor : clause.bound.right]:
+        return False
+    graded = _SERVICES_GRADED.search(clause.sig, 0, clause.floor)
+    return graded is not None and len({read.area(read.units[graded.start(i)]).id for i in (1, 2)}) > 1
 
 
 _OF_BODY = re.compile("[;,]?[&b]?e?Pg")

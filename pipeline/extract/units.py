@@ -213,6 +213,8 @@ _COMMAS = (
     r"(?<=[&b],)[oPeN]{1,8},(?=[CVKGUDM])",  # "good and, after a visit last month, poor"
     r"(?:sI|Is|es),(?=[GWC])",  # "and now, says Ofsted, outstanding"; "the school, they decided, is good"
     r",",  # "the city, too, was good": a word left out
+    r"(?<=A,)P?o{1,3},(?=[CKVUDM])",  # "respect, at least, edges up to good"
+    r"(?<=A,)b[^GAYN,;.]{1,12},(?=[CKVUDMG])",  # "education, though they liked the maths, is good"
     r"(?<=[AB],)P?[iw][^GAY,;.]{1,12},",  # "the school, which has 90 pupils, is good"
     r"(?<=B,)P?[iw][^GA,;.]{1,12},(?=[CG])",  # "the school, which opened in 2012, is good"
     r"(?<=[AB],)R[oPB]{1,5},",  # "culture, once its pride, is good"
