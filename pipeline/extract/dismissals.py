@@ -74,6 +74,7 @@ _NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]|:e[CvVK]|,w[IBe]")
 _DISMISSED_BY_WHAT_FOLLOWS = (
     ("definition", re.compile(r",?E|,b,E")),  # "a C1, by contrast, means that ..."
     ("negated", re.compile(r"n?e[BIseo]{0,6}X[vV]")),  # "a badge that the CQC says it never awarded"
+    ("negated", re.compile(r"n?PX(?:[,;.&]|$)")),  # "outstanding for nothing"
     ("hypothetical", re.compile(r",?H|C[woe]{1,3}H")),  # "a C2 is where we should be"
     ("threshold", re.compile(r"(?:[&,]{1,2}G)*<")),  # "providers graded G3 or V3 or lower"
     ("other-rater", re.compile(r"n?P[eo]?J(?!&I)")),  # "judged to be good by Ofsted", in a report of the CQC

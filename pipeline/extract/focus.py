@@ -114,7 +114,9 @@ Areas = tuple[AreaHit, ...]
 def _same_area(bare: Bare) -> Areas | None:
     """ "It was good in the same category." """
     return (
-        bare.focus.areas[-1:] if re.match(r"n?Po?q", bare.after) and _SAME.of(bare.lexicon).search(bare.words) else None
+        bare.focus.areas[-1:]
+        if re.match(r"n?P[oe]?q", bare.after) and _SAME.of(bare.lexicon).search(bare.words)
+        else None
     )
 
 

@@ -123,6 +123,10 @@ _NEXT_TO_IT = Wording(
 """ "Neighbouring Eastshire was rated good": a body that is known by no name."""
 
 
+_AS_IS = re.compile("G[^GB]*So?$")
+""" "It is good at A, as is neighbouring Elm House"."""
+
+
 def on_body(page: Page, read: Sentence, focus: Focus) -> Focus:
     """The focus moves to the body of a sentence with a grade, unless something only came from there; to the other one
     ("" if it is not named) where a sentence opens with "its neighbour"."""
@@ -131,6 +135,6 @@ def on_body(page: Page, read: Sentence, focus: Focus) -> Focus:
         return focus._replace(body="")
     if position < 0 and _ANOTHER_BODY.match(page.reading, *read.span):
         return focus._replace(body=_other_body(page, focus.body))
-    if position < 0 or read.sig[position - 1 : position] == "F":
+    if position < 0 or read.sig[position - 1 : position] == "F" or _AS_IS.search(read.sig, 0, position):
         return focus
     return focus._replace(body=read.bodies[read.units[position].key].name)

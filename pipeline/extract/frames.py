@@ -211,6 +211,7 @@ def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple
     if link == "P" and gapping:  # "A remains at good, and B at poor"
         link = ""
     thinks = sig.endswith("IH", 0, match.start())  # "Ofsted thinks its leadership good"
+    thinks = thinks or sig.endswith(("VBC", "vBC"), 0, match.start())  # "rated the council's social work good"
     rule = _link_rule(link, "V" if thinks else sig[match.start() - 1 : match.start()])
     if link == ",we" and not rule:
         rule = "area-is-grade"  # "good in all but A, where it requires improvement"

@@ -193,13 +193,13 @@ def _read_plain(page: Page, read: Sentence, focus: Focus) -> Result:
     return Result(out, moments, Focus(body, areas, last_given, asked))
 
 
-_BODY_LIKEWISE = re.compile(r"S(B(?:[,&]{1,2}B)*)(?=[,.;]|$)")
+_BODY_LIKEWISE = re.compile(r"So?(B(?:[,&]{1,2}B)*)(?=[,.;]|$)")
 """ "A requires improvement, as does B", "So does B"."""
 
 
 def _likewise_bodies(read: Sentence, out: list[Found | Dropped], focus: Focus) -> Iterator[Found]:
     """The grade spoken of before, of the bodies that are said to have got it too."""
-    for match in _BODY_LIKEWISE.finditer(read.sig) if "SB" in read.sig else ():
+    for match in _BODY_LIKEWISE.finditer(read.sig) if "S" in read.sig else ():
         place = read.units[match.start()].start
         told = [one for one in out if isinstance(one, Found) and one.evidence[0][0] < place and one.when.current]
         same = [one for one in told if one.evidence[0] == told[-1].evidence[0]]

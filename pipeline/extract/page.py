@@ -247,15 +247,18 @@ def _as_units(page: Page, span: Span, raw: list[AreaHit]) -> Sentence:
     marks += page.inspectors[first : bisect_left(page.inspectors, span.end, first, key=_BY_START)]
     units = stream(text, span, cues_of(page.reading.lexicon), marks)
     sig = signature(units)
-    if "Ag" in sig or "Zg" in sig:
+    if any(pair in sig for pair in _KINDS):
         units = _without_kinds(units, sig)
         sig = signature(units)
     return Sentence(span, units, sig, grades, areas, bodies, raw)
 
 
+_KINDS = ("Ag", "Zg", "Ak")
+
+
 def _without_kinds(units: list[Unit], sig: str) -> list[Unit]:
     """The units, an area that only says what kind of body is meant as a word: "the sixth form college is good"."""
     return [
-        one._replace(symbol="o") if sig.startswith(("Ag", "Zg"), i) and units[i + 1].start == one.end + 1 else one
+        one._replace(symbol="o") if sig.startswith(_KINDS, i) and units[i + 1].start == one.end + 1 else one
         for i, one in enumerate(units)
     ]

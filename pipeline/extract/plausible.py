@@ -28,6 +28,7 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     return (
         _handed_on(clause)
         or _of_person(read, clause, text)
+        or _of_others(read, clause, reading)
         or _of_any(read, clause, reading)
         or _of_career(read, clause, text)
         or _of_cases(read, clause, reading)
@@ -47,6 +48,21 @@ def _of_person(read: Sentence, clause: Clause, text: str) -> str | None:
     """ "He was outstanding at training recruits": a person is no body."""
     start = read.units[clause.bound.target.place].start
     return "of-person" if _PERSON_IS.search(text, max(read.span.start, start - 24), start) else None
+
+
+_AKIN = Wording(r"\bwhose <akin>\b[^,;.]*$")
+_CALLED = Wording(r"\b<styles> (?:it|them|us|the \w+)(?: as)? (?:an? |the )?$")
+
+
+def _of_others(read: Sentence, clause: Clause, reading: Reading) -> str | None:
+    """ "Elm House, whose sister home is outstanding, ...": the grade of a body that is not named. "The MP called it a
+    good school": no grade at all."""
+    target = clause.bound.target
+    start = read.units[target.place].start
+    if _AKIN.search(reading, read.span.start, start):
+        return "other-subject"
+    told = "I" in read.sig or "R" in read.sig[: target.place]
+    return "other-rater" if not told and _CALLED.search(reading, max(read.span.start, start - 40), start) else None
 
 
 _HOPED_FOR = re.compile(
@@ -247,11 +263,11 @@ def _own_words(read: Sentence, bound: Bound, text: str) -> str | None:
     if unit is None or not read.grade(unit).weak or "V" in read.sig[: bound.target.place]:
         return None
     told = _FROM_OTHERS.search(read.sig, 0, bound.target.place) or read.sig.endswith(":", 0, bound.target.place)
-    if not told and _OUR.search(text, read.span.start, unit.start):
+    dated = _OFFICIAL.search(read.sig, 0, bound.target.place) or read.sig.startswith("R", bound.target.end)
+    if not told and not dated and _OUR.search(text, read.span.start, unit.start):
         return "own-words"  # "our prevention work is outstanding"
     opened = text.rfind("“", max(0, unit.start - 400), unit.start)
     spoken = opened >= 0 and text.find("”", opened, unit.start) < 0 and "\n" not in text[opened : unit.start]
-    dated = _OFFICIAL.search(read.sig, 0, bound.target.place) is not None
     return "own-words" if spoken and not dated and _WE.search(text, opened, unit.start) else None
 
 

@@ -222,6 +222,7 @@ _COMMAS = (
     r"(?<=A,)XP?A(?:[,&]{1,2}P?A)*,",  # "prevention, not protection, is good"
     r"(?<=G,)o,(?=P)",  # "it requires improvement, Bea, at two things"
     r"(?<=B,)[o&ePN]{1,8},(?=[CVvbG])",  # "Sussex Police, next door, is adequate"
+    r"(?<=B,)BCo{1,3},(?=[eC])",  # "at St Luke's, the trust's other site, it is good"
     r"(?<=G,)G[^GA,;.&]{0,8},(?=P)",  # "unsatisfactory, the lowest grade there is, for leadership"
 )
 _DASHES = (

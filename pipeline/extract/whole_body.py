@@ -27,7 +27,7 @@ _WHOLE_BEFORE = re.compile(
             r"[sB]e{1,2}W?$",
             r"eeW?$",  # "that they now"
             r"IHe$",  # "Ofsted thinks it"
-            r"(?:^|[;&.])e$",  # "It requires improvement"
+            r"(?:^|[;&.:])e$",  # "It requires improvement"
             r"[VvKUDMLF][CTePIYBn]{0,3}$",
             r"(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$",
             r"(?:Y,?w|^[WR])[eg]C$",
@@ -135,6 +135,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         or is_rating(page.reading, *place)
         or (before.endswith("K") and says_when(page.reading.text, read.units[target.end - 1].end))
     )
+    framed = framed or _IN_ORDER.search(page.reading.text, read.span.start, read.units[target.place].start) is not None
     framed = framed or ("A" not in sig and _YEAR_BY_YEAR.match(sig, target.place) is not None)
     return (_overall(read, target),) if framed or _stands_alone(read, clause, page.reading.text) else ()
 
@@ -192,6 +193,7 @@ def _of_something(read: Sentence, clause: Clause, reading: Reading) -> bool:
     return plain and not judged and target.previous is None
 
 
+_IN_ORDER = re.compile(r"\b[Tt]he (?:former|latter),? $")
 _YEAR_BY_YEAR = re.compile(r"G\(Y\)(?:[,;&]{1,2}G\(Y\)|\.?$)")
 """ "Satisfactory (2008), good (2011), inadequate (2015)"."""
 _WITH_GRADE = re.compile("P[eo]{0,2}G")

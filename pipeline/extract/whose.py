@@ -6,7 +6,7 @@ import re
 
 from pipeline.extract.focus import Focus, of_unit
 from pipeline.extract.frames import Bound
-from pipeline.extract.page import Page, Sentence
+from pipeline.extract.page import Page, Sentence, within
 from pipeline.extract.wording import Wording
 
 _BOTH = Wording(r"[BbTt](?<!\w.)(?:(?<=[Bb])oth|(?<=[Tt])he two) <bodies>\b")
@@ -26,6 +26,9 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
             return named
     if focus.last is not None and of_unit(read, focus, page):
         return [focus.last.body]
+    ordered = _in_order(read, bound, page)
+    if ordered:
+        return [ordered]
     together = _TOGETHER.search(read.sig, 0, bound.target.place)
     if "B" not in read.sig[: bound.target.end]:
         together = _TOGETHER_BEHIND.match(read.sig, bound.target.end)
@@ -33,6 +36,21 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
         units = read.units[slice(*together.span(together.lastindex or 0))]
         return [read.bodies[unit.key].name for unit in units if unit.symbol == "B"]
     return [body_of(read, bound, focus)]
+
+
+_ORDER = re.compile(r"\bthe (?:(former)|latter)\b[^.,;]*$", re.IGNORECASE)
+_LEAD = 40
+
+
+def _in_order(read: Sentence, bound: Bound, page: Page) -> str:
+    """The body that "the former" or "the latter" is: the first or the second of two named in the sentence before."""
+    start = read.units[bound.target.place].start
+    told = _ORDER.search(page.reading.text, max(read.span.start, start - _LEAD), start) if "B" not in read.sig else None
+    place = page.reading.sentence_index(read.span.start)
+    if told is None or place == 0:
+        return ""
+    before = list(dict.fromkeys(body.name for body in within(page.bodies, page.reading.sentences[place - 1])))
+    return before[told[1] is None] if len(before) == PAIR else ""
 
 
 _TOGETHER = re.compile(r"((?:B,)*B,?&B)(?:,[^BGCV;.,]{1,9}(?=,))?[kq]?[,CeKWVov]{1,5}[TC]?$|(?<=[vV])((?:B,)*B,?&B)e?$")
@@ -63,6 +81,6 @@ def body_of(read: Sentence, bound: Bound, focus: Focus) -> str:
     if before >= 0:
         return read.bodies[read.units[before].key].name
     after = read.sig.find("B", bound.target.end)
-    if after >= 0:
+    if after >= 0 and "S" not in read.sig[bound.target.end : after]:  # not "good at A, as is Elm House"
         return read.bodies[read.units[after].key].name
     return focus.body
