@@ -175,8 +175,9 @@ class Directory:
         inspected = "any" in kinds
         fitting = [o for o in self.all if o.kind in kinds or (inspected and self._is_inspected(o))]
         official = [o for o in fitting if o.name in self._official] if inspected else []
-        whole = [o for o in fitting if o.kind == "nhs-trust"] if "hospital" in kinds else []  # not one of its hospitals
-        return official or whole or fitting
+        trusts = [o for o in fitting if o.kind == "nhs-trust"] if inspected or "hospital" in kinds else []
+        known = [o for o in trusts if o in official] or trusts  # rather than one of its hospitals
+        return known or official or fitting
 
     def _is_inspected(self, organisation: Organisation) -> bool:
         return organisation.kind not in _NO_INSPECTED_BODY or organisation.name in self._official
