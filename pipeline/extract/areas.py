@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.extract.lexicon import Mention
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.setting import Setting, ranked_frameworks
+from pipeline.extract.wording import Wording
 from pipeline.pack import Pack, Term
 from pipeline.record import Area
 
@@ -42,14 +43,13 @@ def area_hits(reading: Reading, setting: Setting, kinds: frozenset[str] = frozen
         area = likeliest([term.id for term, _ in terms], setting)
         strong = not all(weak for _, weak in terms)
         if strong or not (
-            _OWNS.match(reading.text, covered)
-            or _LIVE_IN.search(reading.text, max(0, mention.start - 48), mention.start)
+            _OWNS.match(reading.text, covered) or _LIVE_IN.search(reading, max(0, mention.start - 48), mention.start)
         ):
             hits.append(AreaHit(mention.start, covered, area, strong))
     return hits
 
 
-_LIVE_IN = re.compile(r"\b(?:homes?|hospitals?|hospices?|units?|bungalows?|schools?|colleges?) for (?:[\w-]+,? ){0,3}$")
+_LIVE_IN = Wording(r"\b<place-for> for (?:[\w-]+,? ){0,3}$")
 """ "A care home for older people": whom a place is for."""
 _OWNS = re.compile(r"(?:[’']s|(?<=s)[’']) \w")
 """ "People's skills": an everyday word that only says whose something is."""

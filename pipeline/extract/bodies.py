@@ -11,17 +11,16 @@ from pipeline.extract.open_bodies import open_names
 from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.setting import Setting
 from pipeline.extract.spans import Taken
+from pipeline.extract.wording import Wording
 from pipeline.record import Body, Evidence
 
 _FOLLOWED_BY_NAME = re.compile(r"[’']?s? (?=[A-Z][a-z])")
 _PRECEDED_BY_NAME = re.compile(r"(?:^|[^\w.!?:;,“”\"‘’'\n ]|(?<=[a-z])) ?([A-Z][a-z]+) $")
 _COMPASS = re.compile(r"\b(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Mm]id|[Nn]ew|[Ii]n and around) $")
-_ANAPHOR = re.compile(
-    r"[Tt]h(?<!\w..)(?:e|is) (?i:(trust|hospital|infirmary|home|school|academy|college|nursery|prison|practice"
-    r"|surgery|council|force|constabulary"
-    r"|brigade|association))\b(?! [A-Z])"
+_ANAPHOR = Wording(
+    r"[Tt]h(?<!\w..)(?:e|is) (?i:(<stands-for-body>))\b(?! [A-Z])"
     r"|[Aa]t (?<!\w...)(trust)[ -]level\b"
-    r"|The (?<!\w....)(city|county|borough|island)"
+    r"|The (?<!\w....)(<stands-for-force>)"
     r"(?=,? (?:too,? )?(?:was|is|has|had|got|gets|fared|remains?|stays?|did|does)\b)"
 )
 """ "The trust"; "the city" as what is graded, where the name of a body has it."""
@@ -78,7 +77,7 @@ def anaphors(reading: Reading, mentions: list[Named]) -> list[Named]:
     if len({mention.name for mention in named}) < 2:
         return []
     found = []
-    for match in _ANAPHOR.finditer(reading.text):
+    for match in _ANAPHOR.of(reading.lexicon).finditer(reading.text):
         noun = (match[1] or match[2] or match[3]).lower()
         before = (m for m in reversed(mentions) if m.end <= match.start() and _is_a(noun, m))
         body = next(before, None)
@@ -88,10 +87,10 @@ def anaphors(reading: Reading, mentions: list[Named]) -> list[Named]:
 
 
 class Owners:
-    """Whose the words of a text are. ``mentions`` are the words that name a body or stand for one, in text order."""
+    """Whose words are. ``mentions`` are those of an article that name a body or stand for one, in text order."""
 
-    def __init__(self, text: str, mentions: Sequence[Named]) -> None:
-        self.text = text
+    def __init__(self, reading: Reading, mentions: Sequence[Named]) -> None:
+        self.reading = reading
         self.mentions = mentions
         self.only = mentions[0] if len({mention.name for mention in mentions}) == 1 else None
 
@@ -103,7 +102,10 @@ class Owners:
         first = bisect_left(self.mentions, (span.start,))
         names = {mention.name for mention in self.mentions[first : bisect_left(self.mentions, (span.end,), first)]}
         if not names and self.only:
-            nouns = ((match[1] or match[2] or match[3]).lower() for match in _ANAPHOR.finditer(self.text, *span))
+            anaphors = _ANAPHOR.of(self.reading.lexicon)
+            nouns = (
+                (match[1] or match[2] or match[3]).lower() for match in anaphors.finditer(self.reading.text, *span)
+            )
             names = {self.only.name for noun in nouns if noun in self.only.kind or noun in self.only.name.lower()}
         return names.pop() if len(names) == 1 else None
 

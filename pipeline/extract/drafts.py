@@ -12,16 +12,14 @@ from pipeline.extract.reading import Reading, Span
 from pipeline.extract.roles import Role
 from pipeline.extract.sightings import Sighting, frames, is_spoken
 from pipeline.extract.speakers import Seen, Speech
+from pipeline.extract.wording import Wording
 
 _MOST_NAMESAKES = 12
 _PARTNER = re.compile(r"(?:^|[.!?] |\n)([A-Z][a-zà-ÿ]+) and $")
 _TWO = re.compile(r"(?:^|\n|[.,:;“(] |\b(?:For|To|With|By|[a-z]+) )([A-Z][a-zà-ÿ]+) and $")
 """ "For Ruth and Paul Poe": two given names before one surname."""
 _LONGEST_COUPLE = 40
-_KIN_TOGETHER = re.compile(
-    r"\b(?:[Ss]isters|[Bb]rothers|[Tt]wins|[Ss]iblings|[Cc]ousins|[Cc]ouple|[Pp]arents|[Hh]usband and wife"
-    r"|[Bb]rother and sister|[Mm]other and (?:son|daughter)|[Ff]ather and (?:son|daughter)) ([A-Z][a-zà-ÿ]+) and $"
-)
+_KIN_TOGETHER = Wording(r"\b(?i:<kin-together>) ([A-Z][a-zà-ÿ]+) and $")
 
 
 @dataclass(slots=True)
@@ -141,7 +139,7 @@ def _partner(reading: Reading, sighting: Sighting, vocabulary: PersonWords) -> D
     name = sighting.name
     if not reading.text.endswith(" and ", 0, name.start):
         return None
-    couple = _PARTNER if sighting.rule == "surname-with-honorific" else _KIN_TOGETHER
+    couple = _PARTNER if sighting.rule == "surname-with-honorific" else _KIN_TOGETHER.of(reading.lexicon)
     match = couple.search(reading.text, max(0, name.start - _LONGEST_COUPLE), name.start)
     if match is None:
         match = _TWO.search(reading.text, max(0, name.start - _LONGEST_COUPLE), name.start)

@@ -76,7 +76,7 @@ def read_numbers(reading: Reading, mentions: Sequence[Named] = ()) -> Numbers:
     found = numerals(reading.text, number_words(reading.lexicon))
     claims: list[Statistic] = []
     residue = [NumberSeen(*name) for name in found.named if reading.is_story(name.start)]
-    owners = Owners(reading.text, mentions)
+    owners = Owners(reading, mentions)
     figure: Figure | None = None
     topic = Topic("", -_NEAR)
     for sentence in _sentences(reading, found):
