@@ -230,6 +230,8 @@ def _pronoun(bare: Bare) -> Areas | None:
         return bare.focus.areas if told and len(bare.focus.areas) == 1 and _SAYS_NOW.search(bare.before) else None
     unit = bare.read.units[bare.clause.floor + match.start() + match.group().index("e")]
     word = bare.words[unit.start - bare.read.span.start :]
+    if match.group()[:3].lower() == "veo" and word.startswith("that "):
+        return None  # "they considered that reserves were adequate"
     if _PLURAL.match(word):
         return bare.focus.areas
     of_body = bare.whole and _ITS_INSPECTION.search(bare.words, bare.place)
@@ -288,8 +290,11 @@ def of_many(clause: Clause) -> bool:
 def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
     """The area that a grade names by itself: a landlord's C3 is for ``consumer`` (the grade term's attribute ``area``).
 
-    Its everyday words name none: safeguarding that is "effective" has to be named.
+    Its everyday words name none: safeguarding that is "effective" has to be named; nor do grades that are counted
+    ("41 C1s, 77 C2s").
     """
+    if read.sig[bound.target.place - 1 : bound.target.place] == "N":
+        return ()
     unit = bound.target.current or bound.target.previous
     hit = read.grade(unit) if unit else None
     area = str(hit.term.attributes.get("area", "")) if hit and not hit.weak else ""

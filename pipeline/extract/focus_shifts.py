@@ -11,11 +11,25 @@ from pipeline.extract.page import PARAPHRASED, Dropped, Found, Page, Sentence, s
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.wording import Wording
 
+PAIR = 2
+"""Bodies; an article on more is a round-up, in which a heading ends what was said of the last one."""
+_HEADING = 40
+"""Characters of a heading, at most."""
+
+
+def apart(page: Page) -> dict[int, str]:
+    """Where the headings in capitals of a round-up stand, with "": what follows is of no body before them."""
+    text = page.reading.text
+    if len({body.name for body in page.bodies}) <= PAIR:
+        return {}
+    short = (line for line in page.reading.lines if line.end - line.start <= _HEADING)
+    return {line.start: "" for line in short if text[slice(*line)].isupper()}
+
 
 def headed(page: Page, used: set[Span]) -> dict[int, str]:
     """The body of each line with its grade that stands alone above running text, by where that begins:
     "Elm House: Good"."""
-    lines = page.reading.lines
+    lines = page.reading.lines if used else []
     bodies: dict[int, str] = {}
     for above, line, below in zip([None, *lines], lines, lines[1:], strict=False):
         if line in used and above not in used and below not in used:
@@ -125,13 +139,40 @@ _NEXT_TO_IT = Wording(
 
 _AS_IS = re.compile("G[^GB]*So?$")
 """ "It is good at A, as is neighbouring Elm House"."""
+_STRANGER = re.compile(
+    r"[“\"'‘]?(?:(?:Only|Meanwhile|Elsewhere|But|And|While|In contrast|By contrast),? )?"
+    r"(?:(?!The\b|Our\b|Its\b|Their\b|This\b|In\b|At\b|For\b)[A-Z][a-z’'-]+ ){1,3}(?:[A-Z][a-z’'-]+)"
+    r"(?:, an? [^.;]{3,60},)?"
+    r" (?:was|were|is|are|has|had|have|got|gets|goes|went|kept|keeps|fell|falls|received|retained|came|earned) [a-z]"
+    r"|In the (?:[A-Z][a-z’'-]+ ){1,3}(?:area|partnership|district|borough), [a-z]"
+)
+""" "Only Port Ellery was given the top grade", "In the Calder Moor area, ...": a
+name that is that of none of the bodies, as the subject."""
+_COMMON = re.compile(
+    r"\b(?:Services?|Care|Council|Police|Force|Fire|Rescue|School|Home|Trust|Inspect\w+|Schools?|Social|Children|Team|Staff"
+    r"|Leaders?\w*|Education|Effectiveness|Quality|Overall|Grades?|Ratings?|Judge?ments?)\b"
+)
+
+
+_KNOWN = re.compile("[BIJAZQg]")
+
+
+def _of_stranger(read: Sentence, reading: Reading) -> bool:
+    """Whether the subject of a sentence is a body that is called by no name, or by a name alone that is not known."""
+    if any(unnamed.match(reading, *read.span) for unnamed in (_ONE_MORE, _NEXT_TO_IT)):
+        return True
+    named = _STRANGER.match(reading.text, *read.span)
+    if named is None or _COMMON.search(named.group()):
+        return False
+    before = sum(unit.start < named.end() for unit in read.units)
+    return not _KNOWN.search(read.sig, 0, before)
 
 
 def on_body(page: Page, read: Sentence, focus: Focus) -> Focus:
     """The focus moves to the body of a sentence with a grade, unless something only came from there; to the other one
     ("" if it is not named) where a sentence opens with "its neighbour"."""
     position = read.sig.find("B")
-    if position < 0 and any(unnamed.match(page.reading, *read.span) for unnamed in (_ONE_MORE, _NEXT_TO_IT)):
+    if position < 0 and _of_stranger(read, page.reading):
         return focus._replace(body="")
     if position < 0 and _ANOTHER_BODY.match(page.reading, *read.span):
         return focus._replace(body=_other_body(page, focus.body))

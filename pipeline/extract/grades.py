@@ -12,7 +12,7 @@ from pipeline.extract.clause import Clause
 from pipeline.extract.counted import counted
 from pipeline.extract.dismissals import dismissal
 from pipeline.extract.focus import Focus, Given, areas_in_focus, implied, of_many
-from pipeline.extract.focus_shifts import headed, on_all, on_body, recent, spoken_of
+from pipeline.extract.focus_shifts import apart, headed, on_all, on_body, recent, spoken_of
 from pipeline.extract.frames import AREAS, Bound, bind, ladders, likewise, mask, respectively, targets
 from pipeline.extract.nesting import nested
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
@@ -48,11 +48,13 @@ def prose(
     found: list[Found | Dropped] = []
     moments: dict[int, Moment] = {}
     focus = Focus(page.principal, (), None)
+    known = page.principal
     page.homes.update(homes_of(page, spans))
-    sections = headed(page, used) if used else {}
+    sections = {**apart(page), **headed(page, used)}
     starts = sorted({hit.start for hits in (page.grades, page.areas, page.bodies, page.inspectors) for hit in hits})
     for span in spans:
-        if span.start in sections:
+        known = focus.body or known
+        if span.start in sections and (sections[span.start] or focus.last):
             focus = Focus(sections[span.start], (), None)
         first = bisect_left(starts, span.start)
         if first == len(starts) or starts[first] >= span.end:
@@ -64,8 +66,8 @@ def prose(
             read = sentence(page, span)
             here = on_all(page, span, on_body(page, read, recent(focus, span)), (told, found))
             result = _read_sentence(page, read, here)
-            if not here.body:
-                result = result._replace(focus=result.focus._replace(body=focus.body))
+            if not here.body and not _ABOUT_IT.match(page.reading.text, span.end):
+                result = result._replace(focus=result.focus._replace(body=known))
         elif focus.last and _carries_on(page, span):
             result = _carry_on(page, span, focus)
         else:
@@ -77,6 +79,10 @@ def prose(
         moments |= result.moments
         focus = result.focus
     return found, moments
+
+
+_ABOUT_IT = re.compile(r"\s*(?:It|Its|They|Their)\b")
+""" "Port Ellery was good. Its ...": what follows goes on about the same unknown body."""
 
 
 _WHICH = re.compile(r"(?:Q[.:)]? )?(?:(?:And|So|But) )?(?:which|where|what)\b", re.IGNORECASE)

@@ -308,9 +308,15 @@ def _hyphened(place: Place) -> str | None:
     return None if head and place.company.nouns.whole.get(head.group()) == "size" else "modifier"
 
 
+_CODES = re.compile(r" [cgv][1-4]s\b")
+""" "41 C1s": landlords by their grades."""
+
+
 def _tally(place: Place) -> str | None:
     """A count of grades: "six adequate", "good in three", "four services were rated good", "3 (adequate)"."""
     grades = place.company.grades
+    if _CODES.match(place.sentence.low, place.number.end):
+        return "tally"
     if not (grades.tells(place.after) or grades.tells(place.before)):
         return None
     counts = is_called(place) or (place.number.value <= _SMALL and _counts_grades(place))

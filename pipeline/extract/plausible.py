@@ -102,6 +102,11 @@ _IS_THE_BEST = re.compile(
     r"[”’\"']?,?(?: is| being| was)? the (?:very )?(?:best|worst|highest|lowest|top|bottom|second|third|middle)\b"
 )
 """ "C1 is the best and C4 the worst"."""
+_OF_ANY_SUCH = re.compile(r"[“\"'‘]?(?:An?|Any) \S")
+_IS_SUCH = re.compile(
+    r"[”’\"']?(?: (?:rating|grade))? (?:is|isn['’]t|means|does|doesn['’]t|should|can|need|tells) (?!what\b)"
+)
+""" "A C3 is not the end of the world"."""
 _OPENS = re.compile("(?:^[o-]?|[,;&])$")
 
 
@@ -110,6 +115,8 @@ def _step_explained(read: Sentence, clause: Clause, text: str) -> bool:
     if clause.bound.areas:
         return False
     start, end = read.units[clause.bound.target.place].start, read.units[clause.bound.target.end - 1].end
+    if clause.bound.target.place <= 1 and _OF_ANY_SUCH.match(text, read.span.start) and _IS_SUCH.match(text, end):
+        return True
     explained = _OPENS.search(read.sig, 0, clause.bound.target.place) and _IS_THE_BEST.match(text, end)
     return bool(explained) or _STEP.search(text, max(read.span.start, start - _FAR_BACK), start) is not None
 

@@ -67,7 +67,7 @@ class Row(NamedTuple):
 
 
 _YEARS = re.compile(r"Y[^Y]{0,3}Y")
-_HEADER = re.compile(r"^(?:[oqgk&]*\t)?(?:[ABY]o{0,2}(?:\t|$)){2,}$")
+_HEADER = re.compile(r"^(?:[oqgkn&]*\t){0,3}(?:[ABY]o{0,2}(?:\t|$)){2,}(?:[oqgkn&]*(?:\t|$)){0,2}$")
 _THEN_AND_NOW = re.compile(r"^[oqgk&]*\t(?:R[on]{0,2}\t[Wno]{1,3}|[Wno]{1,3}\tR[on]{0,2})$")
 _LISTED = re.compile(r"[(]q?,Y,Y[)]$|n[,:]Y[&,]Y$|^[oqgk&]{1,2}(?:(?:[,;]Y){2,}|(?:[,;]B){2,})$")
 

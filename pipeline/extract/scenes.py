@@ -12,7 +12,7 @@ from pipeline.extract.times import When, past
 from pipeline.extract.wording import Wording
 
 _SCENE = Wording(
-    r"(?:Back |And |But )?(?:"
+    r"(?:(?:For|By|In) [a-z]+[:,] )?(?:Back |And |But )?(?:"
     r"(?:When|The last time) (?:[\w’'-]+ ){1,6}(?:last )?"
     r"<visited>\b[^.;]{0,60}?(?:,| (?:it|they) )"
     r"|(?:[A-Z][\w’'-]*|It|The \w+)(?: [A-Z][\w’'-]*){0,5} (?:was|were) (?:last )?<past-visit>"

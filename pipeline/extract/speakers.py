@@ -244,7 +244,7 @@ class Speakers:
         before, behind = words[: verbs[-1]], words[verbs[-1] + 1 :]
         speaks = verb in self.vocabulary.speech and verb not in self.vocabulary.addressed
         mark = text[clause.start : start].rstrip()[-1:]
-        if speaks and mark in {"", ","}:
+        if speaks and mark in {"", ","} and not (len(behind) > 1 and behind[0][0] in _PRONOUNS):
             inverted = self._subject(behind, clause.end, nearest=False)
             if inverted and inverted != (ANONYMOUS,):
                 return inverted

@@ -96,7 +96,7 @@ def when(view: Window, reading: Reading, carried: When | None) -> When:
     if carried and (before == "/" or (carried.current and carried.previous and _PAIRED.fullmatch(before))):
         return carried
     now = "W" in before or "W" in after[:3]
-    fronted, year = _fronted(before), _dating_year(before, after, view, text)
+    fronted, year = _fronted(before) and not _having_aside(view, text), _dating_year(before, after, view, text)
     if _earlier(before, after, view, text) and before.rfind("W") <= before.rfind("R"):
         certain = year > 0 or not _is_pluperfect(view, before, after, text)
         manner = Manner(fronted, standing=_is_of_last(view, reading))
@@ -193,6 +193,12 @@ def _told(view: Window, before: str, after: str, reading: Reading) -> When | Non
     if view.superseded or any(_NO_LONGER.match(reading, unit.start) for unit in view.after[:2]):
         return past(_year(view))
     return None
+
+
+def _having_aside(view: Window, text: str) -> bool:
+    """Whether "having been" dates a grade behind another: "it was poor, having been good in 2022, and ..."."""
+    dated = next((unit for unit in view.before if unit.symbol == "R"), None)
+    return not view.first and dated is not None and text.startswith("having ", dated.start)
 
 
 def _fronted(before: str) -> bool:

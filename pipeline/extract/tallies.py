@@ -67,7 +67,7 @@ def _by_time(here: Counts, page: Page, moments: dict[int, Moment], place: int) -
     """The counts of one sentence as one ladder for each inspection and body that it speaks of."""
     groups: dict[tuple[bool, str], Ladder] = {}
     for count, moment in _dated(here.now, page, moments):
-        if count.number and (moment.dismissed or _all_but(count, page)):
+        if count.number and (moment.dismissed or _all_but(count, page) or _of_any(count, page)):
             continue
         when = NOW if moment.when.previous and _is_progress_since(count, moment, page) else moment.when
         key = (when.current, moment.body)
@@ -113,14 +113,26 @@ def _all_but(count: Count, page: Page) -> bool:
     return every or _ALL.search(page.reading.text, span.start, excepted.start()) is not None
 
 
+_ANY_ONE = re.compile(r"\bany (?:one|two|three)\b", re.IGNORECASE)
+
+
+def _of_any(count: Count, page: Page) -> bool:
+    """Whether nothing is counted: "a requires improvement in any one pillar would have led to a visit"."""
+    return _ANY_ONE.search(page.reading.text, count.start, count.end) is not None
+
+
+_RAISED_IN = re.compile(r"\b(?:raised|made|set|listed|identified|recorded)\b[^.;]{0,30}\bin (?:\w+ )?20\d\d\b")
+""" "... on one of the concerns that they raised in 2023": a year of the concerns."""
 _HAD_BEEN = re.compile(r"\bhad been\b")
 
 
 def _is_progress_since(count: Count, moment: Moment, page: Page) -> bool:
     """Whether progress is told in the past perfect of what a review found: "good progress had been made on three"."""
-    if moment.when.year or not all(grade.endswith("-progress") for grade in count.grades):
+    if not all(grade.endswith("-progress") for grade in count.grades):
         return False
     span = page.reading.sentence_at(count.start)
+    if moment.when.year and not _RAISED_IN.search(page.reading.text, *span):
+        return False
     return _HAD_BEEN.search(page.reading.text, *span) is not None and sentence(page, span).sig.count("R") <= 1
 
 
@@ -215,12 +227,20 @@ def _over(ladder: Ladder, page: Page, spans: list[Span]) -> Over:
     named = any("B" in sig for sig in here)
     if not named and (any(_BODIES.search(sig) for sig in here) or _follows_bodies(ladder, page, spans)):
         return "bodies"
-    if not named and not any("q" in sig for sig in here) and _of_all_named(ladder, page):
+    if not named and not any("q" in sig for sig in here) and (_of_all_named(ladder, page) or _codes(ladder, page)):
         return "bodies"
     if ladder.body or not page.setting.named or (_OF_AREAS.search(words) and not any("k" in sig for sig in here)):
         return "areas"
     counted = ladder.total or any("q" in sig or "k" in sig for sig in here)
     return "bodies" if counted or _ARE.search(here[0]) else "areas"
+
+
+_CODE = re.compile(r"\b[CGV]\ds$")
+
+
+def _codes(ladder: Ladder, page: Page) -> bool:
+    """Whether bodies are counted by grades that one body has but one of: "41 C1s, 77 C2s and two C4s"."""
+    return all(_CODE.search(page.reading.text, count.start, count.end) for count in ladder.counts)
 
 
 def _of_all_named(ladder: Ladder, page: Page) -> bool:
