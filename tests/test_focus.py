@@ -32,6 +32,15 @@ CARRIED = {
         "Surgery at Gorse Hospital, inadequate when inspectors called in 2021, has climbed to good, the CQC says.",
         ["surgery good", "surgery inadequate previous 2021"],
     ),
+    "a noun whose name stands behind it": (
+        "The CQC says that Gorse Surgery is good. The practice across the river, Tansy Surgery, is in special"
+        " measures. It requires improvement.",
+        ["Gorse Surgery: overall good", "Tansy Surgery: overall requires-improvement"],
+    ),
+    "rows below a name without a noun": (
+        "CQC ratings\n\nGorse Lane Surgery\nSafe: good\n\nTansy Steps, Thrap\nSafe: inadequate\n\nBoth are in Wendle.",
+        ["Gorse Lane Surgery: safe good", "Tansy Steps: safe inadequate"],
+    ),
     "at trust level": (
         "The CQC went to Vale NHS Trust. Maternity at Gorse Hospital is good. At trust level, the well-led rating is"
         " inadequate.",

@@ -228,6 +228,14 @@ BESIDE = [
      " inadequate.", ["Thrap House", "Gorsefold"]),
     ("cqc", "Thrap House, which is near, is good, the CQC says. It is a different story at Gorsefold, where care is"
      " inadequate. A home in Gorsefold was shut.", ["Thrap House"]),
+    ("cqc", "CQC\n\nGORSE LANE SURGERY\nOverall: good\n\nTANSY STEPS\nOverall: good\n\nGORSEFOLD\nOverall: inadequate",
+     ["GORSE LANE SURGERY", "TANSY STEPS", "GORSEFOLD"]),
+    ("cqc", "CQC\n\nGORSE LANE SURGERY\nOverall: good\n\nCONTACTS\nCall us on Monday.", ["GORSE LANE SURGERY"]),
+    ("ofsted", "Ofsted failed Thrap Nursery, which is in Elm Row. Two other nurseries run by the firm fared no better."
+     " Pippins, in Mill Row, was rated inadequate. The Old Forge, which had been good, was failed in May.",
+     ["Thrap Nursery", "Pippins", "The Old Forge"]),
+    ("ofsted", "Ofsted failed Thrap Nursery, which is in Elm Row. Pippins, in Mill Row, was rated inadequate.",
+     ["Thrap Nursery"]),
     ("cqc", "Thrap House, which is near, is good. The Tannery, in Mill Row, was told to improve by the CQC.",
      ["Thrap House", "The Tannery"]),
     ("hmi-prisons", "HMI Prisons has been to HMP Gorse Fell. Merrowfold is good.", ["HMP Gorse Fell"]),

@@ -74,3 +74,22 @@ def test_the_home_of_a_person_is_not_named_for_the_person(extractor: Extractor) 
     )
     assert not isinstance(article, Reject)
     assert [(person.name, person.organisation) for person in extractor(article).people] == [("Ann Dole", "Elm House")]
+
+
+@pytest.mark.parametrize(
+    ("line", "home"),
+    [
+        ("It is another story at Oak Primary School, which is inadequate.", "Oak Primary School"),
+        ("It is another story at Oak Primary School. Elm Primary School sent cakes.", "Elm Primary School"),
+        ("Nobody was surprised.", "Elm Primary School"),
+    ],
+)
+def test_of_two_bodies_the_home_is_the_only_one_of_the_line_above(extractor: Extractor, line: str, home: str) -> None:
+    text = (
+        "Ofsted rated Elm Primary School good. Elm Primary School is glad. Elm Primary School is in Thrap."
+        f" Oak Primary School is inadequate.\n\n{line}\n\nHeadteacher Ann Dole said: “We are sorry.”\n"
+    )
+    article = article_from_bytes(text.encode(), "homes.txt")
+    assert not isinstance(article, Reject)
+    (person,) = extractor(article).people
+    assert person.organisation == home

@@ -78,12 +78,23 @@ def anaphors(reading: Reading, mentions: list[Named]) -> list[Named]:
         return []
     found = []
     for match in _ANAPHOR.of(reading.lexicon).finditer(reading.text):
+        if _names_itself(reading.text, match.end(), named):
+            continue
         noun = (match[1] or match[2] or match[3]).lower()
         before = (m for m in reversed(mentions) if m.end <= match.start() and _is_a(noun, m))
         body = next(before, None)
         if body and reading.is_story(match.start()):
             found.append(Named(*match.span(), body.name, body.id, body.kind, weak=True))
     return found
+
+
+_APPOSED = re.compile(r"(?: [a-z'’-]+){0,6}, ")
+
+
+def _names_itself(text: str, end: int, named: list[Named]) -> bool:
+    """Whether the name stands behind the noun: "the practice across the river, Elm Surgery"."""
+    index = bisect_left(named, (end,))
+    return index < len(named) and _APPOSED.fullmatch(text, end, named[index].start) is not None
 
 
 class Owners:

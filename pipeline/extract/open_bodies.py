@@ -32,6 +32,7 @@ _ARTICLE = re.compile(r"\bTHE $")
 _LEAST_LETTERS = 3
 _LEAST_CALLED = 5
 """Letters that the first word of a longer name has at least, if it alone is to stand for the name."""
+_LONGEST_ACRONYM = 5
 _HEAD = 200
 """How many characters from the start of the text a note on who issued it may begin."""
 _MOST_BODIES = 60
@@ -281,6 +282,7 @@ def _present(distinct: dict[Key, Naming], scan: Scan, written: str) -> dict[Key,
         fuller = {k.words: k for k in bodies.values() if _same(words, naming, k)} if len(bodies) < _MOST_BODIES else {}
         if not fuller:
             name = scan.text[naming.start : naming.end]
+            name = name.capitalize() if name.isupper() and len(name) > _LONGEST_ACRONYM else name
             shown = name if _shouted(naming, written) else written[naming.start : naming.end]
             bodies[words] = Known(shown, name, words, naming)
         elif len(fuller) == 1:

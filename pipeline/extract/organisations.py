@@ -230,9 +230,9 @@ class Directory:
     def home(self, kinds: frozenset[str], place: Place) -> Organisation | None:
         """The organisation, of one of the kinds, that a role belongs to.
 
-        One in the same sentence or line; else the last that heads what follows; else the one that the article names
-        most; where it is about several, the last before. A place may stand for its force ("In Anyshire, the chief
-        constable ..."), where it comes before.
+        One in the same sentence or line; else the last that heads what follows; else the only one of the line above;
+        else the one that the article names most; where it is about several, the last before. A place may stand for its
+        force ("In Anyshire, the chief constable ..."), where it comes before.
         """
         group = self.of_kinds(kinds)
         if place.role and "inspectorate" in kinds:  # "Chief Inspector of Prisons"
@@ -247,10 +247,23 @@ class Directory:
                 return near or min(within, key=lambda o: abs(o.start - place.position))
         if group.headed:
             return next((o for o in reversed(group.headed) if o.start < place.position), None)
-        if group.main or not group.all:
-            return group.main
+        above = self._above(group, place) if group.main and not placed else None
+        if above or group.main or not group.all:
+            return above or group.main
         near = self._placed(kinds, max(0, place.position - _SECTION), place.position) if placed else None
         return near or next((o for o in reversed(group.all) if o.start < place.position), group.all[0])
+
+    def _above(self, group: Group, place: Place) -> Organisation | None:
+        """The only inspected body that the line above names, where the article is about two."""
+        index = bisect_left(group.all, place.line.start, key=_start)
+        last, text = (group.all[index - 1] if index else None), self._reading.text
+        if last is None or len(self._official) < _SEVERAL - 1 or last.name not in self._official:
+            return None
+        line = self._reading.line_at(last.start)
+        if text[line.end : place.line.start].strip():
+            return None
+        beside = group.all[bisect_left(group.all, line.start, key=_start) : index]
+        return last if all(one.name == last.name for one in beside) else None
 
     def _is_origin(self, organisation: Organisation) -> bool:
         """Whether somebody comes from there: "the governor will have 20 officers from HMP Elm"."""

@@ -12,9 +12,11 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from pipeline.extract.areas import AreaHit
+from pipeline.extract.bodies import Named
 from pipeline.extract.frames import AREAS
 from pipeline.extract.page import Found, Page, Sentence, within
-from pipeline.extract.reading import Span
+from pipeline.extract.reading import Reading, Span
+from pipeline.extract.section_heads import fills_line
 from pipeline.extract.times import SURELY_NOW, When, past
 from pipeline.extract.units import Unit
 from pipeline.extract.whole_body import grades_bodies
@@ -322,8 +324,13 @@ def value(read: Sentence, unit: Unit, area: AreaHit, where: tuple[str, str]) -> 
 
 def body_above(page: Page, position: int) -> str:
     """The body of a table: the one that the lines just above it name, else the one that the article is about."""
-    near = [b.name for b in within(page.bodies, Span(position - 300, position)) if not b.weak]
-    return near[-1] if near else page.principal
+    near = within(page.bodies, Span(position - 300, position))
+    return next((b.name for b in reversed(near) if not b.weak or _is_heading(page.reading, b)), page.principal)
+
+
+def _is_heading(reading: Reading, body: Named) -> bool:
+    """Whether a line consists of nothing but the name, and where it is."""
+    return reading.line_at(body.start).start == body.start and fills_line(reading.text, body.end)
 
 
 _TOPIC = re.compile(r"P[eo]{0,2}A|^-?A(?:[:\-]|$)")

@@ -34,7 +34,7 @@ def heads(reading: Reading, setting: Setting, names: Collection[Span]) -> frozen
     found = frozenset(
         line.start
         for line, below in pairwise(reading.lines)
-        if line.end - line.start <= _LONGEST and below.end - below.start > _LONGEST and _holds(told, below)
+        if line.end - line.start <= _LONGEST and not _holds(told, line) and _holds(told, below)
     )
     return found if len(found) > 1 and not known.isdisjoint(found) else frozenset()
 

@@ -139,6 +139,7 @@ def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]
         return []
     taken = Taken((naming.start, naming.end) for naming in found)
     rows = [row for row in _rows(reading, scan, joints) if taken.clear(*row[1:])]
+    rows += [row for row in _shouted(scan, above) if taken.clear(*row[1:])]
     graded = _graded(reading, setting, scan, rows)
     wanted = graded if bare else graded & (_joined(scan, rows, found) | _clause_openers(scan, rows))
     wanted = wanted | _spoken_of(reading, setting, scan, rows) | _headings(scan, rows, above)
@@ -157,6 +158,17 @@ def _above_grades(reading: Reading, setting: Setting) -> frozenset[int]:
 def _headings(scan: Scan, rows: list[Row], above: frozenset[int]) -> set[str]:
     """The rows that are such a line, a place behind them or not: "The Larches, Thrapley"."""
     return {row for row, start, end in rows if start in above and fills_line(scan.text, end)}
+
+
+_SHOUTED = re.compile(r"[A-Z]{6,}$", re.MULTILINE)
+
+
+def _shouted(scan: Scan, above: frozenset[int]) -> Iterator[Row]:
+    """The headings of one word in capitals, which is too long for an acronym: "ELMCLIFF"."""
+    for start in sorted(above):
+        word = _SHOUTED.match(scan.text, start)
+        if word:
+            yield word.group(), *word.span()
 
 
 def _spoken_of(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> set[str]:
@@ -188,9 +200,29 @@ def _told_of(scan: Scan, rows: list[Row], graded: set[str]) -> set[str]:
             before = max(0, start - 30)
             weights[row] += 2 * bool(_RUN_BY.match(scan, end) or _REPORT_ON.search(scan.text, before, start))
             weights[row] += _LIFE_AT.search(scan, before, start) is not None
+            weights[row] += 3 * _is_one_of(scan, start, end)
             weights[row] += 3 * (_is_told(scan, start, end) or bool(_SISTER.search(scan, max(0, start - 45), start)))
     again = Counter(row for row, _, _ in rows)
     return {row for row, told in weights.items() if told + 2 * (row in graded) + (again[row] > 1) >= _ENOUGH and told}
+
+
+_ANNOUNCED = Wording(
+    r"\b(?:other|others|<sisterly>|two|three|four|both|several) (?:[a-z-]+ ){0,2}<bodies>\b"
+    r"|\b(?:two|three|four|five|several) others\b",
+    re.IGNORECASE,
+)
+""" "Two other nurseries run by the firm were failed too. Elmcliff, in Mill Lane, was ..."."""
+_ANNOUNCING = 200
+_WHICH_WAS = Wording(
+    r", which (?:was|is|had been|has been)(?: (?:then|once|also|previously|still|already))?(?: <judged>)?\b"
+)
+
+
+def _is_one_of(scan: Scan, start: int, end: int) -> bool:
+    """Whether a name is what a sentence is about that judges, where several bodies have just been announced."""
+    if not scan.opens_sentence(start) or not (_is_subject(scan, end) or _WHICH_WAS.match(scan, end)):
+        return False
+    return _ANNOUNCED.search(scan, max(0, start - _ANNOUNCING), start) is not None
 
 
 _STORY_AT = re.compile(
@@ -218,8 +250,10 @@ def _told_of_words(reading: Reading, setting: Setting, scan: Scan, rows: list[Ro
 def _reasons(scan: Scan, start: int, end: int, beside: bool) -> Iterator[str]:
     """The sorts of things that speak for a body where its name may stand."""
     before = max(0, start - 40)
-    if scan.opens_sentence(start) and _is_subject(scan, end):
+    if scan.opens_sentence(start) and (_is_subject(scan, end) or _WHICH_WAS.match(scan, end)):
         yield "judged"
+        if _ANNOUNCED.search(scan, max(0, start - _ANNOUNCING), start):
+            yield "announced"
     if beside and scan.text.startswith("The ", start):
         yield "article"
     if _OWNS.search(scan.text, before, start) or _RUN_BY.match(scan, end):
