@@ -273,6 +273,7 @@ NOT_GIVEN = [
     ("If HMICFRS finds Kent Police inadequate at managing offenders, the chief will go.", "hypothetical"),
     ("Outstanding means that Kent Police has exceeded what HMICFRS expects in investigating crime.", "definition"),
     ("Residents rated Kent Police good at investigating crime, a poll found. HMICFRS reports in May.", "other-rater"),
+    ("Merrow Homes could be a C4, and that would be that, the RSH said.", "hypothetical"),
     ("How good is Kent Police at investigating crime? HMICFRS will say.", "hypothetical"),
     ("A force such as Kent Police is told by HMICFRS where it stands: outstanding, good, adequate or inadequate.",
      "scale-explained"),

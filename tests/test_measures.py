@@ -91,6 +91,7 @@ NONE = [
     ("A warning notice on the gate of Maple House says that the dog bites. The CQC smiled.", "not-imposed"),
     ("The CQC had been minded to serve a warning notice on Maple House.", "not-imposed"),
     ("Marsh Lane Academy has never known special measures or an unhappy Ofsted inspector.", "not-imposed"),
+    ("A musical about a school in special measures opens at Marsh Lane Academy. Ofsted has tickets.", "other-sense"),
     ("Marsh Lane Academy narrowly escaped special measures, Ofsted's report shows.", "not-imposed"),
     ("Marsh Lane Academy does not require special measures, Ofsted said.", "not-imposed"),
     ("The CQC is considering a warning notice for Maple House.", "not-imposed"),
@@ -153,6 +154,7 @@ TWO_STATES = [
         "current",
     ),
     ("Ofsted has removed Marsh Lane Academy from the list of schools in need of special measures.", "lifted"),
+    ("The warning notice that the CQC had served on Maple House has been complied with.", "lifted"),
 ]
 
 

@@ -91,6 +91,7 @@ def read(extractor: Extractor, text: str) -> Numbers:
         ("At 52 the chief is the youngest in the north.", ["age"]),
         ("His sons, 9 and 12, were there.", ["age", "age"]),
         ("It sits at 102 Petty Cross.", ["name"]),
+        ("The code is 2468.", ["document-reference"]),
         ("Its policy asks for one to ten.", ["score"]),
         ("Four months on, the roof leaks.", ["placing"]),
         ("It uses five grades for forces.", ["tally"]),

@@ -96,6 +96,10 @@ STATUSES = [
     ("HMICFRS graded Kent Police good at investigating crime, the second of five grades: outstanding, good, adequate,"
      " requires improvement and inadequate.", [NOW]),
     ("HMICFRS grades Kent Police good at investigating crime.", [NOW]),
+    ("Told by the RSH to show that it was safe, Merrow Homes could not, and a C4 was the result.",
+     ["consumer c4"]),
+    ("When it was last inspected, Maple House was outstanding. Under its new owners it requires improvement, the CQC"
+     " said.", ["overall outstanding previous", "overall requires-improvement"]),
     ("In 2022 HMICFRS said that Kent Police was adequate at investigating crime. Since then 14 detectives have been"
      " hired, and the grade is now good.", ["investigating-crime adequate previous 2022", NOW]),
     ("Maple House has dropped out of the outstanding bracket, the CQC said.", ["overall outstanding previous"]),

@@ -21,6 +21,10 @@ _NEAR = re.compile(r"far from|nowhere near|some way from|anything but|short of|j
 """Negations of the very word that follows: "far from good", but not "far from happy with two graded inadequate"."""
 
 
+_ITS_OWN_VERB = re.compile(r"(?:,[^,GH;.]{1,10},)?Co(?![^.;]*H)")
+""" "It could not, and a C4 was the result"."""
+
+
 def dismissal(units: list[Unit], clause: Clause, reading: Reading) -> str | None:
     """Why the target is no grade that anybody gave, or None: ``negated``, ``hypothetical``, ``definition``,
     ``other-rater`` or ``threshold``."""
@@ -29,7 +33,7 @@ def dismissal(units: list[Unit], clause: Clause, reading: Reading) -> str | None
     new = _NEW_SUBJECT.search(before)
     which = next(reversed(list(_WHICH.finditer(before))), None)
     start = max(before.rfind(";"), before.rfind("b"), *(match.start() if match else -1 for match in (new, which))) + 1
-    near = before[start:]
+    near = "" if before.endswith(",&") and _ITS_OWN_VERB.match(sig, target.end) else before[start:]
     for found in _DISMISSING.finditer(near):
         first = floor + start + found.start()
         word, behind = (

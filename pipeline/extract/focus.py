@@ -39,7 +39,7 @@ class Given(NamedTuple):
 
 _THOSE_RATINGS = re.compile("[&bo,]{0,2}en[CKRW]{1,3}")
 _HERE = re.compile(r"(?:Here\b|(?:There|In this|On this|For this),|(?:In|On) this (?:area|respect|score)\b)")
-_ANSWER = re.compile("[:o]{0,2}G[.]?")
+_ANSWER = re.compile("[:o]{0,2}G(?:,(?:sI|Is))?[.]?")
 _COUNTS = re.compile(
     r"\b(?:both|all three|all four) counts\b"
     r"|\b(?:for|in|on|at) (?:all (?:three|four|five|six)|both)(?=[.,;]| of (?:them|these)\b)"

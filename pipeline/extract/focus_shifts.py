@@ -112,8 +112,20 @@ def spoken_of(page: Page, span: Span, focus: Focus) -> Focus:
         areas = sentence(page, span, PARAPHRASED).areas
     elif focus.last is None or text[span.end - 1] == "?":
         areas = [area for area in within(page.areas, span) if area.strong or text[span.end - 1] == "?"]
-    focus = focus._replace(named=tuple(within(page.areas, span)))
+    focus = focus._replace(named=tuple(_named(page, span)))
     return focus._replace(areas=tuple(areas)) if areas else focus
+
+
+_LONGEST_QUESTION = 200
+"""Characters of a question that one word may answer, at most."""
+
+
+def _named(page: Page, span: Span) -> list[AreaHit]:
+    """The areas that a sentence names; those that a short question paraphrases: "Does it investigate crime well?"."""
+    named = within(page.areas, span)
+    if named or page.reading.text[span.end - 1] != "?" or span.end - span.start > _LONGEST_QUESTION:
+        return named
+    return sentence(page, span, PARAPHRASED).areas
 
 
 _ANOTHER_BODY = Wording(r"<another-body>\b", re.IGNORECASE)

@@ -28,6 +28,7 @@ _WHOLE_BEFORE = re.compile(
             r"eeW?$",  # "that they now"
             r"IHe$",  # "Ofsted thinks it"
             r"(?:^|[;&.:])e$",  # "It requires improvement"
+            r"^P[oW]{1,3},?e$",  # "Under its new owners it requires improvement"
             r"[VvKUDMLF][CTePIYBn]{0,3}$",
             r"(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$",
             r"(?:Y,?w|^[WR])[eg]C$",
