@@ -88,7 +88,7 @@ def _is_masthead(seen: list[Seen], place: int, mastheads: set[int], words: Label
     if place == 1 and 0 in mastheads and _is_slogan_below(seen):
         return True
     if entry.role != "name":
-        return _is_slogan(seen, place)
+        return _is_slogan(seen, place) or _is_issue(seen, place, words)
     if place == 1 and seen[0].role == "section":
         return False
     return _has_companion(seen, place) or _is_masthead_by_name(seen, place, words)
@@ -114,6 +114,14 @@ def _is_slogan(seen: list[Seen], place: int) -> bool:
     introduced = any(other.role == "tagline" and other.block == entry.block for other in below)
     apart = any(other.role in TITLE_ROLES and other.block != entry.block for other in seen[place + 1 :])
     return place == 0 and introduced and apart and len(entry.text.split()) <= MAX_SLOGAN
+
+
+def _is_issue(seen: list[Seen], place: int, words: Labels) -> bool:
+    """Whether a short first line ends with a word for a paper, and the title stands in another block: "Elm newsletter"."""
+    tokens = seen[place].text.lower().split()
+    if place > 0 or len(tokens) > MAX_SLOGAN or tokens[-1] not in words.words["masthead-word"]:
+        return False
+    return any(other.role in TITLE_ROLES and other.block != seen[place].block for other in seen[1:])
 
 
 def _is_slogan_below(seen: list[Seen]) -> bool:
