@@ -117,7 +117,7 @@ def _is_slogan(seen: list[Seen], place: int) -> bool:
 
 
 def _is_issue(seen: list[Seen], place: int, words: Labels) -> bool:
-    """Whether a short first line ends with a word for a paper, and the title stands in another block: "Elm newsletter"."""
+    """Whether a short first line ends with a word for a paper, and the title is in another block: "Elm newsletter"."""
     tokens = seen[place].text.lower().split()
     if place > 0 or len(tokens) > MAX_SLOGAN or tokens[-1] not in words.words["masthead-word"]:
         return False
