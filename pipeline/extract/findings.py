@@ -110,7 +110,9 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour], apa
     imposed = [one for one in imposed if _is_told_here(one, apart)] if apart else imposed
     bodies_told = (*(one.body for one in told.found), *(one.body for one in told.steps), *(one.body for one in imposed))
     wanted = {body for body in bodies_told if body}
-    reported = bool(told.found or told.steps or wanted) or reports(reading, setting, mentions)
+    reported = bool(told.found or told.steps or wanted) or (
+        reports(reading, setting, mentions) and not silent(reading, setting)
+    )
     if not reported or advertises(reading):
         return NOTHING._replace(dropped=dropped, unread=unread, kind=setting.kind)
     if not wanted and view.principal:

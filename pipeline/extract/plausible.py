@@ -170,8 +170,17 @@ _ANY = Wording(r"(?:An?|Any|Every|Each) [\w-]+ (?:that|which) [^.,;]{0,40}\b<jud
 _MUST = re.compile(r" (?:is|are|must|has to|have to|will|can|may|goes|gets|faces)\b")
 
 
+_MANY = Wording(
+    r"(?:(?:most|all|some|few|many|only) )?<bodies>,? (?:(?:that|which) )?(?:(?:are|were|have been) )?<judges>\b",
+    re.IGNORECASE,
+)
+
+
 def _of_any(read: Sentence, clause: Clause, reading: Reading) -> str | None:
-    """ "A school that Ofsted finds inadequate is put into special measures": of any, and so of none."""
+    """ "A school that Ofsted finds inadequate is put into special measures", "homes that are rated good cost more": of
+    any, and so of none."""
+    if "B" not in read.sig and _MANY.match(reading, *read.span):
+        return "of-no-body"
     general = _ANY.match(reading, *read.span)
     end = read.units[clause.bound.target.end - 1].end
     return "of-no-body" if general and general.end() < end and _MUST.match(reading.text, end) else None

@@ -58,11 +58,20 @@ _UNREAL = Wording(
 """What stands before an inspectorate that only receives something, or is still to come."""
 
 
+_DUE = re.compile(
+    r"\b(?:due|expect(?:s|ing|ed)?|await(?:s|ing)?|waiting for|braced for) (?:a|an|its|the|their) (?:\w+ )?"
+    r"(?:visit|inspection|report|call) (?:from|by) (?:the )?$"
+)
+_LEAD = 60
+
+
 def silent(reading: Reading, setting: Setting) -> bool:
     """Whether all that the article says of the inspectorate is that it has not reported: "Ofsted is expected any
     day"."""
     names = [h for h in reading.hits("inspectorate", setting.ids()) if not h.weak]
-    return bool(names) and all(_NOT_YET.match(reading, h.end) for h in names)
+    return bool(names) and all(
+        _NOT_YET.match(reading, h.end) or _DUE.search(reading.text, max(0, h.start - _LEAD), h.start) for h in names
+    )
 
 
 _OFFER = Wording(r"^(?:(<term-of-pay>)|<term-of-post>)\s*:", re.MULTILINE)

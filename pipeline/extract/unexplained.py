@@ -96,6 +96,11 @@ def unexplained(reading: Reading, setting: Setting, scan: Scan) -> list[Naming]:
     return _namings(rows, {best}, setting)
 
 
+_FIRM = Wording(r"\b<firm> $")
+""" "The consultancy Brook & Vane"."""
+_FIRM_LEAD = 20
+
+
 def _weights(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> Counter[str]:
     """How much each row that is no person is what grades are given to."""
     people = _people(scan, rows)
@@ -104,7 +109,7 @@ def _weights(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) ->
     weights: Counter[str] = Counter()
     for row, start, end in rows:
         index = reading.sentence_index(start)
-        if row not in people:
+        if row not in people and not _FIRM.search(scan, max(0, start - _FIRM_LEAD), start):
             weights[row] += _weight(scan, start, end, index in judged or index + 1 in judged)
             weights[row] += 2 * _is_graded(scan, start, end, grades)
     return weights
