@@ -373,7 +373,8 @@ def _goes_on(place: Place) -> bool:
     comparison, link = place.company.cues["comparison"], lead[-1]
     if found := comparison.before(lead):
         return not place.company.cues["gone"].before(lead[: len(lead) - found[1]])
-    if link in ("was", "is", "at", "says") or lead[-2:] == ["had", "been"]:
+    takes = link in ("takes", "took") and figure.unit in TIMES
+    if takes or link in ("was", "is", "at", "says") or lead[-2:] == ["had", "been"]:
         return not _ANAPHORS.isdisjoint(lead[-2:-1] if link == "says" else lead[-5:-1])
     if link in _BENCHMARKS:
         return comparison.any(lead[-6:])

@@ -112,8 +112,17 @@ def spoken_of(page: Page, span: Span, focus: Focus) -> Focus:
         areas = sentence(page, span, PARAPHRASED).areas
     elif focus.last is None or text[span.end - 1] == "?":
         areas = [area for area in within(page.areas, span) if area.strong or text[span.end - 1] == "?"]
-    focus = focus._replace(named=tuple(_named(page, span)))
+    named = _named(page, span)
+    if focus.last is not None and len(named) == 1 and named[0].strong and named[0].start == span.start:
+        areas = named if _IS_WHERE.match(text, named[0].end) else areas
+    focus = focus._replace(named=tuple(named))
     return focus._replace(areas=tuple(areas)) if areas else focus
+
+
+_IS_WHERE = re.compile(
+    r",?(?: however,| though,)? (?:is|was|are|were|remains) (?:where|what|the|another|one|a|an|its)\b"
+)
+""" "Investigating crime is where it has most to do": what the sentences behind are about."""
 
 
 _LONGEST_QUESTION = 200

@@ -69,6 +69,7 @@ _SMALL = 16
 _HOURS = 24
 _MANY_BODIES = 100
 """More bodies than this are not told of in one article: what is counted is their own."""
+_WHEN_SHE_WAS = (["when", "i", "was"], ["when", "he", "was"], ["when", "she", "was"])
 _OF_AN_AGE = frozenset({"people", "adults", "children", "men", "women", "those", "pupils", "residents", "anyone"})
 _OLDEST = 110
 _UNSPACED = 100_000
@@ -221,6 +222,8 @@ def _age(place: Place) -> str | None:
         return "age"
     if number.digits and place.masked.startswith("s ", number.end) and number.value < 100:
         return "age"
+    if number.digits and place.before[-3:] in _WHEN_SHE_WAS:
+        return "age"  # "when I was 15 nobody asked"
     if number.value > _OLDEST or not is_bare(place):
         return None
     if place.word in ("over", "under", "aged") and not _OF_AN_AGE.isdisjoint(place.before[-3:-1]):
@@ -253,6 +256,8 @@ def _aged_at(place: Place) -> bool:
     """ "He started at 16": not "stood at 16"; "At 52 she is the youngest"."""
     if place.before == ["at"] and _AT_AGE.match(place.sentence.low, place.number.end):
         return True
+    if place.number.value != int(place.number.value):
+        return False
     stands = place.company.cues["stands"].before(place.before[:-1]) is not None
     return place.word == "at" and place.next in ("", ",", ".", ";", "and", "or") and not stands
 

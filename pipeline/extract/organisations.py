@@ -266,8 +266,10 @@ class Directory:
         return last if all(one.name == last.name for one in beside) else None
 
     def _is_origin(self, organisation: Organisation) -> bool:
-        """Whether somebody comes from there: "the governor will have 20 officers from HMP Elm"."""
-        return self._reading.text.endswith((" from ", " from the "), 0, organisation.start)
+        """Whether somebody comes from there or goes there: "20 officers from HMP Elm", "is leaving for HMP Elm"."""
+        return self._reading.text.endswith(
+            (" from ", " from the ", " leaving for ", " moving to ", " moves to ", " off to "), 0, organisation.start
+        )
 
     def _of_sentence(self, kinds: frozenset[str], place: Place) -> Organisation | None:
         """The body that a place before the role stands for, or one behind a name: "who took charge at Anyshire"."""

@@ -265,8 +265,8 @@ def _as_before(view: Window, before: str, reading: Reading) -> bool:
     return listed and _SAME.search(reading, max(0, view.before[-1].start - FAR), view.before[-1].end) is not None
 
 
-_KEPT = re.compile("(?<!X)(?<!X.)K")
-"""The word for what is kept, not denied: "did not visit it again until May"."""
+_KEPT = re.compile("(?<!X)(?<!X.)K(?!Nq)")
+"""The word for what is kept, not denied ("did not visit it again until May"), and not "still two areas in which"."""
 _COUNT_BEFORE = re.compile(r"R(?:[,&]{0,2}N)+z?[),]")
 
 
