@@ -19,6 +19,9 @@ STATE = ".inspextract"
 PARTIAL = f"{STATE}/partial"
 """The folder in which a run puts its files together. One that a killed run left behind is removed by the next."""
 
+_BUFFER = 1 << 20
+"""Bytes that are written at a time: a hundred records."""
+
 
 class OutputDirectory:
     """A context in which a run writes its files. What stood in the directory before stays until :meth:`publish`.
@@ -39,7 +42,7 @@ class OutputDirectory:
         """Start with an empty partial folder."""
         shutil.rmtree(self._partial, ignore_errors=True)
         (self._texts or self._partial).mkdir(parents=True)
-        self._files = {name: (self._partial / name).open("wb") for name in self._digests}
+        self._files = {name: (self._partial / name).open("wb", buffering=_BUFFER) for name in self._digests}
         return self
 
     def __exit__(
