@@ -23,7 +23,7 @@ def part_rows(lines: list[Line]) -> tuple[list[Line], bool]:
     >>> part_rows([*rows[:2], Line("SmartHomes", 0)])[1]
     False
     """
-    seams = [number for number, (text, _) in enumerate(lines) if 0 < len(text) <= MAX_ROW and _has_seam(text)]
+    seams = [number for number, line in enumerate(lines) if has_seam(line.text)]
     if len(seams) < LEAST_ROWS:
         return lines, False
     rows = {number: parted for number in seams if (parted := part_grades(lines[number].text)) != lines[number].text}
@@ -33,5 +33,6 @@ def part_rows(lines: list[Line]) -> tuple[list[Line], bool]:
     return [line._replace(text=rows[n]) if n in mended else line for n, line in enumerate(lines)], bool(mended)
 
 
-def _has_seam(text: str) -> bool:
-    return text[-1].isalpha() and _SEAM.search(text) is not None
+def has_seam(line: str) -> bool:
+    """Whether a short line ends in words that begin with a capital right behind a small letter."""
+    return 0 < len(line) <= MAX_ROW and line[-1].isalpha() and _SEAM.search(line) is not None

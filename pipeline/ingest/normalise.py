@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
-from pipeline.ingest.glued import part_rows
+from pipeline.ingest.glued import LEAST_ROWS, has_seam, part_rows
 from pipeline.ingest.mojibake import mend
-from pipeline.ingest.wrap import Line, join_wrapped
+from pipeline.ingest.wrap import MAX_WIDTH, MIN_WIDTH, Line, join_wrapped
 
 _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufb00-\ufb06\ufeff"
@@ -35,6 +36,9 @@ _AD_LABEL = re.compile(r"(?:advertisement|advert|hide ad|article continues below
 _LONGEST_AD_LABEL = len("article continues below")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _BLANK = Line("", 0)
+_GAPS = ("  ", "\t", " \n", "\n ")
+"""What indents, parts cells, or is too wide."""
+_BLANK_LINES = re.compile(r"\n{3,}")
 MAX_CELL = 100
 """The longest cell of a table row, in characters: a longer stretch beside a gap is prose with a wide space in it."""
 
@@ -53,11 +57,26 @@ def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]
     text, recoded = _plainly(text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
+    if _is_laid_out(text):
+        text = _BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text
+        return text.strip("\n"), ("mojibake",) if recoded else ()
     lines, mended = _without_ad_labels(_lines(text, by_hand))
     lines, parted = part_rows(lines)
     lines, unwrapped = join_wrapped(lines) if by_hand else (lines, False)
     done = {"mojibake": recoded, "advert-labels": mended, "glued-rows": parted, "hard-wrapped": unwrapped}
     return _joined(lines), tuple(name for name, mends in done.items() if mends)
+
+
+def _is_laid_out(text: str) -> bool:
+    """Whether each line is a paragraph, an item or a heading as it stands: so it is in most texts, and quickly seen."""
+    if any(map(text.__contains__, _GAPS)) or text[:1] == " " or text[-1:] == " ":
+        return False
+    lines = [line for line in text.split("\n") if line]
+    if sum(map(has_seam, lines)) >= LEAST_ROWS:
+        return False
+    if any(map(_AD_LABEL.fullmatch, [line for line in lines if len(line) <= _LONGEST_AD_LABEL])):
+        return False
+    return not any(MIN_WIDTH <= len(above) <= MAX_WIDTH and below[:1].islower() for above, below in pairwise(lines))
 
 
 def _plainly(text: str) -> tuple[str, bool]:
