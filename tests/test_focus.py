@@ -41,6 +41,19 @@ CARRIED = {
         "CQC ratings\n\nGorse Lane Surgery\nSafe: good\n\nTansy Steps, Thrap\nSafe: inadequate\n\nBoth are in Wendle.",
         ["Gorse Lane Surgery: safe good", "Tansy Steps: safe inadequate"],
     ),
+    "areas behind a comma, all with a grade of their own": (
+        "The CQC rated Gorse Lodge good, with safety, caring and leadership all outstanding.",
+        ["caring outstanding", "overall good", "safe outstanding", "well-led outstanding"],
+    ),
+    "rated by somebody overall": (
+        "Gorse Lodge was rated good by the CQC overall and for being caring and well-led.",
+        ["caring good", "overall good", "well-led good"],
+    ),
+    "homes that a council runs": (
+        "Two children's homes run by Thrap Council have been rated good by Ofsted, but a third was not. Gorse"
+        " Children's Home is inadequate.",
+        ["overall inadequate"],
+    ),
     "at trust level": (
         "The CQC went to Vale NHS Trust. Maternity at Gorse Hospital is good. At trust level, the well-led rating is"
         " inadequate.",

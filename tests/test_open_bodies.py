@@ -236,6 +236,12 @@ BESIDE = [
      ["Thrap Nursery", "Pippins", "The Old Forge"]),
     ("ofsted", "Ofsted failed Thrap Nursery, which is in Elm Row. Pippins, in Mill Row, was rated inadequate.",
      ["Thrap Nursery"]),
+    ("ofsted", "Two children's homes run by Thrap Council are good, Ofsted says. Gorse Children's Home is one.\n\nTansy"
+     " Bank was good a year ago. Ann Penn was sorry.", ["Gorse Children's Home", "Tansy Bank"]),
+    ("cqc", "Thrap House, which is near, is good, the CQC says. Tansy Lawn in Hove, where inspectors found mice, is"
+     " sorry. Tansy Lawn was good last time.", ["Thrap House", "Tansy Lawn", "Tansy Lawn"]),
+    ("cqc", "Thrap House, which is near, is good, the CQC says. Tansy Lawn in Hove, where mice live, opened last May.",
+     ["Thrap House"]),
     ("cqc", "Thrap House, which is near, is good. The Tannery, in Mill Row, was told to improve by the CQC.",
      ["Thrap House", "The Tannery"]),
     ("hmi-prisons", "HMI Prisons has been to HMP Gorse Fell. Merrowfold is good.", ["HMP Gorse Fell"]),

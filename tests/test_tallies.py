@@ -203,6 +203,7 @@ def test_grades_that_share_their_noun_are_counted_together(extractor: Extractor)
 
 
 NO_LADDERS = [
+    "The home celebrates another outstanding rating by the CQC.",
     "The Care Inspectorate, which went to Corran Lodge, marks out of six: 6 is excellent and 1 is unsatisfactory.",
     "HMICFRS gave Kent Police three good reasons and two adequate ones.",
     "HMICFRS gave Kent Police 14 areas for improvement.",

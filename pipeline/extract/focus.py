@@ -279,11 +279,11 @@ def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, pag
     return next((areas for rule in _RULES if (areas := rule(bare)) is not None), ())
 
 
-_MANY = re.compile("k[^ABGIQZe;.b]*[LUDMCVvK][^ABGZe;.b]*$")
+_MANY = re.compile("k(?:oPB)?[^ABGIQZe;.b]*[LUDMCVvK][^ABGZe;.b]*$")
 
 
 def of_many(clause: Clause) -> bool:
-    """Whether a clause is about bodies that it does not name: "nine homes have slipped to"."""
+    """Whether a clause is about bodies that it does not name: "nine homes (run by the council) have slipped to"."""
     return _MANY.search(clause.sig, clause.floor, clause.bound.target.place) is not None
 
 

@@ -113,6 +113,9 @@ _FRONTED = ("fronted-grade", re.compile(rf"[^GA;\n]{{0,6}}[:C][^GA;\n]{{0,6}}n[^
 _LEFT = re.compile(rf"({AREAS})([^GA;\n]{{0,22}})$")
 _STANDS_AT = re.compile("[oe]{1,3}P")
 _PLACE = re.compile(r"P[BoeI]{1,3}")
+_ALL_OWN = re.compile("[oa]G")
+""" "... overall, with A, B and C all good"."""
+_WITH_AREAS = re.compile(r",PA[^G]*A")
 _PLACE_ASIDE = re.compile(r"P[BoeI]{1,3},")
 _ASIDE_ENDS = re.compile(r"(?:P?Y|R|w[^G;,]{1,6}|P[oe]{0,2}[RI][^G,;]{0,4}),[^GA;,]{1,6}G")
 _LINK = re.compile(r"[CVvKUDMLRWX:\-(\t]")
@@ -147,7 +150,7 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
 _COUNTED_OFF = r"(?:N(?:P[eo]?N)?[qo]{1,2}[:\-,(]{1,2}[eo]?)?"
 """ "... and in three of the four areas - A, B and C"."""
 _OVERALL = re.compile(
-    rf"n?,?P?e?(Q(?:,?&P?[eo]{{0,3}}{_COUNTED_OFF}{_NEAR_AREAS})?)"
+    rf"n?(?:PI)?,?P?e?(Q(?:,?&P?[eo]{{0,3}}{_COUNTED_OFF}{_NEAR_AREAS})?)"
     r"(?![CVK\-]|:[\n]?G|[\t ]?G|e?[CVKUDM](?![.,;]|$))"
 )
 
@@ -170,7 +173,8 @@ def _match_right(
         match = pattern.match(sig, start, ceiling)
         if match:
             first, last = match.span(1)
-            if pattern is _COMMA[1] and _OWN_GRADE.match(sig, last) and sig.count("A", first, last) == 1:
+            own = _OWN_GRADE if sig.count("A", first, last) == 1 else _ALL_OWN
+            if pattern is _COMMA[1] and own.match(sig, last):
                 continue  # "requires improvement, with the workforce inadequate"; "G2, with viability unchanged at V1"
             last = first if _NEXT_GRADE.match(sig, last) else _before_new_clause(sig, first, last)
             if last > first:
@@ -215,15 +219,23 @@ def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple
     rule = _link_rule(link, "V" if thinks else sig[match.start() - 1 : match.start()])
     if link == ",we" and not rule:
         rule = "area-is-grade"  # "good in all but A, where it requires improvement"
-    if link in ("P", ",P") and sig.startswith(",", target.end):
-        rule = "area-is-grade"  # "A, at good, was the bright spot"
-    if not rule and _PLACE_ASIDE.fullmatch(link) and _ASIDE_ENDS.match(sig, target.end):
-        rule = "area-is-grade"  # "A at the hospital, poor in 2021, has climbed to good"
+    if _is_set_off(link, sig, match.start(), target.end):
+        rule = "area-is-grade"
     if not rule and target.previous and target.current and not _OF_ANOTHER.search(link):
         rule = "area-is-grade"  # a change says by itself that it is one of grades
     if rule == "area-grade" and gapping:
         rule = "area-grade-gapped"
     return (rule, *match.span(1)) if rule else None
+
+
+def _is_set_off(link: str, sig: str, start: int, end: int) -> bool:
+    """Whether commas show that areas from ``start`` on have the grade that ends at ``end``: "A, at good, was the bright
+    spot"; "..., with A, B and C all good"; "A at the hospital, poor in 2021, has climbed to good"."""
+    if link in ("P", ",P"):
+        return sig.startswith(",", end)
+    if link in ("a", "o"):
+        return _WITH_AREAS.match(sig, start - 2) is not None
+    return _PLACE_ASIDE.fullmatch(link) is not None and _ASIDE_ENDS.match(sig, end) is not None
 
 
 _OF_ANOTHER_SUBJECT = re.compile("[CKVUDM][^&]*&[oj]{1,4}$")

@@ -113,12 +113,17 @@ def _all_but(count: Count, page: Page) -> bool:
     return every or _ALL.search(page.reading.text, span.start, excepted.start()) is not None
 
 
+_ANOTHER = re.compile(r"another\b(?! (?:one|two|three|four|five|six)\b)", re.IGNORECASE)
 _ANY_ONE = re.compile(r"\bany (?:one|two|three)\b", re.IGNORECASE)
 
 
 def _of_any(count: Count, page: Page) -> bool:
-    """Whether nothing is counted: "a requires improvement in any one pillar would have led to a visit"."""
-    return _ANY_ONE.search(page.reading.text, count.start, count.end) is not None
+    """Whether nothing is counted: "a requires improvement in any one pillar would have led to a visit"; "celebrates
+    another outstanding rating", but not "and another outstanding"."""
+    text = page.reading.text
+    if _ANOTHER.match(text, count.start, count.end):
+        return not text.endswith(("and ", "but ", "; ", ", "), 0, count.start)
+    return _ANY_ONE.search(text, count.start, count.end) is not None
 
 
 _RAISED_IN = re.compile(r"\b(?:raised|made|set|listed|identified|recorded)\b[^.;]{0,30}\bin (?:\w+ )?20\d\d\b")

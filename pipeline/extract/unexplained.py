@@ -205,31 +205,36 @@ def _told_of(scan: Scan, rows: list[Row], graded: set[str]) -> set[str]:
             before = max(0, start - 30)
             weights[row] += 2 * bool(_RUN_BY.match(scan, end) or _REPORT_ON.search(scan.text, before, start))
             weights[row] += _LIFE_AT.search(scan, before, start) is not None
-            weights[row] += 3 * _is_one_of(scan, start, end)
+            weights[row] += 3 * _is_one_of(scan, start, end, row in graded)
+            weights[row] += 2 * (_WHERE_INSPECTORS.match(scan, end) is not None)
             weights[row] += 3 * (_is_told(scan, start, end) or bool(_SISTER.search(scan, max(0, start - 45), start)))
     again = Counter(row for row, _, _ in rows)
     return {row for row, told in weights.items() if told + 2 * (row in graded) + (again[row] > 1) >= _ENOUGH and told}
 
 
 _ANNOUNCED = Wording(
-    r"\b(?:other|others|<sisterly>|two|three|four|both|several) (?:[a-z-]+ ){0,2}<bodies>\b"
+    r"\b(?:other|others|<sisterly>|two|three|four|both|several) (?:[a-z'-]+ ){0,2}<bodies>\b"
     r"|\b(?:two|three|four|five|several) others\b",
     re.IGNORECASE,
 )
 """ "Two other nurseries run by the firm were failed too. Elmcliff, in Mill Lane, was ..."."""
 _ANNOUNCING = 200
+"""Characters for which a reader remembers that several bodies were announced; three times as many in a paragraph."""
 _WHICH_WAS = Wording(
     r", which (?:was|is|had been|has been)(?: (?:then|once|also|previously|still|already))?(?: <judged>)?\b"
 )
 
 
-def _is_one_of(scan: Scan, start: int, end: int) -> bool:
-    """Whether a name is what a sentence is about that judges, where several bodies have just been announced."""
-    if not scan.opens_sentence(start) or not (_is_subject(scan, end) or _WHICH_WAS.match(scan, end)):
+def _is_one_of(scan: Scan, start: int, end: int, graded: bool) -> bool:
+    """Whether a name is what a sentence is about that judges or grades, where several bodies have been announced."""
+    if not scan.opens_sentence(start) or not (graded or _is_subject(scan, end) or _WHICH_WAS.match(scan, end)):
         return False
-    return _ANNOUNCED.search(scan, max(0, start - _ANNOUNCING), start) is not None
+    opens_line = start == 0 or scan.text[start - 1] == "\n"
+    return _ANNOUNCED.search(scan, max(0, start - (1 + 2 * opens_line) * _ANNOUNCING), start) is not None
 
 
+_WHERE_INSPECTORS = Wording(rf"(?: (?:in|near|at|on) {_WORD}(?: {_WORD})?)?, where (?:the )?<watchdog>\b")
+""" "A shock at Elm Lawn in Hove, where inspectors found ..."."""
 _STORY_AT = re.compile(
     r"\b(?:story|tale|picture|verdict|news|outcome|result|praise|marks)(?: [a-z]+){0,2} at $", re.IGNORECASE
 )
