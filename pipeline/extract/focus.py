@@ -111,6 +111,15 @@ class Bare(NamedTuple):
 Areas = tuple[AreaHit, ...]
 
 
+THE_SAME = Wording(r"\b[Tt]he same (?:\w+ ){0,2}<area-words> (?:were|was|are|had|have|got) all\b")
+""" "In 2016 the same quality indicators were all good"."""
+
+
+def _same_areas(bare: Bare) -> Areas | None:
+    """The same areas, all of which are in focus."""
+    return bare.focus.areas if " same " in bare.words and THE_SAME.of(bare.lexicon).search(bare.words) else None
+
+
 def _same_area(bare: Bare) -> Areas | None:
     """ "It was good in the same category." """
     return (
@@ -251,6 +260,7 @@ def _next_body(bare: Bare) -> Areas | None:
 
 
 _RULES: tuple[Callable[[Bare], Areas | None], ...] = (
+    _same_areas,
     _same_area,
     _those_ratings,
     _here,

@@ -6,7 +6,7 @@ import re
 from itertools import chain
 
 from pipeline.extract.areas import AreaHit
-from pipeline.extract.focus import Focus
+from pipeline.extract.focus import THE_SAME, Focus
 from pipeline.extract.page import PARAPHRASED, Dropped, Found, Page, Sentence, sentence, within
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.wording import Wording
@@ -63,21 +63,27 @@ _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
 
 def on_all(page: Page, span: Span, focus: Focus, found: tuple[list[Found | Dropped], ...]) -> Focus:
     """The focus on all areas graded so far, in lines and in prose, where a sentence speaks of them by their number:
-    "all four were good", "it was good for all four"."""
+    "all four were good", "it was good for all four"; or as "the same areas"."""
     text = page.reading.text
     may_be = any(found) and (text.find("ll ", *span) >= 0 or text.find("oth", *span) >= 0)
     counted = _ALL_OF.search(text, *span) if may_be else None
     number = _NUMBERS.get(counted[1] or counted[2] or "", 2) if counted else 0
-    if not number or len(focus.areas) == number:
+    same = may_be and not number and text.find(" same ", *span) >= 0 and THE_SAME.search(page.reading, *span)
+    if not (number or same) or (number and len(focus.areas) == number):
         return focus
-    areas = {
+    areas = _graded_so_far(focus.body, span, found)
+    if number and len(areas) > number:
+        areas.pop("overall", None)
+    return focus._replace(areas=tuple(areas.values())) if same or len(areas) == number else focus
+
+
+def _graded_so_far(body: str, span: Span, found: tuple[list[Found | Dropped], ...]) -> dict[str, AreaHit]:
+    """The areas of a body that were graded before a sentence, by their ids."""
+    return {
         one.area: AreaHit(*one.evidence[1], one.area, strong=False)
         for one in chain(*(told[-REMEMBERED:] for told in found))
-        if isinstance(one, Found) and one.body == focus.body and one.evidence[0] < span
+        if isinstance(one, Found) and one.body == body and one.evidence[0] < span
     }
-    if len(areas) > number:
-        areas.pop("overall", None)
-    return focus._replace(areas=tuple(areas.values())) if len(areas) == number else focus
 
 
 _ANOTHER = Wording(r"\b<sisterly> [a-z’'-]+(?: [a-z’'-]+)?, $")
