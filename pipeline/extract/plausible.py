@@ -111,9 +111,13 @@ _OPENS = re.compile("(?:^[o-]?|[,;&])$")
 
 
 def _step_explained(read: Sentence, clause: Clause, text: str) -> bool:
-    """Whether a grade of no area is the step of a scale that a sentence explains."""
+    """Whether a grade of no area is the step of a scale that a sentence explains, or the end of a range of labels
+    ("seats C1 to C4")."""
+    target = clause.bound.target
     if clause.bound.areas:
         return False
+    if target.previous is None and (read.sig.startswith("TG", target.end) or read.sig.endswith("GT", 0, target.place)):
+        return True
     start, end = read.units[clause.bound.target.place].start, read.units[clause.bound.target.end - 1].end
     if clause.bound.target.place <= 1 and _OF_ANY_SUCH.match(text, read.span.start) and _IS_SUCH.match(text, end):
         return True

@@ -43,6 +43,8 @@ _ASIDE = re.compile(
 )
 _GRADED = re.compile(r"(?: [a-z]+){0,4}[ :–—|\t(-]{1,3}")
 """What stands between a bare name and its grade: "Elmvale was given a C1", "Elmvale – C1", "and Elmvale a C3"."""
+_NUMBERED = re.compile(r"[A-Z]\d (?:to|and|or) [A-Z]\d\b")
+""" "Seats C1 to C4": labels of things."""
 _SPOKEN_OF = Wording(
     rf"(?: (?:in|near|at|on) {_WORD}(?: {_WORD})?)?, which (?:(?:is|was|has|had|remains)(?: [a-z]+){{0,3}}?"
     r" (?:<judged>\b|<run> by\b)|(?:the )?[A-Z]\w+ (?:has |had )?<judged>\b)"
@@ -324,7 +326,8 @@ def _graded(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> 
         behind = aside.end() if aside else end
         near = index < len(grades) and grades[index] - behind <= _NEAR
         placed = _PLACED.search(scan.text, max(0, start - 9), start)
-        if near and not placed and _GRADED.fullmatch(scan.text, behind, grades[index]):
+        numbered = near and _NUMBERED.match(scan.text, grades[index])
+        if near and not (placed or numbered) and _GRADED.fullmatch(scan.text, behind, grades[index]):
             found.add(row)
     return found if len(found) <= _MOST_BARE else set()
 
