@@ -54,6 +54,10 @@ CARRIED = {
         " Children's Home is inadequate.",
         ["overall inadequate"],
     ),
+    "a noun for the body that, by the way, had been": (
+        "Ofsted went to Mere School. The school, which required improvement last time, has been rated good.",
+        ["overall good", "overall requires-improvement previous"],
+    ),
     "at trust level": (
         "The CQC went to Vale NHS Trust. Maternity at Gorse Hospital is good. At trust level, the well-led rating is"
         " inadequate.",

@@ -37,7 +37,7 @@ _WHOLE_BEFORE = re.compile(
             r"[Be]oC?qC{1,2}$",
             r"(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$",
             r"B$",
-            r"B,i$",  # "The school, which required improvement last time, ..."
+            r"[Bg],i$",  # "The school, which required improvement last time, ..."
             r"[UDM]nPo[oP]{0,8}F$",  # "lifted the rating of a unit for women in Elmton from"
             r"[Vv]B,[oR]{1,2}PB,$",  # "has rated Elm House, run by Vale Trust,"
             r"N&nP$",  # "a score of 59 and a rating of"
