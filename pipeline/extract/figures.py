@@ -14,8 +14,8 @@ from pipeline.extract.closed_class import closed_class
 from pipeline.extract.durations import comparable, duration, measured
 from pipeline.extract.fractions import fraction, multiple
 from pipeline.extract.number_company import TIMES, Unit
-from pipeline.extract.number_place import Figure, Left, Place, Sentence
-from pipeline.extract.number_traps import count_trap, is_bare, is_called, is_rated, label_trap
+from pipeline.extract.number_place import Figure, Left, Place, Sentence, is_bare
+from pipeline.extract.number_traps import count_trap, is_called, is_rated, label_trap
 from pipeline.extract.numbers import Number, decimal
 from pipeline.extract.ranks import rank
 

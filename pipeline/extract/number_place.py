@@ -16,6 +16,12 @@ from pipeline.extract.reading import Span
 _FILLERS = closed_class("only just exactly fully now already a an merely average of")
 _LONGEST_KEPT = 24
 """Characters: longer pieces of text are cut into words each time that they are met."""
+CLOSED = closed_class(
+    "a an the of in on at by for to from with as and or but nor was were is are be been had has have who which "
+    "that when while if so than not nationally elsewhere today now last this across over under within before "
+    "after since until each per against respectively apiece"
+)
+"""Words that cannot begin the noun that a number counts."""
 _WINDOW = 80
 """How far around a number, in characters, words are looked at."""
 
@@ -212,3 +218,11 @@ class Place:
     def left(self, reason: str) -> Left:
         """This number, as one that measures nothing."""
         return Left(self.number.start, self.number.end, reason)
+
+
+def is_bare(place: Place) -> bool:
+    """Whether no noun can follow the number: it stands before a mark, a closed-class word or the end."""
+    if place.hyphened:
+        return False
+    word = place.next
+    return not word or not word[0].isalpha() or word in CLOSED

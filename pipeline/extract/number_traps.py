@@ -9,30 +9,14 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.closed_class import closed_class
-from pipeline.extract.number_place import Left, Place
+from pipeline.extract.number_ages import OLDEST, age
+from pipeline.extract.number_clock import clock
+from pipeline.extract.number_place import CLOSED, Left, Place, is_bare
 
-_AGE_AFTER = re.compile(
-    r"(?:-?,? ?(?:to|and|or|[-–]) ?N+)?-?[ -]?(?:to[ -]N+)?[ -](?:year|month|week|day)s?[- ](?:olds?\b|of age)"
-    r"|-?to-N+s\b"
-)
-_AGE_OPENS = frozenset({"-", "–", ",", "to", "and", "or", "yea", "mon", "wee", "day"})
-"""The first letters of what :data:`_AGE_AFTER` may find."""
-_CLOCK_AFTER = re.compile(
-    r" (?:minutes )?past (?:N+|midnight|noon|midday|the hour)| o'clock| (?:noon|midnight)\b|,? ?[ap]m\b"
-    r"| in the (?:morning|afternoon|evening)| (?:until|till) N+(?=[,.;]| (?:on|at|in|every|each|to)\b|$)"
-)
-_CLOCK_OPENS = closed_class("minutes past o'clock noon midnight , am pm in until till")
-"""The first words of what :data:`_CLOCK_AFTER` may find."""
-_CLOCK_TO = re.compile(r" (?:minutes )?to (?:N+|midnight|noon|midday)\b(?! (?:per|minutes|hours|days|weeks))")
 _CUT_OFF = re.compile(r"\b(?:no|ext|tel|fig|pp?|para|vol|reg|art)\. $")
 """A label with a stop, which was taken for the end of a sentence."""
 _RANKED = re.compile(r" [a-z]+ [^.;,]{0,60}\b(?:came|comes|is|was|ranks|ranked|finished|stands|stood) (?:joint )?O+\b")
-_CLOCK_ON = re.compile(r" on (?:the )?(?:Y|O|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b)")
-_CLOCK_FROM = re.compile(r" to (?:midnight|noon|midday)\b")
-_CLOCK_POINTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MARKS = re.compile(r"(?: points| marks)? (?:out of|of a possible) |/N")
-_OFFSPRING = closed_class("children sons daughters twins boys girls brothers sisters kids grandchildren siblings")
-_AT_AGE = re.compile(r",? (?:(?:he|she)\b|[^.;,]{2,40} (?:is|was) [^.;]{0,30}\b(?:youngest|oldest)\b)")
 _ADDRESSED = closed_class("at from outside to near")
 _STREET = re.compile(r" [A-Z][a-z]+ [A-Z][a-z]+(?=[.;,)]|$)")
 """ "At 102 Petty France"."""
@@ -40,7 +24,6 @@ _MARKED_BY = closed_class("grades grade ratings rating judgements marks")
 """What inspectors mark by: "five grades for forces", unlike "areas for improvement", are no findings."""
 _NAME_AFTER = re.compile(r" ?[A-Z][a-z]+")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w'’&]*[a-z\d]|\b[Aa]n? [A-Z]{2,5}) $")
-_PERSON_BEFORE = re.compile(r"[A-Z][\w'’-]*[a-z](?: [A-Z]{2,5})?(?:, | \()$")
 _WORD = re.compile(r"[a-z0-9]+")
 _JOINS = frozenset({"and", "to", ",", "-", "–", "or", "/", "&", ", and", ", or", "in"})
 _ALONE = closed_class("tally scope definite modifier currency threshold deadline distance points")
@@ -48,12 +31,6 @@ _ALONE = closed_class("tally scope definite modifier currency threshold deadline
 _SPANS = frozenset({"to", "-", "–", "/"})
 """What joins two numbers so closely that the second needs no label: "ages 4 to 11", not "in Year 9, 14 pupils"."""
 _QUOTES = frozenset("\"'“”‘(*")
-CLOSED = closed_class(
-    "a an the of in on at by for to from with as and or but nor was were is are be been had has have who which "
-    "that when while if so than not nationally elsewhere today now last this across over under within before "
-    "after since until each per against respectively apiece"
-)
-"""Words that cannot begin the noun that a number counts."""
 _PASSIVE = closed_class("made seen found given been was were has have had")
 """What may stand between a grade and where it was given: "good progress had been made in two"."""
 _BEFORE_GRADE = closed_class("just only all another other the a further some its up to out of now")
@@ -66,31 +43,19 @@ _IS_TOLD = frozenset({"have", "has", "had"})
 """With these, bodies "have learned" how they were graded: what follows tells of an inspection of them all."""
 _SMALL = 16
 """No framework has more areas, and no scale more grades, than this: a larger number counts something else."""
-_HOURS = 24
 _MANY_BODIES = 100
 """More bodies than this are not told of in one article: what is counted is their own."""
-_WHEN_SHE_WAS = (["when", "i", "was"], ["when", "he", "was"], ["when", "she", "was"])
-_OF_AN_AGE = frozenset({"people", "adults", "children", "men", "women", "those", "pupils", "residents", "anyone"})
-_OLDEST = 110
 _UNSPACED = 100_000
 """From here on a count is written with commas, or with "million"; digits alone are a reference."""
 _QUESTION = 80
 """How far before a sentence, in characters, what "there are five" of may be named."""
 
 
-def is_bare(place: Place) -> bool:
-    """Whether no noun can follow the number: it stands before a mark, a closed-class word or the end."""
-    if place.hyphened:
-        return False
-    word = place.next
-    return not word or not word[0].isalpha() or word in CLOSED
-
-
 def label_trap(place: Place) -> Left | None:
     """A number that is a name, an age, a clock time or part of a saying, whatever follows it."""
     reason = _idiom(place)
     if reason is None and not place.is_amount:
-        reason = _label(place) or _chained(place) or _age(place) or _clock(place) or _name(place)
+        reason = _label(place) or _chained(place) or age(place) or clock(place) or _name(place)
     return place.left(reason) if reason else None
 
 
@@ -141,7 +106,7 @@ def _label(place: Place) -> str | None:
         return None
     reason, length = found
     if reason == "age":
-        return reason if place.number.value <= _OLDEST else None
+        return reason if place.number.value <= OLDEST else None
     if place.has_unit or place.next == "times" or (reason == "grade" and not _may_be_grade(place)):
         return None
     if reason in ("place-label", "service-number") and not is_bare(place):
@@ -214,73 +179,6 @@ def _chained(place: Place) -> str | None:
         return None
     is_plural = place.masked.endswith("s ", 0, previous.start)
     return previous.reason if is_bare(place) or gap in _SPANS or (is_plural and gap != ",") else None
-
-
-def _age(place: Place) -> str | None:
-    number = place.number
-    if place.next[:3] in _AGE_OPENS and _AGE_AFTER.match(place.masked, number.end):
-        return "age"
-    if number.digits and place.masked.startswith("s ", number.end) and number.value < 100:
-        return "age"
-    if number.digits and place.before[-3:] in _WHEN_SHE_WAS:
-        return "age"  # "when I was 15 nobody asked"
-    if number.value > _OLDEST or not is_bare(place):
-        return None
-    if place.word in ("over", "under", "aged") and not _OF_AN_AGE.isdisjoint(place.before[-3:-1]):
-        return "age"  # "the offer for young people over 19"
-    return "age" if _aged_person(place) or _aged_at(place) else None
-
-
-def _aged_person(place: Place) -> bool:
-    """ "Pat Poe, 42, of Kettering", "Pat (42)", "a boy, 14,", "who is 39", "was 84 when she left"."""
-    number, before = place.number, place.before
-    if place.word == "," and place.next == "and" and not _OFFSPRING.isdisjoint(before[-2:-1]):
-        return True
-    if place.word in (",", "(") and place.next in (",", ")", ".", ""):
-        ahead = place.sentence.text[max(place.sentence.span.start, number.start - 45) : number.start]
-        return bool(
-            _PERSON_BEFORE.search(ahead)
-            or place.company.cues["person"].before(before[:-1])
-            or place.company.labels.before([*before[-2:-1], "of"])
-        )
-    if (
-        place.word not in ("is", "was")
-        or not (number.digits or before[-2:-1] in (["she"], ["he"]))
-        or number.value == 1
-    ):
-        return False
-    return before[-2:-1] in ([","], ["who"], ["he"], ["she"]) or place.after[:2] in (["when", "she"], ["when", "he"])
-
-
-def _aged_at(place: Place) -> bool:
-    """ "He started at 16": not "stood at 16"; "At 52 she is the youngest"."""
-    if place.before == ["at"] and _AT_AGE.match(place.sentence.low, place.number.end):
-        return True
-    if place.number.value != int(place.number.value):
-        return False
-    stands = place.company.cues["stands"].before(place.before[:-1]) is not None
-    return place.word == "at" and place.next in ("", ",", ".", ";", "and", "or") and not stands
-
-
-def _clock(place: Place) -> str | None:
-    number, masked = place.number, place.masked
-    word = place.word
-    told = (
-        (place.next in _CLOCK_OPENS and _CLOCK_AFTER.match(masked, number.end))
-        or (word == "from" and _CLOCK_FROM.match(masked, number.end))
-        or (word == "past" and place.before[-2:-1] and place.before[-2][0] in "FN")
-        or (word == "to" and place.sentence.low.endswith("quarter to ", 0, number.start) and not number.digits)
-    )
-    if told:
-        return "clock"
-    if word == "at" and not number.digits and _CLOCK_ON.match(masked, number.end):
-        return "clock"
-    if word in ("at", "by", "until", "till", "around", "since") and _CLOCK_TO.match(masked, number.end):
-        return "clock" if number.value <= 60 else None
-    if word in ("until", "till") and is_bare(place) and number.value <= _HOURS and not number.digits:
-        return "clock"
-    pointed = word in ("at", "until", "by", "before", "after") and is_bare(place)
-    return "clock" if pointed and _CLOCK_POINTED.fullmatch(place.sentence.text, number.start, number.end) else None
 
 
 def _name(place: Place) -> str | None:

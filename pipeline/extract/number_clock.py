@@ -1,0 +1,42 @@
+"""Numbers that are times of day: "ten past nine", "from nine to noon"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.closed_class import closed_class
+from pipeline.extract.number_place import Place, is_bare
+
+_CLOCK_AFTER = re.compile(
+    r" (?:minutes )?past (?:N+|midnight|noon|midday|the hour)| o'clock| (?:noon|midnight)\b|,? ?[ap]m\b"
+    r"| in the (?:morning|afternoon|evening)| (?:until|till) N+(?=[,.;]| (?:on|at|in|every|each|to)\b|$)"
+)
+_CLOCK_OPENS = closed_class("minutes past o'clock noon midnight , am pm in until till")
+"""The first words of what :data:`_CLOCK_AFTER` may find."""
+_CLOCK_TO = re.compile(r" (?:minutes )?to (?:N+|midnight|noon|midday)\b(?! (?:per|minutes|hours|days|weeks))")
+_CLOCK_ON = re.compile(r" on (?:the )?(?:Y|O|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b)")
+_CLOCK_FROM = re.compile(r" to (?:midnight|noon|midday)\b")
+_CLOCK_POINTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_HOURS = 24
+
+
+def clock(place: Place) -> str | None:
+    """ "clock" if the number is a time of day, or part of one; else None."""
+    number, masked = place.number, place.masked
+    word = place.word
+    told = (
+        (place.next in _CLOCK_OPENS and _CLOCK_AFTER.match(masked, number.end))
+        or (word == "from" and _CLOCK_FROM.match(masked, number.end))
+        or (word == "past" and place.before[-2:-1] and place.before[-2][0] in "FN")
+        or (word == "to" and place.sentence.low.endswith("quarter to ", 0, number.start) and not number.digits)
+    )
+    if told:
+        return "clock"
+    if word == "at" and not number.digits and _CLOCK_ON.match(masked, number.end):
+        return "clock"
+    if word in ("at", "by", "until", "till", "around", "since") and _CLOCK_TO.match(masked, number.end):
+        return "clock" if number.value <= 60 else None
+    if word in ("until", "till") and is_bare(place) and number.value <= _HOURS and not number.digits:
+        return "clock"
+    pointed = word in ("at", "until", "by", "before", "after") and is_bare(place)
+    return "clock" if pointed and _CLOCK_POINTED.fullmatch(place.sentence.text, number.start, number.end) else None
