@@ -29,7 +29,7 @@ LONGEST_LIST = 60
 
 _HEADING = re.compile(
     r"^[-.:]*V?G(?:n|P|P?q)?(?:[(]N?q?[)])?[:\-.]*$"
-    r"|^[-.:]*[wPqoeBIkgCVNRYWi,sTa]{0,10}Gn?(?:P[eokq]{0,3})?:$"
+    r"|^[-.:]*(?!T)[wPqoeBIkgCVNRYWi,sTa]{0,10}Gn?(?:P[eokq]{0,3})?:$"
     r"|^-?[oq]{1,2}[(]G[)]:?$"
 )
 """A grade alone, a clause that ends in it ("Where it is good:"), a word with it in brackets ("Strengths (good)")."""
