@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -13,27 +14,28 @@ from pipeline.ingest.labels import labels
 from pipeline.ingest.linked_data import Json, Linked, string
 from pipeline.ingest.names import leading_names
 from pipeline.ingest.normalise import one_line
+from pipeline.ingest.papers import is_paper
 
 _SITE = re.compile(r"\s+(?:\||::|-|–|—|»)\s+[^|–—»]{2,60}$")
-_TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "headline")
+_TITLES = ("ogtitle", "twittertitle", "parselytitle", "dctitle", "dctermstitle", "headline")
 _DATES = (
-    "article:published_time", "og:article:published_time", "parsely-pub-date", "datepublished", "date", "dc.date",
-    "dc.date.issued", "dcterms.created", "dcterms.issued", "dcterms.date", "dcterms.available", "dc.date.created",
-    "og:published_time", "article:published", "pubdate", "publishdate", "publish-date", "sailthru.date",
+    "articlepublishedtime", "ogarticlepublishedtime", "parselypubdate", "datepublished", "date", "dcdate",
+    "dcdateissued", "dctermscreated", "dctermsissued", "dctermsdate", "dctermsavailable", "dcdatecreated",
+    "ogpublishedtime", "articlepublished", "pubdate", "publishdate", "publicationdate", "publisheddate", "publishedat",
+    "firstpublishedat", "govukfirstpublishedat", "cxenseparsepublishtime", "citationdate", "citationpublicationdate",
+    "sailthrudate",
 )  # fmt: skip
 _AUTHORS = (
-    "author",
-    "parsely-author",
-    "article:author",
-    "dc.creator",
-    "dcterms.creator",
-    "byl",
-    "sailthru.author",
-    "byline",
-)
-_PAPERS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "twitter:site_name")
+    "author", "parselyauthor", "articleauthor", "dccreator", "dctermscreator", "byl", "cxenseparseauthor",
+    "citationauthor", "sailthruauthor", "byline",
+)  # fmt: skip
+_PAPERS = ("ogsitename", "applicationname", "dcpublisher", "dctermspublisher", "publisher", "twittersitename")
+_NO_LETTER = re.compile(r"[^a-z]")
 _BESIDE = frozenset({"aside", "nav", "footer"})
 _BETWEEN_SITE = re.compile(r"\s*(?:\||::|:|-|–|—|»)\s*")
+
+MAX_HEADINGS = 8
+"""How many headings are compared with the title element."""
 
 
 def read_metadata(tree: HtmlElement, linked: Linked) -> tuple[Metadata, tuple[str, ...]]:
@@ -45,7 +47,7 @@ def read_metadata(tree: HtmlElement, linked: Linked) -> tuple[Metadata, tuple[st
     meta = _meta(tree)
     heading = _heading(tree)
     dates = [iso for stamp in _stamps(entry, meta, tree) if stamp and (iso := to_iso(stamp))]
-    publisher = linked.publisher() or _first(meta, _PAPERS)
+    publisher = linked.publisher() or _first(meta, _PAPERS) or _site(tree, meta)
     title = string(entry.get("headline")) or _first(meta, _TITLES) or heading or _page_title(tree)
     people = tuple(name for person in linked.people() for name in _split_names(person))
     authors = [names for names in (people, _meta_authors(meta)) if names]
@@ -54,7 +56,7 @@ def read_metadata(tree: HtmlElement, linked: Linked) -> tuple[Metadata, tuple[st
         published=next(iter(dates), None),
         authors=next(iter(authors), ()) or _marked_authors(tree),
         publisher=publisher,
-        url=_canonical(tree) or meta.get("og:url") or string(entry.get("url")),
+        url=_canonical(tree) or meta.get("ogurl") or string(entry.get("url")),
         language=_language(tree),
         heading=heading,
     )
@@ -84,6 +86,19 @@ def _heading(tree: HtmlElement) -> str:
     return next((other for element in tree.iter("h2") if _text(element) == other), first)
 
 
+def _site(tree: HtmlElement, meta: dict[str, str]) -> str | None:
+    """The paper or organisation that the title element names beside the title, which the page has elsewhere too."""
+    element = tree.find(".//title")
+    whole = _text(element) if element is not None else ""
+    titles = [_text(heading) for heading in islice(tree.iter("h1", "h2"), MAX_HEADINGS)] + [meta.get("ogtitle", "")]
+    known = next((title for title in titles if title and title in whole and title != whole), None)
+    if known is None:
+        return None
+    before, _, behind = whole.partition(known)
+    parts = [part.strip() for side in (behind, before) for part in reversed(_BETWEEN_SITE.split(side))]
+    return next((part for part in parts if is_paper(part, labels())), None)
+
+
 def _doubts(dates: list[str], authors: list[tuple[str, ...]]) -> Iterator[str]:
     if any(are_apart(dates[0], other) for other in dates[1:]):
         yield "date-sources-disagree"
@@ -92,13 +107,14 @@ def _doubts(dates: list[str], authors: list[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:
-    """The page's meta elements by name, the first of each; names in lower case."""
+    """The page's meta elements by name, the first of each. Of names only the letters count, in lower case: sites
+    write "article:published_time", "article.published" and "Article-Published" as they like."""
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
         content = (element.get("content") or "").strip()
         if name and content:
-            found.setdefault(name.lower(), content)
+            found.setdefault(_NO_LETTER.sub("", name.lower()), content)
     return found
 
 
@@ -153,11 +169,16 @@ def _page_title(tree: HtmlElement) -> str | None:
 
 
 def _without_site(title: str | None, publisher: str | None) -> str | None:
-    """A title without the name of the paper behind it, which the page gives elsewhere too.
+    """A title without the name of the paper behind or before it, which the page gives elsewhere too.
 
     >>> _without_site("Ferry praised - Quay Post", "Quay Post"), _without_site("Ferry praised - at last", "Quay Post")
     ('Ferry praised', 'Ferry praised - at last')
+    >>> _without_site("Quay Post: Ferry praised", "Quay Post"), _without_site("Quay Post: praised", "Ferry News")
+    ('Ferry praised', 'Quay Post: praised')
     """
+    lead = _BETWEEN_SITE.match(title, len(publisher)) if title and publisher and title.startswith(publisher) else None
+    if title and lead and lead.end() < len(title):
+        return title[lead.end() :]
     site = _SITE.search(title) if title and publisher else None
     behind = site.group().strip(" |:–—»-").lower() if site else ""
     is_paper = site is not None and behind in {(publisher or "").lower(), f"the {publisher}".lower()}

@@ -1,4 +1,4 @@
-"""Texts that are no articles: error pages, logins, what a paywall leaves, lists of other pages."""
+"""Texts that are no articles: error pages, logins, what a paywall leaves, cookie walls, lists of other pages."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _SAID = {
     "error-page": "an error page",
     "login-page": "a page to log in on",
     "paywall": "the beginning of an article that is for subscribers",
+    "cookie-wall": "a question about cookies and no story",
     "listing": "a list of other pages",
 }
 
@@ -27,12 +28,20 @@ def refuse(text: str, lines: Sequence[Line], marked: Mapping[int, str]) -> None:
     if len(text) > MAX_TEXT:
         return
     found = _reason(lines)
+    if found is None and "cookies" in marked.values() and _holds_nothing_else(lines, marked):
+        raise no_article("cookie-wall", lines[0].text)
     if found is None:
         return
     at, code = found
     prose = (line for number, line in enumerate(lines) if number != at and number not in marked and is_prose(line.text))
     if sum(len(line.text) for line in prose) <= MAX_STUB:
         raise no_article(code, lines[at].text)
+
+
+def _holds_nothing_else(lines: Sequence[Line], marked: Mapping[int, str]) -> bool:
+    """Whether no sentence and no row stands outside the furniture."""
+    rest = (line.text for number, line in enumerate(lines) if number not in marked)
+    return not any("\t" in text or is_prose(text) for text in rest)
 
 
 def no_article(code: str, words: str) -> UnreadableError:
