@@ -275,3 +275,13 @@ def test_sources_that_disagree_are_noted_and_the_best_wins() -> None:
     assert article.repairs == ("date-sources-disagree", "author-sources-disagree")
     assert read(head=JSON_LD + META).repairs == ()
     assert read("<p>By Rhys Oakes</p><p>Published: 9 January 2021</p>" + STORY, JSON_LD).repairs == article.repairs
+
+
+@pytest.mark.parametrize("name", ["article:published_time", "article.published-time", "publish-date", "DC.date.issued"])
+def test_a_meta_tag_is_known_in_any_spelling(name: str) -> None:
+    assert read(head=f'<meta name="{name}" content="2023-05-04">').published == "2023-05-04"
+
+
+def test_the_paper_that_the_title_element_names_behind_the_title() -> None:
+    page = PAGE.replace("School praised |", "Harbour school praised |").replace("© ", "")
+    assert read(page=page).publisher == "Quay Gazette"

@@ -13,6 +13,8 @@ LEAD = "Inspectors who called at the harbour school in March said that its pupil
 TEASERS = "".join(
     f'<div><h3><a href="/{n}">Ferry {n} rated inadequate</a></h3><p>It was in May.</p></div>' for n in range(9)
 )
+COOKIES = """<div class="cookie-banner"><p>We and our partners use cookies to give you the best experience.</p>
+<button>Accept all</button></div>"""
 PAID = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
 
 
@@ -31,6 +33,7 @@ def page(title: str, body: str, head: str = "") -> str:
         (page("School praised", f"<p>{LEAD}</p><p>Subscribe to continue reading this story.</p>"), "paywall"),
         (page("School praised", f"<p>{LEAD}</p>", PAID), "paywall"),
         (page("Latest education news", TEASERS), "listing"),
+        (page("Quay Gazette", COOKIES), "cookie-wall"),
         ("Access denied\n\nYou may not see this page on our server, which is a pity.", "error-page"),
         (f"School praised\n\n{LEAD}\n\nAlready a subscriber? Log in.", "paywall"),
     ],
