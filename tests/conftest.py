@@ -18,6 +18,13 @@ COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 """The command line, in a process of its own."""
 
 
+@pytest.fixture(autouse=True)
+def no_width_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The width of what is printed does not depend on who runs the tests: pytest-xdist exports COLUMNS, shells may."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.delenv("LINES", raising=False)
+
+
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
     """The extractor with the shipped packs, loaded once."""

@@ -77,15 +77,24 @@ def anaphors(reading: Reading, mentions: list[Named]) -> list[Named]:
     if len({mention.name for mention in named}) < 2:
         return []
     found = []
+    last: dict[str, tuple[int, Named | None]] = {}
     for match in _ANAPHOR.of(reading.lexicon).finditer(reading.text):
         if _names_itself(reading.text, match.end(), named):
             continue
-        noun = (match[1] or match[2] or match[3]).lower()
-        before = (m for m in reversed(mentions) if m.end <= match.start() and _is_a(noun, m))
-        body = next(before, None)
+        noun = _noun(match)
+        seen, body = last.get(noun, (0, None))
+        while seen < len(mentions) and mentions[seen].end <= match.start():
+            body = mentions[seen] if _is_a(noun, mentions[seen]) else body
+            seen += 1
+        last[noun] = seen, body
         if body and reading.is_story(match.start()):
             found.append(Named(*match.span(), body.name, body.id, body.kind, weak=True))
     return found
+
+
+def _noun(match: re.Match[str]) -> str:
+    """What a word or two stand for a body by: the noun of "the trust"."""
+    return (match[1] or match[2] or match[3]).lower()
 
 
 _APPOSED = re.compile(r"(?: [a-z'’-]+){0,6}, ")
@@ -114,9 +123,7 @@ class Owners:
         names = {mention.name for mention in self.mentions[first : bisect_left(self.mentions, (span.end,), first)]}
         if not names and self.only:
             anaphors = _ANAPHOR.of(self.reading.lexicon)
-            nouns = (
-                (match[1] or match[2] or match[3]).lower() for match in anaphors.finditer(self.reading.text, *span)
-            )
+            nouns = map(_noun, anaphors.finditer(self.reading.text, *span))
             names = {self.only.name for noun in nouns if noun in self.only.kind or noun in self.only.name.lower()}
         return names.pop() if len(names) == 1 else None
 

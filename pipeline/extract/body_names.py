@@ -90,11 +90,17 @@ def _headed(scan: Scan) -> Iterator[Naming]:
 def _alone(scan: Scan, others: list[Naming]) -> Iterator[Naming]:
     """Names of common words alone ("the Royal Infirmary"), where no name of the article ends with them."""
     for term, pattern in scan.gaps.alone:
-        for match in pattern.finditer(scan.text):
-            longer = any(scan.text.endswith(f" {match[1]}", other.start, other.end) for other in others)
+        found = list(pattern.finditer(scan.text))
+        ended = {words for words in {match[1] for match in found} if _ends_another(scan, words, others)}
+        for match in found:
             following = _NEXT.match(scan.text, match.end())
-            if not longer and not (following and not scan.words.ends_name(following[1])):
+            if match[1] not in ended and not (following and not scan.words.ends_name(following[1])):
                 yield Naming(*match.span(1), term, True)
+
+
+def _ends_another(scan: Scan, words: str, others: list[Naming]) -> bool:
+    """Whether a longer name ends with the words."""
+    return any(scan.text.endswith(f" {words}", other.start, other.end) for other in others)
 
 
 def _is_common(scan: Scan, start: int, head: re.Match[str], term: Term) -> bool:

@@ -14,7 +14,7 @@ from pipeline.extract.joint import joint
 from pipeline.extract.jurisdiction import elsewhere
 from pipeline.extract.listed_areas import listed
 from pipeline.extract.measures import Unread, measures
-from pipeline.extract.page import Dropped, Found, Page, page, principal, within, without
+from pipeline.extract.page import Dropped, Found, Page, is_in, page, principal, within, without
 from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.reported import advertises, reports, silent
 from pipeline.extract.scenes import set_back
@@ -64,12 +64,13 @@ def findings(reading: Reading, setting: Setting) -> Findings:
     """
     apart = elsewhere(reading, setting)
     others = neighbours(reading, setting)
-    main = findings_of(reading, setting, others, [span for spans in apart.values() for span in spans])
+    main = findings_of(reading, setting, others, sorted(span for spans in apart.values() for span in spans))
     theirs = [setting._replace(pack=reading.lexicon.packs[pack], kind="") for pack in sorted({o.pack for o in others})]
     found = [findings_of(reading, where, neighbours(reading, where)) for where in theirs]
     for pack, spans in apart.items() if main.reported else ():
         where = setting._replace(pack=reading.lexicon.packs[pack], kind="", named=True)
-        found.append(findings_of(reading, where, [], [span for span in reading.sentences if span not in spans]))
+        told = frozenset(spans)
+        found.append(findings_of(reading, where, [], [span for span in reading.sentences if span not in told]))
     more = [other for other in found if other.grades or other.tallies or other.measures]
     everything = [main, *more]
     return main._replace(
@@ -87,13 +88,15 @@ def _united(bodies: Iterable[Body]) -> list[Body]:
     united: dict[str, Body] = {}
     for body in bodies:
         known = united.setdefault(body.id, body)
-        known.evidence.extend(one for one in body.evidence if one not in known.evidence)
+        if known is not body:
+            told = {(one.start, one.end) for one in known.evidence}
+            known.evidence.extend(one for one in body.evidence if (one.start, one.end) not in told)
     return list(united.values())
 
 
 def findings_of(reading: Reading, setting: Setting, others: list[Neighbour], apart: Sequence[Span] = ()) -> Findings:
     """The findings of the article under one pack. ``others`` are bodies of the inspectorate's other packs, ``apart``
-    the sentences that tell what another inspectorate found."""
+    the sentences that tell what another inspectorate found, in text order."""
     mentions = named(reading, setting)
     kinds = _kinds(reading, setting, mentions)
     setting = setting._replace(kind=kinds.get(principal(mentions, reading), ""))
@@ -107,7 +110,7 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour], apa
     told = told._replace(found=[one for one in told.found if one.evidence[0] not in shown])
     dropped = [d for d in told.dropped if (d.start, d.end) not in shown]
     imposed, unread = measures(reading, setting, sorted([*mentions, *spoken_of]), view.principal)
-    imposed = [one for one in imposed if _is_told_here(one, apart)] if apart else imposed
+    imposed = [one for one in imposed if not all(is_in(apart, span.start) for span in one.evidence)]
     bodies_told = (*(one.body for one in told.found), *(one.body for one in told.steps), *(one.body for one in imposed))
     wanted = {body for body in bodies_told if body}
     reported = bool(told.found or told.steps or wanted) or (
@@ -146,11 +149,6 @@ def _inspected(mentions: list[Named], reading: Reading) -> set[str]:
         for mention in mentions
         if _INSPECTED.search(reading.text, max(0, mention.start - _LONGEST_LEAD), mention.start)
     }
-
-
-def _is_told_here(measure: Measure, apart: Sequence[Span]) -> bool:
-    """Whether some of the words for a measure stand outside the sentences ``apart``."""
-    return any(not any(span.start <= one.start < span.end for span in apart) for one in measure.evidence)
 
 
 def _kinds(reading: Reading, setting: Setting, mentions: list[Named]) -> dict[str, str]:

@@ -100,7 +100,7 @@ class Bare(NamedTuple):
     @property
     def place(self) -> int:
         """Where the grade stands in the words."""
-        return self.read.units[self.clause.bound.target.place].start - self.read.span.start
+        return self.read.words(self.clause.bound.target).start - self.read.span.start
 
     @property
     def after(self) -> str:
@@ -176,10 +176,8 @@ def _in_order(bare: Bare) -> Areas | None:
     areas = bare.clause.asked
     if len(areas) != 2:
         return None
-    target, base = bare.clause.bound.target, bare.read.span.start
-    start = bare.read.units[bare.clause.floor - 1].end - base if bare.clause.floor else 0
-    end = bare.read.units[target.place].start - base
-    before, after = _CUT.split(bare.words[start:end])[-1], _CUT.split(bare.words[end:])[0]
+    start = bare.read.units[bare.clause.floor - 1].end - bare.read.span.start if bare.clause.floor else 0
+    before, after = _CUT.split(bare.words[start : bare.place])[-1], _CUT.split(bare.words[bare.place :])[0]
     told = _IN_ORDER.search(before) or _IN_ORDER.search(after.strip())
     return areas[:1] if told and told[1] else areas[1:] if told else None
 
@@ -208,7 +206,7 @@ _WHICH_HAD = re.compile(",iR")
 
 def _of_a_thing(bare: Bare) -> bool:
     """Whether words for something that is no area stand behind: "and requires improvement for its cells"."""
-    end = bare.read.units[bare.clause.bound.target.end - 1].end - bare.read.span.start
+    end = bare.read.words(bare.clause.bound.target).end - bare.read.span.start
     return THING_GRADED.match(bare.after) is not None and not EVENT.of(bare.lexicon).match(
         bare.words[end:].lstrip(" \"'”’")
     )

@@ -343,7 +343,7 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
         )
     if not reason and not areas:
         reason = "no-area"
-    end = read.units[bound.target.end - 1].end
+    end = read.words(bound.target).end
     if is_retold(time, areas, focus) and at_earlier_visit(page.reading, read.span, end):
         time = past(time.year)
     units = [unit for unit in (bound.target.current, bound.target.previous) if unit]

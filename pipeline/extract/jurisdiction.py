@@ -19,11 +19,12 @@ def elsewhere(reading: Reading, setting: Setting) -> dict[str, list[Span]]:
     or a body of its own, is named.
     """
     speaking = _speaking(reading)
-    spoken = {span: pack for span, packs in speaking.items() if (pack := _other(reading, setting, span, packs))}
+    inspected = _Inspected(reading, setting)
+    spoken = {span: pack for span, packs in speaking.items() if (pack := _other(inspected, span, packs))}
     if not spoken:
         return {}
     found: dict[str, list[Span]] = {}
-    for span, pack in _owned(reading, setting, speaking, spoken):
+    for span, pack in _owned(inspected, speaking, spoken):
         found.setdefault(pack, []).append(span)
     return found
 
@@ -40,33 +41,41 @@ def _speaking(reading: Reading) -> dict[Span, set[str]]:
     return speaking
 
 
-def _other(reading: Reading, setting: Setting, span: Span, packs: set[str]) -> str | None:
+class _Inspected(dict[str, list[Span]]):
+    """Where bodies of the inspectorate of a pack are named in full: looked for when a pack is first asked for."""
+
+    def __init__(self, reading: Reading, setting: Setting) -> None:
+        super().__init__()
+        self.reading = reading
+        self.setting = setting
+
+    def __missing__(self, pack: str) -> list[Span]:
+        where = self.setting._replace(pack=self.reading.lexicon.packs[pack])
+        self[pack] = [Span(body.start, body.end) for body in named(self.reading, where) if not body.weak]
+        return self[pack]
+
+
+def _other(inspected: _Inspected, span: Span, packs: set[str]) -> str | None:
     """The pack of the other inspectorate whose grade a sentence tells; None where it is one of the setting's report."""
-    joint = {scale.by for scale in setting.pack.scales}
-    if setting.pack.id in packs or packs & joint:
+    ours = inspected.setting.pack
+    if ours.id in packs or any(scale.by in packs for scale in ours.scales):
         return None
-    graded = (pack for pack in sorted(packs) if within(reading.hits("grade", frozenset({pack})), span))
-    return next((pack for pack in graded if _bodies(reading, setting._replace(pack=reading.lexicon.packs[pack]))), None)
-
-
-def _bodies(reading: Reading, setting: Setting) -> list[Span]:
-    """Where bodies of the setting's inspectorate are named in full."""
-    return [Span(body.start, body.end) for body in named(reading, setting) if not body.weak]
+    hits = inspected.reading.hits
+    graded = (pack for pack in sorted(packs) if within(hits("grade", frozenset({pack})), span))
+    return next((pack for pack in graded if inspected[pack]), None)
 
 
 def _owned(
-    reading: Reading, setting: Setting, speaking: dict[Span, set[str]], spoken: dict[Span, str]
+    inspected: _Inspected, speaking: dict[Span, set[str]], spoken: dict[Span, str]
 ) -> Iterator[tuple[Span, str]]:
     """The sentences of other inspectorates, each with its pack."""
+    reading, us = inspected.reading, inspected.setting.pack.id
+    ours, shared = inspected[us], frozenset(inspected[us])
     others = dict.fromkeys(spoken.values())
-    inspected = {
-        p: _bodies(reading, setting._replace(pack=reading.lexicon.packs[p])) for p in (setting.pack.id, *others)
-    }
-    ours = inspected[setting.pack.id]
     owner, lasting = "", False
     for span in reading.sentences:
-        theirs = next((p for p in others if any(body not in ours for body in within(inspected[p], span))), "")
-        back = setting.pack.id in speaking.get(span, ()) or (within(ours, span) and not theirs)
+        theirs = next((pack for pack in others if not shared.issuperset(within(inspected[pack], span))), "")
+        back = us in speaking.get(span, ()) or (within(ours, span) and not theirs)
         begins = span.start == reading.line_at(span.start).start
         if span in spoken:
             owner, lasting = spoken[span], theirs == spoken[span]

@@ -28,7 +28,7 @@ them."""
 _TOKEN = re.compile(r"\w+(?:[-.]\w+)*|['’]s\b|[^\w\s]|\s")
 _BEHIND = ("", " ")
 """What stands behind the last word of a piece: the end of the text, or a space."""
-_LONGEST_KEPT = 40
+LONGEST_KEPT = 40
 """Characters: longer pieces between spaces are cut anew each time."""
 MOST_KEPT = 50_000
 """How many spellings a process keeps what it knows of: enough for all that come again, and a bound for hostile text."""
@@ -175,7 +175,7 @@ class Lexicon:
         words = [self._words.get(token.lower(), self._other) for token in tokens] or [self._other]
         widths = [len(token) for token in tokens] or [0]
         widths[-1] += 1
-        if len(piece) <= _LONGEST_KEPT and len(self._cuts) < MOST_KEPT:
+        if len(piece) <= LONGEST_KEPT and len(self._cuts) < MOST_KEPT:
             self._cuts[piece] = words, widths
         return words, widths
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.extract.areas import AreaHit, joined, misspelt, near_hits
 from pipeline.extract.bodies import Named
+from pipeline.extract.frames import Target
 from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.setting import Setting, grade_order
 from pipeline.extract.times import When
@@ -85,6 +86,10 @@ class Sentence(NamedTuple):
         """The grade behind a G unit."""
         return self.grades[unit.key]
 
+    def words(self, target: Target) -> Span:
+        """Where the words of a grade, or of a change of grade, stand in the text."""
+        return Span(self.units[target.place].start, self.units[target.end - 1].end)
+
 
 def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[Named], others: list[Named]) -> Page:
     """The page of an article: grade words outside area labels, and the body that it is about.
@@ -109,14 +114,20 @@ def page(reading: Reading, setting: Setting, areas: list[AreaHit], bodies: list[
 
 
 def without(page: Page, spans: Sequence[Span]) -> Page:
-    """The page without the grade words and the areas in ``spans``."""
-    away = sorted(spans)
+    """The page without the grade words and the areas in ``spans``, which are in text order."""
+    return page._replace(
+        grades=[grade for grade in page.grades if not is_in(spans, grade.start)],
+        areas=[area for area in page.areas if not is_in(spans, area.start)],
+    )
 
-    def stays(hit: Hit | AreaHit) -> bool:
-        place = bisect_right(away, hit.start, key=itemgetter(0)) - 1
-        return place < 0 or hit.start >= away[place].end
 
-    return page._replace(grades=[*filter(stays, page.grades)], areas=[*filter(stays, page.areas)])
+def is_in(spans: Sequence[Span], position: int) -> bool:
+    """Whether one of the spans, which are in text order and do not overlap, holds the character at ``position``."""
+    place = bisect_right(spans, position, key=_FIRST) - 1
+    return place >= 0 and position < spans[place].end
+
+
+_FIRST = itemgetter(0)
 
 
 def _inspectors(reading: Reading, setting: Setting) -> list[Unit]:
@@ -148,13 +159,13 @@ def _symbol(area: AreaHit, services: frozenset[str]) -> str:
 
 def _in_label(grade: Hit, areas: list[AreaHit]) -> bool:
     """Whether a grade word is part of the name of an area ("good governance"); areas do not overlap."""
-    before = bisect_right(areas, grade.start, key=itemgetter(0)) - 1
+    before = bisect_right(areas, grade.start, key=_FIRST) - 1
     return before >= 0 and grade.end <= areas[before].end
 
 
 def _begun_by_grade(area: AreaHit, grades: list[Hit]) -> bool:
     """Whether the words of a grade reach into those of an area: "positive experiences and [outcomes for children]"."""
-    before = bisect_left(grades, area.start, key=itemgetter(0)) - 1
+    before = bisect_left(grades, area.start, key=_FIRST) - 1
     return before >= 0 and area.start < grades[before].end < area.end
 
 

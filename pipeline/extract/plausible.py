@@ -16,12 +16,13 @@ from pipeline.extract.wording import Wording
 
 def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """Why the target of a clause is no grade, or None."""
-    text = reading.text
-    if _ASKED.match(read.sig) and read.sig.find("?", clause.bound.target.end) > 0:
+    text, target = reading.text, clause.bound.target
+    start, end = read.words(target)
+    if _ASKED.match(read.sig) and read.sig.find("?", target.end) > 0:
         return "hypothetical"
-    if text.endswith(("How ", "how "), 0, read.units[clause.bound.target.place].start) and read.sig.endswith("?"):
+    if text.endswith(("How ", "how "), 0, start) and read.sig.endswith("?"):
         return "hypothetical"
-    if _HOPED_FOR.match(text, read.units[clause.bound.target.end - 1].end) or _awaited(read, clause, text):
+    if _HOPED_FOR.match(text, end) or _awaited(read, clause, text):
         return "hypothetical"
     if _step_explained(read, clause, text):
         return "definition"
@@ -46,7 +47,7 @@ _PERSON_IS = re.compile(
 
 def _of_person(read: Sentence, clause: Clause, text: str) -> str | None:
     """ "He was outstanding at training recruits": a person is no body."""
-    start = read.units[clause.bound.target.place].start
+    start, _ = read.words(clause.bound.target)
     return "of-person" if _PERSON_IS.search(text, max(read.span.start, start - 24), start) else None
 
 
@@ -57,11 +58,10 @@ _CALLED = Wording(r"\b<styles> (?:it|them|us|the \w+)(?: as)? (?:an? |the )?$")
 def _of_others(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """ "Elm House, whose sister home is outstanding, ...": the grade of a body that is not named. "The MP called it a
     good school": no grade at all."""
-    target = clause.bound.target
-    start = read.units[target.place].start
+    start, _ = read.words(clause.bound.target)
     if _AKIN.search(reading, read.span.start, start):
         return "other-subject"
-    told = "I" in read.sig or "R" in read.sig[: target.place]
+    told = "I" in read.sig or "R" in read.sig[: clause.bound.target.place]
     return "other-rater" if not told and _CALLED.search(reading, max(read.span.start, start - 40), start) else None
 
 
@@ -86,7 +86,7 @@ _FAR_BACK = 100
 
 def _awaited(read: Sentence, clause: Clause, text: str) -> bool:
     """Whether somebody only expects a grade, or it is one of the inspection to come."""
-    start, end = read.units[clause.bound.target.place].start, read.units[clause.bound.target.end - 1].end
+    start, end = read.words(clause.bound.target)
     return bool(_NEXT_TIME.match(text, end) or _AWAITED.search(text, max(read.span.start, start - _FAR_BACK), start))
 
 
@@ -118,10 +118,10 @@ def _step_explained(read: Sentence, clause: Clause, text: str) -> bool:
         return False
     if target.previous is None and (read.sig.startswith("TG", target.end) or read.sig.endswith("GT", 0, target.place)):
         return True
-    start, end = read.units[clause.bound.target.place].start, read.units[clause.bound.target.end - 1].end
-    if clause.bound.target.place <= 1 and _OF_ANY_SUCH.match(text, read.span.start) and _IS_SUCH.match(text, end):
+    start, end = read.words(target)
+    if target.place <= 1 and _OF_ANY_SUCH.match(text, read.span.start) and _IS_SUCH.match(text, end):
         return True
-    explained = _OPENS.search(read.sig, 0, clause.bound.target.place) and _IS_THE_BEST.match(text, end)
+    explained = _OPENS.search(read.sig, 0, target.place) and _IS_THE_BEST.match(text, end)
     return bool(explained) or _STEP.search(text, max(read.span.start, start - _FAR_BACK), start) is not None
 
 
@@ -143,8 +143,8 @@ def _of_cases(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """ "Planning was good in 20 of them": of cases that were read, or of bodies, and so not of the area of one body;
     "400 suspects were outstanding": of things that were counted; of what pupils reach."""
     bound = clause.bound
-    start = read.units[bound.target.place].start
-    if reading.text.endswith("standard", 0, read.units[bound.target.end - 1].end) and _OF_PUPILS.search(
+    start, end = read.words(bound.target)
+    if reading.text.endswith("standard", 0, end) and _OF_PUPILS.search(
         reading, max(read.span.start, start - _LONGEST_SUBJECT), start
     ):
         return "of-cases"
@@ -186,7 +186,7 @@ def _of_any(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     if "B" not in read.sig and _MANY.match(reading, *read.span):
         return "of-no-body"
     general = _ANY.match(reading, *read.span)
-    end = read.units[clause.bound.target.end - 1].end
+    _, end = read.words(clause.bound.target)
     return "of-no-body" if general and general.end() < end and _MUST.match(reading.text, end) else None
 
 
@@ -201,10 +201,11 @@ _CAREER = re.compile(
 
 def _of_career(read: Sentence, clause: Clause, text: str) -> str | None:
     """A grade of where a person worked before, in a clause about that place, which is none of the bodies."""
-    place = clause.bound.target.place
-    if "i" not in clause.sig[:place] or "B" in clause.sig[:place]:
+    before = clause.sig[: clause.bound.target.place]
+    if "i" not in before or "B" in before:
         return None
-    return "of-other-body" if _CAREER.search(text, read.span.start, read.units[place].start) else None
+    start, _ = read.words(clause.bound.target)
+    return "of-other-body" if _CAREER.search(text, read.span.start, start) else None
 
 
 _SUPERLATIVE = re.compile(r"(?:top|best|highest|lowest|bottom|worst|second.lowest)\b", re.IGNORECASE)
@@ -218,7 +219,7 @@ def _apposed(read: Sentence, clause: Clause, text: str) -> str | None:
     """ "The top outcome" behind a grade that was given, or before its name, says what that grade is worth, and gives no
     other."""
     bound = clause.bound
-    superlative = _SUPERLATIVE.match(text, read.units[bound.target.place].start)
+    superlative = _SUPERLATIVE.match(text, read.words(bound.target).start)
     if superlative and not bound.areas and _NAMED_BEHIND.match(clause.sig, bound.target.end):
         return "apposed"
     if bound.areas or clause.carried is None or clause.reason or clause.sig[clause.floor : bound.target.place] != ",":
@@ -326,7 +327,7 @@ def _implausible(read: Sentence, bound: Bound, reading: Reading) -> str | None:
             continue
         following = (
             ""
-            if _SINCE.match(text, unit.end) or says_when(text, read.units[bound.target.end - 1].end)
+            if _SINCE.match(text, unit.end) or says_when(text, read.words(bound.target).end)
             else read.sig[bound.target.end : bound.target.end + 1]
         )
         if _GOOD_WHEN.match(read.sig, bound.target.place - 1):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.name_words import NameWords, name_words, plain
+from pipeline.extract.wording import alternation
 from pipeline.pack import GAP, Pack, Term
 
 _SENTENCE_START = re.compile(r"(?:^|\n|\t|[.!?:•–|][”\"')]? |- )[“'\"(]?$")
@@ -93,13 +93,6 @@ def gaps(pack: Pack) -> Gaps:
     )
 
 
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Any of the phrases, the longest first. Those with one first letter are one branch, which keeps the scan fast."""
-    ordered = sorted(set(phrases), key=lambda phrase: (phrase[0], -len(phrase), phrase))
-    if not ordered:
-        return re.compile(r"(?!)")
-    branches = (
-        f"{re.escape(letter)}(?:{'|'.join(re.escape(phrase[1:]) for phrase in group)})"
-        for letter, group in groupby(ordered, key=lambda phrase: phrase[0])
-    )
-    return re.compile(rf"(?:{'|'.join(branches)})(?![\w-])")
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Any of the phrases, the longest first."""
+    return re.compile(rf"{alternation(phrases)}(?![\w-])" if phrases else r"(?!)")

@@ -140,7 +140,7 @@ def _before_review(found: list[Found], steps: list[Ladder], setting: Setting) ->
 def _made_earlier(one: Found, *, sure: bool = False) -> Found:
     """The grade as one of an earlier inspection, unless the article says when it was given and it is not ``sure``."""
     earlier = sure or not one.when.certain
-    return one._replace(when=one.when.as_earlier()._replace(certain=True)) if earlier else one
+    return one._replace(when=one.when.as_surely_earlier()) if earlier else one
 
 
 def _under_older(found: list[Found], setting: Setting) -> list[Found]:
@@ -175,7 +175,7 @@ def _under_other(found: list[Found], setting: Setting) -> list[Found]:
 def _of_years(steps: list[Ladder], earlier: set[tuple[str, int]]) -> list[Ladder]:
     """The ladders, those of a body and a year of which the grades are earlier ones as earlier too."""
     return [
-        step._replace(when=step.when.as_earlier()._replace(certain=True))
+        step._replace(when=step.when.as_surely_earlier())
         if step.when.year and (step.body, step.when.year) in earlier
         else step
         for step in steps

@@ -29,6 +29,10 @@ class When(NamedTuple):
         """The same, of an earlier inspection and of no other."""
         return self._replace(current=False, previous=True)
 
+    def as_surely_earlier(self) -> When:
+        """The same, of an earlier inspection and without doubt."""
+        return self._replace(current=False, previous=True, certain=True)
+
     def hands_on(self) -> bool:
         """Whether the grades joined to this one are of the same earlier time: "in 2021 it was good in two, adequate
         in four"."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeAlias
 
-from pipeline.extract.lexicon import MOST_KEPT, Lexicon
+from pipeline.extract.lexicon import LONGEST_KEPT, MOST_KEPT, Lexicon
 from pipeline.extract.reading import Span
 
 SYMBOLS = {
@@ -79,8 +79,6 @@ Word: TypeAlias = tuple[str, int, int, str, int, dict[str, Phrase]]
 value of that unit, and the words that go on with a cue phrase: a bare tuple, for there are many."""
 
 _NOTHING: dict[str, Phrase] = {}
-_LONGEST_KEPT = 40
-"""Characters: longer pieces between spaces are cut anew each time."""
 
 
 class Cues:
@@ -109,7 +107,7 @@ class Cues:
     def _cut(self, piece: str) -> list[Word]:
         """The words of what stands between two spaces, with offsets in it."""
         cut = [self._word(piece, match) for match in _WORD.finditer(_plain(piece))]
-        if len(piece) <= _LONGEST_KEPT and len(self._cuts) < MOST_KEPT:
+        if len(piece) <= LONGEST_KEPT and len(self._cuts) < MOST_KEPT:
             self._cuts[piece] = cut
         return cut
 

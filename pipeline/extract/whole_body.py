@@ -117,7 +117,8 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         or (_COUNTED.match(after) and not lasted)
     )
     counted = counted or _is_plural(read, target, page.reading.text)
-    every = _ALL.match(after) or _EVERY.match(page.reading, read.units[target.end - 1].end)
+    start, end = read.words(target)
+    every = _ALL.match(after) or _EVERY.match(page.reading, end)
     if not counted and (every or _ALL_BEFORE.search(before)):
         apart = BUT_ONE.search(page.reading.text, *read.span) or _ALL_OF_THEM.match(after)
         return () if apart and not graded_whole(read, clause, page, time) else (_overall(read, target),)
@@ -125,18 +126,17 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         return ()
     if _thing_stays(read, clause, page.reading.text):
         return ()
-    if _SINCE.match(page.reading, read.units[target.end - 1].end):
+    if _SINCE.match(page.reading, end):
         return (_overall(read, target),)
     if _of_something(read, clause, page.reading) or only_said(read, clause, page.reading.text):
         return ()
-    place = read.units[target.place].start, read.units[target.place].end
     framed = _WHOLE_BEFORE.search(before) and (
         _WHOLE_AFTER.match(after)
         or "V" in before[-2:]
-        or is_rating(page.reading, *place)
-        or (before.endswith("K") and says_when(page.reading.text, read.units[target.end - 1].end))
+        or is_rating(page.reading, start, read.units[target.place].end)
+        or (before.endswith("K") and says_when(page.reading.text, end))
     )
-    framed = framed or _IN_ORDER.search(page.reading.text, read.span.start, read.units[target.place].start) is not None
+    framed = framed or _IN_ORDER.search(page.reading.text, read.span.start, start) is not None
     framed = framed or ("A" not in sig and _YEAR_BY_YEAR.match(sig, target.place) is not None)
     return (_overall(read, target),) if framed or _stands_alone(read, clause, page.reading.text) else ()
 
@@ -188,7 +188,7 @@ def _of_something(read: Sentence, clause: Clause, reading: Reading) -> bool:
     thing = THING_GRADED.match(after.removeprefix("n")) and not _WITH_GRADE.match(after)
     if place and thing and not EVENT.match(reading, place.start):
         return True
-    judged = clause.sig[clause.floor : target.place].endswith("V") or says_when(text, read.units[target.end - 1].end)
+    judged = clause.sig[clause.floor : target.place].endswith("V") or says_when(text, read.words(target).end)
     rating = is_rating(reading, read.units[target.place].start, read.units[target.place].end)
     plain = after[:1] == "o" and not after.startswith("oY") and not rating
     return plain and not judged and target.previous is None

@@ -44,7 +44,7 @@ _LEAD = 40
 
 def _in_order(read: Sentence, bound: Bound, page: Page) -> str:
     """The body that "the former" or "the latter" is: the first or the second of two named in the sentence before."""
-    start = read.units[bound.target.place].start
+    start = read.words(bound.target).start
     told = _ORDER.search(page.reading.text, max(read.span.start, start - _LEAD), start) if "B" not in read.sig else None
     place = page.reading.sentence_index(read.span.start)
     if told is None or place == 0:
