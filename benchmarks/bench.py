@@ -35,6 +35,9 @@ SIZES = (470, 1100)
 """Words of the articles: an ordinary news story, and a long one."""
 ROUNDS = 4
 """Times that the two are measured in turn, each time on articles that neither has seen."""
+WARMING = 4
+"""One article of the corpus in so many is read before the time counts."""
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 LENGTHS = (1_000, 10_000, 100_000)
 """Words of the texts that show how the cost grows."""
 LINE = 1_000_000
@@ -50,9 +53,9 @@ SUPERLINEAR = 10.0
 
 
 class Cost(NamedTuple):
-    """CPU milliseconds an article of about ``words`` words: the pipeline, file to record, and the stock tokenizer."""
+    """CPU milliseconds an article of some kind: the pipeline, file to record, and the stock tokenizer."""
 
-    words: int
+    kind: str
     articles: int
     pipeline: float
     stock: float
@@ -104,22 +107,37 @@ def written(texts: list[str], folder: Path) -> Job:
     return Job((str(inputs),), folder / "out", workers=0)
 
 
-def compare(extractor: Extractor, words: int, count: int) -> Cost:
-    """The pipeline and the stock tokenizer, in turn, on ``count`` fresh articles.
+def generated(words: int, count: int) -> list[list[str]]:
+    """Articles of about ``words`` words for the turns of :func:`compare`, ``count`` of them in those that count."""
+    share = count // ROUNDS
+    seeds = (words * 1_000_000 + turn * share for turn in range(1 + ROUNDS))
+    return [list(batch(share, words, first_seed=seed)) for seed in seeds]
 
-    A first turn of both is not counted: what is made once a process is not the cost of an article.
+
+def collected() -> list[list[str]]:
+    """The articles of the corpus in two turns: shorter than the generated ones, of all inspectorates, and full of what
+    there is to read. One turn counts, since starting a run over so few articles would weigh on several.
+    """
+    texts = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*/*/article.txt"))]
+    first = texts[::WARMING]
+    return [first, [text for text in texts if text not in first]]
+
+
+def compare(extractor: Extractor, kind: str, turns: list[list[str]]) -> Cost:
+    """The pipeline and the stock tokenizer, in turn, on articles that neither has seen.
+
+    The first turn of both is not counted: what is made once a process is not the cost of an article.
     """
     stock = spacy.blank("en")
-    share = count // ROUNDS
     spent = []
-    for turn in range(1 + ROUNDS):
-        texts = list(batch(share, words, first_seed=words * 1_000_000 + turn * share))
+    for texts in turns:
         with tempfile.TemporaryDirectory() as folder, loaded(extractor):
             job = written(texts, Path(folder))
             ours = cpu(lambda job=job: runner.run(job))  # type: ignore[misc]
         spent.append((ours, cpu(lambda texts=texts: [stock.make_doc(text) for text in texts])))  # type: ignore[misc]
-    ours, theirs = (1000 * sum(times) / (share * ROUNDS) for times in zip(*spent[1:], strict=True))
-    return Cost(words, share * ROUNDS, ours, theirs)
+    count = sum(map(len, turns[1:]))
+    ours, theirs = (1000 * sum(times) / count for times in zip(*spent[1:], strict=True))
+    return Cost(kind, count, ours, theirs)
 
 
 def stages(extractor: Extractor, words: int, count: int) -> dict[str, float]:
@@ -206,7 +224,7 @@ def report(costs: list[Cost], split: dict[str, float], growths: list[Growth]) ->
     """The figures as lines for a terminal."""
     yield "CPU ms an article, one worker, file to record    pipeline   stock tokenizer   ratio"
     for cost in costs:
-        label = f"  {cost.articles} articles of {cost.words:,} words"
+        label = f"  {cost.articles} articles {cost.kind}"
         yield f"{label:<48} {cost.pipeline:8.2f} {cost.stock:17.2f} {cost.ratio:7.2f}"
     yield f"\nCPU ms an article of {SIZES[-1]:,} words by stage"
     for stage, spent in split.items():
@@ -240,7 +258,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     extractor = Extractor.load()
     outcomes.keep()
-    costs = [compare(extractor, words, options.articles) for words in SIZES]
+    costs = [compare(extractor, f"of {words:,} words", generated(words, options.articles)) for words in SIZES]
+    costs.append(compare(extractor, "of the corpus", collected()))
     split = stages(extractor, SIZES[-1], options.articles // 2)
     growths = growth(extractor)
     if options.json:

@@ -115,10 +115,17 @@ def test_bench_measures_and_judges(
     monkeypatch.setattr(bench, "LINE", 4000)
     status = bench.main(["--articles", "8", "--json"])
     told = json.loads(capsys.readouterr().out)
-    assert [cost["words"] for cost in told["costs"]] == list(bench.SIZES)
+    assert [cost["kind"] for cost in told["costs"]] == ["of 470 words", "of 1,100 words", "of the corpus"]
     assert {"read and normalise", "tokenise and match", "serialise", "extract: people"} <= set(told["stages"])
     assert "one long line" in {text["text"] for text in told["growth"]}
     assert status == int(any(cost["ratio"] > 1 for cost in told["costs"]))
+
+
+def test_the_articles_of_the_corpus_are_all_measured_but_those_that_warm() -> None:
+    first, rest = bench.collected()
+    assert len(first) + len(rest) == len(list(bench.CORPUS.glob("*/*/article.txt")))
+    assert len(rest) > 2 * len(first) > 60
+    assert not {*first} & {*rest}
 
 
 def test_a_pipeline_dearer_than_the_tokenizer_fails(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +133,7 @@ def test_a_pipeline_dearer_than_the_tokenizer_fails(extractor: Extractor, monkey
     monkeypatch.setattr(bench, "stages", lambda *_: {})
     monkeypatch.setattr(bench, "growth", lambda _: [])
     for ours, status in ((4.0, 1), (2.0, 0)):
-        monkeypatch.setattr(bench, "compare", lambda _e, words, count, ours=ours: Cost(words, count, ours, 3.0))
+        monkeypatch.setattr(bench, "compare", lambda _e, kind, _turns, ours=ours: Cost(kind, 8, ours, 3.0))
         assert bench.main([]) == status
 
 
