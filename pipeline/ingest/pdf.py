@@ -6,9 +6,10 @@ A PDF knows only where each character stands. What is said here of paragraphs an
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -31,6 +32,8 @@ SIZES_APART = 1.12
 INDENT = 0.8
 """A line that begins this many times the font's size further to the right begins a paragraph."""
 _HYPHEN = re.compile("(?<=[^\\W\\d_])[\u00ad\u0002\ufffe]$")
+_BROKEN_WORD = re.compile("(?<=\\w)[\u0002\ufffe](?=\\w)")
+"""PDFium's mark in a word that the page breaks and that PDFium itself has joined: one line, though it is two."""
 _PLAIN_HYPHEN = re.compile(r"[a-z]{2}-$")
 _STOP = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _NUMBER = re.compile(r"\d+")
@@ -43,6 +46,8 @@ MIN_BROKEN = 24
 """A line of fewer characters was not broken for want of room."""
 MAX_ROW_WORDS = 12
 """A line of more words is no row of a table."""
+ALIKE = 0.35
+"""Gaps that differ by less than this many times the font's size are as wide as one another."""
 ALIGNED = 2.0
 """Words that begin so near to the beginning of a cell above or below, in points, begin a cell."""
 
@@ -87,7 +92,7 @@ def _page_of(document: pypdfium2.PdfDocument) -> Page:
     lines = _with_aligned_cells(_with_aligned_cells(lines)[::-1])[::-1]
     if not lines:
         raise UnreadableError("no-text-layer", "a PDF whose pages are pictures: without text, it needs OCR first")
-    text = "\n".join(_paragraphs(lines))
+    text = _BROKEN_WORD.sub("", "\n".join(_paragraphs(lines)))
     title = " ".join((document.get_metadata_value("Title") or "").split())
     metadata = Metadata(title=title if title and title in text[:1000].split("\n") else None)
     return Page(text, metadata, (Aside("note", "\n".join(repeated)),) if repeated else ())
@@ -123,24 +128,52 @@ class _Places:
         self._pointers = [ctypes.byref(number) for number in self._numbers]
 
     def line(self, text: str, start: int, page: int) -> Line:
-        """The line that begins with the character ``start``, with tabs for its wide gaps."""
-        raw.FPDFText_GetCharOrigin(self._page, start, *self._pointers[:2])
-        left, base = self._numbers[0].value, self._numbers[1].value
-        size = max(raw.FPDFText_GetFontSize(self._page, start), 1.0)
-        cells, words = list(text), {}
+        """The line that begins with the character ``start``, with tabs for its wide gaps.
+
+        It stands where the words behind its marker stand: bullets may be larger, and higher.
+        """
+        marker = MARKER.match(text)
+        begin = marker.end() if marker and marker.end() < len(text) else 0
+        left, _ = self._origin(start)
+        _, base = self._origin(start + begin)
+        size = self._size(start + begin)
+        cells, words, gaps = list(text), {}, {}
         for place, char in enumerate(text):
             if char == " " and 0 < place < len(text) - 1:
                 _, end = self._sides(start + place - 1)
-                begin, _ = self._sides(start + place + 1)
-                words[place] = begin
-                if begin - end > GAP * size:
-                    cells[place] = "\t"
+                words[place], _ = self._sides(start + place + 1)
+                if place >= begin:
+                    gaps[place] = words[place] - end
+        for place in _between_cells(gaps, size):
+            cells[place] = "\t"
         _, right = self._sides(start + len(text) - 1)
         return Line("".join(cells), left, right, base, size, page, words)
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        raw.FPDFText_GetCharOrigin(self._page, index, *self._pointers[:2])
+        return self._numbers[0].value, self._numbers[1].value
+
+    def _size(self, index: int) -> float:
+        """The size of a character as it is seen: pages may be scaled."""
+        matrix = raw.FS_MATRIX()
+        is_known = raw.FPDFText_GetMatrix(self._page, index, ctypes.byref(matrix))
+        scale = math.hypot(matrix.c, matrix.d) if is_known else 1.0
+        size: float = raw.FPDFText_GetFontSize(self._page, index)
+        return max(size * (scale or 1.0), 1.0)
 
     def _sides(self, index: int) -> tuple[float, float]:
         raw.FPDFText_GetCharBox(self._page, index, *self._pointers)
         return self._numbers[0].value, self._numbers[1].value
+
+
+def _between_cells(gaps: Mapping[int, float], size: float) -> Iterator[int]:
+    """The places of spaces that are wide enough to part cells. Gaps that are all alike stretch a line to its margin.
+
+    >>> list(_between_cells({4: 2.5, 9: 30.0}, 10)), list(_between_cells({4: 12.0, 9: 12.5, 12: 11.8}, 10))
+    ([9], [])
+    """
+    stretched = len(gaps) > 1 and max(gaps.values()) - min(gaps.values()) < ALIKE * size
+    return (place for place, gap in gaps.items() if gap > GAP * size and not stretched)
 
 
 def _without_repeated(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], list[str]]:
@@ -165,12 +198,37 @@ def _with_aligned_cells(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         above = aligned[-1] if aligned else None
         if above is not None and "\t" in above.text and above.page == line.page and _may_be_row(line):
-            starts = [x for place, x in above.words.items() if above.text[place] == "\t"]
-            places = {p for p, x in line.words.items() if any(abs(x - start) < ALIGNED for start in starts)}
+            places = _below_cells(above, line) | _below_words(above, line)
             text = "".join("\t" if place in places else char for place, char in enumerate(line.text))
             line = line._replace(text=text)  # noqa: PLW2901  (the line, better read)
         aligned.append(line)
     return aligned
+
+
+def _below_cells(row: Line, line: Line) -> set[int]:
+    """The places before those words of a line that begin where a cell of the row above does."""
+    starts = [x for place, x in row.words.items() if row.text[place] == "\t"]
+    return {place for place, x in line.words.items() if any(abs(x - start) < ALIGNED for start in starts)}
+
+
+def _below_words(row: Line, line: Line) -> set[int]:
+    """The places before those words that begin where any word of a row does, though other words stand before them.
+
+    Two lines that begin alike have their first words above one another in any text; those of cells are so whatever
+    stands before them.
+    """
+    places: set[int] = set()
+    if abs(row.left - line.left) > ALIGNED or not _may_be_row(row):
+        return places
+    begin = above = 0
+    for place, x in line.words.items():
+        over = next((other for other, start in row.words.items() if abs(x - start) < ALIGNED), None)
+        if over is None:
+            continue
+        if row.text[above:over].split() != line.text[begin:place].split():
+            places.add(place)
+        begin, above = place, over
+    return places
 
 
 def _may_be_row(line: Line) -> bool:
@@ -184,18 +242,18 @@ def _unnumbered(line: Line) -> str:
 
 class _Layout(NamedTuple):
     """How a document is set: the usual distance of two lines by the size of their font, how far lines reach, by their
-    page and where they begin, and the size of most of the text.
+    page, where they begin and their size, and the size of most of the text.
     """
 
     pitch: dict[int, float]
-    edges: dict[tuple[int, int], float]
+    edges: dict[tuple[int, int, int], float]
     size: float
 
 
 def _layout(lines: Sequence[Line]) -> _Layout:
     near: dict[int, list[float]] = {}
     sure: dict[int, list[float]] = {}
-    edges: dict[tuple[int, int], float] = {}
+    edges: dict[tuple[int, int, int], float] = {}
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
@@ -212,8 +270,8 @@ def _layout(lines: Sequence[Line]) -> _Layout:
     return _Layout(pitches, edges, sizes.most_common(1)[0][0])
 
 
-def _column(line: Line) -> tuple[int, int]:
-    return line.page, round(line.left / 10)
+def _column(line: Line) -> tuple[int, int, int]:
+    return line.page, round(line.left / 10), round(line.size)
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
