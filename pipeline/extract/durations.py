@@ -35,7 +35,6 @@ _ON_WHAT = closed_class("average a the it this that them its their these those e
 _SUBJECT = 8
 """How many words before a verb its subject may begin."""
 _APART = closed_class("; , and but that")
-_INSPECT = closed_class("inspectors inspectorate ofsted hmicfrs cqc estyn regulator watchdog assessors")
 _GOES_ON = (["from"], ["and"], [","], ["or"])
 """What leads from one time that was measured to the next: "14 weeks for an assessment and four months for a place"."""
 _NEW_CLAUSE = re.compile(r"[;:]|, (?!.*\b(?:within|inside)\b)| and ")
@@ -117,16 +116,18 @@ def _placing(place: Place, after: list[str], figure: Figure) -> str | None:
     if cues["placing-after"].after(after) and not (figure.unit in _SHORT and after[0] in ("before", "after", "since")):
         return None if after[0] == "on" and not _ON_WHAT.isdisjoint(after[1:2]) else "placing"
     lead = place.lead
-    if lead[-1:] in (["spent"], ["spend"]) and _by_inspectors(place.before[-_SUBJECT:]):
+    if lead[-1:] in (["spent"], ["spend"]) and _by_inspectors(place):
         return "placing"
     ordinal = lead[-1:] and lead[-1][0] in "OE" and lead[-2:-1] not in _OWNED  # "first", "last", not "his last"
     return "placing" if ordinal or cues["placing-before"].before(place.lead) else None
 
 
-def _by_inspectors(words: list[str]) -> bool:
+def _by_inspectors(place: Place) -> bool:
     """Whether it is inspectors who spent the time: "inspectors spent two weeks at the jail"."""
-    subject = next((i for i, word in enumerate(words) if word in _INSPECT), len(words))
-    return subject < len(words) and _APART.isdisjoint(words[subject:])
+    words = place.before[-_SUBJECT:]
+    named = (end for end in range(len(words), 0, -1) if place.company.inspectorates.before(words[:end]))
+    end = next(named, None)
+    return end is not None and _APART.isdisjoint(words[end:])
 
 
 def _modifier(place: Place, after: list[str]) -> str | None:

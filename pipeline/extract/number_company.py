@@ -137,6 +137,7 @@ class Company(NamedTuple):
     comparatives: Phrases
     scope: Phrases
     cues: dict[str, Phrases]
+    inspectorates: Phrases
     grades: Phrases
     sayings: dict[str, Sayings]
     units: dict[str, Unit]
@@ -153,7 +154,7 @@ class Company(NamedTuple):
 
 @lru_cache(maxsize=4)
 def company(lexicon: Lexicon) -> Company:
-    """The tables of the common pack, with the grade words of all packs."""
+    """The tables of the common pack, with the inspectorates and the grade words of all packs."""
     units = {
         form: Unit(str(term.attributes["unit"]), Decimal(str(term.attributes["scale"])))
         for term in lexicon.common("number-unit")
@@ -164,6 +165,12 @@ def company(lexicon: Lexicon) -> Company:
         (form.lower(), term.id)
         for pack in lexicon.packs.values()
         for term in pack.of_kind("grade")
+        for form in (*term.forms, *term.weak)
+    ]
+    inspectorates = [
+        (form.lower(), term.id)
+        for pack in lexicon.packs.values()
+        for term in pack.of_kind("inspectorate")
         for form in (*term.forms, *term.weak)
     ]
     grades += [(form, "grade") for form in cues["grade-shorthand"].whole]
@@ -178,6 +185,7 @@ def company(lexicon: Lexicon) -> Company:
         comparatives=Phrases((form, t.id) for t in lexicon.common("number-direction") for form in (*t.forms, *t.weak)),
         scope=_phrases(lexicon, "number-scope"),
         cues=cues,
+        inspectorates=Phrases(inspectorates),
         grades=Phrases(grades),
         sayings=_sayings(lexicon),
         units=units,

@@ -22,16 +22,16 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
         return "hypothetical"
     if text.endswith(("How ", "how "), 0, start) and read.sig.endswith("?"):
         return "hypothetical"
-    if _HOPED_FOR.match(text, end) or _awaited(read, clause, text):
+    if _HOPED_FOR.match(reading, end) or _awaited(read, clause, reading):
         return "hypothetical"
-    if _step_explained(read, clause, text):
+    if _step_explained(read, clause, reading):
         return "definition"
     return (
         _handed_on(clause)
         or _of_person(read, clause, text)
         or _of_others(read, clause, reading)
         or _of_any(read, clause, reading)
-        or _of_career(read, clause, text)
+        or _of_career(read, clause, reading)
         or _of_cases(read, clause, reading)
         or _apposed(read, clause, text)
         or _adjective(read, clause, text)
@@ -65,15 +65,11 @@ def _of_others(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     return "other-rater" if not told and _CALLED.search(reading, max(read.span.start, start - 40), start) else None
 
 
-_HOPED_FOR = re.compile(
-    r" (?:(?:that|which) )?(?:it|they|he|she|the \w+) (?:has |have |had )?"
-    r"(?:hoped for|feared|expected|wanted|dreaded)\b"
-)
+_HOPED_FOR = Wording(r" (?:(?:that|which) )?(?:it|they|he|she|the \w+) (?:has |have |had )?<hoped-for>\b")
 """ "A grade below the C1 that it had hoped for"."""
-_NEXT_TIME = re.compile(
+_NEXT_TIME = Wording(
     r"[”’\"']?(?: or (?:better|higher|above))?,? (?:at|in|by|for|on|after|before|come|in time for|by the time of)"
-    r" (?:the|its|our|their|his|her) next (?:full |formal |routine |scheduled |graded )?"
-    r"(?:inspection|assessment|visit|report|review|round|judge?ment|re-?inspection)\b"
+    r" (?:the|its|our|their|his|her) next (?:<sort-of-visit> )?<visit>\b"
 )
 """ "Graded good or better at the next inspection"."""
 _AWAITED = re.compile(
@@ -84,15 +80,16 @@ _AWAITED = re.compile(
 _FAR_BACK = 100
 
 
-def _awaited(read: Sentence, clause: Clause, text: str) -> bool:
+def _awaited(read: Sentence, clause: Clause, reading: Reading) -> bool:
     """Whether somebody only expects a grade, or it is one of the inspection to come."""
     start, end = read.words(clause.bound.target)
-    return bool(_NEXT_TIME.match(text, end) or _AWAITED.search(text, max(read.span.start, start - _FAR_BACK), start))
+    before = max(read.span.start, start - _FAR_BACK)
+    return bool(_NEXT_TIME.match(reading, end) or _AWAITED.search(reading.text, before, start))
 
 
-_STEP = re.compile(
+_STEP = Wording(
     r"[Tt]he (?<!\w....)(?:very )?(?:best|worst|highest|lowest|top|bottom|middle|second|third|next)"
-    r"(?: (?:one|two|outcome|result|grade|rating|step|of (?:the|these|those)(?: \w+)?))?"
+    r"(?: (?:one|two|<step-of-scale>|of (?:the|these|those)(?: \w+)?))?"
     r" (?:is|are|says?|means?|being)\b(?: that)?[^.,;:]{0,60}$"
 )
 """ "There are three outcomes. The best is 'typically positive'."."""
@@ -110,7 +107,7 @@ _IS_SUCH = re.compile(
 _OPENS = re.compile("(?:^[o-]?|[,;&])$")
 
 
-def _step_explained(read: Sentence, clause: Clause, text: str) -> bool:
+def _step_explained(read: Sentence, clause: Clause, reading: Reading) -> bool:
     """Whether a grade of no area is the step of a scale that a sentence explains, or the end of a range of labels
     ("seats C1 to C4")."""
     target = clause.bound.target
@@ -119,10 +116,10 @@ def _step_explained(read: Sentence, clause: Clause, text: str) -> bool:
     if target.previous is None and (read.sig.startswith("TG", target.end) or read.sig.endswith("GT", 0, target.place)):
         return True
     start, end = read.words(target)
-    if target.place <= 1 and _OF_ANY_SUCH.match(text, read.span.start) and _IS_SUCH.match(text, end):
+    if target.place <= 1 and _OF_ANY_SUCH.match(reading.text, read.span.start) and _IS_SUCH.match(reading.text, end):
         return True
-    explained = _OPENS.search(read.sig, 0, target.place) and _IS_THE_BEST.match(text, end)
-    return bool(explained) or _STEP.search(text, max(read.span.start, start - _FAR_BACK), start) is not None
+    explained = _OPENS.search(read.sig, 0, target.place) and _IS_THE_BEST.match(reading.text, end)
+    return bool(explained) or _STEP.search(reading, max(read.span.start, start - _FAR_BACK), start) is not None
 
 
 _MANY_THINGS = re.compile(r"N(?![qB])[oP]{0,4}[oA]{1,2}C$")
@@ -190,22 +187,21 @@ def _of_any(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     return "of-no-body" if general and general.end() < end and _MUST.match(reading.text, end) else None
 
 
-_CAREER = re.compile(
-    r"\b(?:(?:previously|formerly|once) (?:ran|worked|led|managed|headed|oversaw|served|taught|governed"
-    r"|was (?:the |an? )?(?:interim |deputy )?(?:head|director|chief|governor|leader|principal|manager))"
-    r"|(?:came|comes|joins|joined|arrived|arrives|moves|moved) from)\b"
+_CAREER = Wording(
+    r"\b(?:(?:previously|formerly|once) (?:<worked-at>|was (?:the |an? )?(?:interim |deputy )?<chief>)"
+    r"|<came-from> from)\b"
     r"[^.;:]{0,90}, (?:which|who|whose)\b[^.;:]{0,40}$"
 )
 """ "She previously ran services in Elmford, which Ofsted rated good": of where somebody was."""
 
 
-def _of_career(read: Sentence, clause: Clause, text: str) -> str | None:
+def _of_career(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """A grade of where a person worked before, in a clause about that place, which is none of the bodies."""
     before = clause.sig[: clause.bound.target.place]
     if "i" not in before or "B" in before:
         return None
     start, _ = read.words(clause.bound.target)
-    return "of-other-body" if _CAREER.search(text, read.span.start, start) else None
+    return "of-other-body" if _CAREER.search(reading, read.span.start, start) else None
 
 
 _SUPERLATIVE = re.compile(r"(?:top|best|highest|lowest|bottom|worst|second.lowest)\b", re.IGNORECASE)

@@ -58,10 +58,7 @@ _UNREAL = Wording(
 """What stands before an inspectorate that only receives something, or is still to come."""
 
 
-_DUE = re.compile(
-    r"\b(?:due|expect(?:s|ing|ed)?|await(?:s|ing)?|waiting for|braced for) (?:a|an|its|the|their) (?:\w+ )?"
-    r"(?:visit|inspection|report|call) (?:from|by) (?:the )?$"
-)
+_DUE = Wording(r"\b<awaits> (?:a|an|its|the|their) (?:\w+ )?(?:<visit>|call) (?:from|by) (?:the )?$")
 _LEAD = 60
 
 
@@ -70,7 +67,7 @@ def silent(reading: Reading, setting: Setting) -> bool:
     day"."""
     names = [h for h in reading.hits("inspectorate", setting.ids()) if not h.weak]
     return bool(names) and all(
-        _NOT_YET.match(reading, h.end) or _DUE.search(reading.text, max(0, h.start - _LEAD), h.start) for h in names
+        _NOT_YET.match(reading, h.end) or _DUE.search(reading, max(0, h.start - _LEAD), h.start) for h in names
     )
 
 

@@ -20,6 +20,7 @@ from pipeline.extract.section_heads import fills_line
 from pipeline.extract.times import SURELY_NOW, When, past
 from pipeline.extract.units import Unit
 from pipeline.extract.whole_body import grades_bodies
+from pipeline.extract.wording import Wording
 
 BEFORE = past()
 
@@ -223,10 +224,9 @@ def _now_then(row: Row, form: re.Match[str]) -> Iterator[Found]:
     yield from _changed(row, form, now=1, before=2)
 
 
-_BRACKETS = re.compile(
-    r"\b(?:20\d\d|last|previous|earlier|before|old|former)\b[^.\n]{0,60}"
-    r"\bin (?:round |square )?(?:brackets|parentheses)\b"
-    r"|\b(?:brackets|parentheses)\b[^.\n]{0,40}\b(?:20\d\d|last|previous|earlier|before|old|former)\b",
+_BRACKETS = Wording(
+    r"\b(?:20\d\d|<of-last-time>)\b[^.\n]{0,60}\bin (?:round |square )?(?:brackets|parentheses)\b"
+    r"|\b(?:brackets|parentheses)\b[^.\n]{0,40}\b(?:20\d\d|<of-last-time>)\b",
     re.IGNORECASE,
 )
 REACH_OF_BRACKETS = 1500
@@ -236,7 +236,7 @@ REACH_OF_BRACKETS = 1500
 def _in_brackets(row: Row, form: re.Match[str]) -> Iterator[Found]:
     """ "Leadership: good (adequate)", where it is said above that the grades before are in brackets."""
     start = row.line.span.start
-    if _BRACKETS.search(row.page.reading.text, max(0, start - REACH_OF_BRACKETS), start):
+    if _BRACKETS.search(row.page.reading, max(0, start - REACH_OF_BRACKETS), start):
         yield from _changed(row, form, now=1, before=2)
 
 

@@ -237,9 +237,7 @@ def _is_one_of(scan: Scan, start: int, end: int, graded: bool) -> bool:
 
 _WHERE_INSPECTORS = Wording(rf"(?: (?:in|near|at|on) {_WORD}(?: {_WORD})?)?, where (?:the )?<watchdog>\b")
 """ "A shock at Elm Lawn in Hove, where inspectors found ..."."""
-_STORY_AT = re.compile(
-    r"\b(?:story|tale|picture|verdict|news|outcome|result|praise|marks)(?: [a-z]+){0,2} at $", re.IGNORECASE
-)
+_STORY_AT = Wording(r"\b<story>(?: [a-z]+){0,2} at $", re.IGNORECASE)
 """ "It was a different story at Elmcliff." """
 
 
@@ -270,7 +268,7 @@ def _reasons(scan: Scan, start: int, end: int, beside: bool) -> Iterator[str]:
         yield "article"
     if _OWNS.search(scan.text, before, start) or _RUN_BY.match(scan, end):
         yield "owned"
-    if beside and _STORY_AT.search(scan.text, before, start):
+    if beside and _STORY_AT.search(scan, before, start):
         yield from ("story", "judged")
     if _LIFE_AT.search(scan, before, start):
         yield "lived at"
