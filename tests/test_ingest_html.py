@@ -51,6 +51,10 @@ def test_the_story_has_a_line_for_each_paragraph_and_nothing_of_the_page() -> No
         ("<table><tr><td>Reading</td><td><img src='g.png' alt='Good'></td></tr></table>", "Reading\tGood"),
         ("<dl><dt>Reading</dt>\n<dd>Good</dd><dt>Boats</dt><dd>Poor</dd></dl>", "Reading\tGood\nBoats\tPoor"),
         ("<ul>\n<li>Reading: <b>good</b></li>\n<li>boats: poor</li>\n</ul>", "• Reading: good\n• boats: poor"),
+        (
+            "<ol><li><p>Reading: good</p></li><li></li><li>\n<div>Boats: poor</div></li></ol>",
+            "• Reading: good\n\n• Boats: poor",
+        ),
         ("<div>Reading: good<br>Boats: poor<br><br>That is all</div>", "Reading: good\nBoats: poor\n\nThat is all"),
         ("<figure><table><tr><td>Reading</td><td>Good</td></tr></table></figure>", "Reading\tGood"),
         ("<blockquote><p>Good!</p><footer>Ida Marsh, head</footer></blockquote>", "Good!\n\nIda Marsh, head"),
@@ -275,6 +279,39 @@ def test_sources_that_disagree_are_noted_and_the_best_wins() -> None:
     assert article.repairs == ("date-sources-disagree", "author-sources-disagree")
     assert read(head=JSON_LD + META).repairs == ()
     assert read("<p>By Rhys Oakes</p><p>Published: 9 January 2021</p>" + STORY, JSON_LD).repairs == article.repairs
+
+
+@pytest.mark.parametrize(
+    ("head", "fact"),
+    [
+        ('<meta property="og:title" content="Cookie settings">', "title"),
+        ('<meta property="og:site_name" content="Harbour Herald">', "publisher"),
+        ('<meta property="og:site_name" content="The QuayGazette Online">', None),
+        ('<meta property="og:title" content="Why inspectors praised a harbour school">', None),
+    ],
+)
+def test_a_title_or_paper_without_a_word_in_common_is_noted(head: str, fact: str | None) -> None:
+    article = read(head=head + JSON_LD)
+    assert (article.title, article.publisher) == ("School praised", "Quay Gazette")
+    assert article.repairs == ((f"{fact}-sources-disagree",) if fact else ())
+
+
+def test_entities_in_linked_data_are_characters() -> None:
+    head = JSON_LD.replace("School praised", "Pupils &#39;thrive&#39; &amp; sail").replace(
+        "Una Teal", "Una O&#8217;Teal"
+    )
+    article = read(head=head)
+    assert (article.title, article.authors) == ("Pupils 'thrive' & sail", ("Una O’Teal",))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Quay Gazette | News | Harbour school praised", "Harbour school praised - Education - Quay Gazette",
+     "News | Harbour school praised"],
+)  # fmt: skip
+def test_the_title_element_loses_the_way_through_the_site_at_either_end(title: str) -> None:
+    page = PAGE.replace("<h1>Harbour school praised</h1>", "").replace("School praised | Quay Gazette", title)
+    assert read(page=page).title == "Harbour school praised"
 
 
 @pytest.mark.parametrize("name", ["article:published_time", "article.published-time", "publish-date", "DC.date.issued"])

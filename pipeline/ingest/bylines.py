@@ -38,6 +38,8 @@ _ON = re.compile(r"[\s,]+(?:on\s*)?$")
 _PLACE = re.compile(r"\s+(?:in|for|at|of|on)\s")
 _DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"[\s,]*{_DAY.pattern}[.,\s]*$", re.IGNORECASE)
+_AGO = re.compile(r"(?:\d+|an?|one|two) (?:minute|hour|day|week|month|year)s? ago", re.IGNORECASE)
+"""A date that is told from the day of reading: of publication, but which one nobody knows."""
 _MASTHEAD_END = 60
 _LONGEST_ISSUE = 4
 """The most words before a date that say what appears on it: "Internal briefing 4/5/23"."""
@@ -143,7 +145,7 @@ def _part(part: str, words: Labels) -> Credit | None:
     if words.embargo.match(part):
         return Credit(found.iso if found else None, dated=True)
     if found is None:
-        return None
+        return Credit(dated=True) if _AGO.fullmatch(part) else None
     if words.update.match(part):
         return Credit(dated=True)
     rest = " ".join(_NOISE.sub(" ", f"{part[: found.start]} {part[found.end :]}").split())

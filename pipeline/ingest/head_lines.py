@@ -23,7 +23,6 @@ MAX_DATED = 160
 TITLE_ROLES = frozenset({"heading", "name"})
 _STORY_ROLES = frozenset({"item", "prose"})
 _TIME = re.compile(r"\W*(?:\d{1,2}[:.]\d\d ?(?:am|pm|hrs)?|\d{1,2} ?(?:am|pm))\W*$", re.IGNORECASE)
-_AGO = re.compile(r"(?:\d+|an?|one|two) (?:minute|hour|day|week|month|year)s? ago$", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]+$")
 _NAVIGATION = re.compile(r"[^|/>»›]{1,40}(?:\s*[|>»›]\s*|\s+/\s+)[^.!?]{1,160}$")
 _SALUTATION = re.compile(r"Dear (?:\w.{0,60},|[^\W\d_][\w ]{0,30})$")
@@ -43,7 +42,6 @@ _SHAPES = (
     ("rule", _RULE),
     ("salutation", _SALUTATION),
     ("reference", _TIME),
-    ("reference", _AGO),
     ("section", _COLUMN),
 )
 

@@ -40,6 +40,7 @@ _BLOCKS = frozenset((
 _PARAGRAPH, _LINE, _FORCED = "\x1c", "\x1d", "\x1e"
 """Marks, while the text is put together, for where a paragraph, a line, and a ``br`` ends."""
 _BREAKS = re.compile("[ \x1c-\x1e]*[\x1c-\x1e][ \x1c-\x1e]*")
+_BULLET_ALONE = re.compile("•[ \x1c-\x1e]+(?:•[ \x1c-\x1e]+)*")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 MAX_CELL = 400
 """A table with a cell of more characters lays out a page and is no table of values."""
@@ -108,7 +109,7 @@ def _story(tree: HtmlElement) -> tuple[str, tuple[Aside, ...]]:
 
 
 def _laid_out(pieces: Iterable[str]) -> str:
-    return _BREAKS.sub(_lines_between, "".join(pieces))
+    return _BREAKS.sub(_lines_between, _BULLET_ALONE.sub("• ", "".join(pieces)))
 
 
 def _lines_between(match: re.Match[str]) -> str:
@@ -159,7 +160,7 @@ def _before(element: HtmlElement, rows: int) -> str:
     if rows and tag != "tr":
         return " " if tag in _PARAGRAPHS or tag in _BLOCKS or tag == "br" else ""
     if tag == "li":
-        return f"{_LINE}• "
+        return f"{_LINE}• " if any(map(str.strip, element.itertext())) else _LINE
     return _FORCED if tag == "br" else _break(tag)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from pipeline.ingest.dates import are_apart, to_iso
+from pipeline.ingest.dates import to_iso
+from pipeline.ingest.doubts import doubts
 from pipeline.ingest.formats import Metadata
 from pipeline.ingest.labels import labels
 from pipeline.ingest.linked_data import Json, Linked, string
@@ -32,6 +32,7 @@ _AUTHORS = (
 _PAPERS = ("ogsitename", "applicationname", "dcpublisher", "dctermspublisher", "publisher", "twittersitename")
 _NO_LETTER = re.compile(r"[^a-z]")
 _BESIDE = frozenset({"aside", "nav", "footer"})
+_BETWEEN_PARTS = re.compile(r"\s+[|:–—»-]\s+")
 _BETWEEN_SITE = re.compile(r"\s*(?:\||::|:|-|–|—|»)\s*")
 
 MAX_HEADINGS = 8
@@ -48,7 +49,8 @@ def read_metadata(tree: HtmlElement, linked: Linked) -> tuple[Metadata, tuple[st
     heading = _heading(tree)
     dates = [iso for stamp in _stamps(entry, meta, tree) if stamp and (iso := to_iso(stamp))]
     publisher = linked.publisher() or _first(meta, _PAPERS) or _site(tree, meta)
-    title = string(entry.get("headline")) or _first(meta, _TITLES) or heading or _page_title(tree)
+    titles = [string(entry.get("headline")), _first(meta, _TITLES), heading]
+    title = next(filter(None, titles), None) or _page_title(tree)
     people = tuple(name for person in linked.people() for name in _split_names(person))
     authors = [names for names in (people, _meta_authors(meta)) if names]
     metadata = Metadata(
@@ -60,7 +62,9 @@ def read_metadata(tree: HtmlElement, linked: Linked) -> tuple[Metadata, tuple[st
         language=_language(tree),
         heading=heading,
     )
-    return metadata, tuple(_doubts(dates, authors))
+    no_papers = (title for title in titles if title and not is_paper(title, labels()))
+    papers = (linked.publisher(), _first(meta, _PAPERS))
+    return metadata, tuple(doubts(no_papers, dates, authors, papers))
 
 
 def is_article(tree: HtmlElement, linked: Linked) -> bool:
@@ -97,13 +101,6 @@ def _site(tree: HtmlElement, meta: dict[str, str]) -> str | None:
     before, _, behind = whole.partition(known)
     parts = [part.strip() for side in (behind, before) for part in reversed(_BETWEEN_SITE.split(side))]
     return next((part for part in parts if is_paper(part, labels())), None)
-
-
-def _doubts(dates: list[str], authors: list[tuple[str, ...]]) -> Iterator[str]:
-    if any(are_apart(dates[0], other) for other in dates[1:]):
-        yield "date-sources-disagree"
-    if any(set(authors[0]).isdisjoint(other) for other in authors[1:]):
-        yield "author-sources-disagree"
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:
@@ -162,10 +159,18 @@ def _text(element: HtmlElement) -> str:
 
 
 def _page_title(tree: HtmlElement) -> str | None:
-    """The title element without the name of the site behind it."""
+    """The title element without the name of the site, or the way through it, at either end."""
     element = tree.find(".//title")
     title = _text(element) if element is not None else ""
-    return _SITE.sub("", title) or None
+    parts = _BETWEEN_PARTS.split(title)
+    named = [place for place, part in enumerate(parts) if not (is_paper(part, labels()) or _is_section(part))]
+    if not named or len(named) == len(parts):
+        return _SITE.sub("", title) or None
+    return " - ".join(parts[named[0] : named[-1] + 1]) or None
+
+
+def _is_section(part: str) -> bool:
+    return part.lower() in labels().words["section"]
 
 
 def _without_site(title: str | None, publisher: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -90,5 +91,9 @@ def _name(value: object) -> str | None:
 
 
 def string(value: object) -> str | None:
-    """The value on one line if it is a string with words in it, else None."""
-    return one_line(value) or None if isinstance(value, str) else None
+    """The value on one line if it is a string with words in it, else None. Sites write entities there, as in HTML.
+
+    >>> string("A school that &#39;lost its way&#39;")
+    "A school that 'lost its way'"
+    """
+    return one_line(html.unescape(value)) or None if isinstance(value, str) else None

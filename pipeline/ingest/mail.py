@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import email
 import email.policy
-import re
 from collections.abc import Iterator
 from email.message import EmailMessage
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
 from pipeline.ingest.decode import decode
 from pipeline.ingest.formats import HTML, Metadata, Page
 from pipeline.ingest.formats import read_page as read_markup
-from pipeline.ingest.labels import labels
+from pipeline.ingest.letters import metadata_of, said, unfolded
 from pipeline.ingest.normalise import one_line
 from pipeline.ingest.packed import MAX_BYTES, UnreadableError, damage
-from pipeline.ingest.papers import is_paper
 
-_PREFIX = re.compile(r"(?:(?:re|fw|fwd)\s*:\s*)+", re.IGNORECASE)
-_SENTENCES = re.compile(r"[.!?](?:\s|$)")
+_MESSAGE = "message/rfc822"
 MAX_PARTS = 200
 """The parts of a message that are looked at."""
+
+
+class Part(NamedTuple):
+    """A part with text, and the message that it belongs to: messages may hold messages."""
+
+    content: EmailMessage
+    message: EmailMessage
 
 
 def read_page(data: bytes) -> Page | None:
@@ -29,25 +34,31 @@ def read_page(data: bytes) -> Page | None:
         message = email.message_from_bytes(data, policy=email.policy.default)
         assert isinstance(message, EmailMessage)
         parts = list(_parts(message))
-        metadata = _metadata(message)
-    pages = [page for part in parts if (page := _page(part)) is not None]
-    page = max(pages, key=lambda page: len(_SENTENCES.findall(page.text)), default=None)
-    if page is None:
+    pages = [(page, part.message) for part in parts if (page := _page(part.content)) is not None]
+    if not pages:
         return None
+    page, owner = max(pages, key=lambda found: said(found[0].text.split("\n")))
+    with damage("an e-mail"):
+        metadata = _merged(_metadata(owner), page.metadata)
+        is_partly_read = any(part.get_content_type() != _MESSAGE for part in message.iter_attachments())
     title = metadata.title if metadata.title and metadata.title not in page.text[:1000] else None
-    text = f"{title}\n\n{page.text}" if title and not page.metadata.title else page.text
-    repairs = ("attachments-not-read",) if any(True for _ in message.iter_attachments()) else ()
-    return page._replace(text=text, metadata=_merged(metadata, page.metadata), repairs=(*page.repairs, *repairs))
+    text = f"{title}\n\n{page.text}" if title and not page.metadata.heading else page.text
+    repairs = ("attachments-not-read",) if is_partly_read else ()
+    return page._replace(text=text, metadata=metadata, repairs=(*page.repairs, *repairs))
 
 
-def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+def _parts(message: EmailMessage) -> Iterator[Part]:
     """The parts with text that are no attachments; the plain one before the one with markup, as messages have them."""
+    owner = message
     for number, part in enumerate(message.walk()):
         if number >= MAX_PARTS:
             raise UnreadableError("too-many-members", f"an e-mail of more than {MAX_PARTS} parts")
-        is_text = part.get_content_type() in {"text/plain", "text/html"}
-        if is_text and not part.is_attachment() and isinstance(part, EmailMessage):
-            yield part
+        if not isinstance(part, EmailMessage):
+            continue
+        if part.get("Subject") is not None or part.get("From") is not None:
+            owner = part
+        if part.get_content_type() in {"text/plain", "text/html"} and not part.is_attachment():
+            yield Part(part, owner)
 
 
 def _page(part: EmailMessage) -> Page | None:
@@ -60,19 +71,14 @@ def _page(part: EmailMessage) -> Page | None:
         raise UnreadableError("too-large", f"a text of more than {MAX_BYTES:,} bytes")
     text, repairs = decode(data, charset)
     page = Page(text, by_hand=True) if part.get_content_type() == "text/plain" else read_markup(HTML, text)
-    return page._replace(repairs=(*repairs, *page.repairs)) if page else None
+    return unfolded(page._replace(repairs=(*repairs, *page.repairs))) if page else None
 
 
 def _metadata(message: EmailMessage) -> Metadata:
-    """What the headers say. The sender is the publisher if that is the name of a paper or an organisation."""
-    sender, _ = parseaddr(str(message.get("From", "")))
-    name = one_line(sender)
-    return Metadata(
-        title=_PREFIX.sub("", one_line(str(message.get("Subject", "")))) or None,
-        published=_date(str(message.get("Date", ""))),
-        publisher=name if is_paper(name, labels()) else None,
-        url=one_line(str(message.get("Snapshot-Content-Location", ""))) or None,
-    )
+    """What the headers say."""
+    fields = {name: str(message.get(name, "")) for name in ("from", "subject")}
+    address = one_line(str(message.get("Snapshot-Content-Location", "")))
+    return metadata_of(fields)._replace(published=_date(str(message.get("Date", ""))), url=address or None)
 
 
 def _date(value: str) -> str | None:

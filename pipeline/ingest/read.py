@@ -9,8 +9,8 @@ from typing import Any
 
 from pipeline.article import Article, Reject
 from pipeline.ingest.asides import owner_below, with_asides
-from pipeline.ingest.dates import are_apart
 from pipeline.ingest.decode import decode
+from pipeline.ingest.doubts import doubts
 from pipeline.ingest.fields import Fields, Reading, read_fields
 from pipeline.ingest.files import Item, Skipped
 from pipeline.ingest.formats import (
@@ -134,12 +134,13 @@ def article_from_text(page: Page, about: Article) -> Article:
 
 def _doubts(about: Article, found: Metadata, page: Page) -> tuple[str, ...]:
     """What was mended in a page, and whether its text contradicts what is known of it."""
-    doubts = dict.fromkeys(page.repairs)
-    if about.published and found.published and are_apart(about.published, found.published):
-        doubts["date-sources-disagree"] = None
-    if about.authors and found.authors and not {*about.authors} & {*found.authors}:
-        doubts["author-sources-disagree"] = None
-    return tuple(doubts)
+    told = doubts(
+        (about.title, found.title),
+        (about.published, found.published),
+        (about.authors, found.authors),
+        (about.publisher, found.publisher),
+    )
+    return tuple(dict.fromkeys((*page.repairs, *told)))
 
 
 def _read_before(text: str, reading: Reading, about: Article) -> Article:
