@@ -79,6 +79,48 @@ def test_an_interrupted_run_ends_in_one_line_and_can_be_continued(
     assert [path.name for path in out.iterdir()] == [STATE]
 
 
+AT_ONCE = """
+import os, signal, sys
+
+class Interrupts:
+    def find_spec(self, name, *about):
+        if name == "typer":
+            os.kill(os.getpid(), signal.{signal})
+
+sys.meta_path.insert(0, Interrupts())
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from pipeline.cli import main
+main()
+"""
+"""A command that is interrupted while it loads."""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_while_the_command_loads_is_one_line(tmp_path: Path, number: signal.Signals) -> None:
+    command = [sys.executable, "-c", AT_ONCE.format(signal=number.name), "run", str(tmp_path), "--out", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 130
+    assert done.stderr.count(b"\n") == 1, done.stderr
+    assert b"interrupted" in done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_impatience_changes_nothing(tmp_path: Path, number: signal.Signals) -> None:
+    (tmp_path / "in").mkdir()
+    for index, text in enumerate(batch(200, 300)):
+        (tmp_path / "in" / f"{index}.txt").write_text(text, encoding="utf-8")
+    process = start("run", tmp_path / "in", "--out", tmp_path / "out", "--workers", 2)
+    while not (tmp_path / "out" / STATE / "ledger.sqlite-wal").exists():
+        assert process.poll() is None
+        time.sleep(0.02)
+    while process.poll() is None:
+        process.send_signal(number)
+        time.sleep(0.002)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert err.count(b"\n") <= 1, err
+
+
 def test_json_lines_come_through_standard_input_and_workers(tmp_path: Path) -> None:
     texts = list(batch(40, 100))
     lines = "".join(json.dumps({"id": f"n{number}", "text": text}) + "\n" for number, text in enumerate(texts))

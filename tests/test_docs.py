@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from pipeline.cli import app
+from pipeline.cli.commands import app
 from pipeline.corpus.gold import Gold
 from pipeline.pack import Term
 from pipeline.record import Record

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.article import Article, Reject
-from pipeline.cli import app
+from pipeline.cli.commands import app
 from pipeline.extract.extractor import Extractor
 from pipeline.ingest.packed import Document
 from pipeline.ingest.read import article, article_from_bytes

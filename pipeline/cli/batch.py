@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,8 +17,6 @@ from pipeline.emit.jsonl import TextMode
 from pipeline.run.choices import TIME_LIMIT, Engine, Gone
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from pipeline.emit.manifest import Manifest
     from pipeline.run.job import Job
 
@@ -79,7 +74,7 @@ def start(call: RunCall) -> None:
 
     What an earlier run into DIR has done, finished or not, is not done again; its files stay until this one is done.
     """
-    with in_one_line(), _terminated_like_interrupted():
+    with in_one_line():
         from pipeline.run.job import CallError
 
         try:
@@ -140,17 +135,3 @@ def _allowed(call: RunCall, read: int) -> float | None:
         return None
     limit = call.max_rejects
     return float(limit[:-1]) / 100 * read if limit.endswith("%") else int(limit)
-
-
-@contextmanager
-def _terminated_like_interrupted() -> Iterator[None]:
-    """Let SIGTERM end the run as Ctrl-C does."""
-
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

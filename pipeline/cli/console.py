@@ -16,7 +16,6 @@ UNFINISHED = 1
 WRONG_CALL = 2
 REJECTED = 3
 CHECK_FAILED = 4
-INTERRUPTED = 130
 
 _PIPE_WIDTH = 100  # columns where there is no terminal to ask
 
