@@ -25,6 +25,12 @@ def no_width_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LINES", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def small_batches_are_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run of a few articles is done in the process of the tests, which has an extractor, and not by a worker."""
+    monkeypatch.setattr("pipeline.run.batch.FEWEST", 0)
+
+
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
     """The extractor with the shipped packs, loaded once."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from spacy.attrs import LOWER
 from spacy.vocab import Vocab
@@ -41,3 +43,16 @@ def test_the_vocabulary_does_not_grow_with_what_is_read(lexicon: Lexicon) -> Non
     before = len(VOCAB), len(VOCAB.strings)
     assert lexicon.find(article(3, 200))
     assert (len(VOCAB), len(VOCAB.strings)) == before
+
+
+def test_a_word_that_was_never_seen_costs_little_more_than_itself() -> None:
+    """A batch brings a new one with every article: a worker that keeps 50,000 of them must hardly grow."""
+    lexicon = Lexicon(load_packs(), VOCAB)
+    unseen = [f"Quill{number:05}bury" for number in range(10_000)]
+    tracemalloc.start()
+    try:
+        lexicon.find(" ".join(unseen))
+        cost = tracemalloc.get_traced_memory()[0] / len(unseen)
+    finally:
+        tracemalloc.stop()
+    assert cost < 150, f"{cost:.0f} bytes a word"

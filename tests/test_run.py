@@ -250,10 +250,11 @@ def test_chunks_are_bounded_in_number_and_bytes_and_keep_the_order() -> None:
     assert list(map(len, chunks)) == [2, CHUNK, 2]
 
 
-def test_small_batches_need_no_workers_and_lose_nothing() -> None:
+def test_small_batches_get_few_workers_and_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
     small = [[task(1)]] * (SMALL - 1)
     workers, chunks = staffed(None, iter(small))
-    assert (workers, list(chunks)) == (0, small)
+    assert (workers, list(chunks)) == (1, small)
     workers, chunks = staffed(None, iter(small * 3))
     assert workers >= 1
     assert list(chunks) == small * 3

@@ -20,7 +20,7 @@ from benchmarks.articles import batch
 from pipeline.emit.directory import STATE
 from pipeline.extract.extractor import Extractor
 from pipeline.run import workers
-from pipeline.run.batch import run
+from pipeline.run.batch import FEWEST, run
 from pipeline.run.job import Job, RunError
 from pipeline.run.outcome import Maker
 from pipeline.run.progress import Progress
@@ -43,11 +43,12 @@ def write(inputs: Path, **contents: bytes) -> None:
         (inputs / f"{name}.txt").write_bytes(content)
 
 
-@pytest.mark.parametrize("size", [1, 2])
+@pytest.mark.parametrize("size", [None, 1, 2])
 def test_deaths_and_hangs_cost_the_article_alone(
-    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int | None
 ) -> None:
     monkeypatch.setattr(workers, "work", deadly.work)
+    monkeypatch.setattr("pipeline.run.batch.FEWEST", FEWEST)
     write(inputs, a=b"a", b=deadly.KILLS, c=b"c", d=deadly.KILLS_ONCE, e=deadly.HANGS, f=b"f")
     job = Job((str(inputs),), tmp_path / "out", workers=size, time_limit=2.0)
     counts = run(job).counts

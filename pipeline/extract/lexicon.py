@@ -33,7 +33,7 @@ LONGEST_KEPT = 40
 MOST_KEPT = 50_000
 """How many spellings a process keeps what it knows of: enough for all that come again, and a bound for hostile text."""
 
-_Cut: TypeAlias = tuple[list[int], list[int]]
+_Cut: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 class Tokenizer(Stateless):
@@ -122,6 +122,7 @@ class Lexicon:
         self._words: dict[str, int] = {}
         self._other = vocab[" "].orth
         self._cuts: dict[str, _Cut] = {}
+        self._cut_alike: dict[_Cut, _Cut] = {}
         self._kinds: dict[int, tuple[Kinds, bool]] = {}
         self._fitting: dict[tuple[int, str], Kinds] = {}
         self._matcher = PhraseMatcher(vocab, attr="LOWER")
@@ -175,9 +176,10 @@ class Lexicon:
         words = [self._words.get(token.lower(), self._other) for token in tokens] or [self._other]
         widths = [len(token) for token in tokens] or [0]
         widths[-1] += 1
+        cut = tuple(words), tuple(widths)
         if len(piece) <= LONGEST_KEPT and len(self._cuts) < MOST_KEPT:
-            self._cuts[piece] = words, widths
-        return words, widths
+            cut = self._cuts[piece] = self._cut_alike.setdefault(cut, cut)  # one for all unknown words of a length
+        return cut
 
     def mentions(self, doc: Doc, text: str) -> list[Mention]:
         """What :meth:`find` finds, in a Doc of the same vocabulary and cut by the same rule.

@@ -37,7 +37,9 @@ from pipeline.run.signature import available
 from pipeline.run.units import Done, Task, chunked, total_bytes, units
 
 SMALL = 16
-"""Batches of fewer chunks are done in this process unless workers were asked for: starting one takes longer."""
+"""Batches of fewer chunks get :data:`FEWEST` workers unless more were asked for: starting them takes longer."""
+FEWEST = 1
+"""Not 0, this process alone: there an article that crashes or hangs in a library would end the run."""
 LEDGER = f"{STATE}/ledger.sqlite"
 MOST_NAMED = 20
 """How many inputs that are gone the manifest names."""
@@ -144,7 +146,7 @@ def staffed(asked: int | None, chunks: Iterator[list[Task]]) -> tuple[int, Itera
     if asked is not None:
         return asked, chunks
     first = list(islice(chunks, SMALL))
-    return (cpu_count() or 1) if len(first) == SMALL else 0, chain(first, chunks)
+    return (cpu_count() or 1) if len(first) == SMALL else FEWEST, chain(first, chunks)
 
 
 def alone(job: Job, chunks: Iterator[list[Task]]) -> Iterator[Done]:

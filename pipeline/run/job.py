@@ -21,7 +21,8 @@ class CallError(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """What a run is asked to do. ``workers`` None: the cores, or this process alone if the batch is small.
+    """What a run is asked to do. ``workers`` None: the cores, or one if the batch is small; 0: this process alone, which
+    an article that crashes takes along.
 
     ``pack`` forces one inspectorate; ``packs`` are folders of rule packs beside the shipped ones. ``fresh`` forgets
     what earlier runs into ``out`` did, ``retry`` what they rejected. ``address`` is that of a Ray cluster.

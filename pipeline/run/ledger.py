@@ -121,8 +121,9 @@ class Ledger:
         try:
             yield
         except sqlite3.OperationalError as error:
-            locked = "locked" in str(error)
-            raise RunError(f"another run is at work in {self.path.parent.parent}" if locked else error) from None
+            if "locked" in str(error):
+                raise RunError(f"another run is at work in {self.path.parent.parent}") from None
+            raise RunError(f"{self.path}: {error}") from None
         except sqlite3.DatabaseError as error:
             raise RunError(f"{self.path}: {error}; --fresh starts over") from None
 
