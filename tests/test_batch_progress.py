@@ -33,8 +33,9 @@ def test_words_tell_rate_rejects_and_time_left(pace: Pace) -> None:
 def test_the_time_left_is_that_of_what_is_not_done_yet(pace: Pace) -> None:
     read_ahead = Progress(read=100, done=40, bytes_done=2000, bytes_total=2000)
     assert pace.left(read_ahead) == 30.0
-    assert pace.left(Progress(read=10, done=10, bytes_done=10)) is None
-    assert pace.left(Progress(read=10, done=10, bytes_done=3000, bytes_total=2000)) is None  # compressed inputs
+    assert pace.left(Progress(read=50, done=50, bytes_done=10)) is None
+    assert pace.left(Progress(read=50, done=50, bytes_done=3000, bytes_total=2000)) is None  # compressed inputs
+    assert pace.left(Progress(read=9000, done=1, bytes_done=2000, bytes_total=2000)) is None  # 50 hours, at this rate
     assert pace.left(Progress(bytes_total=2000)) is None
 
 

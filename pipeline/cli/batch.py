@@ -27,12 +27,22 @@ def _limit(text: str | None) -> str | None:
     return text
 
 
+def _here(name: str) -> Path:
+    from pipeline.ingest.remote import is_uri, local, shown
+
+    if is_uri(name):
+        raise typer.BadParameter(f"a run works in a directory of this machine: --out DIR --publish {shown(name)}")
+    return Path(local(name))
+
+
 @dataclass(frozen=True)
 class RunCall:
     """The parameters of `inspextract run`."""
 
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, directories, globs, or - for stdin.")]
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the files go; made if it is not there.")]
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, directories, globs, URIs, or - for stdin.")
+    ]
+    out: Annotated[Path, typer.Option(metavar="DIR", parser=_here, help="Where the files go; made if it is not there.")]
     workers: Annotated[
         int | None,
         typer.Option(
@@ -62,6 +72,13 @@ class RunCall:
     engine: Annotated[Engine, typer.Option(help="Processes of this machine, or a Ray cluster.")] = "local"
     ray_address: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="The cluster. Default: one of its own on this machine.")
+    ] = None
+    ray_shared: Annotated[
+        str | None,
+        typer.Option(metavar="URI", help="By which articles go to the cluster: all nodes read it. Default: in DIR."),
+    ] = None
+    publish: Annotated[
+        str | None, typer.Option(metavar="URI", help="Copy the files there when they are whole, as s3://bucket/folder.")
     ] = None
     packs: PackFolders = None
     pack: PackId = None
@@ -119,6 +136,8 @@ def _job(call: RunCall) -> Job:
         pack=call.pack,
         engine=call.engine,
         address=call.ray_address,
+        shared=call.ray_shared,
+        publish=call.publish,
         fresh=call.fresh,
         retry=call.retry_rejects,
         gone=call.gone,

@@ -80,6 +80,7 @@ def console_on(stream: TextIO) -> Console:
 def in_one_line() -> Iterator[None]:
     """Say the errors of inputs, packs and runs in one line instead of a traceback."""
     from pipeline.ingest.files import InputMissing
+    from pipeline.ingest.remote import RemoteError
     from pipeline.pack import PackError
     from pipeline.run.job import RunError
 
@@ -87,5 +88,5 @@ def in_one_line() -> Iterator[None]:
         yield
     except (InputMissing, PackError) as error:
         fail(error, WRONG_CALL)
-    except RunError as error:
+    except (RunError, RemoteError) as error:
         fail(error, UNFINISHED)

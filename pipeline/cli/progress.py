@@ -21,6 +21,8 @@ INTERVAL = 10.0
 """Seconds between two lines where there is no terminal."""
 DRAWN = 0.1
 """Seconds between two updates of the bar."""
+FEW = 20
+"""Articles: of fewer that are done, no time can be told for the rest."""
 
 
 @dataclass
@@ -46,7 +48,7 @@ class Pace:
     def left(self, progress: Progress) -> float | None:
         """Seconds left; None if they cannot be told."""
         share = progress.share()
-        if share is None or not progress.done:
+        if share is None or progress.done < FEW:
             return None
         known = (progress.done + progress.reused) / share
         return max(0.0, known - progress.done - progress.reused) / self.rate(progress)

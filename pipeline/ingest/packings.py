@@ -27,6 +27,7 @@ from pipeline.ingest.packed import (
     reject,
 )  # fmt: skip
 from pipeline.ingest.recognise import kind_of
+from pipeline.ingest.remote import opened
 
 Parts = Callable[[Packed], Iterator[Packed | Entry]]
 
@@ -60,9 +61,13 @@ def documents(item: Item) -> Iterator[Entry]:
             packed = Packed(sys.stdin.buffer, STDIN, "-.jsonl", Allowance(0))  # type: ignore[arg-type]
             yield from _parts("json-lines")(packed)  # type: ignore[misc]
             return
-        with open(item.path, "rb") as stream:  # noqa: PTH123  (a Path costs as much as the opening)
-            name, allowance = os.path.basename(item.path), Allowance(os.fstat(stream.fileno()).st_size)  # noqa: PTH119
-            yield from entries(Packed(stream, item.source, name, allowance))
+        name = os.path.basename(item.path)  # noqa: PTH119  (a Path costs as much as the opening)
+        if item.filesystem is not None:
+            with opened(item.filesystem, item.path) as stream:
+                yield from entries(Packed(stream, item.source, name, Allowance(item.size)))
+            return
+        with open(item.path, "rb") as stream:  # noqa: PTH123
+            yield from entries(Packed(stream, item.source, name, Allowance(os.fstat(stream.fileno()).st_size)))
     except OSError as error:
         yield reject(item.source, UnreadableError("unreadable", error.strerror or type(error).__name__))
 

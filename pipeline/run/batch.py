@@ -25,6 +25,7 @@ from pipeline.emit.directory import (
     publish_manifest,
 )
 from pipeline.emit.manifest import Counts, Manifest, RunOptions, Timings, Versions
+from pipeline.ingest.remote import Place, RemoteError, is_uri, place, shown
 from pipeline.run import workers
 from pipeline.run.assembly import assemble
 from pipeline.run.identity import Identity, Unit, installed
@@ -33,6 +34,7 @@ from pipeline.run.ledger import Ledger
 from pipeline.run.limit import Limit
 from pipeline.run.outcome import load, size, within
 from pipeline.run.progress import Progress, Watch
+from pipeline.run.publish import publish
 from pipeline.run.signature import available
 from pipeline.run.units import Done, Task, chunked, total_bytes, units
 
@@ -65,10 +67,12 @@ class _Run:
 def run(job: Job, watch: Watch | None = None) -> Manifest:
     """Do the job and return its manifest. ``watch`` is told the progress all the time.
 
-    Raises ``PackError``, ``InputMissing`` and :class:`CallError` before anything is read, :class:`RunError` and
-    ``OSError`` on the way; the files in the directory are then those that were there before, and the next run goes on.
+    Raises ``PackError``, ``InputMissing`` and :class:`CallError` before anything is read, :class:`RunError`,
+    ``RemoteError`` and ``OSError`` on the way; the files in the directory are then those that were there before, and
+    the next run goes on.
     """
     packs = known_packs(job.packs, job.pack)
+    target = published_at(job)
     if job.drop_duplicates and not available():
         raise CallError("--drop-duplicates needs a library: pip install 'inspextract[dedup]'")
     digests = {pack.id: pack.digest for pack in packs.values()}
@@ -98,7 +102,24 @@ def run(job: Job, watch: Watch | None = None) -> Manifest:
             records_sha256="",
             gone=tuple(gone[:MOST_NAMED]),
         )
-        return finish(this, manifest)
+        whole = finish(this, manifest)
+    if target:
+        publish(job.out, target)
+    return whole
+
+
+def published_at(job: Job) -> Place | None:
+    """Where the files are to be copied, if anywhere. Raises :class:`CallError` if they cannot be, or would be read."""
+    if job.publish is None:
+        return None
+    try:
+        target = place(job.publish)
+    except RemoteError as error:
+        raise CallError(str(error)) from None
+    for name in filter(is_uri, job.inputs):
+        if f"{target.shown}/".startswith(f"{shown(name).rstrip('/')}/"):
+            raise CallError(f"{target.shown} lies in {shown(name)}: what is published there would be read as an input")
+    return target
 
 
 def extract(this: _Run, found: Iterator[Unit]) -> None:
@@ -231,7 +252,7 @@ def versions(packs: dict[str, str]) -> Versions:
 def options(job: Job, used: int) -> RunOptions:
     """The job as the manifest tells it; ``used`` is the number of workers."""
     return RunOptions(
-        inputs=job.inputs,
+        inputs=tuple(map(shown, job.inputs)),
         text=job.text,
         workers=used,
         packs=tuple(map(str, job.packs)),

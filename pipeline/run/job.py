@@ -21,11 +21,13 @@ class CallError(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """What a run is asked to do. ``workers`` None: the cores, or one if the batch is small; 0: this process alone, which
-    an article that crashes takes along.
+    """What a run is asked to do. ``workers`` None: the cores, or one if the batch is small; 0: this process alone,
+    which an article that crashes would take along.
 
     ``pack`` forces one inspectorate; ``packs`` are folders of rule packs beside the shipped ones. ``fresh`` forgets
-    what earlier runs into ``out`` did, ``retry`` what they rejected. ``address`` is that of a Ray cluster.
+    what earlier runs into ``out`` did, ``retry`` what they rejected. ``address`` is that of a Ray cluster, ``shared``
+    a folder or URI that all its nodes read, by which articles go to it. ``publish`` is a URI to which the files are
+    copied when they are whole.
     """
 
     inputs: tuple[str, ...]
@@ -36,6 +38,8 @@ class Job:
     pack: str | None = None
     engine: Engine = "local"
     address: str | None = None
+    shared: str | None = None
+    publish: str | None = None
     fresh: bool = False
     retry: bool = False
     gone: Gone = "drop"

@@ -1,25 +1,27 @@
 """The work on a Ray cluster: map batches of Ray Data, with the pipeline loaded once per actor.
 
-The tasks go to the cluster as Parquet files beside the ledger, which every node must be able to read; outcomes stream
-back as they come. An actor that dies is started again by Ray and its batch done again. Needs ``inspextract[ray]``.
+The tasks go to the cluster as Parquet files, beside the ledger or in a folder that the job names, which every node must
+be able to read; outcomes stream back as they come. An actor that dies is started again by Ray and its batch done again.
+Needs ``inspextract[ray]``.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import os
-import shutil
+import platform
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.article import Reject
 from pipeline.emit.directory import STATE
 from pipeline.ingest.packed import Document
+from pipeline.ingest.remote import Place, RemoteError, entry, place, told
 from pipeline.run.identity import Unit
 from pipeline.run.job import CallError, Job, RunError
 from pipeline.run.outcome import Outcome
@@ -48,9 +50,9 @@ def outcomes(job: Job, workers: int, chunks: Iterator[list[Task]]) -> Iterator[D
         import ray.data  # noqa: PLC0415 (an extra)
     except ImportError as error:
         raise CallError(f"--engine ray needs a library ({error.name}): pip install 'inspextract[ray]'") from None
-    with _staged(job.out / STAGED, chain.from_iterable(chunks)) as folder, _cluster(job, workers, ray):
-        try:
-            read = ray.data.read_parquet(folder)  # which joins small files: then some actors would get nothing
+    with _staged(stage(job), chain.from_iterable(chunks)) as staged, _cluster(job, workers, ray):
+        try:  # what is read is cut anew: Ray joins small files, and then some actors would get nothing
+            read = ray.data.read_parquet(staged.path, filesystem=staged.filesystem)
             data = read.repartition(target_num_rows_per_block=BATCH).map_batches(
                 Actor,
                 fn_constructor_args=(job,),
@@ -112,22 +114,38 @@ def _outcome_schema() -> Any:
     return pa.schema([("position", pa.int64()), ("key", pa.binary()), *texts, *packed])
 
 
+def stage(job: Job) -> Place:
+    """The folder in which the tasks of a job go to the cluster: in a shared one, a folder for each output directory."""
+    if job.shared is None:
+        return place(str(job.out / STAGED))
+    name = hashlib.sha256(f"{platform.node()}:{job.out.resolve()}".encode()).hexdigest()[:16]
+    return place(job.shared).below(f"inspextract-{name}")
+
+
 @contextmanager
-def _staged(folder: Path, tasks: Iterable[Task]) -> Iterator[str]:
-    """The tasks as Parquet files in the folder, there while the cluster works; yields its absolute path."""
+def _staged(folder: Place, tasks: Iterable[Task]) -> Iterator[Place]:
+    """The tasks as Parquet files in the folder, there while the cluster works."""
     import pyarrow as pa  # noqa: PLC0415 (an extra)
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    _remove(folder)
     fields = [("position", pa.int64()), ("key", pa.binary()), ("about", pa.string()), ("data", pa.large_binary())]
     try:
+        with told(folder.shown):
+            folder.filesystem.create_dir(folder.path, recursive=True)
         for number, rows in enumerate(_grouped(map(_row, tasks))):
             table = pa.Table.from_pylist(rows, schema=pa.schema(fields))
-            pq.write_table(table, folder / f"{number:08}.parquet")
-        yield str(folder.resolve())
+            with told(folder.shown):
+                pq.write_table(table, folder.below(f"{number:08}.parquet").path, filesystem=folder.filesystem)
+        yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
+
+
+def _remove(folder: Place) -> None:
+    with suppress(RemoteError), told(folder.shown):
+        if entry(folder):
+            folder.filesystem.delete_dir(folder.path)
 
 
 def _grouped(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
