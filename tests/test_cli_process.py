@@ -66,7 +66,8 @@ def test_an_interrupted_run_ends_in_one_line_and_can_be_continued(
             stream.write(f"{entry}\n" * 100)
         del index
     out = tmp_path / "out"
-    process = start("run", tmp_path / "many.jsonl", "--out", out, "--workers", workers, start_new_session=True)
+    call = ("run", tmp_path / "many.jsonl", "--out", out, "--workers", workers, "--quiet")
+    process = start(*call, start_new_session=True)
     ledger = out / STATE / "ledger.sqlite-wal"
     deadline = time.monotonic() + 60
     while not (ledger.exists() and ledger.stat().st_size > 500_000) and process.poll() is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import signal
 import subprocess
@@ -48,6 +49,27 @@ def test_ray_gives_the_same_files(inputs: Path, tmp_path: Path, kill: bool) -> N
     done = run(inputs, tmp_path / "ray", "--engine", "ray", "--workers", "2")
     assert done.returncode == 0, done.stderr
     assert bool(killed) == kill
+    for name in ("records.jsonl", "rejects.jsonl", "duplicates.jsonl"):
+        assert (tmp_path / "ray" / name).read_bytes() == (tmp_path / "local" / name).read_bytes()
+
+
+@pytest.mark.skipif(WITHOUT_RAY, reason="ray is not installed: pip install 'inspextract[ray]'")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_ends_with_130_and_goes_on(inputs: Path, tmp_path: Path, number: signal.Signals) -> None:
+    hears = f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler); {COMMAND[-1]}"
+    call = ["run", str(inputs), "--out", str(tmp_path / "ray"), "--engine", "ray", "--workers", "2"]
+    command = [*COMMAND[:-1], hears, *call, "--log-json"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if b'"progress"' in line and json.loads(line)["done"]:
+            break
+    process.send_signal(number)
+    said = process.communicate(timeout=120)[1]
+    assert process.returncode == 130, said
+    assert b'{"event": "interrupted"}' in said
+    assert run(inputs, tmp_path / "ray", "--engine", "ray", "--workers", "2").returncode == 0
+    assert run(inputs, tmp_path / "local", "--workers", "1").returncode == 0
     for name in ("records.jsonl", "rejects.jsonl", "duplicates.jsonl"):
         assert (tmp_path / "ray" / name).read_bytes() == (tmp_path / "local" / name).read_bytes()
 

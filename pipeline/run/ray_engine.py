@@ -12,6 +12,8 @@ import json
 import logging
 import os
 import platform
+import signal
+import threading
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -163,10 +165,13 @@ def _grouped(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 def _cluster(job: Job, workers: int, ray: ModuleType) -> Iterator[None]:
     """A connection to the cluster at the job's address, or a cluster of its own on this machine; both keep quiet."""
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
+    answer = signal.getsignal(signal.SIGTERM)
     if job.address:
         ray.init(address=job.address, **quiet)
     else:
         ray.init(num_cpus=workers + 1, include_dashboard=False, **quiet)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, answer)  # Ray's own shows a stack and aborts
     ray.data.DataContext.get_current().enable_progress_bars = False
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     try:
