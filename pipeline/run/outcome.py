@@ -71,10 +71,14 @@ class Maker(NamedTuple):
 
 def load(job: Job) -> Maker:
     """What makes the outcomes of a job. Takes a second: once a process."""
-    from pipeline.extract.extractor import Extractor  # noqa: PLC0415 (the parent of workers does without spaCy)
+    gc.disable()  # a tenth of that second would go on looking for garbage in what stays
+    try:
+        from pipeline.extract.extractor import Extractor  # noqa: PLC0415 (the parent of workers does without spaCy)
 
-    extractor = Extractor.load(job.packs, job.pack)
-    keep()
+        extractor = Extractor.load(job.packs, job.pack)
+        keep()
+    finally:
+        gc.enable()
     return Maker(extractor, job.text, signer())
 
 
