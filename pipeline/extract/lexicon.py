@@ -30,7 +30,7 @@ _BEHIND = ("", " ")
 """What stands behind the last word of a piece: the end of the text, or a space."""
 LONGEST_KEPT = 40
 """Characters: longer pieces between spaces are cut anew each time."""
-MOST_KEPT = 50_000
+MOST_KEPT = 20_000
 """How many spellings a process keeps what it knows of: enough for all that come again, and a bound for hostile text."""
 
 _Cut: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeAlias
 
-from pipeline.extract.lexicon import LONGEST_KEPT, MOST_KEPT, Lexicon
+from pipeline.extract.lexicon import LONGEST_KEPT, Lexicon
 from pipeline.extract.reading import Span
 
 SYMBOLS = {
@@ -81,35 +81,36 @@ value of that unit, and the words that go on with a cue phrase: a bare tuple, fo
 _NOTHING: dict[str, Phrase] = {}
 
 
+_MOST_KEPT = 8192
+"""Pieces: 3 MB a process."""
+
+
 class Cues:
     """The cue phrases of a lexicon, and the words that they make of what stands between two spaces.
 
-    Those are kept, since the same words come again in every text; :data:`MOST_KEPT` bounds them.
+    Those are kept, since the same words come again in every text; :data:`_MOST_KEPT` bounds them.
     """
 
     def __init__(self, phrases: dict[str, Phrase]) -> None:
         self._phrases = phrases
-        self._cuts: dict[str, list[Word]] = {}
+        self._kept = lru_cache(maxsize=_MOST_KEPT)(self._cut)
 
     def words(self, text: str, span: Span) -> list[Word]:
         """The words of a stretch. The frame of a table row is no part of it."""
         position = span.start + text.startswith("|", *span)
         words: list[Word] = []
         for piece in text[position : span.end - text.endswith("|", *span)].split(" "):
-            cut = self._cuts.get(piece)
+            cut = self._kept(piece) if len(piece) <= LONGEST_KEPT else self._cut(piece)
             words += [
                 (word, position + start, position + end, symbol, value, after)
-                for word, start, end, symbol, value, after in (self._cut(piece) if cut is None else cut)
+                for word, start, end, symbol, value, after in cut
             ]
             position += len(piece) + 1
         return words
 
     def _cut(self, piece: str) -> list[Word]:
         """The words of what stands between two spaces, with offsets in it."""
-        cut = [self._word(piece, match) for match in _WORD.finditer(_plain(piece))]
-        if len(piece) <= LONGEST_KEPT and len(self._cuts) < MOST_KEPT:
-            self._cuts[piece] = cut
-        return cut
+        return [self._word(piece, match) for match in _WORD.finditer(_plain(piece))]
 
     def _word(self, piece: str, match: re.Match[str]) -> Word:
         word, (start, end) = match[1], match.span(1)
