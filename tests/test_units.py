@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 
 import pytest
 
 from pipeline.extract.extractor import Extractor
 from pipeline.extract.reading import Span
-from pipeline.extract.units import Unit, cues_of, signature, stream
+from pipeline.extract.units import Cues, Unit, cues_of, signature, stream
 
 MARKED = re.compile(r"\[(\w)=([^\]]+)\]")
 
@@ -97,3 +98,16 @@ def test_units_say_where_their_words_are(extractor: Extractor) -> None:
     text = "It was graded good."
     read = stream(text, Span(7, 18), cues_of(extractor.lexicon), [Unit("G", 14, 18, 0, 0)])
     assert [text[unit.start : unit.end] for unit in read] == ["graded", "good"]
+
+
+def test_words_that_never_come_again_do_not_fill_the_memory() -> None:
+    """A batch brings new ones with every article: what a worker keeps of them is bounded, and soon full."""
+    cues = Cues({})
+    text = " ".join(f"Quill{number:05}bury" for number in range(30_000))
+    tracemalloc.start()
+    try:
+        assert len(cues.words(text, Span(0, len(text)))) == 30_000
+        kept = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+    assert kept < 5_000_000
