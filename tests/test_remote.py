@@ -140,6 +140,20 @@ def test_a_publication_that_fails_leaves_no_manifest(
     assert (afar / "published" / "run.json").exists()
 
 
+@pytest.mark.parametrize("to", ["parquet", "csv", "sqlite"])
+def test_an_export_goes_to_another_file_system(afar: Path, inputs: Path, tmp_path: Path, to: str) -> None:
+    (inputs / "a.txt").write_text(STORY, encoding="utf-8")
+    out = str(tmp_path / "out")
+    run(Job((str(inputs),), Path(out)))
+    assert status(["export", out, "--to", to, "--out", str(tmp_path / "here")]) == 0
+    assert status(["export", out, "--to", to, "--out", "far://tables/there"]) == 0
+    here, there = tmp_path / "here", afar / "tables" / "there"
+    names = sorted(file.name for file in here.iterdir()) if here.is_dir() else [""]
+    assert names == (sorted(file.name for file in there.iterdir()) if there.is_dir() else [""])
+    for name in names:
+        assert (there / name).read_bytes() == (here / name).read_bytes()
+
+
 def test_what_is_published_is_not_read(news: Path, tmp_path: Path) -> None:
     assert news.is_dir()
     with pytest.raises(CallError, match="would be read"):

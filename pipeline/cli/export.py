@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,15 +40,20 @@ def export(
     records: Records,
     to: Annotated[Format, typer.Option("--to", help="What to write.")],
     out: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="File (sqlite, prodigy) or folder. Default: in DIR.")
+        str | None, typer.Option(metavar="PATH", help="File (sqlite, prodigy) or folder, or its URI. Default: in DIR.")
     ] = None,
 ) -> None:
     """Write the records of a run as flat tables, one for each list of the record, or as annotated texts.
 
     An earlier export in the same place is replaced when the new one is whole.
     """
+    from pipeline.ingest.remote import is_uri, local
+
     path = records_at(records)
-    target = out or path.parent / DEFAULT_NAMES.get(to, to.value)
+    if out and is_uri(out):
+        _export_afar(path, to, out)
+        return
+    target = Path(local(out)) if out else path.parent / DEFAULT_NAMES.get(to, to.value)
     if target.exists() and (target.samefile(path) or target.is_dir() is (to in DEFAULT_NAMES)):
         fail(f"{target}: is there already, and no {to.value} export", WRONG_CALL)
     with _in_one_line():
@@ -55,16 +61,29 @@ def export(
     say(f"{target}: " + ", ".join(f"{count:,} {name}" for name, count in written.items()))
 
 
+def _export_afar(path: Path, to: Format, uri: str) -> None:
+    """Write an export here, and copy it to another file system when it is whole."""
+    from pipeline.ingest.remote import place
+    from pipeline.run.publish import copy_all
+
+    with _in_one_line(), TemporaryDirectory() as folder:
+        target = place(uri)
+        written = WRITERS[to](path, Path(folder) / DEFAULT_NAMES.get(to, to.value))
+        copy_all(Path(folder) / DEFAULT_NAMES.get(to, to.value), target)
+    say(f"{target.shown}: " + ", ".join(f"{count:,} {name}" for name, count in written.items()))
+
+
 @contextmanager
 def _in_one_line() -> Iterator[None]:
     from pipeline.emit.parquet_tables import ExtraMissingError
     from pipeline.emit.records import RecordsError
+    from pipeline.ingest.remote import RemoteError
 
     try:
         yield
     except ExtraMissingError as error:
         fail(error, WRONG_CALL)
-    except (RecordsError, ValueError) as error:
+    except (RecordsError, RemoteError, ValueError) as error:
         fail(error, UNFINISHED)
 
 

@@ -40,6 +40,18 @@ def copy(file: Path, target: Place) -> None:
         filesystem.move(aside, target.path)
 
 
+def copy_all(source: Path, target: Place) -> None:
+    """Copy a file, or the files of a folder. Raises ``RemoteError``."""
+    with told(target.shown):
+        if source.is_file():
+            target.filesystem.create_dir(target.path.rpartition("/")[0], recursive=True)
+            copy(source, target)
+            return
+        target.filesystem.create_dir(target.path, recursive=True)
+        for file in sorted(source.iterdir()):
+            copy(file, target.below(file.name))
+
+
 def _texts(folder: Path, target: Place) -> None:
     from pyarrow.fs import LocalFileSystem, copy_files  # noqa: PLC0415 (an extra)
 
