@@ -74,6 +74,8 @@ _MOVED = re.compile(r"[UDM][oP]{0,2}T?$|[MVv]e(?:oN?o?)?T$|^,$|^,[o~]{1,2}T$")
 _GOES_ON = re.compile(r"(?:R|P?Y)?(?:[,&]{1,2}C|,o)[KWV]{0,2}")
 """ "Adequate before and is adequate still"; "which was good in 2022, was assessed as poor"."""
 _GAPPED_BODY = re.compile(r"[,&;]{1,2}P?Be?[CV]{0,2}")
+_CONTRASTED_BODY = re.compile(r"(?:PI)?[,;]b(?:[og]{1,2},?|[Vv])?B,?(?:iC|[CVv]{0,2}T?)")
+""" "Poor at A, whereas its neighbour X got a good", "... but gave X a good": the other body's is for A too."""
 
 
 _ITS_INSPECTION = re.compile(r"\bits (?:last|previous|first|latest) (?:[a-z]+ )?(?:inspection|visit|report)\b")
@@ -140,6 +142,16 @@ def _here(bare: Bare) -> Areas | None:
     answer = _ANSWER.fullmatch(bare.read.sig)
     here = not bare.clause.floor and _HERE.match(bare.words)
     return bare.focus.named if len(bare.focus.named) == 1 and (answer or here) else None
+
+
+_GRADED_IT = re.compile("[XI][^BGA;.]{0,8}[VvC]e?")
+
+
+def _asked(bare: Bare) -> Areas | None:
+    """ "Is the force good at A? Not according to HMICFRS, which graded it inadequate": the area of the sentence before,
+    where it can be no grade of the whole body."""
+    told = len(bare.focus.named) == 1 and not bare.clause.floor and not bare.whole
+    return bare.focus.named if told and _GRADED_IT.fullmatch(bare.before) else None
 
 
 def _on_all_counts(bare: Bare) -> Areas | None:
@@ -226,7 +238,8 @@ def _remark(bare: Bare) -> Areas | None:
     since = last is not None and last.when.previous and (is_now or moved)
     if earlier and _WHICH_HAD.match(bare.before) and not _PLURAL.search(bare.words):
         return bare.focus.areas[-1:]
-    return bare.focus.areas if earlier or since or _GAPPED_BODY.fullmatch(bare.before) else ()
+    beside = _GAPPED_BODY.fullmatch(bare.before) or (not bare.whole and _CONTRASTED_BODY.fullmatch(bare.before))
+    return bare.focus.areas if earlier or since or beside else ()
 
 
 def _pronoun(bare: Bare) -> Areas | None:
@@ -241,6 +254,8 @@ def _pronoun(bare: Bare) -> Areas | None:
         return None  # "they considered that reserves were adequate"
     if _PLURAL.match(word):
         return bare.focus.areas
+    if bare.read.sig.startswith("o", bare.clause.bound.target.end + 1) and _of_a_thing(bare):
+        return None  # "it is good at everything to do with victims"
     of_body = bare.whole and _ITS_INSPECTION.search(bare.words, bare.place)
     return bare.focus.areas if len(bare.focus.areas) == 1 and not of_body else None
 
@@ -262,6 +277,7 @@ _RULES: tuple[Callable[[Bare], Areas | None], ...] = (
     _same_area,
     _those_ratings,
     _here,
+    _asked,
     _on_all_counts,
     _in_order,
     _by_number,

@@ -117,12 +117,27 @@ def spoken_of(page: Page, span: Span, focus: Focus) -> Focus:
     if focus.last is None and within(page.reading.hits("inspectorate", page.setting.ids()), span):
         areas = sentence(page, span, PARAPHRASED).areas
     elif focus.last is None or text[span.end - 1] == "?":
-        areas = [area for area in within(page.areas, span) if area.strong or text[span.end - 1] == "?"]
+        asked = text[span.end - 1] == "?"
+        areas = within(page.areas, span) if asked else _beside_strong(within(page.areas, span), text)
     named = _named(page, span)
     if focus.last is not None and len(named) == 1 and named[0].strong and named[0].start == span.start:
         areas = named if _IS_WHERE.match(text, named[0].end) else areas
     focus = focus._replace(named=tuple(named))
     return focus._replace(areas=tuple(areas)) if areas else focus
+
+
+_LISTED = re.compile(r",? (?:and |or |nor )?")
+
+
+def _beside_strong(areas: list[AreaHit], text: str) -> list[AreaHit]:
+    """The areas that are no everyday words, and those that stand in a list with one: "only safe and well-led"."""
+    lists: list[list[AreaHit]] = []
+    for area in areas:
+        if lists and _LISTED.fullmatch(text, lists[-1][-1].end, area.start):
+            lists[-1].append(area)
+        else:
+            lists.append([area])
+    return [area for together in lists if any(one.strong for one in together) for area in together]
 
 
 _IS_WHERE = re.compile(

@@ -87,7 +87,7 @@ _RIGHT = (
     ("every-area", re.compile(rf"n?,?a(?:P[IC][CWo]{{0,4}})?[:(\-]{{1,2}}[eo]?({AREAS})")),
     (
         "grade-that-area",
-        re.compile(rf"(?:C?n|n?)e[BIe]{{0,2}}(?:[RoL]?[vVo]|R{{1,2}})[BIe]?(?:PY|[PF]I)?P[eo]{{0,3}}({AREAS})"),
+        re.compile(rf"(?:C?n|n?)e[BIe]{{0,2}}(?:C?[RoL]?[vVo]|R{{1,2}})[BIe]?(?:PY|[PF]I)?P[eo]{{0,3}}({AREAS})"),
     ),
     ("grade-that-area", re.compile(rf",?iC[oeBI]{{0,3}}[vVR]P[eo]{{0,3}}({AREAS})")),
     ("grade-used-on", re.compile(rf"C?ne[^GA;.\n]{{0,14}}:P?({AREAS})")),
@@ -100,7 +100,7 @@ _RIGHT = (
     ("among-them", re.compile(rf"[^GA;\n]{{0,6}},({AREAS})P(?=[,.;)])")),
 )
 _COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIsHe]{{1,6}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))
-_INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?!,?(?:[CVK]|i[CV]))"))
+_INVERSE = ("are-areas", re.compile(rf"[^GA;.\n]{{0,12}}C({AREAS})(?!,?(?:[CVK]|i[CV]|o?[UDM]T?G))"))
 _ATTRIBUTE = ("grade-area", re.compile(rf"({AREAS})(?![,]?[CVKG])"))
 """ "Good overall, with outstanding teaching"."""
 _GRADE_FOR = ("grade-for-area", re.compile(rf"[^GA;.\n]{{0,14}}[vV]n?[eo]?nP({AREAS})"))
@@ -230,8 +230,9 @@ def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple
 
 def _is_set_off(link: str, sig: str, start: int, end: int) -> bool:
     """Whether commas show that areas from ``start`` on have the grade that ends at ``end``: "A, at good, was the bright
-    spot"; "..., with A, B and C all good"; "A at the hospital, poor in 2021, has climbed to good"."""
-    if link in ("P", ",P"):
+    spot"; "A, good, does not change"; "..., with A, B and C all good"; "A at the hospital, poor in 2021, has climbed to
+    good"."""
+    if link in ("P", ",P", ","):
         return sig.startswith(",", end)
     if link in ("a", "o"):
         return _WITH_AREAS.match(sig, start - 2) is not None

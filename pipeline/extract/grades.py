@@ -199,8 +199,8 @@ def _read_plain(page: Page, read: Sentence, focus: Focus) -> Result:
     return Result(out, moments, Focus(body, areas, last_given, asked))
 
 
-_BODY_LIKEWISE = re.compile(r"So?(B(?:[,&]{1,2}B)*)(?=[,.;]|$)")
-""" "A requires improvement, as does B", "So does B"."""
+_BODY_LIKEWISE = re.compile(r"SC?(?:o?|[oeg]{1,6},)(B(?:[,&]{1,2}B)*)(?=[,.;]|$)")
+""" "A requires improvement, as does B", "So does B", "... and so does the trust that runs it, B"."""
 
 
 def _likewise_bodies(read: Sentence, out: list[Found | Dropped], focus: Focus) -> Iterator[Found]:
@@ -251,7 +251,8 @@ def _bound_as_far_as_needed(page: Page, read: Sentence) -> tuple[Sentence, list[
     lists = likewise(read.sig)
     bound = _bound(read, mask(read.sig, lists))
     for depth in (PARAPHRASED, MISSPELT):
-        if not any(_unread_areas(read.sig, one, depth) for one in bound):
+        likewise_unread = "S" in read.sig and not lists and depth == PARAPHRASED
+        if not likewise_unread and not any(_unread_areas(read.sig, one, depth) for one in bound):
             break
         deeper = sentence(page, read.span, depth)
         if deeper is not read:

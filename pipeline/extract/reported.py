@@ -14,7 +14,8 @@ _FINDS = Wording(r"\b<finding>\b")
 _REPORT = "(?:<report-word>|<grade-word>)"
 _REPORT_BY = Wording(
     rf"\b{_REPORT}\b[^.;]{{0,60}}\b(?:by|from|of) (?:the )?$"
-    r"|\baccording to (?:the )?$|\b(?:<reported-by>|put \w+) by (?:the )?$|\btold (?:the )?$"
+    r"|\b(?:according to|in the (?:eyes|view|opinion|words|judge?ment) of) (?:the )?$"
+    r"|\b(?:<reported-by>|put \w+) by (?:the )?$|\btold (?:the )?$"
     r"|^(?!.*\b(?:will|to be|due|expected|about to|before|until)\b)[^“”]* by (?:the )?$"
     r"|\b(?:say|said|write|wrote|found|reckon)(?: the)? inspectors (?:of|from|at) (?:the )?$"
     r"|\b(?:report|letter|findings)\b[^.;]{0,30}$(?<!to )(?<!to the )"

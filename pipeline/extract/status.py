@@ -27,6 +27,9 @@ class Window(NamedTuple):
 
 _REPORTED = re.compile(r"s[^R]{0,8}R$")
 _SAME_AFTER = re.compile(r"(?:P[IBo]{1,2}){0,2}[oq]{0,2}[,\-(]{0,2}(?:C?e?|PN)K|R[,&]{1,2}eKC")
+""" "Good, as in 2021": as it was before."""
+_EACH_TIME = re.compile("(?:PI)?P[eo]PRN")
+""" "Has been rated good at each of its last three inspections"."""
 
 
 _JOINT = re.compile(r",(?!P?Y[,.;&)])|[&:(\-]")
@@ -49,6 +52,8 @@ _WITHDRAWN = Wording(
     r"(?:<revoked>|stripped|taken away)\b"
 )
 """ "The good that Ofsted gave it has been withdrawn"."""
+_TAKEN_BACK = Wording(r"<takes-back> (?:the|its|that|their|an?)\b")
+""" "Ofsted has withdrawn the inadequate judgement"."""
 _WHERE = re.compile("w[^,]*[RC]$")
 """ "Graded good where in 2022 it had been poor": the clause dates the next grade."""
 
@@ -178,13 +183,21 @@ def _went_on(view: Window, before: str, text: str) -> bool:
 def _told(view: Window, before: str, after: str, reading: Reading) -> When | None:
     """The time of a grade that was lost, kept or followed by another, as its clause tells; None for others."""
     text = reading.text
-    behind = view.before and _LEFT_BEHIND.match(text, view.before[-1].start)
-    if behind or _LOST.search(before) or before.endswith(("F", "Fn", "FN", "D", "Dn")):
+    last = view.before[-1].start if view.before else 0
+    gone = view.before and (_LEFT_BEHIND.match(text, last) or _TAKEN_BACK.match(reading, last))
+    if gone or _LOST.search(before) or before.endswith(("F", "Fn", "FN", "D", "Dn")):
         return past(_year(view))
     had_kept = _HAD_KEPT.search(before)
     if had_kept and not _REPORTED.search(before, 0, had_kept.start() + 1):
         return past(_year(view))
-    if view.kept or _kept(view, before, text) or _as_before(view, before, reading) or _SAME_AFTER.match(after):
+    each_time = _EACH_TIME.match(after) and "V" in before
+    if (
+        view.kept
+        or _kept(view, before, text)
+        or _as_before(view, before, reading)
+        or _SAME_AFTER.match(after)
+        or each_time
+    ):
         year = _KEPT_YEAR.search(after) or _KEPT_YEAR.search(before)
         units = view.after if year and year.string is after else view.before
         return When(current=True, previous=True, year=units[year.start(1)].value if year else 0, certain=True)
@@ -204,12 +217,14 @@ def _having_aside(view: Window, text: str) -> bool:
 def _fronted(before: str) -> bool:
     """Whether what dates a grade stands at the head of its clause, outside brackets."""
     dated = max(before.rfind("R"), before.rfind("Y"))
-    aside = before.endswith("B,", 0, max(dated, 0)) or (  # "Elm House, formerly good, ..."
+    aside = _OPENS_ASIDE.search(before, 0, max(dated, 0)) or (
         dated > 0 and before.rfind("(", 0, dated) > before.rfind(")", 0, dated)
     )
     return dated >= 0 and not aside and not _HEADLESS.fullmatch(before)
 
 
+_OPENS_ASIDE = re.compile("B,$|[Bgk],i$")
+""" "Elm House, formerly good, ...", "the home, which had been good, ..."."""
 _KEPT_YEAR = re.compile("K[Po]?(Y)")
 """ "As it did in 2018", "unchanged since 2017": the year of the grade before."""
 _LEFT_BEHIND = re.compile(r"(?:leaves?|leaving|left) [^.,;]{1,40}? behind\b", re.IGNORECASE)
@@ -300,17 +315,19 @@ _HAVING_FOUND = re.compile(r"having\b")
 """ "Inadequate for safety, having found that nobody looked": what comes before tells no time of the grade."""
 
 
+def _had_something(unit: Unit, following: str, text: str) -> bool:
+    """Whether "had" makes no pluperfect of a grade: "had fallen to", "had no inadequate grades", "it had said"."""
+    if not _HAD.match(text, unit.start, unit.end):
+        return False
+    if following == "s":
+        return unit.end - unit.start == len("had")  # not "had been told"
+    return following in ("U", "D", "M", "X", "N") or _OWNED.match(text, unit.end) is not None
+
+
 def _earlier(before: str, after: str, view: Window, text: str) -> bool:
     for position, symbol in enumerate(before):
-        if (
-            symbol == "R"
-            and (
-                before[position + 1 : position + 2] in ("U", "D", "M", "X", "N")
-                or _OWNED.match(text, view.before[position].end)
-            )
-            and _HAD.match(text, view.before[position].start, view.before[position].end)
-        ):
-            continue  # "had fallen to", "had no inadequate grades": no pluperfect of a grade
+        if symbol == "R" and _had_something(view.before[position], before[position + 1 : position + 2], text):
+            continue
         if symbol == "R" and (_COUNT_BEFORE.match(before, position) or _having_done(view, position, before, text)):
             continue
         if symbol == "R" and _in_relative_clause(view.before, position, before, text):

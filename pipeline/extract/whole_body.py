@@ -15,8 +15,9 @@ from pipeline.extract.wording import Wording
 
 THING_GRADED = re.compile(r"P[eo]{0,2}o")
 EVENT = Wording(
-    r"in the (?:eyes|view|opinion|judge?ment) of\b|(?:at|in|for|on|under|by|with|after|across) (?:the |its |a "
-    r"|an |their |his |her )?(?:(?:first|second|third|fourth|last|latest|new|recent|full|short|"
+    r"in the (?:eyes|view|opinion|judge?ment) of\b|(?:at|in|for|on|under|by|with|after|across) "
+    r"(?:(?:each|both|all|either) of )?(?:the |its |a |an |their |his |her )?"
+    r"(?:(?:first|second|third|fourth|last|latest|new|recent|full|short|"
     r"unannounced|time|\w+day|[A-Z]\w+|\d{4}|<report-word>|reports|past|same|verdict|result|league"
     r"|(?:\w+ )?(?:months?|years?|week|term|<season>))\b)"
 )
@@ -28,6 +29,7 @@ _WHOLE_BEFORE = re.compile(
             r"eeW?$",  # "that they now"
             r"IHe$",  # "Ofsted thinks it"
             r"(?:^|[;&.:])e$",  # "It requires improvement"
+            r"^W,?[eg]$",  # "Now it requires improvement"
             r"^P[oW]{1,3},?e$",  # "Under its new owners it requires improvement"
             r"[VvKUDMLF][CTePIYBn]{0,3}$",
             r"(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$",
@@ -37,6 +39,7 @@ _WHOLE_BEFORE = re.compile(
             r"[Be]oC?qC{1,2}$",
             r"(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$",
             r"B$",
+            r"^g,$",  # "The school, good last time, is now"
             r"[Bg],i$",  # "The school, which required improvement last time, ..."
             r"[UDM]nPo[oP]{0,8}F$",  # "lifted the rating of a unit for women in Elmton from"
             r"[Vv]B,[oR]{1,2}PB,$",  # "has rated Elm House, run by Vale Trust,"
@@ -51,7 +54,7 @@ _WHOLE_BEFORE = re.compile(
             r"^[B:,\-\n]{1,3}$",
             r"^[RIBW]?[Vn]:$",  # "Previous rating:"
             r"^[og,]{0,4}B,?o{1,4}:$",  # "its sister school came off worse:"
-            r"[RW],?$",  # "formerly"
+            r"[RW],?C?$",  # "formerly", "was last graded, as"
         )
     )
 )
@@ -96,7 +99,7 @@ _YEAR_BEHIND = re.compile("P?Y")
 _WHOLE_AFTER = re.compile(
     r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|\(N[oP]{1,3}N|$|K(?:oR?|[.,;&]|$)"
     r"|R|W|PR|s|w[eo]?I|Po{0,3}[IRY]|oY|PNo"
-    r"|w[eCI]{1,2}R|C?P?[oe]?B|P[eo]{0,2}G|-[&bi])"
+    r"|w[eCI]{1,2}R|P[eo]PRN|C?P?[oe]?B|P[eo]{0,2}G|-[&bi])"
 )
 
 

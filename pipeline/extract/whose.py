@@ -53,7 +53,10 @@ def _in_order(read: Sentence, bound: Bound, page: Page) -> str:
     return before[told[1] is None] if len(before) == PAIR else ""
 
 
-_TOGETHER = re.compile(r"((?:B,)*B,?&B)(?:,[^BGCV;.,]{1,9}(?=,))?[kq]?[,CeKWVov]{1,5}[TC]?$|(?<=[vV])((?:B,)*B,?&B)e?$")
+_TOGETHER = re.compile(
+    r"((?:B,)*B,?&B)(?:,[^BGCV;.,]{1,9}(?=,))?[kq]?[,CeKWVov]{1,5}[TC]?$"
+    r"|(?<=[vV])e?((?:B,)*B,?&B)(?:e|TC)?$"
+)
 """ "Kent Police and Essex Police, both in the south, are each good at ...", "gave Elm House and Oak House a good"."""
 _TOGETHER_BEHIND = re.compile(r"[^BG;.]{0,8}[P:]((?:B,)*B,?&B)(?=[.,;]|$)")
 """ "Forces graded good by HMICFRS include Kent Police and Essex Police"."""
