@@ -89,7 +89,8 @@ def test_kills_at_random_instants_lose_nothing(inputs: Path, tmp_path: Path, und
         os.kill(child, signal.SIGKILL)
         if ended(child) == -signal.SIGKILL:
             killed += 1
-        else:  # it was done before: the next one has everything to do again
+        else:  # it was done before, since it had little left or the machine less: kill sooner what has all to do again
+            whole *= 0.8
             shutil.rmtree(job.out)
     assert killed >= KILLS / 2
     counts = run(job).counts
