@@ -93,7 +93,7 @@ _RIGHT = (
     ("grade-used-on", re.compile(rf"C?ne[^GA;.\n]{{0,14}}:P?({AREAS})")),
     ("given-to-area", re.compile(rf"n?,?T[eo]?({AREAS})")),
     ("good-is-what-it-got", re.compile(rf"Co{{1,2}}e[BI]?[vVo]{{1,2}}P[eo]?({AREAS})")),
-    ("grades-are-for", re.compile(rf"n?CP[eo]{{0,2}}({AREAS})")),
+    ("grades-are-for", re.compile(rf"n?,?CP[eo]{{0,2}}({AREAS})")),
     ("each-then-areas", re.compile(rf"n?P[eo]{{1,2}}q(?:P[IBo]{{1,3}})?[:(\-]{{1,2}}[eo]?({AREAS})")),
     ("things-including", re.compile(rf"n?P[oeN]{{0,3}}q,?P?[eo]?({AREAS})")),
     ("areas-included", re.compile(rf"[nq]P({AREAS})")),
@@ -207,6 +207,10 @@ _OF_ANOTHER = re.compile("[bINY]")
 """What stands between areas and a change that is not theirs: "... last year, the one from good to poor"."""
 
 
+_WHERE_IT = frozenset({",we", ",ePi", ",aPi"})
+""" "Good in all but A, where it requires improvement"; "at A and at B, both of which require improvement"."""
+
+
 def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple[str, int, int] | None:
     match = _LEFT.search(sig, floor, target.place)
     if not match:
@@ -217,8 +221,8 @@ def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple
     thinks = sig.endswith("IH", 0, match.start())  # "Ofsted thinks its leadership good"
     thinks = thinks or sig.endswith(("VBC", "vBC"), 0, match.start())  # "rated the council's social work good"
     rule = _link_rule(link, "V" if thinks else sig[match.start() - 1 : match.start()])
-    if link == ",we" and not rule:
-        rule = "area-is-grade"  # "good in all but A, where it requires improvement"
+    if link in _WHERE_IT and not rule:
+        rule = "area-is-grade"
     if _is_set_off(link, sig, match.start(), target.end):
         rule = "area-is-grade"
     if not rule and target.previous and target.current and not _OF_ANOTHER.search(link):

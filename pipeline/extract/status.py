@@ -133,10 +133,11 @@ def _from_which_is(view: Window, text: str) -> Window:
 _LAST_SEASON = Wording(r"[Ll]ast (?:<season>|<month>|month|year)\b(?![’'])")
 """ "Last summer the CQC rated it poor": earlier, if the article gives another."""
 _IN_BRACKETS = Wording(
-    r"\b(?:those|ones|(?:previous|earlier|old|last|former) \w+|<grade-word>)"
-    r"(?: (?:of|from|in|for|at) (?:[a-z]+ ){0,4}((?:19|20)\d\d)?[^.;:()]{0,30}?)? (?:(?:is|are|were) )?"
+    r"\b(?:those|ones|(?:previous|earlier|old|last|former) \w+|<grade-word>|(?:19|20)\d\d(?=[’']s))"
+    r"(?:[’']s)?(?: (?:of|from|in|for|at) (?:[a-z]+ ){0,4}(?:(?:19|20)\d\d)?[^.;:()]{0,30}?)? (?:(?:is|are|were) )?"
     r"(?:given |set )?in brackets\b"
 )
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _HEADING_REACH = 300
 """Characters from where a sentence says what its brackets hold to the last of them, at most."""
 
@@ -151,7 +152,8 @@ def _beside_brackets(units: list[Unit], before: str, reading: Reading) -> When |
     if told is None:
         return None
     if before.endswith("("):
-        return past(int(told[1] or 0))
+        dated = _ANY_YEAR.search(told.group())
+        return past(int(dated.group()) if dated else 0)
     return SURELY_NOW
 
 
