@@ -40,6 +40,12 @@ _AND_ANOTHER = re.compile(r"and an? [a-z]")
 _AND_VERB = re.compile(rf"and (?:{'|'.join(sorted(AUXILIARIES))})\b")
 _NAME_GOES_ON = re.compile(r"and (?:Rescue|Social|Crime|Skills|Families|Young)\b")
 """ "Fire and Rescue Service": no conjunction of clauses."""
+_LISTED = re.compile(
+    r" of [a-z]+(?: [a-z]+)?, [a-z]+(?: [a-z]+)?,? and [a-z]+(?: [a-z]+){0,2} (?=(?:were|was|are|is|had|have|has)\b)"
+)
+""" "40 per cent of education, health and care plans were late": one subject."""
+_AND_THAT = re.compile(r"\band that (?!is\b|was\b|means\b|meant\b)")
+""" "It found that calls had doubled and that ...": a clause of its own."""
 _RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})
 _HEARD = (["nothing"], ["little"], ["no"])
 """After "heard" or "found", what tells of a measurement and not of a source."""
@@ -148,6 +154,8 @@ class Clauses:
             whole = self._joined(sides._replace(right=counted or sides.right[:_WHOLE_RIGHT]))
             return About(whole, whole)
         ranks = figure.unit == "rank" and sides.right
+        if index and _AND_THAT.search(self.masked, self.figures[index - 1].end, figure.start):
+            return self._own(index, self._widened(index, sides, start, end), start)
         if topic and not ranks and self._carries_on(index, lead, sides):
             head = self._head(topic, _SHORT_HEAD if self._is_off(figure) else _HEAD)
             return About(self._joined(sides._replace(right=sides.right[:_LEFT]), head), head)
@@ -251,8 +259,9 @@ class Clauses:
 
     def _splits(self, opening: int, closing: int, index: int) -> bool:
         """A conjunction splits only between figures; any other mark always."""
-        if closing - opening != 1 or self.masked[opening] != " ":
-            return True
+        listed = self._is_listed(opening, index)
+        if listed or closing - opening != 1 or self.masked[opening] != " ":
+            return not listed
         if _NAME_GOES_ON.match(self.sentence.text, closing):
             return False
         if opening >= self.figures[index].end and _AND_VERB.match(self.masked, closing):
@@ -263,6 +272,12 @@ class Clauses:
         if opening < figure.start:
             return index > 0 and self.figures[index - 1].end <= opening
         return index + 1 < len(self.figures)
+
+    def _is_listed(self, opening: int, index: int) -> bool:
+        """Whether a mark only parts the members of a list that the figure is a share of."""
+        end = self.figures[index].end
+        listed = _LISTED.match(self.masked, end) if opening >= end else None
+        return listed is not None and opening < listed.end()
 
     def _sides(self, index: int, lead: list[Token], end: int) -> Sides:
         """The words around the figure: of the ``lead`` before it, and up to ``end``."""

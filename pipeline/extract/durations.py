@@ -99,10 +99,16 @@ def _title(place: Place, after: list[str]) -> str | None:
     return "idiom" if titled and not place.masked.endswith((".", "!", ";"), span.start, span.end) else None
 
 
+_HAPPENS = closed_class("place return returns back again reinspected re-inspected revisit revisited")
+"""With these before "within", a time says when something is to happen."""
+
+
 def _deadline(place: Place, after: list[str]) -> str | None:
     """ "Ministers have 28 days to reply"."""
     if after[:3] == ["in", "which", "to"]:
         return "deadline"
+    if place.lead[-1:] == ["within"] and not _HAPPENS.isdisjoint(place.before[-_SUBJECT:]):
+        return "deadline"  # "the next visit will take place within 18 months"
     return (
         "deadline"
         if after[:1] == ["to"] and place.lead[-1:] and place.lead[-1] in ("has", "have", "had", "given", "gave")

@@ -20,7 +20,7 @@ from pipeline.extract.people import people
 from pipeline.extract.reading import Reading
 from pipeline.extract.residue import grade_words, measure_words, number_words
 from pipeline.extract.setting import Setting
-from pipeline.extract.statistics import read_numbers
+from pipeline.extract.statistics import read_numbers, without_tallies
 from pipeline.pack import COMMON, Pack, load_packs
 from pipeline.record import SCHEMA_VERSION, ArticleInfo, Provenance, Record
 
@@ -49,7 +49,7 @@ class Extractor:
         reading = self.read(article)
         where = setting(reading, self.pack)
         found = findings(reading, where) if where else NOTHING
-        numbers = read_numbers(reading, found.mentions)
+        numbers = without_tallies(read_numbers(reading, found.mentions), found.tallies)
         valued = [*found.grades, *found.tallies, *found.areas]
         return Record(
             schema_version=SCHEMA_VERSION,

@@ -13,7 +13,7 @@ from pipeline.extract.frames import Bound, Target
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.page import Page, Sentence
 from pipeline.extract.times import When
-from pipeline.extract.whole_body import EVENT, STEPS, THING_GRADED, graded_whole, only_said
+from pipeline.extract.whole_body import ALL_ELSE, EVENT, STEPS, THING_GRADED, graded_whole, only_said
 from pipeline.extract.wording import Wording
 
 
@@ -62,18 +62,20 @@ _IT_AGAIN = re.compile("[:;-](?:PB)?e[CKWR]{1,2}V?$")
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(
     r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e(?:Pe)?[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$"
-    r"|[YRW],?e$|^R[^ABGN]{0,3}[Vv]e$|(?:^|[,;])o?eo?[UDM]F?$"
+    r"|[UDM]enT$|[YRW],?e$|^R[^ABGN]{0,3}[Vv]e$|(?:^|[,;])o?eo?[UDM]F?$"
 )
 _SAYS_NOW = re.compile("IWs?se{1,2}C$|WsI?e{1,2}C$")
 """ "It used to be good at A. HMICFRS now says that it is inadequate"."""
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n(?:[CK]{1,2}W?|W)$")
-_FIRST_BODY = re.compile(r"BC[CV]?")
-_NEXT_BODY = re.compile(r"(?:^|[&,;])BC{0,2}[Vv][CT]{0,2}$")
+_FIRST_BODY = re.compile(r"B,?C[CV]?")
+_NEXT_BODY = re.compile(r"(?:^|[&,;b])B(?:,?&B)?e?(?:o?K?C{0,2}[Vv][CTM]{0,2}|C?WC?|C|)(?:o?M?F)?$")
+_NEXT_BODIES = re.compile(r"(?:B,)*B(?:,?&B)?e?C{0,2}[VvK]?[CT]{0,2}")
 _AND_AGAIN = re.compile("(?:P?Y)?,?&")
 _MOVED = re.compile(r"[UDM][oP]{0,2}T?$|[MVv]e(?:oN?o?)?T$|^,$|^,[o~]{1,2}T$")
 _GOES_ON = re.compile(r"(?:R|P?Y)?(?:[,&]{1,2}C|,o)[KWV]{0,2}")
 """ "Adequate before and is adequate still"; "which was good in 2022, was assessed as poor"."""
-_GAPPED_BODY = re.compile(r"[,&;]{1,2}P?Be?[CV]{0,2}")
+_GAPPED_BODY = re.compile(r"[,&;]{1,2}P?Be?[CV]{0,2}|[,&;]{1,2}N,B,C[CV]?")
+""" "Ten are good for A and one, X, is inadequate"."""
 _CONTRASTED_BODY = re.compile(r"(?:PI)?[,;]b(?:[og]{1,2},?|[Vv])?B,?(?:iC|[CVv]{0,2}T?)")
 """ "Poor at A, whereas its neighbour X got a good", "... but gave X a good": the other body's is for A too."""
 
@@ -167,8 +169,10 @@ def _counted(bare: Bare) -> Areas | None:
     """ "Good in three areas": a count names no area, whatever is in focus."""
     if bare.after.startswith("K") and bare.before.endswith("N") and _ORDINAL.search(bare.words[: bare.place]):
         return bare.focus.areas  # "its third outstanding in a row"
+    if ALL_ELSE.match(bare.words, bare.read.words(bare.clause.bound.target).end - bare.read.span.start):
+        return ()  # "it was poor for everything else"
     counted = "N" in STEPS.sub("", bare.before)[-2:] or _OTHERS_WERE.search(bare.before)
-    return () if counted or re.match(r"n?PN|q|n?P[eo]q", bare.after) else None
+    return () if counted or re.match(r"n?Po?N|q|n?P[eo]q", bare.after) else None
 
 
 def _by_number(bare: Bare) -> Areas | None:
@@ -267,9 +271,17 @@ def _next_body(bare: Bare) -> Areas | None:
         return None
     first = bare.focus.last is None and len(bare.focus.areas) == 1 and _FIRST_BODY.fullmatch(bare.before)
     before = bare.focus.last.body if bare.focus.last and not bare.whole else ""
-    other = before and bare.read.bodies and before != bare.read.bodies[0].name
+    nearest = bare.read.sig.rfind("B", 0, bare.clause.bound.target.place)
+    other = before and nearest >= 0 and before != bare.read.bodies[bare.read.units[nearest].key].name
     said = _GRADE_AS_SUBJECT.search(bare.before) or (_NEXT_BODY.search(bare.before) and other) or first
     return bare.focus.areas if said else None
+
+
+def _named_before(bare: Bare) -> Areas | None:
+    """ "It graded all forces for A. X and Y were judged outstanding": the one area of the sentence before."""
+    if bare.whole or len(bare.focus.named) != 1 or "A" in bare.clause.sig or "q" in bare.clause.sig:
+        return None
+    return bare.focus.named if not bare.clause.floor and _NEXT_BODIES.fullmatch(bare.before) else None
 
 
 _RULES: tuple[Callable[[Bare], Areas | None], ...] = (
@@ -286,6 +298,7 @@ _RULES: tuple[Callable[[Bare], Areas | None], ...] = (
     _remark,
     _pronoun,
     _next_body,
+    _named_before,
 )
 """Tried in order; the first that knows an answer gives it."""
 
@@ -311,6 +324,29 @@ def of_many(clause: Clause) -> bool:
     return _MANY.search(clause.sig, clause.floor, clause.bound.target.place) is not None
 
 
+_SUBJECTS = re.compile("(?:^|[,;bIs])[NoePa]{0,5}k[^ABGIQZe;.b,]{0,6}[LUDMCVvK][^ABGZe;.b,]{0,4}$|[Vv]N[oea]{0,2}k$")
+_SERVICES = re.compile(r"(?:^|[,;b])NPq[CVvK]{1,3}$")
+""" "Ten of the services were rated": services are bodies of some inspectorates and areas of others, and named neither
+way."""
+_ONE_OF_THEM = re.compile(r"\b(?:one of|among) (?:them|these|those)\b")
+_NEXT_SENTENCE = 120
+
+
+def of_nobody(read: Sentence, clause: Clause, text: str) -> bool:
+    """Whether bodies that are counted and not named are what the clause of a grade is about: "32 landlords have been
+    given a C3", "most forces are good at A"; not where the next sentence says that a body is one of them."""
+    named = "B" in read.sig[: clause.ceiling]
+    place = (clause.floor, clause.bound.target.place)
+    services = None if named else _SERVICES.search(clause.sig, *place)
+    if services is not None and text[read.units[clause.sig.index("q", services.start())].start :].startswith(
+        "services"
+    ):
+        return True
+    if named or _SUBJECTS.search(clause.sig, *place) is None:
+        return False
+    return _ONE_OF_THEM.search(text, read.span.end, read.span.end + _NEXT_SENTENCE) is None
+
+
 def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
     """The area that a grade names by itself: a landlord's C3 is for ``consumer`` (the grade term's attribute ``area``).
 
@@ -327,7 +363,7 @@ def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
 
 
 UNIT = Wording(
-    r"\b[Tt]he (?:unit|department|ward)\b|\bThe service (?:was|is|had|has|requires|needs|at [A-Z])"
+    r"\b[Tt]he (?:unit|department|ward)\b|\bThe service (?:was|is|had|has|requires|needs)\b|\b[Tt]he service at [A-Z]"
     r"|\b(?:<judged>|given|gave|made) the service\b"
 )
 

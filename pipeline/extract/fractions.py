@@ -45,7 +45,8 @@ def fraction(place: Place) -> Figure | Left:
     joined = _HALF_OF_WORD.match(masked, number.end) or masked[number.start - 1 : number.start] == "-"
     if names_part or joined or not _SHARE_AFTER.match(masked, number.end) or _is_ordinal(place) or _in_half(place):
         return place.left("fraction-word")
-    if any(place.company.nouns.whole.get(word) == "tally" for word in place.after[:3]):
+    areas = any(place.company.nouns.whole.get(word) == "tally" for word in place.after[:3])
+    if areas and "inspected" not in place.after[:4]:  # local areas may be inspected: bodies, and no areas of one
         return place.left("tally")  # "half the grades that it got"
     return _range(place) or Figure(number.start, number.end, "ratio", decimal(number.value), None, None, "fraction")
 

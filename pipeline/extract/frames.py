@@ -45,6 +45,7 @@ _CHANGES = (
     ("change/was-in-bracket", re.compile(r"\((G),(?:C|R|RC)(G)\)")),
     ("change/was", re.compile(r"(G)\((?:C|R|C?R|RC)(G)\)")),
     ("change/once-now", re.compile(r"(?<=[AB]),R(G)C?,C?[PTW]?(G)")),
+    ("change/already-down", re.compile(r"(?<=[AB]),i?R(G)C?,[oC]{0,3}[UDM]T?(G)")),
 )
 _OLD_FIRST = frozenset(name for name, _ in _CHANGES) - {"change/to-from", "change/was", "change/was-in-bracket"}
 _AREAS_INSIDE = frozenset({"change/to-from", "change/that-is-now"})
@@ -71,7 +72,7 @@ _RIGHT = (
     (
         "at-area",
         re.compile(
-            rf"(?:\)|\(N\))?I?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}R?P[eoPn]{{0,4}}(?:w[eo]{{0,3}})?({AREAS})"
+            rf"(?:\)|\(N\))?I?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}R?P(?:[eoPn]{{0,4}}|eo{{1,3}}eo?)(?:w[eo]{{0,3}})?({AREAS})"
         ),
     ),
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),
@@ -203,6 +204,8 @@ def _before_new_clause(sig: str, first: int, last: int) -> int:
     return last
 
 
+_MOVES_IT = re.compile("[UDM]n?P?[Be]?$")
+""" "Raised the overall rating of Elm House to good", "lowered its grade for A to poor"."""
 _OF_ANOTHER = re.compile("[bINY]")
 """What stands between areas and a change that is not theirs: "... last year, the one from good to poor"."""
 
@@ -222,6 +225,8 @@ def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple
     thinks = thinks or sig.endswith(("VBC", "vBC"), 0, match.start())  # "rated the council's social work good"
     rule = _link_rule(link, "V" if thinks else sig[match.start() - 1 : match.start()])
     if link in _WHERE_IT and not rule:
+        rule = "area-is-grade"
+    if match.group(2).endswith("T") and _MOVES_IT.search(sig, floor, match.start()):
         rule = "area-is-grade"
     if _is_set_off(link, sig, match.start(), target.end):
         rule = "area-is-grade"

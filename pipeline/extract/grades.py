@@ -11,7 +11,7 @@ from pipeline.extract.areas import AreaHit
 from pipeline.extract.clause import Clause
 from pipeline.extract.counted import counted
 from pipeline.extract.dismissals import dismissal
-from pipeline.extract.focus import Focus, Given, areas_in_focus, implied, of_many
+from pipeline.extract.focus import Focus, Given, areas_in_focus, implied, of_many, of_nobody
 from pipeline.extract.focus_shifts import apart, headed, on_all, on_body, recent, spoken_of
 from pipeline.extract.frames import AREAS, Bound, bind, ladders, likewise, mask, respectively, targets
 from pipeline.extract.nesting import nested
@@ -28,7 +28,7 @@ from pipeline.extract.whole_body import whole_body
 from pipeline.extract.whose import bodies_of
 from pipeline.extract.wording import Wording
 
-_STILL_COUNTED = ("no-area", "threshold")
+_STILL_COUNTED = ("no-area", "threshold", "of-several")
 """Reasons for which a word is no grade of an area, though it may be one of a tally: "adequate or worse in six"."""
 
 
@@ -175,7 +175,7 @@ def _read_plain(page: Page, read: Sentence, focus: Focus) -> Result:
         step = _step(page, read, Clause(one, sig, floor, ceiling, carried, reason, focus.areas), here)
         carried = next((m.when for m in step.moments.values()), carried)
         reason = next((f.reason for f in step.found if isinstance(f, Dropped)), "")
-        if reason == "negated" and one.areas:  # "only A escaped the lowest grade: it was ..."
+        if reason in ("negated", "of-several") and one.areas:  # "only A escaped the lowest grade: it was ..."
             here = here._replace(areas=tuple(read.area(unit) for unit in one.areas))
         if reason == "no-area" and step.focus.last is not None:
             here = here._replace(last=step.focus.last)
@@ -333,7 +333,10 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     reason = dismissal(read.units, clause, page.reading)
     reason = reason or why_not(read, clause, page.reading)
     areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause, focus, page)
-    own = implied(read, bound)  # "grades it G2, with viability unchanged": a G2 is for governance
+    counted_off = of_nobody(read, clause, text)
+    own = (
+        () if counted_off else implied(read, bound)
+    )  # "grades it G2, with viability unchanged": a G2 is for governance
     areas = own if own and all(area.id != own[0].id for area in areas) else areas
     names = bodies_of(read, bound, focus, page)
     home = page.homes.get(areas[0].id.partition("/")[0]) if areas and "B" not in read.sig else None
@@ -344,6 +347,8 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
         )
     if not reason and not areas:
         reason = "no-area"
+    if not reason and counted_off and len(names) == 1:
+        reason = "of-several"  # "most forces are good at A"
     end = read.words(bound.target).end
     if is_retold(time, areas, focus) and at_earlier_visit(page.reading, read.span, end):
         time = past(time.year)

@@ -44,7 +44,8 @@ def _given(page: Page, scale: Scale) -> Iterator[Grade]:
         for form, rater, grade in ((_GIVES, 1, 2), (_GIVEN, 2, 1)):
             for match in form.finditer(read.sig):
                 hit = read.grade(read.units[match.start(grade)])
-                if read.units[match.start(rater)].start not in starts or hit.term.id not in scale.grades:
+                own = read.units[match.start(rater)].start in starts and hit.term.id in scale.grades
+                if not own or not _on_education(page, span, hit.end):
                     continue
                 yield _grade(page, scale, hit, "current")
                 before = _BEFORE.match(read.sig, match.end(grade))
@@ -52,6 +53,21 @@ def _given(page: Page, scale: Scale) -> Iterator[Grade]:
                     yield _grade(page, scale, read.grade(read.units[before.start(1)]), "previous")
                 elif told := _before(page, span, scale):
                     yield _grade(page, scale, told, "previous")
+
+
+_EDUCATION = re.compile(
+    r"\b(?:education|teaching|teachers|learning|lessons?|class(?:es|rooms?)?|skills|school|college|courses|provision"
+    r"|training|workshops?|work|curriculum|apprenticeships?)\b",
+    re.IGNORECASE,
+)
+
+
+def _on_education(page: Page, span: Span, end: int) -> bool:
+    """Whether a grade is of what the other inspectorate looks at here: its sentence up to the grade, or the one before,
+    tells of education; or it is of the body by name."""
+    index = page.reading.sentence_index(span.start)
+    start = page.reading.sentences[max(index - 1, 0)].start
+    return _EDUCATION.search(page.reading.text, start, end) is not None or bool(within(page.bodies, span))
 
 
 def _before(page: Page, span: Span, scale: Scale) -> Hit | None:

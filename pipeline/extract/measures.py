@@ -76,7 +76,7 @@ def measures(
     """The measures of the record, and the mentions that are none."""
     stands: list[Stand] = []
     unread: list[Unread] = []
-    hits = reading.hits("measure", setting.ids() | {COMMON})
+    hits = [_bare(hit, reading.text) for hit in reading.hits("measure", setting.ids() | {COMMON})]
     known = {hit.term.id for hit in hits if not hit.weak}
     for hit in hits:
         sentence = reading.sentence_at(hit.start)
@@ -91,6 +91,15 @@ def measures(
             stands += [Stand(hit, names, *state) for state in _states(clause, reading.article.published)]
     stands = _once(_of_some(stands, reading), operators(mentions, reading))
     return _merged(stands, reading), unread
+
+
+_PREPOSITION = re.compile(r"(?:from|into|out of|in|under|left|leaves?|leaving) (?=\w)")
+
+
+def _bare(hit: Hit, text: str) -> Hit:
+    """The mention without the preposition or verb by which its everyday word is known: "from engage"."""
+    found = _PREPOSITION.match(text, hit.start, hit.end)
+    return hit._replace(start=found.end()) if found else hit
 
 
 _SOME = Wording(r"\b[Aa]n? (?:[\w-]+ ){0,3}<body>\b")

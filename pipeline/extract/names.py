@@ -256,6 +256,9 @@ def is_trap(name: Name, text: str, vocabulary: PersonWords) -> bool:
     if not before:
         return False
     traps, last = vocabulary.traps, before[-1].lstrip('“"')
+    row = name.row.start()
+    if text.startswith(", ", row - 2) and vocabulary.apposed.search(text, max(name.row.pos, row - _CLAUSE), row):
+        return True
     if last == "by" and not traps["credit-word"].isdisjoint(_clause(before)):
         return True
     return last in traps["before"] or not (

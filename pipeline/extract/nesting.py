@@ -85,23 +85,26 @@ def _stays(read: Sentence, clause: Clause, focus: Focus) -> bool:
 _ELSEWHERE = re.compile("[BQZgk]|;(?!A)")
 
 
-_IT = re.compile("(?:P[oe]{0,2}A,?)?eR?[CvVUDMKW]")
+_IT = re.compile("(?:P[oe]{0,2}A,?)?eR?o?[CvVUDMKW]")
 
 
 def _goes_on(read: Sentence, clause: Clause, focus: Focus, page: Page) -> bool:
     """Whether "it", or another question, opens a sentence on the one service that was graded just before: "It is
     inadequate for A"."""
     services = {area.id.partition("/")[0] for area in focus.areas}
-    if clause.floor or "B" in read.sig or focus.last is None or len(services) != 1:
+    sig = _AT_ANOTHER.sub("", read.sig)
+    if clause.floor or "B" in sig or focus.last is None or len(services) != 1:
         return False
     place = page.reading.sentence_index
     follows = place(read.span.start) - place(focus.last.read.span.start) == 1
     if not follows or not services <= page.setting.services():
         return False
-    question = "/" in focus.areas[-1].id and _QUESTION.match(read.sig) is not None
-    return question or _IT.match(read.sig) is not None
+    question = "/" in focus.areas[-1].id and _QUESTION.match(sig) is not None
+    return question or _IT.match(sig) is not None
 
 
+_AT_ANOTHER = re.compile("^PB,?")
+""" "At Elm Hospital it has dropped from ...": the same service at another site."""
 _QUESTION = re.compile("A(?:[,&]{1,2}A)*[CvVUDMKW][^BQZgk]*$")
 """ "Well-led went from good to poor", after a sentence on other questions of a service."""
 

@@ -13,6 +13,7 @@ from pipeline.extract.number_ages import OLDEST, age
 from pipeline.extract.number_clock import clock
 from pipeline.extract.number_place import CLOSED, Left, Place, is_bare
 
+_SECONDS = ('")', "”)", "″)", "'')")
 _CUT_OFF = re.compile(r"\b(?:no|ext|tel|fig|pp?|para|vol|reg|art)\. $")
 """A label with a stop, which was taken for the end of a sentence."""
 _RANKED = re.compile(r" [a-z]+ [^.;,]{0,60}\b(?:came|comes|is|was|ranks|ranked|finished|stands|stood) (?:joint )?O+\b")
@@ -313,6 +314,8 @@ def _loose(place: Place) -> str | None:
         return "placing"
     if not number.digits and (place.next in ("up", "down") or (place.word == "or" and number.value == 2)):
         return "idiom"  # "one down", "a word or two"
+    if place.masked.startswith(_SECONDS, number.end):
+        return "label"  # how long a clip is: (PENN, 14")
     return _called(place) or (_mark(place) if number.digits else None)
 
 
@@ -386,7 +389,8 @@ def _scope(place: Place) -> str | None:
     """How many bodies were inspected: "nine schools were inspected", "inspectors visited 23 stations"."""
     if place.after[:3] == ["to", "be", "inspected"] or _is_table(place):
         return "scope"
-    nouns, near = place.company.nouns, place.after[:4]
+    nouns = place.company.nouns
+    near = place.after[: 6 if place.next == "more" else 4]
     if not nouns.opens(near) or not any(nouns.whole.get(word) == "body" for word in near):
         return None
     inspect = place.company.cues["inspect"]

@@ -13,6 +13,7 @@ from pipeline.extract.former_names import Renaming, mentions, renamings
 from pipeline.extract.name_bounds import INSIDE
 from pipeline.extract.reading import Reading
 from pipeline.extract.scan import Scan, gaps, scanned
+from pipeline.extract.served import served
 from pipeline.extract.setting import Setting
 from pipeline.extract.spans import Taken
 from pipeline.extract.unexplained import is_judged, nameless, parallel, spoken_of_first, unexplained
@@ -25,6 +26,9 @@ _BEFORE = re.compile(r"((?:St\.|[\w'-])+) $")
 _JOINED = re.compile(r"[\w-]$|\w'$")
 _IN_ADDRESS = re.compile(r"\b(?:in|at|on|near) [A-Z][\w' -]{1,30}, $")
 _PLACED = re.compile(rf"\b(?:{INSIDE}|from|beyond) $", re.IGNORECASE)
+_RESIDENT = re.compile(r",? \(?\d{1,3}\)?, (?:who lives (?:in|at)|of|from) (?:\d+ )?$")
+""" "Pat Penn, 71, of Elm Court": where somebody lives, whatever stands there."""
+_ADDRESS = 30
 _IN_STREET = re.compile(r"\b(?:in|on|off|along|from) $", re.IGNORECASE)
 _HEADING_END = re.compile(r"\s*(?:$|[:(,–—-])| [a-z]", re.MULTILINE)
 _HEADING_GOES_ON = re.compile(r"[A-Z][:|–—-] $|[A-Z] [|–—-] $")
@@ -78,6 +82,7 @@ def open_names(reading: Reading, setting: Setting) -> list[Called]:
     issued = _issuer(reading)
     story = [_sure(n, scan.text) for n in names(scan) if reading.is_story(n.start) or n.end <= issued]
     found = _strengthened(_concerned(_plausible(story, reading, setting, scan), scan.text))
+    found = sorted([*found, *served(reading, setting, scan, found)])
     if setting.named and all(n.term.attributes.get("outside") for n in found) and not nameless(reading):
         found = sorted([*found, *unexplained(reading, setting, scan)])
     found = _parted(found, scan)
@@ -131,6 +136,7 @@ def _plausible(found: list[Naming], reading: Reading, setting: Setting, scan: Sc
     """
     own = Taken((hit.start, hit.end) for hit in reading.hits("inspectorate", setting.ids()))
     free = [n for n in found if own.clear(n.start, n.end)]
+    free = [n for n in free if not (n.weak and _RESIDENT.search(scan.text, max(0, n.start - _ADDRESS), n.start))]
     judged = {_key(n, scan) for n in free if n.term.attributes.get("judged") and is_judged(scan, n.start, n.end)}
     free = [n for n in free if not n.term.attributes.get("judged") or _key(n, scan) in judged]
     written = {_key(n, scan) for n in free if not _shouted(n, reading.text)}
@@ -238,6 +244,8 @@ def is_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return False
     at = 0
     for word in short:
+        if word == "the":
+            continue
         while at < len(full) and word != full[at] and not _initials(word, full, at):
             at += 1
         if at == len(full):

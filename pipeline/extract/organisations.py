@@ -52,6 +52,7 @@ _SEVERAL = 3
 _SECTION = 500
 _LONGEST_HEADING = 90
 _STOPS = ".!?”’\"':;,"
+_COUNCIL = " Council"
 _NO_INSPECTED_BODY = frozenset({"inspectorate", "other"})
 
 
@@ -143,6 +144,12 @@ class Group:
         return next(o for o in self.all if o.name == name)
 
 
+def _employer(body: Body) -> str:
+    """Whose people speak for a body: the council, where the body is its partnership with others."""
+    named = [span.quote for span in body.evidence if span.quote.endswith(_COUNCIL)]
+    return max(named, key=len) if named and body.kind == "local-authority" and _COUNCIL not in body.name else body.name
+
+
 def _is_heading(reading: Reading, organisation: Organisation) -> bool:
     """Whether it stands at the beginning of a short line without a stop, its number apart."""
     text, start = reading.text, organisation.start
@@ -160,7 +167,7 @@ class Directory:
         self._rows = rows
         self._vocabulary = vocabulary
         self._bodies = bodies
-        self._official = {body.name for body in bodies}
+        self._official = {name for body in bodies for name in (body.name, _employer(body))}
         self._of_kinds: dict[frozenset[str], Group] = {}
 
     def of_kinds(self, kinds: frozenset[str]) -> Group:
@@ -194,7 +201,7 @@ class Directory:
                     found.append(Organisation(mention.start, mention.end, sense.term.label, kind))
         known = {(o.start, o.end) for o in found}
         found += [
-            Organisation(span.start, span.end, body.name, body.kind)
+            Organisation(span.start, span.end, _employer(body), body.kind)
             for body in self._bodies
             if kinds is None or body.kind in kinds
             for span in body.evidence
@@ -268,7 +275,16 @@ class Directory:
     def _is_origin(self, organisation: Organisation) -> bool:
         """Whether somebody comes from there or goes there: "20 officers from HMP Elm", "is leaving for HMP Elm"."""
         return self._reading.text.endswith(
-            (" from ", " from the ", " leaving for ", " moving to ", " moves to ", " off to "), 0, organisation.start
+            (
+                " from ",
+                " from the ",
+                " leaving for ",
+                " moving to ",
+                " moves to ",
+                " off to ",
+            ),
+            0,
+            organisation.start,
         )
 
     def _of_sentence(self, kinds: frozenset[str], place: Place) -> Organisation | None:
@@ -296,6 +312,11 @@ class Directory:
             fitting = fitting or [o for o in self.all if o.name in self._official and o.kind.endswith(f"-{noun}")]
         before = [o for o in fitting if o.start < position]
         return before[-1] if before else next((o for o in fitting if noun != "it"), None)
+
+    def before(self, start: int, end: int) -> Organisation | None:
+        """The last organisation, an inspectorate too, that is named between the offsets."""
+        named = [o for o in self.all if start <= o.start < end]
+        return named[-1] if named else None
 
     def _placed(self, kinds: frozenset[str], start: int, end: int) -> Organisation | None:
         """The body that the last mention between the offsets stands for, be it only the name of its place."""

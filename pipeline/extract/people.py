@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -18,10 +19,14 @@ from pipeline.extract.organisations import (
 from pipeline.extract.person_words import PersonWords, person_words
 from pipeline.extract.quotes import Quote, quotes
 from pipeline.extract.reading import Reading, Span
-from pipeline.extract.roles import Role
+from pipeline.extract.roles import SOMEBODY, Role
 from pipeline.extract.sightings import second_look, sightings
 from pipeline.extract.speakers import Cast, Seen, Speakers
 from pipeline.record import Body, Person
+
+_APPOINTED = re.compile(r"\b(?:appointed|named|hired|recruited|chosen) (?:[A-Z][\w.]* )?$")
+""" "The regulator has appointed Pat Penn as its chair"."""
+_VERB = 24
 
 
 def people(reading: Reading, bodies: Sequence[Body] = ()) -> list[Person]:
@@ -43,7 +48,23 @@ def people(reading: Reading, bodies: Sequence[Body] = ()) -> list[Person]:
     _listen(reading, drafts, vocabulary)
     directory = Directory(reading, rows, vocabulary, bodies)
     drafts.sort(key=lambda draft: draft.mentions[0].start)
-    return [_person(reading, draft, directory, vocabulary) for draft in drafts]
+    told: list[Person] = []
+    for draft in drafts:
+        told.append(_person(reading, draft, directory, vocabulary))
+        beside = _beside(draft, told[:-1])
+        if beside is not None:
+            told[-1] = told[-1].model_copy(update={"organisation": beside.organisation})
+    return told
+
+
+def _beside(draft: Draft, before: list[Person]) -> Person | None:
+    """Whose deputy, by "his" or "her", a person is, if that one has a role: both are of one organisation."""
+    role = draft.role
+    if role is None or role.owner != SOMEBODY or role.organisation or draft.organisation:
+        return None
+    start = role.start
+    near = [(m.start, p) for p in before for m in p.mentions if m.start < start and p.role]
+    return max(near, key=lambda pair: pair[0], default=(0, None))[1]
 
 
 def _listen(reading: Reading, drafts: list[Draft], vocabulary: PersonWords) -> None:
@@ -98,7 +119,11 @@ def _organisation(reading: Reading, draft: Draft, directory: Directory, vocabula
         return None
     position = role.start if draft.role_elsewhere else draft.mentions[0].start
     kinds = _kinds_of_home(draft, kind, vocabulary)
-    home = directory.owner(role.owner, kinds, position) if role.owner else None
+    if role.owner and _APPOINTED.search(reading.text, max(0, position - _VERB), position):
+        appointer = directory.before(reading.sentence_at(position).start, position)
+        if appointer is not None:
+            return appointer.name
+    home = directory.owner(role.owner, kinds, position) if role.owner and role.owner != SOMEBODY else None
     if home is None and kinds != {"none"}:
         words = vocabulary.inspected.intersection(role.words.split())
         place = Place(position, reading.sentence_at(position), reading.line_at(position), words)

@@ -170,6 +170,7 @@ class PersonWords:
     brings: frozenset[str]
     """Nouns that bring the bare name of an organisation."""
     brought: re.Pattern[str]
+    apposed: re.Pattern[str]
     scopes: frozenset[str]
     """Capitalised words before the name of a body that are no part of it."""
     charge: re.Pattern[str]
@@ -303,6 +304,11 @@ def _by_last_word(organisations: dict[str, tuple[str, ...]]) -> dict[str, list[t
     return ends
 
 
+def _apposed(nouns: tuple[str, ...]) -> str:
+    """An indefinite phrase to which the name of an organisation is in apposition: "a local charity, Warm Hands"."""
+    return rf"\b[Aa]n? (?:(?!of\b|at\b|for\b|from\b|by\b)[\w'’-]+ ){{0,4}}(?:{alternation(nouns)}), "
+
+
 def _furniture(traps: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
     tail, credit = alternation(traps["tail-line"]), alternation(traps["credit-line"])
     return re.compile(rf"[\W_]*(?:(?P<tail>(?:\d+ )?(?:{tail}))|{credit}|(?:By|BY) [{UPPER}][\w’'.-]* [{UPPER}])")
@@ -346,7 +352,11 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         common_organisations=organisations["association"],
         bodies=_lower(organisations["common-noun"]),
         brings=_lower(organisations["brings"]),
-        brought=re.compile(rf"he (?:[a-z]+ )?(?:{alternation(organisations['brings'])}) (?=[{UPPER}])"),
+        brought=re.compile(
+            rf"(?:he (?:[a-z]+ )?(?:{alternation(organisations['brings'])}) "
+            rf"|{_apposed(organisations['brings'])})(?=[{UPPER}])"
+        ),
+        apposed=re.compile(rf"{_apposed(organisations['brings'])}$"),
         scopes=frozenset(organisations["scope"]),
         charge=re.compile(rf", who (?:[a-z’']+ ){{1,4}}(?:{alternation(organisations['charge'])}) at (?=[{UPPER}])"),
         left=re.compile(rf"\b(?:{alternation(organisations['left'])})(?: \w+){{0,2}} from $"),

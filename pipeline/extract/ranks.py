@@ -52,6 +52,7 @@ def _ordinal(place: Place) -> Figure | None:
 _OF_GRADES = re.compile(
     r" of (?:(?:the|its|all|those|these) )?(?:N+ )?(?:[a-z-]+ ){0,2}(?:grades?|gradings?|ratings?|marks?|outcomes?"
     r"|judge?ments?|verdicts?)\b"
+    r"| (?:possible )?(?:grade|grading|rating|judge?ment|outcome)\b(?! in\b)"
     r"| (?:(?:grade|rating|mark) )?(?:that )?(?:it|they|the [a-z]+) (?:can|could|may) (?:award|give|get)\b"
 )
 """ "The second highest of the four grades": a step of a scale."""

@@ -136,6 +136,8 @@ def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
             return None
         role_end, organisation = tail[0], tail[1]
     begin, owner = _expand_left(tokens, head, vocabulary)
+    if begin and tokens[begin - 1][0].lower() in _SUBJECTS:
+        return None  # "who chairs the Elm Forum"
     words = text[tokens[begin].start() : role_end]
     word = tokens[head][0].lower()
     plural = word in vocabulary.plural_heads
@@ -260,6 +262,10 @@ def _is_generic(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> bo
     return opens and vocabulary.organisation_words.get(word, "other") not in _NAMED and tokens[begin][0][0].islower()
 
 
+_COMPASS = frozenset({"North", "South", "East", "West", "Central"})
+_SUBJECTS = frozenset({"who", "which", "he", "she"})
+
+
 def _is_name_of_body(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> bool:
     """Whether the word before ``begin`` ends the name of a body: "Anyshire Police" before "Chief Constable"."""
     before = tokens[begin - 1][0]
@@ -268,6 +274,8 @@ def _is_name_of_body(tokens: list[_Token], begin: int, vocabulary: PersonWords) 
     further = tokens[begin - 2][0]
     if further in _MARKS or further in {",", "the", "The"} or further in vocabulary.traps["opening"]:
         return False
+    if before in _COMPASS and further[0].isupper() and not vocabulary.is_title(further):
+        return True  # "Elm East MP"
     lower_role = tokens[begin][0][0].islower() and not before.isupper()
     return lower_role or (
         before in vocabulary.organisation_words and further[0].isupper() and not vocabulary.is_title(further)
@@ -294,6 +302,9 @@ def _is_no_part(word: str, vocabulary: PersonWords) -> bool:
 
 
 _HAS = re.compile("[’']s$")
+SOMEBODY = "somebody"
+"""The owner of a role that is told by somebody else's: "his deputy"."""
+_BESIDE_SOMEBODY = frozenset({"deputy", "assistant", "predecessor", "successor"})
 
 
 def _owner(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> Span | None:
@@ -319,6 +330,8 @@ def _common_owner(tokens: list[_Token], begin: int) -> str:
     word = tokens[begin - 1][0] if begin else ""
     if word.lower() in {"its", "their"}:
         return "it"
+    if word.lower() in {"his", "her"} and tokens[begin][0].lower() in _BESIDE_SOMEBODY:
+        return SOMEBODY
     return word[:-2] if word[:1].islower() and word.endswith(("’s", "'s")) else ""
 
 

@@ -31,6 +31,8 @@ _JOINS = frozenset({" and ", ", ", " & ", ", and "})
 _OPENS_FRAME = frozenset({" ", ","})
 """What a frame behind a name begins with."""
 _AGENTS = frozenset({"according to", "signed by", "replaced by", "succeeded by"})
+_NAMED = rf"[{UPPER}](?:[\w’'&-]|\.(?=\S))*"
+"""A capitalised word: a stop that ends a sentence is no part of it."""
 _LONGEST_PLAIN = 3
 _LONGEST_NAMELESS = 16
 _CREDIT = 50
@@ -90,8 +92,8 @@ def frames(vocabulary: PersonWords) -> Frames:
             rf"(?P<body>[{UPPER}][\w’'&-]*(?: (?:(?:of|and|for|the) )?[{UPPER}][\w’'&-]*){{0,5}})"
         ),
         who_body=re.compile(
-            r",? (?:who|whose) (?:(?!from )[a-z][\w’'-]* ){1,9}?"
-            rf"(?P<body>[{UPPER}][\w’'&.-]*(?: (?:(?:of|and|&|for) )?[{UPPER}][\w’'&.-]*)+|[{UPPER}]{{2,8}})(?![\w])"
+            r",? (?:who|whose) (?!used to\b|once\b|formerly\b|previously\b)(?:(?!from )[a-z][\w’'-]* ){1,9}?"
+            rf"(?P<body>{_NAMED}(?: (?:(?:of|and|&|for) )?{_NAMED})+|[{UPPER}]{{2,8}})(?![\w])"
         ),
         bracketed=re.compile(rf" \((?P<body>(?:the )?[{UPPER}][^()]{{2,60}})\)"),
         subject=re.compile(
@@ -113,7 +115,8 @@ def sightings(reading: Reading, names: Names, vocabulary: PersonWords) -> tuple[
     bodies = {mention.start for kind in ("body", "inspectorate") for mention in reading.of_kind(kind)}
     for name in sorted(names.full + [lone_name(row) for row in names.led]):
         single = len(name.words) == 1
-        if single and not (name.honorifics or name.titled or _may_be_kin(reading.text, name, vocabulary)):
+        known = name.honorifics or name.titled or _may_be_kin(reading.text, name, vocabulary)
+        if single and not (known or _speaks_and_is_aged(reading.text, name, vocabulary)):
             continue
         if is_trap(name, reading.text, vocabulary) or _is_body(reading, name, bodies):
             continue
@@ -142,6 +145,12 @@ def _may_be_kin(text: str, name: Name, vocabulary: PersonWords) -> bool:
     start = name.start
     before = text[max(name.row.pos, start - 14) : start].rstrip(" ,")
     return before[before.rfind(" ") + 1 :] in vocabulary.kin or text.startswith(vocabulary.whose, name.end)
+
+
+def _speaks_and_is_aged(text: str, name: Name, vocabulary: PersonWords) -> bool:
+    """Whether somebody with one name has a verb of speech and an age beside it: "says Ollie, 27,"."""
+    aged = frames(vocabulary).age.match(text, name.tail, name.row.endpos)
+    return aged is not None and is_spoken(text, name, vocabulary)
 
 
 def _is_body(reading: Reading, name: Name, bodies: set[int]) -> bool:
@@ -183,7 +192,10 @@ def _kin(text: str, name: Name, vocabulary: PersonWords) -> Sighting | None:
     role = role_before(text, name, vocabulary)
     if role is not None and role.head in vocabulary.kin:
         return Sighting(name, "kin-named", role)
-    return Sighting(name, "kin-clause") if frames(vocabulary).kin.match(text, name.end, name.row.endpos) else None
+    if frames(vocabulary).kin.match(text, name.end, name.row.endpos):
+        return Sighting(name, "kin-clause")
+    aged = _speaks_and_is_aged(text, name, vocabulary)
+    return Sighting(name, "age", role_after(text, name, vocabulary)) if aged else None
 
 
 def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | None:
@@ -195,7 +207,9 @@ def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | N
     if role is not None and role.plural and _DASH.fullmatch(text, role.end, name.lead):
         role = None  # "chief constable, to most of his officers - Pat Poe"
     if role is not None and office is None and not (soft and role.plural):  # "residents of Elm Court, Oak Lodge"
-        return Sighting(name, "role-before", role, role.organisation or _body_behind(text, name, vocabulary))
+        owned = role.owner and text.startswith((" who", ", who"), name.tail)  # "its chair, X, who owns Elm House"
+        body = None if owned else _body_behind(text, name, vocabulary)
+        return Sighting(name, "role-before", role, role.organisation or body)
     role = (_role_of_letters(name, vocabulary) if name.letters else None) or role_after(text, name, vocabulary)
     if role is not None and not (soft and text.startswith(", its ", name.end)):
         return Sighting(name, "role-after", role, _owner_before(text, name))
@@ -286,7 +300,11 @@ def _from_body(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
         match = patterns.who_body.match(text, name.tail, limit)
     elif behind.startswith(" ("):
         match = patterns.bracketed.match(text, name.tail, limit)
-    return Span(*match.span("body")) if match else None
+    if match is None:
+        return None
+    start, end = match.span("body")
+    stopped = end == limit or text.startswith((" ", "”", '"'), end)
+    return Span(start, end - 1 if stopped and text[end - 1] == "." and text[end - 2].islower() else end)
 
 
 _OWNER = re.compile(

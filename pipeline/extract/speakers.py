@@ -58,6 +58,8 @@ _DEFINITE = frozenset({"the", "our", "its", "their"})
 _AFTER_APPOSITION = re.compile(r",(?: (?:has|have|had|also|then|later))*\s*$")
 _LED = re.compile(r"\b(?:words|statement|letter|verdict|view|message) of $|^$")
 _QUESTION = re.compile(r"^Q: ", re.MULTILINE)
+_SO_SAYS = ("So says ", "So said ", "So say ")
+""" "We cannot recruit." So says Pat Penn."""
 _EITHER = "either"
 """The pronoun that stands for "the 34-year-old": of any gender."""
 ANONYMOUS = -1
@@ -203,7 +205,8 @@ class Speakers:
         while start < line.end and self.text[start] in " ,.”’\"'":
             start += 1
         ended = self.text[quote.end - 1] == "." or self.text[quote.end + 1 : quote.end + 2] == "."
-        if ended and not self.text[start : start + 1].islower() and not self._begins_with_name(start):
+        goes_on = self.text[start : start + 1].islower() or self.text.startswith(_SO_SAYS, start)
+        if ended and not goes_on and not self._begins_with_name(start):
             return Span(start, start)
         end = min(line.end, following - 1, start + _CLAUSE)
         stop = _STOP.search(self.text, start, max(start, end))
@@ -280,8 +283,8 @@ class Speakers:
         verb = next((i for i in self._verbs(words) if words[i][0] not in self.vocabulary.naming), None)
         if verb is None:
             return ()
-        if verb == 0:
-            return self._subject(words[1:], clause.end, nearest=False)
+        if verb == 0 or (verb == 1 and words[0][0] == "So"):
+            return self._subject(words[verb + 1 :], clause.end, nearest=False)
         return self._subject(words[:verb], words[verb].start(), nearest=False)
 
     def _subject(self, words: list[Word], end: int, nearest: bool = True) -> tuple[int, ...]:

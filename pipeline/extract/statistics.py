@@ -18,7 +18,8 @@ from pipeline.extract.number_period import period_of, periods
 from pipeline.extract.number_place import Figure, Left, Sentence
 from pipeline.extract.numbers import Numerals, number_words, numerals
 from pipeline.extract.reading import Reading, pieces
-from pipeline.record import Statistic
+from pipeline.extract.spans import Taken
+from pipeline.record import Statistic, Tally
 
 _COMPARED = re.compile(
     r" (?:against|compared (?:with|to)|versus|up from|down from|(?:higher|lower|worse|better|more|fewer|less) than"
@@ -91,6 +92,18 @@ def read_numbers(reading: Reading, mentions: Sequence[Named] = ()) -> Numbers:
             residue += [NumberSeen(*one[:3]) for one in left if one.reason != "no-number"]
     residue.sort()
     return Numbers(_once(claims), residue)
+
+
+def without_tallies(numbers: Numbers, tallies: Sequence[Tally]) -> Numbers:
+    """The numbers, those that count grades among the rest: "32 landlords were given a C3" is a tally."""
+    counted = Taken((span.start, span.end) for tally in tallies for span in tally.evidence)
+    kept: list[Statistic] = []
+    moved: list[Statistic] = []
+    for claim in numbers.statistics:
+        own = claim.unit == "count" and not any(counted.clear(span.start, span.end) for span in claim.evidence)
+        (moved if own else kept).append(claim)
+    seen = [NumberSeen(span.start, span.end, "tally") for claim in moved for span in claim.evidence]
+    return Numbers(kept, sorted([*numbers.residue, *seen]))
 
 
 def _sentences(reading: Reading, found: Numerals) -> Iterator[Sentence]:

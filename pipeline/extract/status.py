@@ -255,7 +255,7 @@ def _kept(view: Window, before: str, text: str) -> bool:
     if "K" not in before:
         return False
     before = _ASIDE.sub(lambda aside: "_" * len(aside.group()), before)
-    clause = max(before.rfind(mark) for mark in ("&e", "&B", ",w", ",i"))
+    clause = max(before.rfind(mark) for mark in ("&e", "&B", "bB", "be", ",w", ",i"))
     clause = max(clause, before.rfind(",&A"))
     places = [match.start() for match in _KEPT.finditer(before) if match.start() > clause]
     return any(
@@ -408,7 +408,7 @@ def later_year(view: Window, text: str, year: int) -> int:
     return 0
 
 
-_FRONTED_YEAR = re.compile(r"(?:^|[,;.&b(\-:oBeFR])P?Y$")
+_FRONTED_YEAR = re.compile(r"(?:^|[,;.&b(\-:oBeFRi])P?Y$")
 _FOUND_IN = re.compile("VPYe")
 """ "Inspectors found in 2021 that ..."."""
 _FIRST_SINCE = re.compile(r"\b(?:first|only|best|worst|highest|lowest)\b[^.;]{1,160}\bsince $", re.IGNORECASE)

@@ -186,6 +186,8 @@ def _after(before: Ladder, ladder: Ladder) -> Ladder:
     return ladder
 
 
+MOST_OF_ONE = 16
+"""Where nothing says what is counted, more than the areas that one body has are bodies."""
 MOST_AREAS = 40
 """No inspectorate grades more areas of one body; what is counted beyond is something else."""
 
@@ -219,17 +221,24 @@ def _told(ladder: Ladder, page: Page, spans: list[Span]) -> Ladder:
 
 _BODIES = re.compile(r"N(?:o?PN)?[ogP]{0,3}k|k[^GNB.;:]{0,20}:N")
 """Bodies that are counted, or told of before the counts: "The homes with new ratings: one outstanding, two good"."""
+_OPENS_WITH_BODIES = re.compile("N(?:o?PN)?[og]{0,2}k[^GBN.;]{0,6}G")
+""" "Two councils received C3 grades, X and Y"."""
 _ARE = re.compile(r"^[^GN]{0,12}NC")
 """Counts whose subject stands in the sentence before: "Two are outstanding, 31 are good"."""
 
 
 def _over(ladder: Ladder, page: Page, spans: list[Span]) -> Over:
     """What is counted: areas of a body, bodies ("of the 25 homes"), or the concerns of a progress review."""
-    words = page.reading.text[spans[ladder.first].start : spans[ladder.last].end]
+    words = page.reading.text[spans[max(0, ladder.first - 1)].start : spans[ladder.last].end]
     if any(grade.endswith("-progress") for count in ladder.counts for grade in count.grades) and "concern" in words:
         return "concerns"
+    words = words[spans[ladder.first].start - spans[max(0, ladder.first - 1)].start :]
     here = _signatures(page, spans, ladder.first, ladder.last)
     named = any("B" in sig for sig in here)
+    too_many = _total_of(ladder) > MOST_OF_ONE and not named and not any("q" in sig for sig in here)
+    too_many = too_many and any("k" in sig for sig in _signatures(page, spans, ladder.first - REACH, ladder.last))
+    if too_many or _OPENS_WITH_BODIES.match(here[0]):
+        return "bodies"
     if not named and (any(_BODIES.search(sig) for sig in here) or _follows_bodies(ladder, page, spans)):
         return "bodies"
     if not named and not any("q" in sig for sig in here) and (_of_all_named(ladder, page) or _codes(ladder, page)):
@@ -264,7 +273,8 @@ def _follows_bodies(ladder: Ladder, page: Page, spans: list[Span]) -> bool:
 
 
 _OF_AREAS = re.compile(r"\b(?:areas|categories|judge?ments)\b")
-_COUNTED_BEFORE = re.compile(r"N(?=[og]{0,3}[qnk])")
+_COUNTED_BEFORE = re.compile(r"N(?=P?[og]{0,3}[qnk])")
+_OF_THOSE = re.compile(r"Of (?:those|these|them)\b")
 
 
 def _total(ladder: Ladder, page: Page, spans: list[Span]) -> int | None:
@@ -278,8 +288,11 @@ def _total(ladder: Ladder, page: Page, spans: list[Span]) -> int | None:
         return together
     for span in spans[max(0, ladder.first - 1) : ladder.first]:
         before = sentence(page, span)
-        if any(before.units[match.start()].value == together for match in _COUNTED_BEFORE.finditer(before.sig)):
+        told = [before.units[match.start()].value for match in _COUNTED_BEFORE.finditer(before.sig)]
+        if together in told:
             return together
+        if len(told) == 1 and told[0] > together and _OF_THOSE.match(page.reading.text, spans[ladder.first].start):
+            return told[0]
     return None
 
 

@@ -106,7 +106,7 @@ _FIRM_LEAD = 20
 def _weights(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> Counter[str]:
     """How much each row that is no person is what grades are given to."""
     people = _people(scan, rows)
-    judged = _judged(reading, setting)
+    judged = judged_sentences(reading, setting)
     grades = sorted(hit.start for hit in reading.hits("grade", setting.ids()))
     weights: Counter[str] = Counter()
     for row, start, end in rows:
@@ -186,7 +186,7 @@ def _spoken_of(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) 
         if _INTRODUCED.search(scan, max(0, start - 40), start)
         or (_SPOKEN_OF.match(scan, end) and not _INSIDE.search(scan.text, max(0, start - 9), start))
     }
-    judged = _judged(reading, setting) if found else set()
+    judged = judged_sentences(reading, setting) if found else set()
     return {row for row, index in found if index in judged or index + 1 in judged}
 
 
@@ -245,7 +245,7 @@ def _told_of_words(reading: Reading, setting: Setting, scan: Scan, rows: list[Ro
     """The names of one word, or of one behind "The", that two sorts of things speak for beside a grade, and that the
     article does not use as a place's: judging verbs or measures, who owns it, a story there, somebody who lives there.
     """
-    judged = _judged(reading, setting)
+    judged = judged_sentences(reading, setting)
     told: dict[str, set[str]] = {}
     for row, start, end in rows:
         if " " in row.removeprefix("The "):
@@ -357,7 +357,7 @@ def is_judged(scan: Scan, start: int, end: int) -> bool:
     return (start == 0 or scan.text[start - 1] == "\n") and fills_line(scan.text, end)
 
 
-def _judged(reading: Reading, setting: Setting) -> set[int]:
+def judged_sentences(reading: Reading, setting: Setting) -> set[int]:
     """The sentences that hold a grade word or the inspectorate."""
     ids = setting.ids()
     hits = [*reading.hits("grade", ids), *(hit for hit in reading.hits("inspectorate", ids) if not hit.weak)]

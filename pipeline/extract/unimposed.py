@@ -42,6 +42,8 @@ _EXPLAINED = re.compile(
 _ASKED = re.compile(r"(?:[QA][.:)] |[“\"'‘])?(?:Was|Were|Is|Are|Should|Will|Would|Does|Do|Did|Has|Have|Could|Can)\b")
 _QUESTIONED = re.compile(r"[”’\"']?\?")
 """ "Out of special measures? Not so fast." """
+_WHETHER = re.compile(r"\b(?:[Ww]hether|asked(?: \w+)? if|wonder(?:ed|ing)? if)\b[^.;,]{0,60}$")
+""" "Several have asked whether the force is in special measures": nobody says that it is."""
 _YES = re.compile(r"\s*(?:[QA][.:)] |[“\"'‘])?(?:Yes|Indeed|It (?:is|was|does|did|has)\b(?! not| never))")
 """ "Was the force in Engage? No." """
 _OF_OTHERS = Wording(r"\b[Oo]ther <bodies>\b[^.,;]{0,40}$")
@@ -129,6 +131,8 @@ def unreal(clause: Clause, hit: Hit, sentence: Span, inside: list[Named]) -> str
     text, cues = clause.text, clause.cues
     if _OF_OTHERS.search(clause, max(sentence.start, hit.start - BEFORE), hit.start):
         return "of-others"
+    if _WHETHER.search(text, sentence.start, hit.start) and not _YES.match(text, clause.following):
+        return "not-imposed"
     if cues["kept"].search(text, clause.low, hit.end) or _PHRASE_NOT_USED.match(text, hit.end):
         return ""
     if _not_imposed(clause, hit, sentence):

@@ -40,6 +40,10 @@ _COUNTS = {
     "second": 1, "third": 1,
     "fourth": 1, "fifth": 1,
 }  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_COUNTS |= _TENS | {
+    f"{ten}-{one}": tens + ones for ten, tens in _TENS.items() for one, ones in list(_COUNTS.items())[:9]
+}
 _CALLED = frozenset({"101", "111", "999"})
 """Numbers that one rings, not counts."""
 _YEAR = re.compile(r"(?:19[89]\d|20[0-4]\d)(?:[-/–]\d\d)?$")
@@ -172,7 +176,7 @@ _PLACED = (
     (re.compile(r"\^(?:(?=[,.;&)b\-\n\t])|$)"), "R"),  # "it was good before, and is now"; not "before she came"
     (re.compile(r"\^"), "o"),
     (re.compile(r"^~(?=[aeoNnqAk]{1,5}C)"), "R"),  # "Then all five were poor"; not "Then inspectors came"
-    (re.compile(r"(?<=[AB],)~(?=G)"), "R"),  # "safety, then poor, is now good"
+    (re.compile(r"(?<=[AB],)~(?=G)|(?<=,i)~(?=G)"), "R"),  # "safety, then poor, is now good"; "which already was"
     (re.compile(r"~"), ""),
     (re.compile(r"(?<=I)%(?=[BA])"), "V"),  # "HMICFRS grades Kent Police outstanding"; not "its grades are good"
     (re.compile(r"%"), "n"),
@@ -215,7 +219,7 @@ _COMMAS = (
     r"(?<=A,)P?o{1,3},(?=[CKVUDM])",  # "respect, at least, edges up to good"
     r"(?<=A,)b[^GAYN,;.]{1,12},(?=[CKVUDMG])",  # "education, though they liked the maths, is good"
     r"(?<=[AB],)P?[iw][^GAY,;.]{1,12},",  # "the school, which has 90 pupils, is good"
-    r"(?<=B,)P?[iw][^GA,;.]{1,12},(?=[CG])",  # "the school, which opened in 2012, is good"
+    r"(?<=B,)P?[iw][^GA,;.]{1,12},(?=[CG]|o?KC)",  # "the school, which opened in 2012, is good"
     r"(?<=[AB],)R[oPB]{1,5},",  # "culture, once its pride, is good"
     r"(?<=G,)b?XG,(?=P)",  # "good, though not outstanding, at preventing crime"
     r"(?<=A,)XP?A(?:[,&]{1,2}P?A)*,",  # "prevention, not protection, is good"

@@ -24,7 +24,7 @@ EVENT = Wording(
 _WHOLE_BEFORE = re.compile(
     "|".join(
         (
-            r"Vo{0,2}gC?$",  # "rated the home"
+            r"Vo{0,2}C?gC?$",  # "rated the home", "rated the council's adult social care"
             r"[sB]e{1,2}W?$",
             r"eeW?$",  # "that they now"
             r"IHe$",  # "Ofsted thinks it"
@@ -42,6 +42,8 @@ _WHOLE_BEFORE = re.compile(
             r"^g,$",  # "The school, good last time, is now"
             r"[Bg],i$",  # "The school, which required improvement last time, ..."
             r"[UDM]nPo[oP]{0,8}F$",  # "lifted the rating of a unit for women in Elmton from"
+            r"[UDM]nPB(?:P[oB]{1,2})?T$",  # "lowered the rating of Elm House to"
+            r"VgP[oB]{1,2}TC$",  # "found children's social care in Elmton to be"
             r"[Vv]B,[oR]{1,2}PB,$",  # "has rated Elm House, run by Vale Trust,"
             r"N&nP$",  # "a score of 59 and a rating of"
             r"[b&:;][oegP,]{0,4}B,$",  # "and its neighbour, Oak House,"
@@ -75,6 +77,8 @@ _EVERY = Wording(
     r" (?:<area-word>|<area-words>)\b"
 )
 """ "Good in all three areas"."""
+ALL_ELSE = re.compile(r"[”’\"']? (?:in|for|at|on) (?:everything|all) (?:else|other)\b")
+""" "Good for everything else": not of the whole."""
 _ALL_OF_THEM = re.compile("n?P(?:e|eN)q")
 """ "Good in all four areas", which is a count."""
 _ALL_BEFORE = re.compile("a[^,;&]{0,3}$")
@@ -121,7 +125,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     )
     counted = counted or _is_plural(read, target, page.reading.text)
     start, end = read.words(target)
-    every = _ALL.match(after) or _EVERY.match(page.reading, end)
+    every = (_ALL.match(after) or _EVERY.match(page.reading, end)) and not ALL_ELSE.match(page.reading.text, end)
     if not counted and (every or _ALL_BEFORE.search(before)):
         apart = BUT_ONE.search(page.reading.text, *read.span) or _ALL_OF_THEM.match(after)
         return () if apart and not graded_whole(read, clause, page, time) else (_overall(read, target),)

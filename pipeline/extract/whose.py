@@ -24,7 +24,7 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
         named = list(dict.fromkeys(b.name for b in page.bodies if not b.weak))
         if len(named) == PAIR:
             return named
-    if focus.last is not None and of_unit(read, focus, page):
+    if focus.last is not None and "B" not in read.sig and of_unit(read, focus, page):
         return [focus.last.body]
     ordered = _in_order(read, bound, page)
     if ordered:
@@ -58,8 +58,8 @@ _TOGETHER = re.compile(
     r"|(?<=[vV])e?((?:B,)*B,?&B)(?:e|TC)?$"
 )
 """ "Kent Police and Essex Police, both in the south, are each good at ...", "gave Elm House and Oak House a good"."""
-_TOGETHER_BEHIND = re.compile(r"[^BG;.]{0,8}[P:]((?:B,)*B,?&B)(?=[.,;]|$)")
-""" "Forces graded good by HMICFRS include Kent Police and Essex Police"."""
+_TOGETHER_BEHIND = re.compile(r"(?:[^BG;.]{0,8}[P:T]|n,)((?:B,)*B,?&B)(?=[.,;]|$)")
+""" "Forces graded good by HMICFRS include Kent Police and Essex Police"; "two got C3 grades, X and Y, ..."."""
 _BESIDE = re.compile(r"n?[PF](B)")
 _RUN_BY = re.compile("B,[oR]{1,2}PB,$")
 """ "Elm House, run by Vale Trust, ..."."""

@@ -50,8 +50,10 @@ def is_prose(text: str) -> bool:
 
     >>> is_prose("Inspectors called on the school twice in May."), is_prose("Inspectors call on school twice")
     (True, False)
+    >>> is_prose("Permits: apply by 30 September. | Two staff up for a prize. | Choir: new singers wanted in May.")
+    False
     """
-    if "\t" in text or is_item(text):
+    if "\t" in text or is_item(text) or text.count(" | ") > 1:
         return False
     if len(text) > 180:
         return True
