@@ -165,3 +165,19 @@ def test_a_word_document_keeps_the_words_in_controls_fields_boxes_and_notes(tmp_
     assert all(words in story for words in (*wrapped.values(), "It was safe.", "A note\n\nBoxed: 14 boats", "Safe"))
     assert "Caring" not in article.text
     assert [(part.kind, below) for part in article.furniture] == [("caption", ": the pier of 1922")]
+
+
+def test_a_pdf_joins_broken_words_and_keeps_hyphens_of_their_own(tmp_path: Path) -> None:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab is not installed")
+    page = canvas.Canvas(str(tmp_path / "quay.pdf"))
+    lines = ["The harbour home was found to be inadequate for being safe and well-", "led, and its staff were over-"]
+    lines += ["whelmed by the 999-", "call system of 2023-", "24 in the old part of the house by the harbour wall."]
+    for number, line in enumerate(lines):
+        page.drawString(60, 700 - 14 * number, line)
+    page.save()
+    article = article_from_bytes((tmp_path / "quay.pdf").read_bytes(), "quay.pdf")
+    assert isinstance(article, Article)
+    assert article.text == (
+        "The harbour home was found to be inadequate for being safe and well-led, and its staff were overwhelmed by "
+        "the 999-call system of 2023-24 in the old part of the house by the harbour wall."
+    )

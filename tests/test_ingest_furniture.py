@@ -189,3 +189,50 @@ def test_minutes_of_the_story_stay_in_it() -> None:
 @pytest.mark.parametrize("title", ["Pictured in court: the head who sold the boats", "Harbour school praised (PA)"])
 def test_a_title_is_no_caption(title: str) -> None:
     assert furniture("\n\n".join((title, *STORY))) == [("title", title)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ida Marsh outside the harbour school last week",
+        "Headteacher Ida Marsh with pupils of the school",
+        "Dr Ida Marsh and Una Penn (right) on the quay",
+        "Governors Una Penn and Rhys Oakes at the launch of the ferry",
+    ],
+)
+def test_who_is_where_is_a_caption_without_a_word_for_it(line: str) -> None:
+    assert furniture("\n\n".join((STORY[0], line, *STORY[1:]))) == [("caption", line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ida Marsh is outside the harbour school",
+        "Harbour School with pupils of every age",
+        "Reading at the harbour school",
+        "Quay Nursing Home inside out: what they found",
+        "Ida Marsh with pupils rated good",
+        "Ida Marsh at the harbour school.",
+    ],
+)
+def test_a_heading_in_the_story_is_no_caption(line: str) -> None:
+    assert furniture("\n\n".join((STORY[0], line, *STORY[1:]))) == []
+
+
+def test_paid_words_below_the_story_take_what_stands_under_them_along() -> None:
+    block = "Sponsored content\nIs your boat ready for winter? Find a good harbour today, or call on us"
+    assert hidden(block) == [("advert", block)]
+
+
+def test_a_notice_of_privacy_is_no_title() -> None:
+    text = "\n".join(("We value your privacy", "Accept all", "Harbour school praised", "By Una Teal", "", *STORY))
+    article = article_from_bytes(text.encode(), "quay.txt")
+    assert isinstance(article, Article)
+    assert article.title == "Harbour school praised"
+
+
+def test_the_sections_of_a_site_are_neither_its_name_nor_its_title() -> None:
+    text = "\n".join(("NEWS POLITICS FERRIES TV SHOPPING", "", "Harbour school praised", "", *STORY))
+    article = article_from_bytes(text.encode(), "quay.txt")
+    assert isinstance(article, Article)
+    assert (article.title, article.publisher) == ("Harbour school praised", None)

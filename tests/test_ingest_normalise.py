@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 
 import pytest
@@ -179,3 +180,44 @@ def test_hostile_text_takes_linear_time(hostile: str) -> None:
     start = time.process_time()
     normalise(hostile)
     assert time.process_time() - start < 3
+
+
+TABLE = """\
+Area          Then                 Now
+Safe          Requires improvement Inadequate
+Effective     Good                 Requires improvement
+Well-led      Requires improvement Inadequate"""
+
+
+def test_cells_begin_where_those_above_and_below_them_do() -> None:
+    assert text_of(TABLE).split("\n") == [
+        "Area\tThen\tNow",
+        "Safe\tRequires improvement\tInadequate",
+        "Effective\tGood\tRequires improvement",
+        "Well-led\tRequires improvement\tInadequate",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("halves", "whole"),
+    [
+        ("the home was inade\ufffequate", "the home was inadequate"),
+        ("it was not found to be well\ufffeled", "it was not found to be well-led"),
+        ("its medi\ufffecines and over\ufffewhelmed staff", "its medicines and overwhelmed staff"),
+        ("of a four\ufffeyear-old", "of a four-year-old"),
+        ("a rope\ufffemaking school of rope-making", "a rope-making school of rope-making"),
+        ("Stratford\ufffeupon-Avon, in 2023\ufffe24", "Stratford-upon-Avon, in 2023-24"),
+    ],
+)
+def test_a_word_that_the_end_of_a_line_breaks_is_whole(halves: str, whole: str) -> None:
+    assert text_of(halves) == whole
+
+
+@pytest.mark.parametrize("width", range(50, 90))
+def test_a_paragraph_wrapped_at_its_hyphens_is_whole(width: int) -> None:
+    text = (
+        "Inspectors who came in the spring have said that the school is well-led, that every four-year-old is safe "
+        "and that decision-making is shared by long-term staff. Its self-evaluation of 2023-24 was honest, they said, "
+        "and a follow-up visit is planned. It is better than three-quarters of the schools that they saw in a year."
+    )
+    assert text_of(textwrap.fill(text, width)) == text

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.ingest.dates import MONTH
+from pipeline.ingest.grade_words import count_grades
 from pipeline.ingest.labels import MAX_LABEL_LINE, Labels
-from pipeline.ingest.lines import PROSE_WORDS, Line, is_item, is_prose
+from pipeline.ingest.lines import PROSE_WORDS, Line, is_item, is_prose, person_name
 
 _EDGE = 5
 """How many lines at either end of an article may be addresses."""
@@ -32,6 +33,11 @@ _DAY = re.compile(
     rf"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}",
     re.IGNORECASE,
 )
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|can|could|would|should|says?|said|told|tells)\b|[?!:“”\"]",
+    re.IGNORECASE,
+)
+_STOPS = ".!?:;,…"
 _HASHTAGS = re.compile(r"(?:#\w+\s*)+$")
 _MAX_EVENT = 100
 
@@ -43,6 +49,8 @@ def shape_of(lines: list[Line], number: int, words: Labels) -> str | None:
         return None
     if (":" in text[-70:] and words.credit.search(text)) or (number and _has_agency(text, words)):
         return "caption"
+    if number and _shows_person(text, words) and _is_amid_prose(lines, number):
+        return "caption"
     is_low = number >= len(lines) - _EDGE
     if (number < _EDGE or is_low) and _is_address(text, is_low):
         return "contact"
@@ -50,6 +58,26 @@ def shape_of(lines: list[Line], number: int, words: Labels) -> str | None:
         return "note"
     is_notice = number >= _EDGE and len(text) <= MAX_NOTICE
     return _notice(text, number > len(lines) // 2) if is_notice else None
+
+
+def _shows_person(text: str, words: Labels) -> bool:
+    """Whether a line without a stop says no more than who is where: "Dr Ida Marsh outside the school last week"."""
+    scene = words.scene.search(text)
+    if scene is None or text[-1] in _STOPS or _SAYS.search(text) or count_grades(text):
+        return False
+    before = text[: scene.start()].partition(" and ")[0].rstrip(" ,").split()
+    first = next((n for n, word in enumerate(before) if not _is_rank(word, words)), len(before))
+    return person_name(" ".join(before[first:]), words.not_names) is not None
+
+
+def _is_rank(word: str, words: Labels) -> bool:
+    return not {word.lower().rstrip(".,")}.isdisjoint(words.words["rank-word"] | words.words["person-title"])
+
+
+def _is_amid_prose(lines: list[Line], number: int) -> bool:
+    """Whether a paragraph of the story stands below."""
+    below = next((line.text for line in lines[number + 1 : number + 4] if is_prose(line.text)), None)
+    return below is not None
 
 
 def _is_address(text: str, is_low: bool) -> bool:

@@ -26,8 +26,8 @@ from pipeline.ingest.writers import (
 )
 
 _NOTES = {
-    "handle": "byline", "office": "byline", "navigation": "note", "release": "note", "reference": "note",
-    "slug": "note", "subject": "note",
+    "handle": "byline", "office": "byline", "navigation": "note", "section": "note", "release": "note",
+    "reference": "note", "slug": "note", "subject": "note",
 }  # fmt: skip
 
 

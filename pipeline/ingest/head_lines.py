@@ -22,6 +22,8 @@ MAX_DATED = 160
 """The longest sentence, in characters, that is taken for a line of dates: "Published by ... Updated at ..."."""
 TITLE_ROLES = frozenset({"heading", "name"})
 _STORY_ROLES = frozenset({"item", "prose"})
+LEAST_SECTIONS = 4
+"""How many words, at least, a line has that lists the sections of a site."""
 _TIME = re.compile(r"\W*(?:\d{1,2}[:.]\d\d ?(?:am|pm|hrs)?|\d{1,2} ?(?:am|pm))\W*$", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]+$")
 _NAVIGATION = re.compile(r"[^|/>»›]{1,40}(?:\s*[|>»›]\s*|\s+/\s+)[^.!?]{1,160}$")
@@ -216,9 +218,15 @@ def _role_of_name(text: str, words: Labels) -> str:
     return "name" if is_name_like(text) else "heading"
 
 
+def _lists_sections(text: str, words: Labels) -> bool:
+    """Whether a line begins with two sections of a site and goes on: "NEWS POLITICS FOOTBALL TV SHOPPING"."""
+    names = text.lower().split()
+    return len(names) >= LEAST_SECTIONS and is_name_like(text) and words.words["section"].issuperset(names[:2])
+
+
 def _is_navigation(text: str, words: Labels) -> bool:
     """Whether a line is the way to a page through its site, or a paper with its issue."""
-    if paper_of_issue(text, words):
+    if paper_of_issue(text, words) or _lists_sections(text, words):
         return True
     if not _BARS.search(text) or not _NAVIGATION.match(text):
         return False

@@ -64,6 +64,7 @@ class Labels(NamedTuple):
     """All words of furniture, ready for use.
 
     ``agencies`` are names with which the credit of a picture ends; ``agency`` is such a credit at the end of a line.
+    ``scene`` is what a caption says behind a name.
     ``cues`` stand under a word that several have, or else under all their own: what is looked for first.
     ``telling`` holds a word of every phrase by which a line tells, without a date, who wrote it or when it may be used.
     ``stub`` holds a word of every phrase of ``page_words``. ``papers`` are words in the names of papers and
@@ -82,6 +83,7 @@ class Labels(NamedTuple):
     not_names: frozenset[str]
     behind_names: frozenset[str]
     credit: re.Pattern[str]
+    scene: re.Pattern[str]
     agencies: tuple[str, ...]
     agency: re.Pattern[str]
     byline: re.Pattern[str]
@@ -141,6 +143,7 @@ def labels() -> Labels:
             rf"(?:{_either(by_use['credit'])})(?: by)?:\s*\S[^.!?\n]{{0,60}})\.?$",
             re.IGNORECASE,
         ),
+        re.compile(rf" (?:(?:{_either(by_use['scene'])}) |\((?:{_either(by_use['scene-side'])})\b)"),
         tuple(sorted(words["picture-agency"] | words["news-agency"])),
         _agency(words["picture-agency"], words["news-agency"]),
         _byline(by_use),
@@ -268,10 +271,10 @@ _SHAPES = {
     "credits": r"(?P<text>)\s+(?-i:[A-Z][\w’'.-]*\s+[A-Z])",
     "opener": r"(?P<text>\b|(?<=\W))",
     "contact": r"(?P<text>)",
-    "feature": rf"(?P<text>){_END}",
+    "feature": rf"(?P<text>$^)?{_END}",
     "whole": r"(?P<text>)\W*$",
 }
-_HEADS_BLOCK = frozenset({"block", "label", "slot", "counted"})
+_HEADS_BLOCK = frozenset({"block", "label", "slot", "counted", "feature"})
 _COUNTED = r"(?:[\W_]*\d+\s+|[\W_]*(?=\w+\s*\(\d))"
 _REACHABLE = r"(?=.*(?:\b(?:0\d{2,4}|999|101|111|116)\b|\+44|@|www\.|https?:))"
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
+from collections import Counter
+from itertools import groupby, pairwise
 
 from pipeline.ingest.glued import LEAST_ROWS, has_seam, part_rows
+from pipeline.ingest.hyphens import BREAK, whole_words
 from pipeline.ingest.mojibake import mend
 from pipeline.ingest.wrap import MAX_WIDTH, MIN_WIDTH, Line, join_wrapped
 
@@ -30,14 +32,16 @@ _PLAIN = {
 }
 _TABS, _AROUND_TAB, _WIDE = re.compile(r"\t[ \t]*"), re.compile(r" *\t *"), re.compile(r" {2,}")
 _GAP = re.compile(r"(?:[ \t]*\t[ \t]*| {2,})")
+_INNER_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_BEGINS_CELL = re.compile(r"\S (?=\S)")
 _BULLET = re.compile(r"([•◦●○▪▫■□◾◼‣⁃·*+–—-])[ \t]+")
 _AFTER_STOP = re.compile(r"(?<=[.!?…,;:|>»·]) {2,}|(?<=[.!?]['\"”’)\]]) {2,}| {2,}(?=[|>»·] )")
 _AD_LABEL = re.compile(r"(?:advertisement|advert|hide ad|article continues below|story continues below)", re.IGNORECASE)
 _LONGEST_AD_LABEL = len("article continues below")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _BLANK = Line("", 0)
-_GAPS = ("  ", "\t", " \n", "\n ")
-"""What indents, parts cells, or is too wide."""
+_GAPS = ("  ", "\t", " \n", "\n ", BREAK)
+"""What indents, parts cells, is too wide, or stands in a broken word."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 MAX_CELL = 100
 """The longest cell of a table row, in characters: a longer stretch beside a gap is prose with a wide space in it."""
@@ -64,7 +68,7 @@ def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]
     lines, parted = part_rows(lines)
     lines, unwrapped = join_wrapped(lines) if by_hand else (lines, False)
     done = {"mojibake": recoded, "advert-labels": mended, "glued-rows": parted, "hard-wrapped": unwrapped}
-    return _joined(lines), tuple(name for name, mends in done.items() if mends)
+    return whole_words(_joined(lines)), tuple(name for name, mends in done.items() if mends)
 
 
 def _is_laid_out(text: str) -> bool:
@@ -111,8 +115,31 @@ def _plain(match: re.Match[str]) -> str:
 
 def _lines(text: str, by_hand: bool) -> list[Line]:
     if "  " in text or "\t" in text:
-        return [_line(raw, by_hand) if raw else _BLANK for raw in text.split("\n")]
+        rows = text.split("\n")
+        return [_line(raw, by_hand) if raw else _BLANK for raw in (_aligned(rows) if by_hand else rows)]
     return [Line(line, int(raw[0] == " ")) if (line := raw.strip()) else _BLANK for raw in text.split("\n")]
+
+
+def _aligned(rows: list[str]) -> list[str]:
+    r"""The rows of tables set with spaces, with a gap before each cell that only one space parts from the one before.
+
+    >>> _aligned(["Area  Then      Now", "Safe  Very good Poor", "Kind  Good      Good"])[1]
+    'Safe  Very good  Poor'
+    """
+    aligned: list[str] = []
+    for has_gap, group in groupby(rows, lambda row: "  " in row.strip()):
+        run = list(group)
+        starts = Counter(gap.end() for row in run for gap in _INNER_GAP.finditer(row))
+        columns = sorted((start for start, often in starts.items() if often > 1), reverse=True)
+        aligned += [_parted(row, columns) for row in run] if has_gap and columns else run
+    return aligned
+
+
+def _parted(row: str, columns: list[int]) -> str:
+    for start in columns:
+        if _BEGINS_CELL.match(row, start - 2):
+            row = f"{row[: start - 1]}  {row[start:]}"
+    return row
 
 
 def _line(raw: str, by_hand: bool) -> Line:

@@ -18,6 +18,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.ingest.formats import Aside, Metadata, Page
+from pipeline.ingest.hyphens import BREAK, joined
 from pipeline.ingest.packed import MAX_BYTES, UnreadableError, damage
 from pipeline.ingest.wrap import MARKER
 
@@ -29,12 +30,11 @@ LOOSE = 1.2
 """Lines further apart than this many times the usual distance are of two paragraphs."""
 SIZES_APART = 1.12
 """Font sizes whose ratio is greater are two."""
+MIN_LEADING = 0.8
+"""The next line stands at least so many times the font's size lower."""
 INDENT = 0.8
 """A line that begins this many times the font's size further to the right begins a paragraph."""
-_HYPHEN = re.compile("(?<=[^\\W\\d_])[\u00ad\u0002\ufffe]$")
-_BROKEN_WORD = re.compile("(?<=\\w)[\u0002\ufffe](?=\\w)")
-"""PDFium's mark in a word that the page breaks and that PDFium itself has joined: one line, though it is two."""
-_PLAIN_HYPHEN = re.compile(r"[a-z]{2}-$")
+_HYPHEN = re.compile("(?<=[^\\W\\d_])[\u00ad\u0002\ufffe]$|(?<=\\d)[-\u0002\ufffe]$")
 _STOP = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _NUMBER = re.compile(r"\d+")
 _PAGE_EDGE = re.compile(  # page numbers, and what browsers print above and below a page
@@ -56,13 +56,14 @@ class Line(NamedTuple):
     """A line of a page: its text, cells parted by tabs; where it begins, ends and stands; and its font's size.
 
     Places and sizes are in points from the lower left corner of the page. ``words`` are where the words after the first
-    begin, by the space before them.
+    begin, by the space before them. PDFium joins two lines with a broken word: ``foot`` is where the last one stands.
     """
 
     text: str
     left: float
     right: float
     base: float
+    foot: float
     size: float
     page: int
     words: dict[int, float]
@@ -92,7 +93,7 @@ def _page_of(document: pypdfium2.PdfDocument) -> Page:
     lines = _with_aligned_cells(_with_aligned_cells(lines)[::-1])[::-1]
     if not lines:
         raise UnreadableError("no-text-layer", "a PDF whose pages are pictures: without text, it needs OCR first")
-    text = _BROKEN_WORD.sub("", "\n".join(_paragraphs(lines)))
+    text = "\n".join(_paragraphs(lines)).replace("\u0002", BREAK)
     title = " ".join((document.get_metadata_value("Title") or "").split())
     metadata = Metadata(title=title if title and title in text[:1000].split("\n") else None)
     return Page(text, metadata, (Aside("note", "\n".join(repeated)),) if repeated else ())
@@ -147,7 +148,9 @@ class _Places:
         for place in _between_cells(gaps, size):
             cells[place] = "\t"
         _, right = self._sides(start + len(text) - 1)
-        return Line("".join(cells), left, right, base, size, page, words)
+        _, foot = self._origin(start + len(text) - 1)
+        foot = foot if base - foot > MIN_LEADING * size else base
+        return Line("".join(cells), left, right, base, foot, size, page, words)
 
     def _origin(self, index: int) -> tuple[float, float]:
         raw.FPDFText_GetCharOrigin(self._page, index, *self._pointers[:2])
@@ -261,8 +264,8 @@ def _layout(lines: Sequence[Line]) -> _Layout:
             key = _column(line)
             edges[key] = max(edges.get(key, 0.0), line.right)
     for above, below in pairwise(lines):
-        pitch = above.base - below.base
-        if above.page == below.page and 0.8 * below.size < pitch < 2.6 * below.size:
+        pitch = above.foot - below.base
+        if above.page == below.page and MIN_LEADING * below.size < pitch < 2.6 * below.size:
             near.setdefault(round(below.size), []).append(pitch)
             if below.text[0].islower():  # a line that surely goes on
                 sure.setdefault(round(below.size), []).append(pitch)
@@ -281,7 +284,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
     for above, below in pairwise(lines):
         is_apart = _is_apart(above, below, layout)
         if not is_apart and _runs_on(above, below, layout):
-            current = _joined(current, below.text)
+            current = joined(current, below.text)
         else:
             yield current
             if is_apart:
@@ -294,7 +297,7 @@ def _is_apart(above: Line, below: Line, layout: _Layout) -> bool:
     """Whether more space than between lines parts the two, and they are no rows of a table."""
     if ("\t" in above.text and "\t" in below.text) or above.page != below.page:
         return False
-    return _differ(above, below) or above.base - below.base > LOOSE * layout.pitch.get(
+    return _differ(above, below) or above.foot - below.base > LOOSE * layout.pitch.get(
         round(below.size), below.size * 1.3
     )
 
@@ -303,7 +306,7 @@ def _runs_on(above: Line, below: Line, layout: _Layout) -> bool:
     """Whether a line goes on below."""
     if "\t" in above.text or "\t" in below.text or MARKER.match(below.text) or _differ(above, below):
         return False
-    if above.page != below.page or above.base <= below.base:  # the next page, or the next column
+    if above.page != below.page or above.foot <= below.base:  # the next page, or the next column
         return not _STOP.search(above.text) and below.text[0].islower()
     if below.size > SIZES_APART * layout.size:  # two lines of a title, perhaps centred
         return True
@@ -330,14 +333,3 @@ def _is_full(above: Line, below: Line, layout: _Layout) -> bool:
     first = below.text.partition(" ")[0]
     width = (below.right - below.left) * len(first) / max(len(below.text), 1)
     return above.right + width + 0.25 * above.size > edge
-
-
-def _joined(above: str, below: str) -> str:
-    """Two halves of a line; a word that was broken between them is whole again.
-
-    >>> _joined("The inspec\u00ad", "tors said"), _joined("The well-", "run force"), _joined("The", "force")
-    ('The inspectors said', 'The well-run force', 'The force')
-    """
-    if _HYPHEN.search(above):
-        return above[:-1] + below
-    return above + below if _PLAIN_HYPHEN.search(above) and below[0].islower() else f"{above} {below}"

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.ingest.dates import find_date
+from pipeline.ingest.hyphens import joined
 from pipeline.ingest.labels import labels
 
 
@@ -78,7 +79,8 @@ def _wrap_width(lines: list[Line]) -> int:
     width = max(len(above) for above, _ in pairs)
     evidence = sum(_is_full(above, below, width) for above, below in pairs)
     written = sum(bool(line.text) for line in lines)
-    return width if (evidence > 1 or 0 < written <= 4) and evidence * 6 >= written else 0
+    long = sum(len(line.text) >= MIN_WIDTH for line in lines)
+    return width if (evidence > 1 or 0 < written <= 4) and evidence * 6 >= long else 0
 
 
 def _is_full(above: str, below: str, width: int) -> bool:
@@ -120,7 +122,7 @@ def _join_block(block: list[Line], width: int) -> Iterator[Line]:
     above = current
     for number, below in enumerate(block[1:], start=1):
         if whole or _is_hanging(block, number, current) or (width and _runs_on(above, below, width)):
-            current = Line(f"{current.text} {below.text}", current.indent)
+            current = Line(joined(current.text, below.text), current.indent)
         else:
             yield current
             current = below

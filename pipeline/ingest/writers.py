@@ -28,7 +28,10 @@ MAX_NAME = 60
 """Where, in characters, the name at the beginning of a line has ended."""
 _REPORTS = re.compile(r" reports?$")
 _SIGNED_OFF = re.compile(r"[–—-]{1,2} ?(?=[A-ZÀ-Þ])")
-_SAYS_WHO = re.compile(r"(?:['’]s\b|\s+(?:is|was|are|has|chairs|writes|teaches|runs|works|edits|leads|can be|lives)\b)")
+_SAYS_WHO = re.compile(
+    r"(?:['’]s\b|\s+(?:is|was|are|has|chairs|writes|teaches|runs|works|edits|leads|covers|reports on|joined|can be"
+    r"|lives)\b)"
+)
 _QUOTE_END = re.compile(r"[”\"’']$")
 _MAY_BE_NAMES = TITLE_ROLES | {"marked"}
 _MAY_SIGN = frozenset({"byline", "caption", "copyright"})
