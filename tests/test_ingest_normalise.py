@@ -221,3 +221,9 @@ def test_a_paragraph_wrapped_at_its_hyphens_is_whole(width: int) -> None:
         "and a follow-up visit is planned. It is better than three-quarters of the schools that they saw in a year."
     )
     assert text_of(textwrap.fill(text, width)) == text
+
+
+def test_entities_of_a_page_are_characters_and_noted() -> None:
+    text, repairs = normalise("The school&#8217;s fees are &pound;40 &amp;amp; up, a &lt;b&gt; note says: AT&T; R&D")
+    assert text == "The school’s fees are £40 & up, a &lt;b&gt; note says: AT&T; R&D"
+    assert repairs == ("entities",)

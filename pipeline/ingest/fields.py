@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
 from pipeline.article import Furniture
 from pipeline.ingest.dates import to_iso
+from pipeline.ingest.labels import labels
+from pipeline.ingest.names import leading_names
 from pipeline.ingest.normalise import one_line
 
 NAMES = {
-    "id": ("id", "article_id", "uuid"),
-    "text": ("text", "body", "content", "article", "article_text", "full_text", "story"),
-    "html": ("html", "body_html", "content_html"),
-    "title": ("title", "headline"),
-    "published": ("published", "date", "published_at", "publication_date", "publish_date", "date_published", "pubdate"),
-    "authors": ("authors", "author", "byline"),
-    "publisher": ("publisher", "publication", "outlet", "newspaper", "paper"),
-    "url": ("url", "link", "canonical_url"),
+    "id": ("id", "articleid", "uuid"),
+    "text": (
+        "text", "body", "content", "article", "articletext", "fulltext", "story", "articlebody", "bodytext", "maintext",
+        "articlecontent", "storytext", "plaintext", "rawtext", "textcontent", "contenttext", "fullarticle", "copy",
+    ),
+    "html": ("html", "bodyhtml", "contenthtml", "htmlbody", "rawhtml", "articlehtml"),
+    "title": ("title", "headline", "articletitle", "heading"),
+    "published": (
+        "published", "date", "publishedat", "publicationdate", "publishdate", "datepublished", "datepublish", "pubdate",
+        "publisheddate", "publishedon", "webpublicationdate", "articledate",
+    ),
+    "authors": ("authors", "author", "byline", "writer", "writers", "journalist", "reporter"),
+    "publisher": ("publisher", "publication", "outlet", "newspaper", "paper", "sitename", "sourcename"),
+    "url": ("url", "link", "canonicalurl", "weburl", "articleurl", "permalink"),
     "language": ("language", "lang"),
-}
-"""The fields of an item, and the names under which it may have them, in the order in which they are looked for."""
+}  # fmt: skip
+"""The fields of an item, and the names under which it may have them, in the order in which they are looked for.
+
+Of a name only letters and digits count, in lower case: "Article Text", "article_text" and "articleText" are one.
+"""
 _KNOWN = frozenset(name for names in NAMES.values() for name in names)
 _BODIES = frozenset((*NAMES["text"], *NAMES["html"]))
+_NO_LETTER = re.compile(r"[\W_]+")
 _BETWEEN_AUTHORS = re.compile(r"\s*[;|]\s*")
+_BY = re.compile(r"by\s+", re.IGNORECASE)
+_SECONDS = range(10**8, 10**10)
+"""The numbers that are moments in seconds since 1970, from 1973 to 2286; in milliseconds, a thousand times as many."""
 
 
 class Reading(BaseModel):
@@ -56,11 +73,12 @@ class Fields(NamedTuple):
 
 
 def read_fields(item: Mapping[str, object]) -> Fields:
-    """The fields of an item, whose keys are in lower case.
+    """The fields of an item.
 
-    >>> read_fields({"headline": "School praised", "byline": "Una Teal; Rhys Oakes"}).authors
+    >>> read_fields({"Headline": "School praised", "By-line": "Una Teal; Rhys Oakes"}).authors
     ('Una Teal', 'Rhys Oakes')
     """
+    item = _folded(item)
     found = {field: _first(item, names) for field, names in NAMES.items()}
     named = found["id"]
     code = _line(found["language"])
@@ -69,9 +87,9 @@ def read_fields(item: Mapping[str, object]) -> Fields:
         text=_body(found["text"]),
         html=_body(found["html"]),
         title=_line(found["title"]),
-        published=to_iso(str(found["published"] or "")),
+        published=_date(found["published"]),
         authors=_authors(found["authors"]),
-        publisher=_line(found["publisher"]),
+        publisher=_line(_named(found["publisher"])),
         url=_line(found["url"]),
         language=code.lower() if code and re.fullmatch(r"[A-Za-z]{2}", code) else None,
         reading=_reading(item),
@@ -84,13 +102,35 @@ def is_header(cells: Sequence[str]) -> bool:
     >>> is_header(["title", "Text"]), is_header(["text"]), is_header(["Text", "and a story"])
     (True, False, False)
     """
-    names = {cell.strip().lower() for cell in cells}
-    return len(names) > 1 and names <= _KNOWN and has_body(names)
+    return len(set(map(field_name, cells))) > 1 and all(map(is_field, cells)) and has_body(cells)
 
 
-def has_body(names: set[str]) -> bool:
-    """Whether one of the columns, named in lower case, holds the articles."""
-    return not _BODIES.isdisjoint(names)
+def is_field(column: str) -> bool:
+    """Whether a column, by its name, holds a field of articles."""
+    return field_name(column) in _KNOWN
+
+
+def has_body(columns: Iterable[str]) -> bool:
+    """Whether one of the columns, by its name, holds the articles."""
+    return not _BODIES.isdisjoint(map(field_name, columns))
+
+
+def field_name(column: str) -> str:
+    """The name of a column as :data:`NAMES` has it.
+
+    >>> field_name("Article Text") == field_name("article_text") == field_name("articleText") == "articletext"
+    True
+    """
+    return _NO_LETTER.sub("", column).lower()
+
+
+def _folded(item: Mapping[str, object]) -> dict[str, object]:
+    """The item by the folded names of its keys; of two that are one, the first that holds something."""
+    folded: dict[str, object] = {}
+    for key, value in item.items():
+        if folded.get(field_name(key)) in (None, ""):
+            folded[field_name(key)] = value
+    return folded
 
 
 def _first(item: Mapping[str, object], names: tuple[str, ...]) -> object:
@@ -115,6 +155,32 @@ def _line(value: object) -> str | None:
     return one_line(value) or None if isinstance(value, str) else None
 
 
+def _named(value: object) -> object:
+    """The name of a person or organisation that an object of JSON-LD gives, or the value itself."""
+    return value.get("name") if isinstance(value, dict) else value
+
+
+def _date(value: object) -> str | None:
+    """The day of a date, of a timestamp, or of a moment in seconds or milliseconds since 1970."""
+    if isinstance(value, float) and math.isfinite(value):
+        value = int(value)
+    moments = (value, value // 1000) if isinstance(value, int) else ()
+    seconds = next((moment for moment in moments if moment in _SECONDS), None)
+    if seconds is None:
+        return to_iso(str(value or ""))
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat()
+
+
 def _authors(value: object) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else _BETWEEN_AUTHORS.split(value) if isinstance(value, str) else []
-    return tuple(name for value in values if isinstance(value, str) and (name := one_line(value)))
+    values = value if isinstance(value, list) else [value]
+    names = [
+        part for given in values if isinstance(name := _named(given), str) for part in _BETWEEN_AUTHORS.split(name)
+    ]
+    return tuple(dict.fromkeys(writer for name in names if one_line(name) for writer in _writers(one_line(name))))
+
+
+def _writers(name: str) -> tuple[str, ...]:
+    """The writers whom a string names: "By Una Teal and Rhys Oakes"; itself where that cannot be told."""
+    name = _BY.sub("", name, count=1) if _BY.match(name) else name
+    writers, end = leading_names(name, labels())
+    return writers if len(writers) > 1 and end == len(name) else (name,)

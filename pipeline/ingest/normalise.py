@@ -5,6 +5,7 @@ Done once, before the first offset exists. ``normalise`` of a normalised text ch
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections import Counter
@@ -19,6 +20,8 @@ _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufb00-\ufb06\ufeff"
     "\ufff9-\ufffc\ud800-\udfff]"
 )
+_ENTITY = re.compile(r"&(?!(?:lt|gt);)(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
+"""What a text that was a page's may still have; tags that it speaks of stay words."""
 _LINE_ENDS = "\x0b\x0c\r\x1c\x1d\x1e\x85\u2028\u2029"
 _SPACES = "\x1f\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st"}
@@ -48,8 +51,8 @@ MAX_CELL = 100
 
 
 def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]:
-    r"""The normalised text, and what was mended beyond white space (``"mojibake"``, ``"advert-labels"``,
-    ``"glued-rows"``, ``"hard-wrapped"``).
+    r"""The normalised text, and what was mended beyond white space (``"mojibake"``, ``"entities"``,
+    ``"advert-labels"``, ``"glued-rows"``, ``"hard-wrapped"``).
 
     Line ends are LF; exotic spaces are spaces; invisible and control characters are gone; ligatures are letters. Cells
     of a table row are parted by a tab. Paragraphs that were broken at a fixed width are lines again. Text that is
@@ -58,17 +61,17 @@ def normalise(text: str, *, by_hand: bool = True) -> tuple[str, tuple[str, ...]]
     >>> normalise("Area   \u00a0 Grade\r\nSafe\t\tGood  \r\n\r\n\r\n\r\nIt is\u200b ﬁne.  So they say.")[0]
     'Area\tGrade\nSafe\tGood\n\nIt is fine. So they say.'
     """
-    text, recoded = _plainly(text)
+    text, repairs = _plainly(text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if _is_laid_out(text):
         text = _BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text
-        return text.strip("\n"), ("mojibake",) if recoded else ()
+        return text.strip("\n"), repairs
     lines, mended = _without_ad_labels(_lines(text, by_hand))
     lines, parted = part_rows(lines)
     lines, unwrapped = join_wrapped(lines) if by_hand else (lines, False)
-    done = {"mojibake": recoded, "advert-labels": mended, "glued-rows": parted, "hard-wrapped": unwrapped}
-    return whole_words(_joined(lines)), tuple(name for name, mends in done.items() if mends)
+    done = {"advert-labels": mended, "glued-rows": parted, "hard-wrapped": unwrapped}
+    return whole_words(_joined(lines)), (*repairs, *(name for name, mends in done.items() if mends))
 
 
 def _is_laid_out(text: str) -> bool:
@@ -83,20 +86,24 @@ def _is_laid_out(text: str) -> bool:
     return not any(MIN_WIDTH <= len(above) <= MAX_WIDTH and below[:1].islower() for above, below in pairwise(lines))
 
 
-def _plainly(text: str) -> tuple[str, bool]:
-    r"""The text with its mojibake put right and without odd characters, and whether there was mojibake: until nothing
-    changes, since what stands between two characters may hide it.
+def _plainly(text: str) -> tuple[str, tuple[str, ...]]:
+    r"""The text with its mojibake put right, without odd characters and without entities of HTML, and which of these
+    were mended: until nothing changes, since what stands between two characters may hide them.
 
-    >>> _plainly("Â\x1b\x80")
-    ('€', True)
+    >>> _plainly("Â\x1b\x80"), _plainly("It costs &pound;5 &amp; is &lt;good")
+    (('€', ('mojibake',)), ('It costs £5 & is &lt;good', ('entities',)))
     """
-    recoded = False
+    repairs: dict[str, None] = {}
     while True:
         mended = mend(text)
-        recoded = recoded or mended != text
+        if mended != text:
+            repairs["mojibake"] = None
         plain = _ODD.sub(_plain, mended.replace("\r\n", "\n")) if _ODD.search(mended) else mended
+        if "&" in plain and (read := _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)) != plain:
+            plain = read
+            repairs["entities"] = None
         if plain == text:
-            return text, recoded
+            return text, tuple(repairs)
         text = plain
 
 

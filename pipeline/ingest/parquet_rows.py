@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pyarrow import parquet
 
 from pipeline.article import Reject
-from pipeline.ingest.fields import NAMES, has_body
+from pipeline.ingest.fields import has_body, is_field
 from pipeline.ingest.packed import Document, Packed, UnreadableError, damage
 from pipeline.ingest.rows import row_document
 
-_KNOWN = frozenset(name for names in NAMES.values() for name in names)
 BATCH = 64
 """Rows that are held at a time."""
 
@@ -20,9 +19,9 @@ def rows(packed: Packed) -> Iterator[Document | Reject]:
     """The rows as JSON objects; columns that are no field of an article are not read."""
     with damage("a Parquet file"):
         table = parquet.ParquetFile(packed.seekable(), pre_buffer=False)
-        columns = [name for name in table.schema_arrow.names if name.lower() in _KNOWN]
+        columns = [name for name in table.schema_arrow.names if is_field(name)]
         batches = table.iter_batches(BATCH, columns=columns, use_threads=False)
-    if not has_body({name.lower() for name in columns}):
+    if not has_body(columns):
         raise UnreadableError("no-text-column", 'no column "text", "body", "content" or "html"')
     number = 0
     while True:
@@ -34,4 +33,4 @@ def rows(packed: Packed) -> Iterator[Document | Reject]:
         packed.allowance.spend(batch.nbytes)
         for row in found:
             number += 1
-            yield row_document({name.lower(): value for name, value in row.items()}, f"{packed.source}#{number}")
+            yield row_document(row, f"{packed.source}#{number}")

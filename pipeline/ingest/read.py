@@ -160,7 +160,7 @@ def _item(data: bytes) -> Fields:
         raise UnreadableError("bad-json", f"not JSON: {error}") from None
     if not isinstance(entry, dict):
         raise UnreadableError("bad-json", "not a JSON object")
-    return read_fields({key.lower(): value for key, value in entry.items()})
+    return read_fields(entry)
 
 
 def _from_item(item: Fields, about: Article) -> Article:
@@ -169,6 +169,8 @@ def _from_item(item: Fields, about: Article) -> Article:
     about = _completed(about, known)
     if item.text and item.reading:
         return _read_before(item.text, item.reading, about)
+    if item.text is not None and (format_ := format_of(item.text, "")):
+        return _from_markup(item.text, format_, about)
     if item.text is not None:
         return article_from_text(Page(item.text, by_hand=True), about)
     if item.html is not None:

@@ -34,8 +34,8 @@ def csv_rows(packed: Packed) -> Iterator[Document | Reject]:
     lines = _Lines(packed)
     header = next(lines, "").lstrip("\ufeff")
     between = delimiter(header)
-    columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=between), [])]
-    if not has_body(set(columns)):
+    columns = [name.strip() for name in next(csv.reader([header], delimiter=between), [])]
+    if not has_body(columns):
         raise UnreadableError("no-text-column", 'no column "text", "body", "content" or "html"')
     rows = csv.reader(lines, delimiter=between)
     number = 0
@@ -55,7 +55,7 @@ def csv_rows(packed: Packed) -> Iterator[Document | Reject]:
 
 
 def row_document(row: Mapping[str, object], source: str) -> Document | Reject:
-    """A row of a table, columns in lower case, as an article not yet read; what JSON has no word for as a string."""
+    """A row of a table as an article not yet read; what JSON has no word for as a string."""
     data = json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "replace")
     if len(data) > MAX_BYTES:
         return reject(source, UnreadableError("too-large", f"a row of more than {MAX_BYTES:,} bytes"))
