@@ -61,6 +61,7 @@ def hidden(*blocks: str) -> list[tuple[str, str]]:
         ("PICTURED:", "caption"),
         ("The school boats at their moorings (Image: Ola Teal)", "caption"),
         ("[Pic 2: Ida Marsh]", "caption"),
+        ("The school, which has stood on the quay since 1893. Photo: I. J. Marsh", "caption"),
         ("The head of the school has been thanked by the harbour master (Ola Teal/PA)", "caption"),
         ("The harbour master, who has run the ferry since 2019, has resigned (Ola Teal/PA).", "caption"),
         ("Inspectors found that some of the boats had been left to rot (PA)", "caption"),

@@ -140,7 +140,7 @@ def labels() -> Labels:
         words["office-word"] | words["writer-word"] | frozenset(map(str.lower, words["post-nominal"])),
         re.compile(
             rf"(?:\((?:{_either(by_use['credit'])})s?(?: by)?:\s*[^()\n]*\)|(?:^|[.!?|)]\s+|\s{{2,}}|\t)"
-            rf"(?:{_either(by_use['credit'])})(?: by)?:\s*\S[^.!?\n]{{0,60}})\.?$",
+            rf"(?:{_either(by_use['credit'])})(?: by)?:\s*\S(?:[^.!?\n]|(?<=\b[A-Z])\.){{0,60}})\.?$",
             re.IGNORECASE,
         ),
         re.compile(rf" (?:(?:{_either(by_use['scene'])}) |\((?:{_either(by_use['scene-side'])})\b)"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.ingest.dates import find_date
 from pipeline.ingest.labels import WORD, labels
 from pipeline.ingest.lines import Line, is_prose
 from pipeline.ingest.packed import UnreadableError
@@ -12,6 +13,8 @@ MAX_STUB = 600
 """With more sentences than this, in characters, a text is an article, whatever else it says."""
 MAX_TEXT = 2500
 """A longer text, headings and furniture included, is not looked at."""
+LEAST_DATES = 3
+"""How many different dates alone on their lines tell a list of pages: an article has one, or two."""
 MAX_TITLE = 90
 """The longest line, in characters, that says what kind of page it is on."""
 _SAID = {
@@ -30,6 +33,8 @@ def refuse(text: str, lines: Sequence[Line], marked: Mapping[int, str]) -> None:
     found = _reason(lines)
     if found is None and "cookies" in marked.values() and _holds_nothing_else(lines, marked):
         raise no_article("cookie-wall", lines[0].text)
+    if found is None and _lists_dates(lines):
+        raise no_article("listing", lines[0].text)
     if found is None:
         return
     at, code = found
@@ -42,6 +47,16 @@ def _holds_nothing_else(lines: Sequence[Line], marked: Mapping[int, str]) -> boo
     """Whether no sentence and no row stands outside the furniture."""
     rest = (line.text for number, line in enumerate(lines) if number not in marked)
     return not any("\t" in text or is_prose(text) for text in rest)
+
+
+def _lists_dates(lines: Sequence[Line]) -> bool:
+    """Whether a text is headings with different dates below them, and nothing else."""
+    if any("\t" in line.text or is_prose(line.text) for line in lines):
+        return False
+    dates = {
+        found.iso for line in lines if (found := find_date(line.text)) and found.end - found.start == len(line.text)
+    }
+    return len(dates) >= LEAST_DATES
 
 
 def no_article(code: str, words: str) -> UnreadableError:
