@@ -116,10 +116,22 @@ def _block_end(lines: list[Line], start: int, found: Found, words: Labels) -> in
         return end
     while end < len(lines):  # the label stands alone: the short lines below it, up to a paragraph of the story
         stop = _end_of_block(lines, end)
-        if any(is_prose(line.text) or "\t" in line.text or words.find(line.text) for line in lines[end:stop]):
+        if not all(_may_stand_below(line.text, found, words) for line in lines[end:stop]):
             break
         end = stop
     return end
+
+
+def _may_stand_below(text: str, found: Found, words: Labels) -> bool:
+    """Whether a line in a block of its own is what the label above announces: no sentence, but that of an advert."""
+    if "\t" in text or words.find(text):
+        return False
+    if not is_prose(text):
+        return True
+    sells = found.mark == "advert" and len(text) <= PROSE_IN_BLOCK["advert"]
+    return sells and any(
+        cue.mark == "advert" and cue.words in text.lower() for cues in words.cues.values() for cue in cues
+    )
 
 
 def _opens_block(lines: list[Line], number: int) -> bool:

@@ -26,8 +26,8 @@ from pipeline.ingest.writers import (
 )
 
 _NOTES = {
-    "handle": "byline", "office": "byline", "navigation": "note", "section": "note", "release": "note",
-    "reference": "note", "slug": "note", "subject": "note",
+    "handle": "byline", "office": "byline", "navigation": "note", "release": "note", "reference": "note",
+    "slug": "note", "subject": "note",
 }  # fmt: skip
 
 
@@ -85,6 +85,8 @@ def _marks(seen: list[Seen], title: int | None, words: Labels) -> dict[int, str]
             caption = signed and _is_caption(entry.text, words)
             slug = place > 0 and seen[place - 1].is_dated and is_catchline(entry.text)
             kind = "caption" if caption else "note" if slug else None
+        elif kind is None and entry.text.lower() in words.words["section"]:
+            kind = "navigation"
         if kind:
             marks[entry.at] = kind
     return marks
