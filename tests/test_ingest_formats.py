@@ -20,6 +20,11 @@ CASES = (
     "hmicfrs-police/engage-lifted",
     "hmicfrs-fire/trade-pillars",
     "hmicfrs-fire/staff-newsletter",
+    "cqc/home-care-bullets",
+    "ofsted/round-up-five-providers",
+    "ofsted/ilacs-outstanding-release",
+    "hmi-prisons/removal-centre-briefing",
+    "rsh/wire-gradings-in-brief",
 )
 WHERE = {"evidence", "quotes", "mentions"}
 """What of a value are places in the text, which differ where a format has no place for blank lines."""

@@ -46,6 +46,8 @@ MIN_BROKEN = 24
 """A line of fewer characters was not broken for want of room."""
 MAX_ROW_WORDS = 12
 """A line of more words is no row of a table."""
+WIDE = 0.5
+"""No space between words of a line that is not stretched is wider than this many times the font's size."""
 ALIKE = 0.35
 """Gaps that differ by less than this many times the font's size are as wide as one another."""
 ALIGNED = 2.0
@@ -56,7 +58,8 @@ class Line(NamedTuple):
     """A line of a page: its text, cells parted by tabs; where it begins, ends and stands; and its font's size.
 
     Places and sizes are in points from the lower left corner of the page. ``words`` are where the words after the first
-    begin, by the space before them. PDFium joins two lines with a broken word: ``foot`` is where the last one stands.
+    begin, by the space before them, and ``gaps`` how wide that space is. PDFium joins two lines with a broken word:
+    ``foot`` is where the last one stands.
     """
 
     text: str
@@ -67,6 +70,7 @@ class Line(NamedTuple):
     size: float
     page: int
     words: dict[int, float]
+    gaps: dict[int, float]
 
 
 def read_page(data: bytes) -> Page | None:
@@ -150,7 +154,7 @@ class _Places:
         _, right = self._sides(start + len(text) - 1)
         _, foot = self._origin(start + len(text) - 1)
         foot = foot if base - foot > MIN_LEADING * size else base
-        return Line("".join(cells), left, right, base, foot, size, page, words)
+        return Line("".join(cells), left, right, base, foot, size, page, words, gaps)
 
     def _origin(self, index: int) -> tuple[float, float]:
         raw.FPDFText_GetCharOrigin(self._page, index, *self._pointers[:2])
@@ -218,7 +222,7 @@ def _below_words(row: Line, line: Line) -> set[int]:
     """The places before those words that begin where any word of a row does, though other words stand before them.
 
     Two lines that begin alike have their first words above one another in any text; those of cells are so whatever
-    stands before them.
+    stands before them, and one of the two has more space before it than words have.
     """
     places: set[int] = set()
     if abs(row.left - line.left) > ALIGNED or not _may_be_row(row):
@@ -228,7 +232,8 @@ def _below_words(row: Line, line: Line) -> set[int]:
         over = next((other for other, start in row.words.items() if abs(x - start) < ALIGNED), None)
         if over is None:
             continue
-        if row.text[above:over].split() != line.text[begin:place].split():
+        widest = max(row.gaps.get(over, 0.0), line.gaps.get(place, 0.0))
+        if widest > WIDE * line.size and row.text[above:over].split() != line.text[begin:place].split():
             places.add(place)
         begin, above = place, over
     return places

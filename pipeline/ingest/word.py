@@ -69,19 +69,15 @@ def _settle(root: etree._Element) -> None:
 
 
 def _blocks(parent: Document | _Cell, depth: int) -> Iterator[str]:
-    """The lines of what a document or cell holds, in order, with a blank one after each paragraph that is no item."""
+    """The lines of what a document or cell holds, in order, with a blank one around each table and paragraph."""
     for block in parent.iter_inner_content():
         if isinstance(block, Table):
-            yield from _rows(block, depth)
-            yield ""
+            yield from ("", *_rows(block, depth), "")
             continue
         for paragraph in (block, *_boxed(block)):
             if not paragraph.text.strip() or _is_caption(paragraph):
                 continue
-            is_item = _is_item(paragraph)
-            yield f"• {_one_line(paragraph.text)}" if is_item else paragraph.text
-            if not is_item:
-                yield ""
+            yield from [f"• {_one_line(paragraph.text)}"] if _is_item(paragraph) else ("", paragraph.text, "")
 
 
 def _boxed(paragraph: Paragraph) -> Iterator[Paragraph]:
