@@ -36,8 +36,13 @@ _BREAK = re.compile(  # begins with a class of characters, which is looked for f
     rf"|(?<= )(?:[–—-] ?|(?={_CONJUNCTION})))"
 )
 _RATIO_WORDS = frozenset({"every", "one", "only", "out"})
-_AND_ANOTHER = re.compile(r"and an? [a-z]")
 _AND_VERB = re.compile(rf"and (?:{'|'.join(sorted(AUXILIARIES))})\b")
+_AND_MORE = re.compile(
+    r"and an? [a-z]"
+    r"|and (?:[a-z]{2,}ed|took|put|gave|made|set|won|left|began|brought|bought|found|built|ran)"
+    r" (?:an?|the|its|their|his|her|over|up|to|into)\b"
+)
+""" "It has 11 schools and took over Elm Park": another thing, or another verb with what it is done to."""
 _NAME_GOES_ON = re.compile(r"and (?:Rescue|Social|Crime|Skills|Families|Young)\b")
 """ "Fire and Rescue Service": no conjunction of clauses."""
 _LISTED = re.compile(
@@ -188,7 +193,9 @@ class Clauses:
         """Whether the figure is only a level that another one is compared with, or a share "of which" it is one."""
         words, cues = self.bare[index], self.sentence.company.cues
         if compared := cues["comparison"].before(words):
-            return cues["gone"].before(words[: -compared[1]]) is None
+            rest = words[: -compared[1]]
+            has_own_subject = rest[-1:] and rest[-1] in _COPULAS  # "and absence was down from 38 to 24"
+            return not has_own_subject and cues["gone"].before(rest) is None
         is_level = len(words) > 1 and words[-2] in _LEVELS and words[-1] in _LEADS_TO_LEVEL
         return is_level or words[-2:] in _OF_WHICH
 
@@ -267,7 +274,7 @@ class Clauses:
         if opening >= self.figures[index].end and _AND_VERB.match(self.masked, closing):
             return True
         figure = self.figures[index]
-        if figure.unit == "count" and opening >= figure.end and _AND_ANOTHER.match(self.masked, closing):
+        if figure.unit == "count" and opening >= figure.end and _AND_MORE.match(self.masked, closing):
             return True
         if opening < figure.start:
             return index > 0 and self.figures[index - 1].end <= opening

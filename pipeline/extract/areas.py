@@ -263,7 +263,7 @@ def misspelt(text: str, span: Span, taken: Iterable[tuple[int, int]], setting: S
 
 @lru_cache(maxsize=4096)
 def _alike(words: str, form: str) -> bool:
-    if words.rstrip("s") == form.rstrip("s"):  # a singular is no misspelling
+    if words.rstrip("s") == form.rstrip("s") or words.startswith(form):  # a singular, or "behavioural"
         return False
     matcher = SequenceMatcher(None, words, form, autojunk=False)
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

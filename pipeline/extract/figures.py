@@ -15,7 +15,7 @@ from pipeline.extract.durations import comparable, duration, measured
 from pipeline.extract.fractions import fraction, multiple
 from pipeline.extract.number_company import TIMES, Unit
 from pipeline.extract.number_place import Figure, Left, Place, Sentence, is_bare
-from pipeline.extract.number_traps import count_trap, is_called, is_rated, label_trap
+from pipeline.extract.number_traps import SCORED, STEPS, count_trap, is_called, is_rated, label_trap
 from pipeline.extract.numbers import Number, decimal
 from pipeline.extract.ranks import rank
 
@@ -160,6 +160,8 @@ def _ratio(place: Place) -> Figure | Left | None:
         ):
             continue
         ratio = _figure(place, whole.end, "ratio", number.value / whole.value, "ratio")
+        if whole.value == STEPS and place.before[-1:] and place.before[-1] in SCORED:
+            return Left(number.start, whole.end, "grade", ratio.numbers)
         if place.next != "/" and _counts_grades(place, ratio):
             return Left(number.start, whole.end, "tally", ratio.numbers)
         return ratio

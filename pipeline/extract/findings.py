@@ -24,6 +24,7 @@ from pipeline.extract.setting import (
     fitting_pair,
     framework_kind,
     grades_of_time,
+    is_to_come,
     nameless_kind,
     on_likeliest,
 )
@@ -189,7 +190,7 @@ def _told(view: Page, kinds: dict[str, str], neighbouring: set[str]) -> Told:
         found, steps = [], []
     settings = {body: setting._replace(kind=kinds.get(body, "")) for body in {f.body for f in found}}
     found = [on_scale(f, reading, settings[f.body]) for f in found]
-    off_scale = _off_scale(found, view.grades, setting)
+    off_scale = [*_off_scale(found, view.grades, setting), *_too_early(found, view)]
     dropped += [Dropped(*one.evidence[0], "not-on-scale") for one in off_scale]
     named_in_lists = [area._replace(strong=True) for area in listed(view, spans)]
     return Told([f for f in found if f not in off_scale], steps, dropped, [*view.areas, *named_in_lists])
@@ -214,6 +215,14 @@ def _off_scale(found: list[Found], words: list[Hit], setting: Setting) -> list[F
     given = grades_of_time(setting.pack, int(setting.date[:4]))
     weak = {(word.start, word.end) for word in words if word.weak and word.term.id not in given}
     return [one for one in found if one.when.current and not one.when.certain and one.evidence[0] in weak]
+
+
+def _too_early(found: list[Found], view: Page) -> list[Found]:
+    """The grades of areas that nobody graded yet, by everyday words: "teaching in half of lessons is good", in 2014."""
+    pack, published = view.setting.pack, view.reading.article.published
+    early = [one for one in found if is_to_come(pack, published, one.area)]
+    sure = {(area.start, area.end) for area in view.areas if area.strong} if early else set()
+    return [one for one in early if one.evidence[1] not in sure]
 
 
 def on_scale(one: Found, reading: Reading, setting: Setting) -> Found:

@@ -60,8 +60,10 @@ _FROM = re.compile("(?:[en]C?N?[on]?)?F")
 _IT_AGAIN = re.compile("[:;-](?:PB)?e[CKWR]{1,2}V?$")
 """ "Only A escaped the lowest grade: it was ..."."""
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
+_BOTH = re.compile("both\\b", re.IGNORECASE)
+PAIR = 2
 _STANDS_FOR = re.compile(
-    r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e(?:Pe)?[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$"
+    r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e(?:(?:Pe)?|q)[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$"
     r"|[UDM]enT$|[YRW],?e$|^R[^ABGN]{0,3}[Vv]e$|(?:^|[,;])o?eo?[UDM]F?$"
 )
 _SAYS_NOW = re.compile("IWs?se{1,2}C$|WsI?e{1,2}C$")
@@ -256,6 +258,8 @@ def _pronoun(bare: Bare) -> Areas | None:
     word = bare.words[unit.start - bare.read.span.start :]
     if match.group()[:3].lower() == "veo" and word.startswith("that "):
         return None  # "they considered that reserves were adequate"
+    if _BOTH.match(word) and "q" in match.group() and len(bare.focus.areas) != PAIR:
+        return None  # "both areas", of which others have been told
     if _PLURAL.match(word):
         return bare.focus.areas
     if bare.read.sig.startswith("o", bare.clause.bound.target.end + 1) and _of_a_thing(bare):

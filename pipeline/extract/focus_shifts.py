@@ -54,8 +54,9 @@ def recent(focus: Focus, span: Span) -> Focus:
     return focus._replace(areas=()) if span.start - last > MEMORY else focus
 
 
-_ALL_OF = re.compile(
-    r"\b(?:[Aa]ll (three|four|five|six)|[Bb]oth) (?:were|was|are|had|have|got|get|remain|stay|received)"
+_ALL_OF = Wording(
+    r"\b(?:[Aa]ll (three|four|five|six)|[Bb]oth(?: (?:<area-words>))?) "
+    r"(?:were|was|are|had|have|got|get|remain|stay|received)"
     r"|\b(?:for|in|on|at) (?:all (three|four|five|six)|both)(?=[.,;]| of (?:them|these)\b)"
 )
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
@@ -66,7 +67,7 @@ def on_all(page: Page, span: Span, focus: Focus, found: tuple[list[Found | Dropp
     "all four were good", "it was good for all four"; or as "the same areas"."""
     text = page.reading.text
     may_be = any(found) and (text.find("ll ", *span) >= 0 or text.find("oth", *span) >= 0)
-    counted = _ALL_OF.search(text, *span) if may_be else None
+    counted = _ALL_OF.search(page.reading, *span) if may_be else None
     number = _NUMBERS.get(counted[1] or counted[2] or "", 2) if counted else 0
     same = may_be and not number and text.find(" same ", *span) >= 0 and THE_SAME.search(page.reading, *span)
     if not (number or same) or (number and len(focus.areas) == number):
@@ -116,10 +117,11 @@ def spoken_of(page: Page, span: Span, focus: Focus) -> Focus:
     areas: list[AreaHit] = []
     if focus.last is None and within(page.reading.hits("inspectorate", page.setting.ids()), span):
         areas = sentence(page, span, PARAPHRASED).areas
-    elif focus.last is None or text[span.end - 1] == "?":
+    elif focus.last is None or (text[span.end - 1] == "?" and not _NO_QUESTION.match(text, *span)):
         asked = text[span.end - 1] == "?"
         areas = within(page.areas, span) if asked else _beside_strong(within(page.areas, span), text)
     named = _named(page, span)
+    focus = focus if areas or named else of_the_body(page, span, focus)
     if focus.last is not None and len(named) == 1 and named[0].strong and named[0].start == span.start:
         areas = named if _IS_WHERE.match(text, named[0].end) else areas
     focus = focus._replace(named=tuple(named))
@@ -140,6 +142,16 @@ def _beside_strong(areas: list[AreaHit], text: str) -> list[AreaHit]:
     return [area for together in lists if any(one.strong for one in together) for area in together]
 
 
+_THE_BODY = Wording(
+    r"(?:The|Our) <body> (?:has|had|is|was|opened|serves|takes|employs|caters|runs|looks|provides|cares)\b"
+)
+
+
+def of_the_body(page: Page, span: Span, focus: Focus) -> Focus:
+    """The focus after a sentence that names no area; "it" is the body behind one like "The school has 87 pupils"."""
+    return focus._replace(areas=()) if focus.areas and _THE_BODY.match(page.reading, *span) else focus
+
+
 _IS_WHERE = re.compile(
     r",?(?: however,| though,)? (?:is|was|are|were|remains) (?:where|what|the|another|one|a|an|its)\b"
 )
@@ -150,8 +162,18 @@ _LONGEST_QUESTION = 200
 """Characters of a question that one word may answer, at most."""
 
 
+_NO_QUESTION = re.compile(
+    r"[“\"‘']?(?:(?:And|But|So) )?(?:is|was|are) it (?:any|a|really|so) (?:wonder|surprise|accident|coincidence)\b"
+    r"|[“\"‘']?(?:who|why|what) (?:could|would|should|on earth|else)\b",
+    re.IGNORECASE,
+)
+""" "Is it any wonder that ...?": nobody waits for the answer."""
+
+
 def _named(page: Page, span: Span) -> list[AreaHit]:
     """The areas that a sentence names; those that a short question paraphrases: "Does it investigate crime well?"."""
+    if _NO_QUESTION.match(page.reading.text, *span):
+        return []
     named = within(page.areas, span)
     if named or page.reading.text[span.end - 1] != "?" or span.end - span.start > _LONGEST_QUESTION:
         return named

@@ -72,7 +72,8 @@ _RIGHT = (
     (
         "at-area",
         re.compile(
-            rf"(?:\)|\(N\))?I?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB]o?){{0,2}}R?P(?:[eoPn]{{0,4}}|eo{{1,3}}eo?)(?:w[eo]{{0,3}})?({AREAS})"
+            rf"(?:\)|\(N\))?I?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB](?:W|Po{{1,2}}|o{{1,2}})?){{0,2}}R?P"
+            rf"(?:[eoPn]{{0,4}}|eo{{1,3}}eo?)(?:w[eo]{{0,3}})?({AREAS})"
         ),
     ),
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),

@@ -12,7 +12,7 @@ from pipeline.extract.clause import Clause
 from pipeline.extract.counted import counted
 from pipeline.extract.dismissals import dismissal
 from pipeline.extract.focus import Focus, Given, areas_in_focus, implied, of_many, of_nobody
-from pipeline.extract.focus_shifts import apart, headed, on_all, on_body, recent, spoken_of
+from pipeline.extract.focus_shifts import apart, headed, of_the_body, on_all, on_body, recent, spoken_of
 from pipeline.extract.frames import AREAS, Bound, bind, ladders, likewise, mask, respectively, targets
 from pipeline.extract.nesting import nested
 from pipeline.extract.page import MISSPELT, PARAPHRASED, Dropped, Found, Moment, Page, Sentence, sentence, within
@@ -60,6 +60,7 @@ def prose(
         if first == len(starts) or starts[first] >= span.end:
             if focus.last is None or not _CARRIES_ON.match(page.reading, *span):
                 found += again(page, span, found)
+                focus = of_the_body(page, span, focus)
                 continue
             result = _carry_on(page, span, focus)
         elif within(page.grades, span):
@@ -130,13 +131,24 @@ _OF_AREAS = re.compile("[Nq]")
 """ "Three areas require improvement. They are A, B and C"."""
 
 
+def _are_areas(read: Sentence, end: int, focus: Focus) -> bool:
+    """Whether a sentence says which areas were counted before: "They are A and B", and not "They were less taken with
+    A"; ``end`` is the end of its verb."""
+    counted = focus.last is None or _OF_AREAS.search(focus.last.read.sig) is not None
+    return counted and any(area.start - end <= _LONGEST_LEAD for area in read.areas[:1])
+
+
+_LONGEST_LEAD = len(" how well the force ")
+"""Characters between "they are" and the first of the areas, at most."""
+
+
 def _carry_on(page: Page, span: Span, focus: Focus) -> Result:
     """A sentence without a grade whose areas take the one before: "So has the one for A"; "... gave it that grade"."""
     read = sentence(page, span, PARAPHRASED)
     got = _SOMEBODY.search(read.sig)
     theirs = got is not None and not _ALL_GOT.match(page.reading.text, read.units[got.end() - 2].start)
     same = _THAT_GRADE.search(page.reading, *span)
-    if same and same.group().startswith(("They", "Among")) and focus.last and not _OF_AREAS.search(focus.last.read.sig):
+    if same and same.group().startswith(("They", "Among")) and not _are_areas(read, same.end(), focus):
         return Result([], {}, focus)
     if focus.last and "A" in read.sig and not theirs and same:
         areas = tuple(read.areas)

@@ -21,7 +21,10 @@ NAMED, STATED, STANDING = range(3)
 """How firmly a mention tells the state: not at all; by a verb; by words that say how things are now."""
 
 _YEAR_BEFORE = re.compile(r"\b(?:in|of|until) ((?:19|20)\d\d)\b(?!\)| [–—-])")
-_YEAR_BEHIND = re.compile(r"[^,.;:]{0,60}? in ((?:19|20)\d\d)\b")
+_YEAR_BEHIND = Wording(
+    r"[^,.;:]{0,60}? in (?:(?:the )?(?:early |late |mid-)?"
+    r"(?:(?:<month>|<season>) (?:of )?))?((?:19|20)\d\d)\b"
+)
 _YEARS_AGO = re.compile(r"\b(?:months|years|decades?) (?:ago|earlier)\b")
 _YEARS_AFTER = re.compile(
     r"\b(?:months|years?|decades?) after (?:being|having been|(?:\w+ ){1,4}(?:was|were|had been)) [^,.;]*$"
@@ -40,6 +43,12 @@ _NEITHER = re.compile(r"\b(?:neither|none of (?:the|its)|not one of (?:the|its))
 _IT_ENDED = Wording(
     r"(?:It|They|Both|The <measure-noun>) (?:has|have|had|was|were)(?: now| since)?(?: been)? <revoked>\b"
 )
+_GOT_OUT = Wording(
+    r"(?:It|They|The <body>)(?: has| have| had)?(?: now| since| finally| eventually)? "
+    r"(?:came|come|emerged|moved|climbed|got|(?:was|were|been) (?:taken|lifted|released|removed)) "
+    r"(?:out of|from) (?:them|it|these)\b"
+)
+""" "It was put into special measures. It came out of them a year ago"."""
 _THE_OTHER_STANDS = Wording(
     r"The (?:other|second|rest|others)\b[^.;]{0,90}? (?:remains?|stays?|(?:is|are) still) "
     r"<in-force>\b"
@@ -183,7 +192,9 @@ def _ending(clause: Clause) -> re.Match[str] | None:
     others = [m.end() for m in map(clause.last, ("begun", "previous", "pluperfect")) if m]
     if ending and ending.end() >= max(others, default=0):
         return ending
-    return clause.behind("ended") or _IT_ENDED.match(clause, clause.following)
+    return (
+        clause.behind("ended") or _IT_ENDED.match(clause, clause.following) or _GOT_OUT.match(clause, clause.following)
+    )
 
 
 def _is_past(clause: Clause, begun: re.Match[str] | None) -> bool:
@@ -206,7 +217,7 @@ def _long_past(clause: Clause, published: str | None) -> bool:
     """Whether a year in the sentence puts the measure before the article's time, and nothing says that it goes on."""
     year = _YEAR_BEFORE.search(clause.text, clause.low, min(clause.high, clause.end + 12))
     if published and not year:
-        year = _YEAR_BEHIND.match(clause.text, clause.end, clause.high)
+        year = _YEAR_BEHIND.match(clause, clause.end, clause.high)
     return year is not None and not (published and int(published[:4]) <= int(year[1]))
 
 

@@ -216,11 +216,29 @@ _CODES = re.compile(r" [cgv][1-4]s\b")
 """ "41 C1s": landlords by their grades."""
 
 
+SCORED = frozenset({"scored", "scores", "scoring"})
+_MASKED = re.compile("N+")
+"""A number as it stands among the words beside another one."""
+STEPS = 4
+""" "Five areas scored three out of four, and one scored two": the steps of a scale that are grades themselves."""
+
+
+def _scored(place: Place) -> str | None:
+    """What a number is beside "scored": how many got a score, or the score."""
+    number = place.number
+    if place.word in SCORED and number.value <= STEPS and is_bare(place):
+        return "grade"
+    counts = SCORED.issuperset(place.after[:1]) and _MASKED.fullmatch("".join(place.after[1:2]))
+    return "tally" if counts and number.value <= _SMALL else None
+
+
 def _tally(place: Place) -> str | None:
     """A count of grades: "six adequate", "good in three", "four services were rated good", "3 (adequate)"."""
     grades = place.company.grades
     if _CODES.match(place.sentence.low, place.number.end):
         return "tally"
+    if scored := _scored(place):
+        return scored
     if not (grades.tells(place.after) or grades.tells(place.before)):
         return None
     counts = is_called(place) or (place.number.value <= _SMALL and _counts_grades(place))

@@ -48,6 +48,9 @@ _OF = re.compile(r" (?:of|for) ")
 _POSSESSIVE = re.compile(r"['’]s$")
 LISTED = frozenset({"police-force", "fire-service", "inspectorate"})
 _LONGEST_ARTICLE = len("The ")
+_LEAST_CORE = 2
+_COMMON_CORE = frozenset({"Academies", "Multi", "Multi-Academy", "Learning", "Education", "Schools", "Academy", "Care"})
+"""Words of many names, which are not what is particular in one."""
 _SEVERAL = 3
 _SECTION = 500
 _LONGEST_HEADING = 90
@@ -231,8 +234,27 @@ class Directory:
         for organisation in found:
             if not (outer and organisation.end <= outer[-1].end):
                 outer.append(organisation)
+        outer = sorted([*outer, *self._by_core(outer)], key=_start)
         longer = _full_names([o.name for o in outer if o.name not in self._official])
         return [o._replace(name=longer[o.name]) if o.name in longer else o for o in outer]
+
+    def _by_core(self, known: list[Organisation]) -> list[Organisation]:
+        """The organisations where only what is particular in a name is written: "Elm Rise" of "Elm Rise Academies
+        Trust"."""
+        kinds = self._vocabulary.organisation_words
+        cores: dict[str, Organisation] = {}
+        for organisation in known if self._rows else ():
+            words = organisation.name.split()
+            while words and (words[-1] in kinds or words[-1] in _COMMON_CORE):
+                words.pop()
+            if _LEAST_CORE <= len(words) < len(organisation.name.split()):
+                cores.setdefault(" ".join(words), organisation)
+        taken = {organisation.start for organisation in known}
+        return [
+            cores[row[0]]._replace(start=row.start(), end=row.end())
+            for row in (self._rows if cores else ())
+            if row[0] in cores and row.start() not in taken
+        ]
 
     def home(self, kinds: frozenset[str], place: Place) -> Organisation | None:
         """The organisation, of one of the kinds, that a role belongs to.
@@ -311,12 +333,25 @@ class Directory:
             fitting = [o for o in self.all if o.name.split()[-1].lower() == noun]
             fitting = fitting or [o for o in self.all if o.name in self._official and o.kind.endswith(f"-{noun}")]
         before = [o for o in fitting if o.start < position]
+        subject = self._subject_before(before, position) if noun == "it" else None
+        if subject is not None:
+            return subject
         return before[-1] if before else next((o for o in fitting if noun != "it"), None)
 
     def before(self, start: int, end: int) -> Organisation | None:
         """The last organisation, an inspectorate too, that is named between the offsets."""
         named = [o for o in self.all if start <= o.start < end]
         return named[-1] if named else None
+
+    def _subject_before(self, before: list[Organisation], position: int) -> Organisation | None:
+        """The organisation that opens the sentence before, where a sentence opens with "its": "Elm Trust has ... at Oak
+        School. Its chair, ..."."""
+        sentence = self._reading.sentence_index(position)
+        here = self._reading.sentences[sentence]
+        if not sentence or self._reading.text[here.start : here.start + len("Its ")].lower() != "its ":
+            return None
+        start = self._reading.sentences[sentence - 1].start
+        return next((o for o in before if start <= o.start <= start + _LONGEST_ARTICLE), None)
 
     def _placed(self, kinds: frozenset[str], start: int, end: int) -> Organisation | None:
         """The body that the last mention between the offsets stands for, be it only the name of its place."""

@@ -24,11 +24,14 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
         return "hypothetical"
     if _HOPED_FOR.match(reading, end) or _awaited(read, clause, reading):
         return "hypothetical"
+    if _NEEDED.search(reading, max(read.span.start, start - _LONGEST_NEED), start):
+        return "threshold"
     if _step_explained(read, clause, reading):
         return "definition"
     return (
         _handed_on(clause)
         or _of_person(read, clause, text)
+        or _of_what_was_told(read, clause, text)
         or _of_others(read, clause, reading)
         or _of_any(read, clause, reading)
         or _of_career(read, clause, reading)
@@ -40,6 +43,13 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     )
 
 
+_NEEDED = Wording(
+    r"\b(?:needed|required|necessary|threshold|cut-off|minimum|boundary) "
+    r"(?:for|to (?:get|gain|reach|earn|win|be(?: rated| graded| judged)?|achieve|secure))"
+    r"(?: an?| the| its)?(?: (?:overall )?<grade-word> of(?: an?)?)? [“‘'\"]?$"
+)
+""" "The score needed for a rating of good": what was not, or not yet, given."""
+_LONGEST_NEED = 70
 _PERSON_IS = re.compile(
     r"\b(?:[Hh]e|[Ss]he|I)(?: (?:was|is|had been|has been)|['’](?:s|d|m))(?: (?:also|always|just|so|very|truly))? $"
 )
@@ -49,6 +59,24 @@ def _of_person(read: Sentence, clause: Clause, text: str) -> str | None:
     """ "He was outstanding at training recruits": a person is no body."""
     start, _ = read.words(clause.bound.target)
     return "of-person" if _PERSON_IS.search(text, max(read.span.start, start - 24), start) else None
+
+
+_THAT_IS = re.compile(
+    r"\b(?:that|this|it all|all this)(?:[’']s| is)(?: \w+ly| so| very| really| all)? $", re.IGNORECASE
+)
+_LONGEST_THAT = 30
+
+
+def _of_what_was_told(read: Sentence, clause: Clause, text: str) -> str | None:
+    """ "Well, that’s good": an everyday word for what was told before, and not for a body."""
+    target = clause.bound.target
+    unit = target.current
+    if unit is None or target.previous is not None or not read.grade(unit).weak:
+        return None
+    if "A" in read.sig[: target.place]:  # "culture: that is adequate"
+        return None
+    told = _THAT_IS.search(text, max(read.span.start, unit.start - _LONGEST_THAT), unit.start)
+    return "other-subject" if told else None
 
 
 _AKIN = Wording(r"\bwhose <akin>\b[^,;.]*$")

@@ -28,6 +28,7 @@ _NO_ROLE_ENDS = _MARKS - frozenset(").–—:")
 _COMPLEMENTS = frozenset({"of", "for", "to", "at"})
 _PHRASES = (" of ", " for ", " to ", " at ", " in charge")
 """What a role has in it whose last word is no head."""
+_COMPASS = frozenset({"North", "South", "East", "West"})
 _NO_END = STOPS - frozenset({"the", "is", "was", "were", "are"})
 _NAMED = frozenset({"other", "inspectorate"})
 _LINKS = frozenset({",", "–", "—", ":", "-", "is", "was", "were", "are"})
@@ -103,7 +104,8 @@ def phrases(vocabulary: PersonWords) -> Phrases:
             r"|, (?:(?:at present|currently|now|for now|then|formerly|previously|once|until recently) )?| \(| [–—-]+ "
             r"| (?:is|was|became|has become|(?:has|had|have) been|took over as|takes over as|as)(?: now| currently)? "
             r"| (?:has |was |is |been |to ){0,3}(?:took|takes|taken|steps?|stepped|stands?|stood|resigned|retired"
-            r"|joined|joins|appointed|named|returned|started|starts|serves|served|worked|works)(?: \w+){0,5}"
+            r"|joined|joins|arrived|arrives|came|walked|moved|began|appointed|named|returned|started|starts|serves|served"
+            r"|worked|works)(?: [\w’'-]+){0,5}"
             r" (?:as|(?:post|job|role|position) of) )(?=\w)"
         ),
         association=re.compile(
@@ -141,9 +143,10 @@ def role_before(text: str, name: Name, vocabulary: PersonWords) -> Role | None:
     words = text[tokens[begin].start() : role_end]
     word = tokens[head][0].lower()
     plural = word in vocabulary.plural_heads
-    return Role(
+    role = Role(
         tokens[begin].start(), role_end, words, word, owner or organisation, plural, _common_owner(tokens, begin)
     )
+    return _without_common_owner(role)
 
 
 def _begin_of_clause(text: str, low: int, end: int, vocabulary: PersonWords) -> int:
@@ -175,9 +178,14 @@ def _last_of_phrase(words: list[str], vocabulary: PersonWords) -> int:
 
 def _head_before(words: list[str], index: int, vocabulary: PersonWords) -> int | None:
     """The index of the head of the phrase that ends at ``index``, or None."""
+    if words[index] == "lead" and words[index - 1 : index] == ["to"]:  # "asked her to lead Elm Park"
+        return None
     headed = _is_any_head(words[index], vocabulary)
     counted = index > 2 and words[index - 1] in _ONE  # "mother of one pupil"
-    if headed and not (index > 1 and words[index - 1 - counted] in {"of", "for"}):
+    led = max(index - 1 - counted, 0)
+    if words[led].lower() == "the" and words[index].lower() in vocabulary.plural_heads:
+        led = max(led - 1, 0)  # "clerk to the governors"; but "a friend of the governor" has another name
+    if headed and not (index > 1 and words[led] in _COMPLEMENTS):
         return index
     for back in range(index - 2, max(-1, index - _MOST_TOKENS), -1):
         word = words[back]
@@ -245,6 +253,8 @@ def _modifier_step(tokens: list[_Token], begin: int, vocabulary: PersonWords) ->
         return 1
     if _is_name_of_body(tokens, begin, vocabulary):
         return 0
+    if before in _COMPASS and tokens[begin][0].lower() in vocabulary.seats:
+        return 0  # "Elm West MP"
     if vocabulary.is_modifier(before) or (before[-1] in "'’" and vocabulary.is_modifier(before[:-1])):
         return 1
     if before in {"and", "&", ","} and begin > 1:
@@ -325,6 +335,18 @@ def _owner(tokens: list[_Token], begin: int, vocabulary: PersonWords) -> Span | 
     return Span(tokens[first].start(), tokens[last].end() - mark)
 
 
+_OF_COMMON = re.compile(
+    r" (?:of|at) (?:the|our|this) (?:[a-z-]+ ){0,3}(trust|company|charity|college|school|union|(?<=care )board"
+    r"|(?<=health )board)$"
+)
+
+
+def _without_common_owner(role: Role) -> Role:
+    """The role without the common noun of its organisation: "chief executive of the integrated care board"."""
+    named = _OF_COMMON.search(role.words) if not (role.organisation or role.owner) else None
+    return role._replace(words=role.words[: named.start()], owner=named[1]) if named else role
+
+
 def _common_owner(tokens: list[_Token], begin: int) -> str:
     """The common noun in the possessive right before the role: "trust" in "the trust's chief executive"."""
     word = tokens[begin - 1][0] if begin else ""
@@ -368,7 +390,7 @@ def role_at(text: str, start: int, limit: int, vocabulary: PersonWords) -> Role 
     role_end, organisation, _ = _tail(text, tokens[joint], limit, vocabulary) or (tokens[joint].end(), None, 0)
     owner = _owner(tokens, begin, vocabulary) if begin else None
     words = text[tokens[begin].start() : role_end]
-    return Role(
+    role = Role(
         tokens[begin].start(),
         role_end,
         words,
@@ -376,6 +398,7 @@ def role_at(text: str, start: int, limit: int, vocabulary: PersonWords) -> Role 
         owner or organisation,
         owner=_common_owner(tokens, begin),
     )
+    return _without_common_owner(role)
 
 
 def _head_after(words: Iterator[str], vocabulary: PersonWords) -> int | None:

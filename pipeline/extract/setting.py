@@ -68,6 +68,14 @@ def ranked_frameworks(pack: Pack, date: str, kind: str) -> tuple[Framework, ...]
     return tuple(sorted(pack.frameworks, key=place))
 
 
+@lru_cache(maxsize=4096)
+def is_to_come(pack: Pack, date: str | None, area: str) -> bool:
+    """Whether an area was not yet one at the date of an article, if it is known: only later frameworks have it."""
+    question = area.rpartition("/")[2]
+    having = [f.since for f in pack.frameworks if f.grades(question) or question in f.ungraded]
+    return date is not None and bool(having) and all(date[:7] < since[:7] for since in having)
+
+
 def _descending(date: str, *, reverse: bool) -> str:
     """A sort key for ISO dates: as it stands, or with its digits turned over so that the newest comes first."""
     padded = date.ljust(10, "0")
@@ -167,9 +175,10 @@ def framework_kind(pack: Pack, name: str, kind: str) -> str:
 
 def nameless_kind(pack: Pack, text: str) -> str:
     """The kind of a body that the text only calls by a noun (the attribute ``nameless`` of its term); "" if none."""
+    lower = text.lower()
     for term in pack.of_kind("body"):
         nouns = str(term.attributes.get("nameless", ""))
-        if nouns and any(noun in text for noun in nouns.split("|")):
+        if nouns and any(noun in lower for noun in nouns.lower().split("|")):
             return framework_kind(pack, "", str(term.attributes.get("kind", "")))
     return ""
 

@@ -91,8 +91,9 @@ def frames(vocabulary: PersonWords) -> Frames:
             rf",? (?:from|of) (?:the |a )?(?:[a-z][\w’'-]* ){{0,3}}(?:{alternation(vocabulary.brings)}) "
             rf"(?P<body>[{UPPER}][\w’'&-]*(?: (?:(?:of|and|for|the) )?[{UPPER}][\w’'&-]*){{0,5}})"
         ),
-        who_body=re.compile(
-            r",? (?:who|whose) (?!used to\b|once\b|formerly\b|previously\b)(?:(?!from )[a-z][\w’'-]* ){1,9}?"
+        who_body=re.compile(  # not where kin are: "Ann Ray, whose father lives at Elm Court"
+            rf",? (?:who|whose(?! (?:own |late |elderly |\d+-year-old )?(?:{kin})\b)) "
+            r"(?!used to\b|once\b|formerly\b|previously\b)(?:(?!from )[a-z][\w’'-]* ){1,9}?"
             rf"(?P<body>{_NAMED}(?: (?:(?:of|and|&|for) )?{_NAMED})+|[{UPPER}]{{2,8}})(?![\w])"
         ),
         bracketed=re.compile(rf" \((?P<body>(?:the )?[{UPPER}][^()]{{2,60}})\)"),

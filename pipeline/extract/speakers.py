@@ -247,7 +247,8 @@ class Speakers:
         before, behind = words[: verbs[-1]], words[verbs[-1] + 1 :]
         speaks = verb in self.vocabulary.speech and verb not in self.vocabulary.addressed
         mark = text[clause.start : start].rstrip()[-1:]
-        if speaks and mark in {"", ","} and not (len(behind) > 1 and behind[0][0] in _PRONOUNS):
+        reports = behind and (behind[0][0] == "that" or (len(behind) > 1 and behind[0][0] in _PRONOUNS))
+        if speaks and mark in {"", ","} and not reports:  # "said that Ann's work was ..." is no inversion
             inverted = self._subject(behind, clause.end, nearest=False)
             if inverted and inverted != (ANONYMOUS,):
                 return inverted

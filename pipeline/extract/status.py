@@ -182,24 +182,48 @@ def _went_on(view: Window, before: str, text: str) -> bool:
     return view.joined and _AND_WAS.fullmatch(before) is not None and bool(_PAST.match(text, view.before[-1].start))
 
 
+_YEARS_AFTER = re.compile(r"\b(?:years?|months?|weeks?|decades?) (?:after|since) (?=[^,.;:]{2,80}$)")
+_CALLED_SO = re.compile(r"(?:I[oW]{0,2}[Vvo=]{1,2}[eBgo]{0,3}|[eBg]{1,2}[RW]?C?[CVv]{1,3})P?")
+""" "Two years after Ofsted called it inadequate": whoever judged, the verb, and nobody else's doing between."""
+
+
+def _is_after(view: Window, before: str, text: str) -> bool:
+    """Whether a grade only dates what the sentence tells: "three years after the CQC had branded the home poor"."""
+    end = view.before[-1].end if view.before else 0
+    dated = _YEARS_AFTER.search(text, view.before[0].start, end) if view.before else None
+    if dated is None:
+        return False
+    behind = next((place for place, unit in enumerate(view.before) if unit.start >= dated.end()), len(before))
+    return _CALLED_SO.fullmatch(before, behind) is not None
+
+
+def _is_left(view: Window, before: str, reading: Reading) -> bool:
+    """Whether a grade is what a body lost, left behind or came from, or what an inspectorate took back."""
+    last = view.before[-1].start if view.before else 0
+    gone = bool(view.before) and (_LEFT_BEHIND.match(reading.text, last) or _TAKEN_BACK.match(reading, last))
+    return bool(gone) or _LOST.search(before) is not None or before.endswith(("F", "Fn", "FN", "D", "Dn"))
+
+
+def _had_then(before: str, after: str) -> bool:
+    """Whether a grade had been kept, or given again, up to the inspection that is reported; not where "had been" only
+    reports a finding."""
+    had = _HAD_KEPT.search(before) or (_HAD_BEEN_GIVEN.search(before) if after.startswith("K") else None)
+    return had is not None and not _REPORTED.search(before, 0, had.start() + 1)
+
+
+def _is_kept(view: Window, before: str, after: str, reading: Reading) -> bool:
+    """Whether a grade is said to be the one before as well."""
+    if view.kept or _kept(view, before, reading.text) or _as_before(view, before, reading):
+        return True
+    return _SAME_AFTER.match(after) is not None or ("V" in before and _EACH_TIME.match(after) is not None)
+
+
 def _told(view: Window, before: str, after: str, reading: Reading) -> When | None:
     """The time of a grade that was lost, kept or followed by another, as its clause tells; None for others."""
     text = reading.text
-    last = view.before[-1].start if view.before else 0
-    gone = view.before and (_LEFT_BEHIND.match(text, last) or _TAKEN_BACK.match(reading, last))
-    if gone or _LOST.search(before) or before.endswith(("F", "Fn", "FN", "D", "Dn")):
+    if _is_after(view, before, text) or _is_left(view, before, reading) or _had_then(before, after):
         return past(_year(view))
-    had_kept = _HAD_KEPT.search(before)
-    if had_kept and not _REPORTED.search(before, 0, had_kept.start() + 1):
-        return past(_year(view))
-    each_time = _EACH_TIME.match(after) and "V" in before
-    if (
-        view.kept
-        or _kept(view, before, text)
-        or _as_before(view, before, reading)
-        or _SAME_AFTER.match(after)
-        or each_time
-    ):
+    if _is_kept(view, before, after, reading):
         year = _KEPT_YEAR.search(after) or _KEPT_YEAR.search(before)
         units = view.after if year and year.string is after else view.before
         return When(current=True, previous=True, year=units[year.start(1)].value if year else 0, certain=True)
@@ -391,6 +415,8 @@ def _year(view: Window) -> int:
 
 _HAD_KEPT = re.compile("RK[^;b]*$")
 """ "It had been stuck on", "had stayed": up to the inspection that is reported."""
+_HAD_BEEN_GIVEN = re.compile(r"R[CW]{0,2}V$")
+""" "It had been rated poor for the second time in a row": what was kept was kept before this inspection."""
 _WHEN_YEAR = re.compile(r"(Y),?w[^Y;b]*$")
 """ "As it was in 2021, when it was good": the year of what follows."""
 _LATER = re.compile(r"years? later", re.IGNORECASE)

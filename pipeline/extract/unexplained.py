@@ -15,7 +15,7 @@ from pipeline.extract.name_bounds import INSIDE, is_person
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.scan import Scan
 from pipeline.extract.section_heads import fills_line, heads
-from pipeline.extract.setting import Setting
+from pipeline.extract.setting import Setting, nameless_kind
 from pipeline.extract.spans import Taken
 from pipeline.extract.wording import Wording
 from pipeline.pack import Term
@@ -95,7 +95,7 @@ def unexplained(reading: Reading, setting: Setting, scan: Scan) -> list[Naming]:
     if not weights or max(weights.values()) == 0:
         return []
     best = max(weights, key=lambda row: weights[row])
-    return _namings(rows, {best}, setting)
+    return _namings(rows, {best}, setting, reading.text)
 
 
 _FIRM = Wording(r"\b<firm> $")
@@ -129,7 +129,7 @@ def spoken_of_first(reading: Reading, setting: Setting, scan: Scan, found: list[
     early = {row for row, _, end in rows if end < first}
     weights = _weights(reading, setting, scan, rows)
     best = max(early, key=lambda row: (weights[row], row), default="")
-    return _namings(rows, {best}, setting) if weights[best] >= _JUDGED_AGAIN else []
+    return _namings(rows, {best}, setting, reading.text) if weights[best] >= _JUDGED_AGAIN else []
 
 
 def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]) -> list[Naming]:
@@ -151,7 +151,7 @@ def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]
     wanted = graded if bare else graded & (_joined(scan, rows, found) | _clause_openers(scan, rows))
     wanted = wanted | _spoken_of(reading, setting, scan, rows) | _headings(scan, rows, above)
     wanted = wanted | (_told_of(scan, rows, graded) | _told_of_words(reading, setting, scan, rows) if hinted else set())
-    return _namings(rows, wanted - _people(scan, rows), setting)
+    return _namings(rows, wanted - _people(scan, rows), setting, reading.text)
 
 
 def _above_grades(reading: Reading, setting: Setting) -> frozenset[int]:
@@ -330,8 +330,13 @@ def _graded(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> 
     return found if len(found) <= _MOST_BARE else set()
 
 
-def _namings(rows: list[Row], wanted: set[str], setting: Setting) -> list[Naming]:
-    term = Term(kind="body", id="unexplained", forms=("unexplained",), attributes={"kind": setting.pack.body_kind})
+_EARLY = 500
+"""Characters in which an article says what kind of body it is about, at most."""
+
+
+def _namings(rows: list[Row], wanted: set[str], setting: Setting, text: str) -> list[Naming]:
+    kind = nameless_kind(setting.pack, text[:_EARLY]) or setting.pack.body_kind  # "Elm Bank", of a children's home
+    term = Term(kind="body", id="unexplained", forms=("unexplained",), attributes={"kind": kind})
     return [Naming(start, end, term, True) for row, start, end in rows if row in wanted]
 
 

@@ -65,6 +65,8 @@ STEPS = re.compile("N(?:[on]?F|R)$")
 _COUNTED = re.compile(r"n?o?P?N|o?q|n?Po?q")
 _OF_THE_GRADES = re.compile("N(?:PN)?n[eP]")
 """ "Four of the five judgements that Ofsted made were good"."""
+_AREAS_WERE = re.compile("eq[CKRW]{1,3}[CV]{0,2}$")
+""" "Both areas had been good"."""
 _LASTED = re.compile(r"n?PNo(?!P)")
 """ "RI to good in four years"."""
 _SEVERAL = re.compile("No?q")
@@ -123,7 +125,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         or _SEVERAL.search(_OWN_CLAUSE.sub("", before))
         or (_COUNTED.match(after) and not lasted)
     )
-    counted = counted or _is_plural(read, target, page.reading.text)
+    counted = counted or _AREAS_WERE.search(before) or _is_plural(read, target, page.reading.text)
     start, end = read.words(target)
     every = (_ALL.match(after) or _EVERY.match(page.reading, end)) and not ALL_ELSE.match(page.reading.text, end)
     if not counted and (every or _ALL_BEFORE.search(before)):

@@ -39,8 +39,15 @@ _MAX_LINE = 12
 """The most words that the name of a paper or an organisation has."""
 
 
+_KINDS = frozenset({"magazine", "newspaper", "newsletter", "supplement", "website", "online"})
+""" "Weekend Post magazine": what kind of paper it is, behind its name."""
+
+
 def is_paper(text: str, words: Labels) -> bool:
     """Whether the text is the name of a paper, a broadcaster or an organisation, and not that of a section."""
+    name, _, kind = text.rpartition(" ")
+    if " " in name and kind in _KINDS:
+        return is_paper(name, words)
     tokens = text.split()
     if len(tokens) == 1:
         return is_compound(text)
