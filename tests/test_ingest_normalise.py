@@ -166,6 +166,7 @@ PIECES = st.sampled_from(
 @settings(max_examples=400, deadline=None)
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map("".join)))
 @example("Â\x1b\x80")
+@example("\rADVERTISEMENT\rADVERTISEMENT\ra")
 def test_normalising_twice_changes_nothing(raw: str) -> None:
     once, _ = normalise(raw)
     assert normalise(once) == (once, ())

@@ -219,8 +219,10 @@ def _label_run(lines: list[Line], start: int) -> int:
 
 
 def _is_broken_off(before: list[Line], lines: list[Line], end: int) -> bool:
-    last = next((line.text for line in reversed(before) if line.text), "")
-    return end < len(lines) and bool(last) and not _ENDS_SENTENCE.search(last) and lines[end].text[0].islower()
+    last = next((line for line in reversed(before) if line.text), _BLANK)
+    if not last.text or _is_ad_label(last) or _ENDS_SENTENCE.search(last.text):
+        return False
+    return end < len(lines) and lines[end].text[0].islower()
 
 
 def _joined(lines: list[Line]) -> str:
