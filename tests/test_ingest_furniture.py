@@ -36,6 +36,10 @@ def hidden(*blocks: str) -> list[tuple[str, str]]:
             "Ferry master who rowed home to meet the King\nWatchdog rates the ferry ‘inadequate’ for its ropes",
             "related",
         ),
+        (
+            "Ferry master who rowed home to meet the King\n\nWatchdog rates the ferry ‘inadequate’ for its ropes",
+            "related",
+        ),
         ("ALSO IN THE BULLETIN: ferry rated inadequate", "related"),
         ("Next month: Una Teal of the Old Ferry, rated inadequate", "related"),
         ("WHAT'S ON\nSaturday: an outstanding tribute to the sea", "related"),
@@ -101,6 +105,8 @@ def test_furniture_below_the_story(block: str, kind: str) -> None:
         "More than 40 parents came to the meeting in the hall.",
         "Jobs were lost when the ferry stopped, and the school lost pupils too.",
         "Share prices had nothing to do with it, the governors said.",
+        "Inspectors, who came twice in the year, named these:\nTeachers who know each pupil and each boat\n"
+        "Ropes that hold in every kind of weather",
         "Jobs: 40 gone",
         "Jobs at the school pay well, said the head, and it is easy to apply by letter.",
         "Vacancies: 31",

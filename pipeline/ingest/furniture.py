@@ -54,18 +54,19 @@ def find_furniture(lines: list[Line]) -> dict[int, str]:
 
 
 def _loose_headlines(lines: list[Line], marks: dict[int, str]) -> range:
-    """The lines of the last block if they are several headlines that no label announces, right below the story.
+    """The last unmarked lines if they are several headlines that no label announces, right below the story.
 
     Rows and sentences with a grade are none: they may end a story.
     """
-    first = len(lines)
-    while first and lines[first - 1].block == lines[-1].block:
+    end = len(lines)
+    while end and end - 1 in marks:
+        end -= 1
+    first = end
+    while first and first - 1 not in marks and _is_headline(lines[first - 1].text):
         first -= 1
-    block = range(first, len(lines))
-    below_story = first > 0 and first - 1 not in marks and is_prose(lines[first - 1].text)
-    if len(block) < _LEAST_HEADLINES or not below_story or any(number in marks for number in block):
-        return range(0)
-    return block if all(_is_headline(lines[number].text) for number in block) else range(0)
+    above = lines[first - 1].text if first and first - 1 not in marks else ""
+    below_story = bool(above) and is_prose(above) and not above.endswith(":")
+    return range(first, end) if end - first >= _LEAST_HEADLINES and below_story else range(0)
 
 
 def _is_headline(text: str) -> bool:

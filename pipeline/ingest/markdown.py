@@ -82,7 +82,7 @@ def _fields(kind: str, front: str) -> dict[str, object]:
 
 
 def _unquoted(value: str) -> str:
-    """A value of YAML without its quotation marks.
+    r"""A value of YAML without its quotation marks.
 
     >>> _unquoted("\"The 'old' ferry'\""), _unquoted("the 'old' ferry")
     ("The 'old' ferry'", "the 'old' ferry")

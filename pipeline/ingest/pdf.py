@@ -18,9 +18,10 @@ import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.ingest.formats import Aside, Metadata, Page
+from pipeline.ingest.grade_words import is_graded_row
 from pipeline.ingest.hyphens import BREAK, joined
 from pipeline.ingest.packed import MAX_BYTES, UnreadableError, damage
-from pipeline.ingest.wrap import MARKER
+from pipeline.ingest.wrap import MARKER, UNFINISHED, begins_item
 
 MAX_PAGES = 500
 """The longest document, in pages. No article is a tenth of it."""
@@ -309,7 +310,7 @@ def _is_apart(above: Line, below: Line, layout: _Layout) -> bool:
 
 def _runs_on(above: Line, below: Line, layout: _Layout) -> bool:
     """Whether a line goes on below."""
-    if "\t" in above.text or "\t" in below.text or MARKER.match(below.text) or _differ(above, below):
+    if "\t" in above.text or "\t" in below.text or begins_item(above.text, below.text) or _differ(above, below):
         return False
     if above.page != below.page or above.foot <= below.base:  # the next page, or the next column
         return not _STOP.search(above.text) and below.text[0].islower()
@@ -335,6 +336,12 @@ def _is_full(above: Line, below: Line, layout: _Layout) -> bool:
     if len(above.text) < MIN_BROKEN:
         return False
     edge = max(layout.edges.get(_column(line), 0.0) for line in (above, below))
-    first = below.text.partition(" ")[0]
-    width = (below.right - below.left) * len(first) / max(len(below.text), 1)
-    return above.right + width + 0.25 * above.size > edge
+    first = min(below.words.values(), default=below.right) - below.left
+    return above.right + first + _slack(above.text, below.text) * above.size > edge
+
+
+def _slack(above: str, below: str) -> float:
+    """How many times the font's size the margin may lie behind the longest line: nothing stretches lines to it."""
+    if UNFINISHED.search(above) or (below[0].isdigit() and not is_graded_row(above)):
+        return 2.5
+    return 0.25 if _STOP.search(above) or is_graded_row(above) else 1.0

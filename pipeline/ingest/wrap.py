@@ -21,9 +21,10 @@ class Line(NamedTuple):
 
 MARKER = re.compile(r"(?:[•◦●○▪▫■□◾◼‣⁃·*+>→–—-]+|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s")
 """What a list item begins with."""
-_UNFINISHED = re.compile(
+UNFINISHED = re.compile(
     r"\b(?:to|of|at|in|by|the|an?|and|or|from|for|with|on|than|is|was|were|are|about|over|under|nearly|only|just)$"
 )
+"""What no line ends with that does not go on below."""
 _STOPS = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _RULE = re.compile(r"[-=_*~ ]{3,}$")
 _END = re.compile(r"\W*ends?\W*$", re.IGNORECASE)
@@ -91,12 +92,14 @@ def _is_full(above: str, below: str, width: int) -> bool:
 
 def _may_run_on(above: Line, below: Line) -> bool:
     """Whether the two are not kept apart by a list marker, a table row, a rule, or the end of a sentence."""
-    return not (_is_set_apart(above) or _is_set_apart(below) or _begins_item(above, below) or _STOPS.search(above.text))
+    return not (
+        _is_set_apart(above) or _is_set_apart(below) or begins_item(above.text, below.text) or _STOPS.search(above.text)
+    )
 
 
-def _begins_item(above: Line, below: Line) -> bool:
+def begins_item(above: str, below: str) -> bool:
     """Whether a list item begins below; a number is none where the line above waits for it: "cut it from 48 to"."""
-    return bool(MARKER.match(below.text)) and not (below.text[0].isdigit() and _UNFINISHED.search(above.text))
+    return bool(MARKER.match(below)) and not (below[0].isdigit() and UNFINISHED.search(above))
 
 
 def _is_set_apart(line: Line) -> bool:
@@ -134,7 +137,7 @@ def _is_paragraph(block: list[Line], width: int) -> bool:
     """Whether every line of the block but the last is full, and none begins an item or is a row."""
     return not any(map(_is_set_apart, block)) and all(
         _is_full(above.text, below.text, width)
-        and not _begins_item(above, below)
+        and not begins_item(above.text, below.text)
         and not _is_pair_of_rows(above, below)
         for above, below in pairwise(block)
     )
