@@ -110,7 +110,7 @@ def test_grades_of_the_ordinary_press(text: str, gives: list[str], extractor: Ex
 
 PEOPLE = [
     ("A local women’s charity, Safe Haven East, said it was busy.", {}),
-    ("The head of the charity, Ann Lees, said it was busy.", {"Ann Lees": ("head of the charity", None)}),
+    ("The head of the charity, Ann Lees, said it was busy.", {"Ann Lees": ("head", None)}),
     ("Sandie Pryce, who chairs the Wyre Victims’ Forum, said no.", {"Sandie Pryce": (None, "Wyre Victims’ Forum")}),
     ("“It is bad,” says Marion Tyle, who chairs the Elm Board.", {"Marion Tyle": (None, "Elm Board")}),
     ("Hull East MP Callum Dray said no.", {"Callum Dray": ("MP", None)}),

@@ -350,8 +350,12 @@ class Directory:
         here = self._reading.sentences[sentence]
         if not sentence or self._reading.text[here.start : here.start + len("Its ")].lower() != "its ":
             return None
-        start = self._reading.sentences[sentence - 1].start
-        return next((o for o in before if start <= o.start <= start + _LONGEST_ARTICLE), None)
+        start, end = self._reading.sentences[sentence - 1]
+        apposed, text = self._vocabulary.apposed, self._reading.text
+        named = [o for o in before if start <= o.start < end]
+        first = (o for o in named if o.start <= start + _LONGEST_ARTICLE)
+        called = (o for o in named if apposed.search(text, start, o.start))  # "A Norfolk charity, Warm Hands, ..."
+        return next(called, None) or next(first, None)
 
     def _placed(self, kinds: frozenset[str], start: int, end: int) -> Organisation | None:
         """The body that the last mention between the offsets stands for, be it only the name of its place."""
