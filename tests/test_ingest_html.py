@@ -296,6 +296,11 @@ def test_a_title_or_paper_without_a_word_in_common_is_noted(head: str, fact: str
     assert article.repairs == ((f"{fact}-sources-disagree",) if fact else ())
 
 
+def test_the_company_that_holds_the_copyright_contradicts_no_paper() -> None:
+    article = read(STORY + "<footer><p>© 2023 Brine &amp; Tar Media Ltd.</p></footer>", JSON_LD)
+    assert (article.publisher, article.repairs) == ("Quay Gazette", ())
+
+
 def test_entities_in_linked_data_are_characters() -> None:
     head = JSON_LD.replace("School praised", "Pupils &#39;thrive&#39; &amp; sail").replace(
         "Una Teal", "Una O&#8217;Teal"

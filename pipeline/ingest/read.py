@@ -133,13 +133,11 @@ def article_from_text(page: Page, about: Article) -> Article:
 
 
 def _doubts(about: Article, found: Metadata, page: Page) -> tuple[str, ...]:
-    """What was mended in a page, and whether its text contradicts what is known of it."""
-    told = doubts(
-        (about.title, found.title),
-        (about.published, found.published),
-        (about.authors, found.authors),
-        (about.publisher, found.publisher),
-    )
+    """What was mended in a page, and whether its text contradicts what is known of it.
+
+    Not of the paper: a text names the company behind it as well, which holds the copyright.
+    """
+    told = doubts((about.title, found.title), (about.published, found.published), (about.authors, found.authors))
     return tuple(dict.fromkeys((*page.repairs, *told)))
 
 
