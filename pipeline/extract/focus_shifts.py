@@ -149,7 +149,9 @@ _THE_BODY = Wording(
 
 def of_the_body(page: Page, span: Span, focus: Focus) -> Focus:
     """The focus after a sentence that names no area; "it" is the body behind one like "The school has 87 pupils"."""
-    return focus._replace(areas=()) if focus.areas and _THE_BODY.match(page.reading, *span) else focus
+    if not focus.areas or not page.reading.text.startswith(("The ", "Our "), span.start):
+        return focus
+    return focus._replace(areas=()) if _THE_BODY.match(page.reading, *span) else focus
 
 
 _IS_WHERE = re.compile(

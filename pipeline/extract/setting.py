@@ -68,12 +68,16 @@ def ranked_frameworks(pack: Pack, date: str, kind: str) -> tuple[Framework, ...]
     return tuple(sorted(pack.frameworks, key=place))
 
 
-@lru_cache(maxsize=4096)
 def is_to_come(pack: Pack, date: str | None, area: str) -> bool:
     """Whether an area was not yet one at the date of an article, if it is known: only later frameworks have it."""
-    question = area.rpartition("/")[2]
-    having = [f.since for f in pack.frameworks if f.grades(question) or question in f.ungraded]
-    return date is not None and bool(having) and all(date[:7] < since[:7] for since in having)
+    first = _first_day(pack, area.rpartition("/")[2])
+    return date is not None and date[:7] < first[:7]
+
+
+@lru_cache(maxsize=4096)
+def _first_day(pack: Pack, question: str) -> str:
+    """The day from which the first framework with an area was in force; "" if none has it."""
+    return min((f.since for f in pack.frameworks if f.grades(question) or question in f.ungraded), default="")
 
 
 def _descending(date: str, *, reverse: bool) -> str:
