@@ -71,6 +71,12 @@ def test_a_pipe_is_a_reject_and_is_not_waited_for(quay: Path) -> None:
     assert rejects("in") == rejects("in/pipe.txt") == [("in/pipe.txt", "not-a-file")]
 
 
+def test_a_device_is_a_reject_and_is_not_read(quay: Path) -> None:
+    Path("in/zero.txt").symlink_to("/dev/zero")
+    assert rejects("in") == rejects("in/zero.txt") == [("in/zero.txt", "not-a-file")]
+    assert rejects("/dev/zero") == [("/dev/zero", "not-a-file")]
+
+
 def test_a_tree_without_end_is_a_reject(quay: Path) -> None:
     deep = Path("deep", *["d"] * 80)
     deep.mkdir(parents=True)

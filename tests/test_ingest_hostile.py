@@ -7,6 +7,7 @@ import io
 import json
 import os
 import random
+import socket
 import stat
 import tarfile
 import time
@@ -133,6 +134,25 @@ def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         list(articles(put(tmp_path, name, data)))
     assert list(work.iterdir()) == []
     assert {path.name for path in tmp_path.iterdir()} == {"work", "a.zip", *WRITERS}
+
+
+def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_where: object) -> None:
+        raise AssertionError("the network was asked for something")
+
+    for name in ("connect", "connect_ex", "bind"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    address = "http://harbour.example/file"
+    page = (
+        f'<!DOCTYPE html SYSTEM "{address}.dtd"><html><head><base href="{address}/">'
+        "<title>Harbour school praised</title>"
+        f'<link rel="canonical" href="{address}"><script src="{address}.js"></script></head><body>'
+        f'<img src="{address}.png"><iframe src="{address}.html"></iframe><p>{STORY} {STORY}</p></body></html>'
+    )
+    files = {"page.html": page.encode(), **{name: write(STORY) for name, write in WRITERS.items()}}
+    for name, data in files.items():
+        assert any(isinstance(found, Article) for found in articles(put(tmp_path, name, data))), name
 
 
 def test_a_locked_member_is_told(tmp_path: Path) -> None:
