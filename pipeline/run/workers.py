@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from multiprocessing.sharedctypes import RawValue
 from queue import SimpleQueue
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 
 from pipeline.run.identity import Unit
 from pipeline.run.job import Job, RunError
@@ -213,11 +213,19 @@ def _receive(connection: Connection, chunks: SimpleQueue[list[Unit] | None]) -> 
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Hold back SIGINT: processes started in here never see it, so that only the parent answers Ctrl-C."""
+    """Hold back SIGINT: processes started in here never see it, so that only the parent answers Ctrl-C. SIGTERM waits
+    until they have been told what they are: one of which the parent lets go before that shows a stack.
+    """
     resource_tracker.ensure_running()  # which the first process starts, and which lets the signal through again
-    held = {signal.SIGINT}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, held)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    came: list[int] = []
+    answered = current_thread() is main_thread()
+    answer = signal.signal(signal.SIGTERM, lambda number, _frame: came.append(number)) if answered else None
     try:
         yield
     finally:
+        if answered:
+            signal.signal(signal.SIGTERM, answer)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if came:
+            signal.raise_signal(signal.SIGTERM)
