@@ -62,6 +62,7 @@ _IT_AGAIN = re.compile("[:;-](?:PB)?e[CKWR]{1,2}V?$")
 _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:them|these)))\b", re.IGNORECASE)
 _BOTH = re.compile("both\\b", re.IGNORECASE)
 PAIR = 2
+"""What "both" are."""
 _STANDS_FOR = re.compile(
     r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e(?:(?:Pe)?|q)[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$"
     r"|[UDM]enT$|[YRW],?e$|^R[^ABGN]{0,3}[Vv]e$|(?:^|[,;])o?eo?[UDM]F?$"
@@ -342,9 +343,7 @@ def of_nobody(read: Sentence, clause: Clause, text: str) -> bool:
     named = "B" in read.sig[: clause.ceiling]
     place = (clause.floor, clause.bound.target.place)
     services = None if named else _SERVICES.search(clause.sig, *place)
-    if services is not None and text[read.units[clause.sig.index("q", services.start())].start :].startswith(
-        "services"
-    ):
+    if services and text.startswith("services", read.units[clause.sig.index("q", services.start())].start):
         return True
     if named or _SUBJECTS.search(clause.sig, *place) is None:
         return False

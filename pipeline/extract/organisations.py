@@ -297,16 +297,7 @@ class Directory:
     def _is_origin(self, organisation: Organisation) -> bool:
         """Whether somebody comes from there or goes there: "20 officers from HMP Elm", "is leaving for HMP Elm"."""
         return self._reading.text.endswith(
-            (
-                " from ",
-                " from the ",
-                " leaving for ",
-                " moving to ",
-                " moves to ",
-                " off to ",
-            ),
-            0,
-            organisation.start,
+            (" from ", " from the ", " leaving for ", " moving to ", " moves to ", " off to "), 0, organisation.start
         )
 
     def _of_sentence(self, kinds: frozenset[str], place: Place) -> Organisation | None:

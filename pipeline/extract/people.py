@@ -50,10 +50,9 @@ def people(reading: Reading, bodies: Sequence[Body] = ()) -> list[Person]:
     drafts.sort(key=lambda draft: draft.mentions[0].start)
     told: list[Person] = []
     for draft in drafts:
-        told.append(_person(reading, draft, directory, vocabulary))
-        beside = _beside(draft, told[:-1])
-        if beside is not None:
-            told[-1] = told[-1].model_copy(update={"organisation": beside.organisation})
+        person = _person(reading, draft, directory, vocabulary)
+        beside = _beside(draft, told)
+        told.append(person.model_copy(update={"organisation": beside.organisation}) if beside else person)
     return told
 
 

@@ -28,7 +28,6 @@ _NO_ROLE_ENDS = _MARKS - frozenset(").–—:")
 _COMPLEMENTS = frozenset({"of", "for", "to", "at"})
 _PHRASES = (" of ", " for ", " to ", " at ", " in charge")
 """What a role has in it whose last word is no head."""
-_COMPASS = frozenset({"North", "South", "East", "West"})
 _NO_END = STOPS - frozenset({"the", "is", "was", "were", "are"})
 _NAMED = frozenset({"other", "inspectorate"})
 _LINKS = frozenset({",", "–", "—", ":", "-", "is", "was", "were", "are"})

@@ -54,6 +54,8 @@ def served(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]) 
     A term of the pack says which services a body of its kind has (``serves``).
     """
     taken = Taken((naming.start, naming.end) for naming in found)
+    for mention in reading.of_kind("inspectorate"):
+        taken.add(mention.start, mention.end)
     places: list[Naming] = []
     for term in setting.pack.of_kind("body"):
         services = str(term.attributes.get("serves", ""))
@@ -77,9 +79,9 @@ def _places(reading: Reading, setting: Setting, scan: Scan, term: Term) -> Itera
 
 
 def _is_place(scan: Scan, start: int, end: int) -> bool:
-    """Whether the words may name the area of one body: no country, no inspectorate, no body with a noun."""
+    """Whether the words may name the area of one body: no country, no body with a noun."""
     words = scan.text[start:end].split(" ")
     if not any(map(scan.tells, words)) or any(word in scan.words.foreign or word.isupper() for word in words):
         return False
-    named = any(map(scan.words.is_role, words)) or words[-1] in scan.words.after or words == ["Ofsted"]
+    named = any(map(scan.words.is_role, words)) or words[-1] in scan.words.after
     return not (named or scan.words.opens(words[0]) or _WIDE.search(scan, start, end))

@@ -229,24 +229,24 @@ _ARE = re.compile(r"^[^GN]{0,12}NC")
 
 def _over(ladder: Ladder, page: Page, spans: list[Span]) -> Over:
     """What is counted: areas of a body, bodies ("of the 25 homes"), or the concerns of a progress review."""
-    words = page.reading.text[spans[max(0, ladder.first - 1)].start : spans[ladder.last].end]
-    if any(grade.endswith("-progress") for count in ladder.counts for grade in count.grades) and "concern" in words:
+    text, end = page.reading.text, spans[ladder.last].end
+    progress = any(grade.endswith("-progress") for count in ladder.counts for grade in count.grades)
+    if progress and text.find("concern", spans[max(0, ladder.first - 1)].start, end) >= 0:
         return "concerns"
-    words = words[spans[ladder.first].start - spans[max(0, ladder.first - 1)].start :]
     here = _signatures(page, spans, ladder.first, ladder.last)
-    named = any("B" in sig for sig in here)
-    too_many = _total_of(ladder) > MOST_OF_ONE and not named and not any("q" in sig for sig in here)
+    named, areas, bodies = (any(symbol in sig for sig in here) for symbol in "Bqk")
+    too_many = _total_of(ladder) > MOST_OF_ONE and not named and not areas
     too_many = too_many and any("k" in sig for sig in _signatures(page, spans, ladder.first - REACH, ladder.last))
     if too_many or _OPENS_WITH_BODIES.match(here[0]):
         return "bodies"
     if not named and (any(_BODIES.search(sig) for sig in here) or _follows_bodies(ladder, page, spans)):
         return "bodies"
-    if not named and not any("q" in sig for sig in here) and (_of_all_named(ladder, page) or _codes(ladder, page)):
+    if not named and not areas and (_of_all_named(ladder, page) or _codes(ladder, page)):
         return "bodies"
-    if ladder.body or not page.setting.named or (_OF_AREAS.search(words) and not any("k" in sig for sig in here)):
+    only_areas = not bodies and _OF_AREAS.search(text, spans[ladder.first].start, end)
+    if ladder.body or not page.setting.named or only_areas:
         return "areas"
-    counted = ladder.total or any("q" in sig or "k" in sig for sig in here)
-    return "bodies" if counted or _ARE.search(here[0]) else "areas"
+    return "bodies" if ladder.total or areas or bodies or _ARE.search(here[0]) else "areas"
 
 
 _CODE = re.compile(r"\b[CGV]\ds$")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.focus import Focus, of_unit
+from pipeline.extract.focus import PAIR, Focus, of_unit
 from pipeline.extract.frames import Bound
 from pipeline.extract.page import Page, Sentence, within
 from pipeline.extract.wording import Wording
 
 _BOTH = Wording(r"[BbTt](?<!\w.)(?:(?<=[Bb])oth|(?<=[Tt])he two) <bodies>\b")
 _BOTH_ARE = re.compile(r"Both (?:are|were|have|had|got|get|received|remain|met|meet|kept|require)\b")
-PAIR = 2
 
 
 def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[str]:

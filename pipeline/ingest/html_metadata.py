@@ -48,7 +48,8 @@ def read_metadata(tree: HtmlElement, linked: Linked) -> tuple[Metadata, tuple[st
     meta = _meta(tree)
     heading = _heading(tree)
     dates = [iso for stamp in _stamps(entry, meta, tree) if stamp and (iso := to_iso(stamp))]
-    publisher = linked.publisher() or _first(meta, _PAPERS) or _site(tree, meta)
+    papers = [linked.publisher(), _first(meta, _PAPERS)]
+    publisher = next(filter(None, papers), None) or _site(tree, meta)
     titles = [string(entry.get("headline")), _first(meta, _TITLES), heading]
     title = next(filter(None, titles), None) or _page_title(tree)
     people = tuple(name for person in linked.people() for name in _split_names(person))
@@ -63,7 +64,6 @@ def read_metadata(tree: HtmlElement, linked: Linked) -> tuple[Metadata, tuple[st
         heading=heading,
     )
     no_papers = (title for title in titles if title and not is_paper(title, labels()))
-    papers = (linked.publisher(), _first(meta, _PAPERS))
     return metadata, tuple(doubts(no_papers, dates, authors, papers))
 
 
