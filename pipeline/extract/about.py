@@ -41,6 +41,7 @@ _AND_MORE = re.compile(
     r"and an? [a-z]"
     r"|and (?:[a-z]{2,}ed|took|put|gave|made|set|won|left|began|brought|bought|found|built|ran)"
     r" (?:an?|the|its|their|his|her|over|up|to|into)\b"
+    r"|and (?:lost|wrote|spent|sent|told|saw|went|came|got|held|kept|paid|sold|taught|led)\b(?! by\b)"
 )
 """ "It has 11 schools and took over Elm Park": another thing, or another verb with what it is done to."""
 _NAME_GOES_ON = re.compile(r"and (?:Rescue|Social|Crime|Skills|Families|Young)\b")
@@ -100,6 +101,16 @@ _WHOLE_RIGHT = 3
 _WHOLE_LEFT = 12
 """How many it takes from the left where the last figure ends the sentence, so that it has its verb: "were sold in a
 shop in Wyke the next morning for £60"."""
+
+
+_LEADS_TO_ANTECEDENT = closed_class("at with to by from into about")
+
+
+def _antecedent(tokens: list[Token]) -> list[Token]:
+    """The thing that a clause with "which" behind the words tells of: "attendance" of "had a go at attendance"."""
+    near = tokens[-4:]
+    lead = max((i for i, (word, _) in enumerate(near) if word in _LEADS_TO_ANTECEDENT), default=-1)
+    return trimmed(near[lead + 1 :]) if lead + 1 < len(near) else near
 
 
 class Sides(NamedTuple):
@@ -400,7 +411,9 @@ class Clauses:
         floor, enough, content = self.floors[index], self._enough(index, sides), sides.content
         skips = self.masked[start - 2 : start - 1] == "," and self._begins_with_verb([word for word, _ in sides.left])
         while (content < enough or skips) and start > floor:
+            relative = self.sentence.next_word(start) == "which"
             start, more = self._further_left(start, index)
+            more = _antecedent(more) if relative else more
             if more and more[0][0] not in _RELATIVES and not (skips and start > floor):
                 sides = sides._replace(left=more + sides.left)
                 content = sides.content

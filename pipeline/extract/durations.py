@@ -120,12 +120,20 @@ def _placing(place: Place, after: list[str], figure: Figure) -> str | None:
     """ "Two years ago", "in the past 12 months", "six weeks before the visit"."""
     cues = place.company.cues
     if cues["placing-after"].after(after) and not (figure.unit in _SHORT and after[0] in ("before", "after", "since")):
-        return None if after[0] == "on" and not _ON_WHAT.isdisjoint(after[1:2]) else "placing"
+        return None if after[0] == "on" and _is_spent_on(place, after, figure) else "placing"
     lead = place.lead
     if lead[-1:] in (["spent"], ["spend"]) and _by_inspectors(place):
         return "placing"
     ordinal = lead[-1:] and lead[-1][0] in "OE" and lead[-2:-1] not in _OWNED  # "first", "last", not "his last"
     return "placing" if ordinal or cues["placing-before"].before(place.lead) else None
+
+
+def _is_spent_on(place: Place, after: list[str], figure: Figure) -> bool:
+    """Whether "on" leads to what a time is spent on, and does not place anything: "31 hours on chairs"."""
+    if not _ON_WHAT.isdisjoint(after[1:2]):
+        return True
+    spent = place.lead[-1:] in (["spent"], ["spend"], ["spending"], ["waited"], ["wait"], ["waiting"])
+    return figure.unit in _SHORT and spent and after[1:2] != [] and after[1].isalpha()
 
 
 def _by_inspectors(place: Place) -> bool:

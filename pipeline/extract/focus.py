@@ -12,6 +12,7 @@ from pipeline.extract.clause import Clause
 from pipeline.extract.frames import Bound, Target
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.page import Page, Sentence
+from pipeline.extract.reading import Hit
 from pipeline.extract.times import When
 from pipeline.extract.whole_body import ALL_ELSE, EVENT, STEPS, THING_GRADED, graded_whole, only_said
 from pipeline.extract.wording import Wording
@@ -350,9 +351,11 @@ def of_nobody(read: Sentence, clause: Clause, text: str) -> bool:
     return _ONE_OF_THEM.search(text, read.span.end, read.span.end + _NEXT_SENTENCE) is None
 
 
-def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
+def implied(read: Sentence, bound: Bound, text: str) -> tuple[AreaHit, ...]:
     """The area that a grade names by itself: a landlord's C3 is for ``consumer`` (the grade term's attribute ``area``).
 
+    Where only some of its wordings do, they are those with the word of the attribute ``whole``, and mean the whole
+    body.
     Its everyday words name none: safeguarding that is "effective" has to be named; nor do grades that are counted
     ("41 C1s, 77 C2s").
     """
@@ -360,14 +363,23 @@ def implied(read: Sentence, bound: Bound) -> tuple[AreaHit, ...]:
         return ()
     unit = bound.target.current or bound.target.previous
     hit = read.grade(unit) if unit else None
-    area = str(hit.term.attributes.get("area", "")) if hit and not hit.weak else ""
+    area = _area_of_wording(hit, text) if hit and not hit.weak else ""
     end = unit.start if unit and area == "overall" else unit.end if unit else 0
     return (AreaHit(unit.start, end, area, strong=False),) if unit and area else ()
+
+
+def _area_of_wording(hit: Hit, text: str) -> str:
+    """The area that the words of a grade name, if they do."""
+    whole = str(hit.term.attributes.get("whole", ""))
+    if whole and whole in text[hit.start : hit.end]:
+        return "overall"
+    return str(hit.term.attributes.get("area", ""))
 
 
 UNIT = Wording(
     r"\b[Tt]he (?:unit|department|ward)\b|\bThe service (?:was|is|had|has|requires|needs)\b|\b[Tt]he service at [A-Z]"
     r"|\b(?:<judged>|given|gave|made) the service\b"
+    r"|\b(?:In|By|Until) (?:<month> )?20\d\d,? the service (?:was|had|needed|required)\b"
 )
 
 

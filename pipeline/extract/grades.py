@@ -346,7 +346,7 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     reason = reason or why_not(read, clause, page.reading)
     areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause, focus, page)
     counted_off = of_nobody(read, clause, text)
-    own = () if counted_off else implied(read, bound)  # "grades it G2, with viability unchanged": for governance
+    own = () if counted_off else implied(read, bound, text)  # "grades it G2, with viability unchanged": for governance
     areas = own if own and all(area.id != own[0].id for area in areas) else areas
     names = bodies_of(read, bound, focus, page)
     home = page.homes.get(areas[0].id.partition("/")[0]) if areas and "B" not in read.sig else None

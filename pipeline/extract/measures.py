@@ -21,6 +21,13 @@ NAMED, STATED, STANDING = range(3)
 """How firmly a mention tells the state: not at all; by a verb; by words that say how things are now."""
 
 _YEAR_BEFORE = re.compile(r"\b(?:in|of|until) ((?:19|20)\d\d)\b(?!\)| [–—-])")
+_YEAR_FIRST = re.compile(
+    r"(?:(?:And|But|Back) )?[Ii]n (?:the (?:spring|summer|autumn|winter) of |(?:early|late|mid-?) ?)?"
+    r"(?:[A-Z][a-z]{2,8} )?((?:19|20)\d\d),? (?:it|they|the \w+|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,4})(?: \w+)? "
+    r"(?:was|were|had|went|required)\b"
+    r"(?!.*\b(?:is|are|has|have|since|still|now|remains?|until)\b)"
+)
+""" "In 2021 it was rated inadequate and placed in special measures": the year of all that the sentence tells."""
 _YEAR_BEHIND = Wording(
     r"[^,.;:]{0,60}? in (?:(?:the )?(?:early |late |mid-)?"
     r"(?:(?:<month>|<season>) (?:of )?))?((?:19|20)\d\d)\b"
@@ -49,6 +56,14 @@ _GOT_OUT = Wording(
     r"(?:out of|from) (?:them|it|these)\b"
 )
 """ "It was put into special measures. It came out of them a year ago"."""
+_IS_OUT = Wording(
+    r"(?:^|[.!?:] |\n)(?:(?:Well|And|But|Yet|Now|Today|This week|This time),? )*"
+    r"(?:[Nn]ow |today )?(?:[Ii]t|[Tt]hey|[Tt]he <body>)(?:[’']s| is|[’']re| are)(?: now| finally| at last)? "
+    r"out(?: of (?:it|them|those))?(?=[.,;!\n]|$)"
+)
+""" "It went into special measures. Now it's out"."""
+_NEXT = 90
+"""Characters behind a sentence in which one begins that goes on about its measure, at most."""
 _THE_OTHER_STANDS = Wording(
     r"The (?:other|second|rest|others)\b[^.;]{0,90}? (?:remains?|stays?|(?:is|are) still) "
     r"<in-force>\b"
@@ -192,9 +207,9 @@ def _ending(clause: Clause) -> re.Match[str] | None:
     others = [m.end() for m in map(clause.last, ("begun", "previous", "pluperfect")) if m]
     if ending and ending.end() >= max(others, default=0):
         return ending
-    return (
-        clause.behind("ended") or _IT_ENDED.match(clause, clause.following) or _GOT_OUT.match(clause, clause.following)
-    )
+    following = clause.following
+    told = clause.behind("ended") or _IT_ENDED.match(clause, following) or _GOT_OUT.match(clause, following)
+    return told or _IS_OUT.search(clause, max(0, following - 2), following + _NEXT)
 
 
 def _is_past(clause: Clause, begun: re.Match[str] | None) -> bool:
@@ -216,6 +231,7 @@ def _is_past(clause: Clause, begun: re.Match[str] | None) -> bool:
 def _long_past(clause: Clause, published: str | None) -> bool:
     """Whether a year in the sentence puts the measure before the article's time, and nothing says that it goes on."""
     year = _YEAR_BEFORE.search(clause.text, clause.low, min(clause.high, clause.end + 12))
+    year = year or _YEAR_FIRST.match(clause.text, clause.opens, clause.high)
     if published and not year:
         year = _YEAR_BEHIND.match(clause, clause.end, clause.high)
     return year is not None and not (published and int(published[:4]) <= int(year[1]))

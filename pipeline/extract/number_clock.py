@@ -18,6 +18,7 @@ _CLOCK_ON = re.compile(r" on (?:the )?(?:Y|O|(?:mon|tues|wednes|thurs|fri|satur|
 _CLOCK_FROM = re.compile(r" to (?:midnight|noon|midday)\b")
 _CLOCK_POINTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _HOURS = 24
+_NOW = (["it", "is"], ["it", "was"], ["time", "is"], ["it", "'s"], ["it", "’s"])
 
 
 def clock(place: Place) -> str | None:
@@ -32,6 +33,8 @@ def clock(place: Place) -> str | None:
     )
     if told:
         return "clock"
+    if _is_now(place) and _CLOCK_TO.match(masked, number.end):
+        return "clock"
     if word == "at" and not number.digits and _CLOCK_ON.match(masked, number.end):
         return "clock"
     if word in ("at", "by", "until", "till", "around", "since") and _CLOCK_TO.match(masked, number.end):
@@ -40,3 +43,9 @@ def clock(place: Place) -> str | None:
         return "clock"
     pointed = word in ("at", "until", "by", "before", "after") and is_bare(place)
     return "clock" if pointed and _CLOCK_POINTED.fullmatch(place.sentence.text, number.start, number.end) else None
+
+
+def _is_now(place: Place) -> bool:
+    """Whether what stands before a number tells the time: "It's twenty to eight"."""
+    ahead = [word for word in place.before[-3:] if word not in ("now", "nearly", "just", "almost")]
+    return ahead[-1:] in (["it's"], ["it’s"]) or ahead[-2:] in _NOW

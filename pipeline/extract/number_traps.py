@@ -157,6 +157,7 @@ def _may_be_label(place: Place, before: list[str], length: int) -> bool:
         "recommendation",
         "number",
         "page",
+        "rule",
     )
 
 
@@ -174,8 +175,8 @@ def _chained(place: Place) -> str | None:
     gap = place.masked[previous.end : place.number.start].strip()
     if previous.reason in ("duration", "placing"):
         return previous.reason if is_bare(place) and gap.endswith("including") else None
-    if gap == "of" and previous.reason == "document-reference":
-        return previous.reason  # "page 3 of 12"
+    if (gap, previous.reason) in (("of", "document-reference"), ("minutes to", "clock")):
+        return previous.reason  # "page 3 of 12", "ten minutes to eight"
     if gap not in _JOINS or place.has_unit:
         return None
     is_plural = place.masked.endswith("s ", 0, previous.start)

@@ -15,6 +15,7 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.scan import Scan, gaps, scanned
 from pipeline.extract.served import served
 from pipeline.extract.setting import Setting
+from pipeline.extract.shared_noun import sharing
 from pipeline.extract.spans import Taken
 from pipeline.extract.unexplained import is_judged, nameless, parallel, spoken_of_first, unexplained
 
@@ -82,7 +83,7 @@ def open_names(reading: Reading, setting: Setting) -> list[Called]:
     issued = _issuer(reading)
     story = [_sure(n, scan.text) for n in names(scan) if reading.is_story(n.start) or n.end <= issued]
     found = _strengthened(_concerned(_plausible(story, reading, setting, scan), scan.text))
-    found = sorted([*found, *served(reading, setting, scan, found)])
+    found = sorted([*found, *served(reading, setting, scan, found), *_sharing(reading, scan, found)])
     if setting.named and all(n.term.attributes.get("outside") for n in found) and not nameless(reading):
         found = sorted([*found, *unexplained(reading, setting, scan)])
     found = _parted(found, scan)
@@ -99,6 +100,12 @@ def open_names(reading: Reading, setting: Setting) -> list[Called]:
     return sorted(
         c for c in (*full, *short) if c.name in inspected and (c.start >= issued or reading.is_story(c.start))
     )
+
+
+def _sharing(reading: Reading, scan: Scan, found: list[Naming]) -> list[Naming]:
+    """The bodies that share a noun, where no name was found."""
+    taken = Taken((naming.start, naming.end) for naming in found)
+    return [n for n in sharing(scan) if reading.is_story(n.start) and taken.clear(n.start, n.end)]
 
 
 def _issuer(reading: Reading) -> int:

@@ -27,6 +27,11 @@ from pipeline.record import Body, Person
 _APPOINTED = re.compile(r"\b(?:appointed|named|hired|recruited|chosen) (?:[A-Z][\w.]* )?$")
 """ "The regulator has appointed Pat Penn as its chair"."""
 _VERB = 24
+_IN_PARLIAMENT = re.compile(
+    r" (?:in|at|on) (?:the )?(?:Senedd|Commons|Lords|Westminster|Holyrood|Stormont|(?:Scottish |Welsh )?Parliament"
+    r"|Assembly)\b"
+)
+""" "The Conservative health spokesman in the Senedd": of no body of the article."""
 
 
 def people(reading: Reading, bodies: Sequence[Body] = ()) -> list[Person]:
@@ -114,7 +119,7 @@ def _organisation(reading: Reading, draft: Draft, directory: Directory, vocabula
         named = resolve(reading, span, kind or "")
         if named is not None:
             return named.name if named.kind else directory.full(named.name)
-    if role is None:
+    if role is None or _IN_PARLIAMENT.match(reading.text, role.end):
         return None
     position = role.start if draft.role_elsewhere else draft.mentions[0].start
     kinds = _kinds_of_home(draft, kind, vocabulary)

@@ -212,6 +212,8 @@ def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | N
         body = None if owned else _body_behind(text, name, vocabulary)
         return Sighting(name, "role-before", role, role.organisation or body)
     role = (_role_of_letters(name, vocabulary) if name.letters else None) or role_after(text, name, vocabulary)
+    if role is not None and text.startswith(" as ", name.tail) and _is_where(text, name):
+        return None
     if role is not None and not (soft and text.startswith(", its ", name.end)):
         return Sighting(name, "role-after", role, _owner_before(text, name))
     if name.letters:
@@ -220,6 +222,20 @@ def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | N
     if name.honorifics and sure and not _is_thing(text, name):
         return Sighting(name, "honorific", None, _owner_before(text, name) or _from_body(text, name, vocabulary))
     return _frame_without_title(text, name, soft, vocabulary)
+
+
+def _is_where(text: str, name: Name) -> bool:
+    """Whether a place stands before: "who began at Elm Derwen as a kitchen assistant"."""
+    return text.endswith(_PLACES, max(name.row.pos, name.lead - _LONGEST_NAMELESS), name.lead)
+
+
+_OPENED = re.compile(r", (?:who|which) [^,.;:“”\"]{1,80}$")
+
+
+def _ends_clause(text: str, name: Name) -> bool:
+    """Whether the name ends a relative clause and the verb behind the comma is of whom it tells: "Di Ray, who sings
+    with Elm Park, said"."""
+    return text.startswith(",", name.tail) and bool(_OPENED.search(text, max(name.row.pos, name.lead - 100), name.lead))
 
 
 def _body_behind(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
@@ -279,7 +295,7 @@ def _rule_behind(text: str, name: Name, soft: bool, vocabulary: PersonWords) -> 
         return "who-clause"
     if patterns.party.match(text, name.tail, limit):
         return "party"
-    return "speaks" if patterns.speaks.match(text, name.tail, limit) else ""
+    return "speaks" if patterns.speaks.match(text, name.tail, limit) and not _ends_clause(text, name) else ""
 
 
 def is_spoken(text: str, name: Name, vocabulary: PersonWords) -> bool:

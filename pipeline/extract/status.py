@@ -43,10 +43,11 @@ _DATES_BEFORE = re.compile(r"(?:n?e[BI]?e?)?R[^,;G]*Y(?=,)|R|\(K\)|w[^,;G]*R(?=,
 """ "Good then, now poor"; "poor when it was last inspected, has crept up": what dates the grade before this one."""
 _NO_LONGER = Wording(
     r"(?:<grade-word>|status|label)[”’\"']? (?:(?:was|has been|been) )?"
-    r"(?:taken away|taken from|stripped|removed)\b"
+    r"(?:taken away|taken from|stripped|removed|behind (?:it|them|him|her|us))\b"
     r"|until (?:(?:early|late|mid) )?(?:[A-Z][a-z]+ )?(?:(?:19|20)\d\d|last (?:year|month|week))\b"
 )
-""" "It was good until 2021", "its outstanding rating was taken away": a grade that stands no longer."""
+""" "It was good until 2021", "its outstanding rating was taken away", "has put its inadequate rating behind it": a
+grade that stands no longer."""
 _WITHDRAWN = Wording(
     r"(?:<grade-word> )?(?:that|which) [^.,;]{3,70}? (?:has|have|was|were)(?: since| now)?(?: been)? "
     r"(?:<revoked>|stripped|taken away)\b"

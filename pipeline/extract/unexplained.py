@@ -27,7 +27,7 @@ _ROW = re.compile(
 )
 _SUBJECT = Wording(
     r"(?: (?:has|have|had|was|is|were))?(?: (?:also|now|since|been|again|just))* <subject-verb>\b"
-    r"|(?: (?:is|was|has|had|been|remains|stays|now|back|still))+ (?:in|out of) special measures\b"
+    r"|(?: (?:is|was|has|had|been|remains|stays|now|back|still|no longer))+ (?:in|out of) special measures\b"
 )
 _PLAIN_VERB = re.compile(r" (?:had|has|went|came|got|is|was|goes|gets|comes)\b")
 _PLAIN_SUBJECT = re.compile(_PLAIN_VERB.pattern + r"[^.;\n]{0,50}$")
@@ -142,13 +142,15 @@ def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]
     above = _above_grades(reading, setting) | heads(reading, setting, [Span(n.start, n.end) for n in found])
     told = any(scan.text.find(hint, 0, _REACH) >= 0 for hint in scan.words.hints)
     hinted = told or _OTHER.search(scan, 0, _REACH) is not None
-    if not (bare or joints or above or hinted):
+    several = len({hit.start for hit in reading.hits("grade", setting.ids())}) > 1
+    if not (bare or joints or above or hinted or several):
         return []
     taken = Taken((naming.start, naming.end) for naming in found)
     rows = [row for row in _rows(reading, scan, joints) if taken.clear(*row[1:])]
     rows += [row for row in _shouted(scan, above) if taken.clear(*row[1:])]
     graded = _graded(reading, setting, scan, rows)
     wanted = graded if bare else graded & (_joined(scan, rows, found) | _clause_openers(scan, rows))
+    wanted = wanted | _in_chain(reading, setting, scan, rows, found) | _apposed(reading, setting, scan, rows)
     wanted = wanted | _spoken_of(reading, setting, scan, rows) | _headings(scan, rows, above)
     wanted = wanted | (_told_of(scan, rows, graded) | _told_of_words(reading, setting, scan, rows) if hinted else set())
     return _namings(rows, wanted - _people(scan, rows), setting, reading.text)
@@ -312,6 +314,58 @@ def _joined(scan: Scan, rows: list[Row], found: list[Naming]) -> set[str]:
 def _clause_openers(scan: Scan, rows: list[Row]) -> set[str]:
     """The rows that open a clause of a list: "Elm Junior is good; St Ann's remains good; and Oak is poor"."""
     return {row for row, start, _ in rows if _CLAUSE.search(scan.text, max(0, start - 6), start)}
+
+
+_IS = re.compile(r" (?:is|was|were|has|had|gets|got|remains|stays|keeps|requires|needs|goes|went)\b")
+_NEXT_CLAUSE = re.compile(r"[”’\"']?,? ?(?:and |but |while |whereas |as )?$")
+
+
+_ONE = re.compile(r"\b(?:one|(?:the|a) (?:other|second|third|fourth|fifth|last)|another), $", re.IGNORECASE)
+_AND_IS = re.compile(r",(?: [a-z]+){1,4} $|, $")
+
+
+def _apposed(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> set[str]:
+    """The rows that name one of the bodies that are counted, with its grade: "two are good, and one, Elm Vale, is
+    inadequate"."""
+    grades = sorted(hit.start for hit in reading.hits("grade", setting.ids()))
+    apposed: set[str] = set()
+    for row, start, end in rows:
+        if not _ONE.search(scan.text, max(0, start - _LONGEST_LEAD), start):
+            continue
+        index = bisect_right(grades, end)
+        aside = index < len(grades) and grades[index] - end <= _NEAR
+        if aside and _IS.match(scan.text, end + 1) and _AND_IS.fullmatch(scan.text, end, grades[index]):
+            apposed.add(row)
+    return apposed
+
+
+_LONGEST_LEAD = len(" the second, ")
+
+
+def _in_chain(reading: Reading, setting: Setting, scan: Scan, rows: list[Row], found: list[Naming]) -> set[str]:
+    """The rows of clauses that follow each other, each with a verb and a grade: "Elm is good, Oak requires improvement
+    and Ash House is poor". Each begins where the grade of the one before it ends."""
+    ends: dict[int, int] = {}
+    for hit in reading.hits("grade", setting.ids()):
+        ends[hit.start] = max(hit.end, ends.get(hit.start, 0))
+    starts = sorted(ends)
+    given = scan.lexicon.forms("given-name")["given-name"]
+    members = [(start, end, row) for row, start, end in rows if row.split(" ", 1)[0] not in given]
+    members += [(naming.start, naming.end, "") for naming in found]
+    chained: set[str] = set()
+    before: tuple[int, str] | None = None
+    for start, end, row in sorted(members):
+        index = bisect_right(starts, end - 1)
+        near = index < len(starts) and starts[index] - end <= _NEAR
+        if not (near and _IS.match(scan.text, end) and _GRADED.fullmatch(scan.text, end, starts[index])):
+            continue
+        if before and 0 < start - before[0] <= _LONGEST_JOINT and _NEXT_CLAUSE.match(scan.text, before[0], start):
+            chained |= {before[1], row}
+        before = ends[starts[index]], row
+    return chained - {""}
+
+
+_LONGEST_JOINT = len(", whereas ")
 
 
 def _graded(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> set[str]:

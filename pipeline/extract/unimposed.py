@@ -70,7 +70,8 @@ def _form(form: str) -> str:
 
 
 class Clause(NamedTuple):
-    """A mention with the words around it in which its cues are looked for, and where the next sentence begins.
+    """A mention with the words around it in which its cues are looked for, where its sentence opens and where the next
+    one begins.
 
     All are character offsets into the text.
     """
@@ -82,6 +83,7 @@ class Clause(NamedTuple):
     start: int
     end: int
     high: int
+    opens: int
     following: int
 
     def last(self, cue: str) -> re.Match[str] | None:
@@ -103,7 +105,8 @@ def clause_of(reading: Reading, hit: Hit, sentence: Span, inside: list[Named]) -
     low, high = max(sentence.start, hit.start - REACH - names), min(sentence.end, hit.end + BEHIND)
     place = reading.sentence_index(hit.start) + 1
     following = reading.sentences[place].start if place < len(reading.sentences) else len(reading.text)
-    return Clause(reading.text, reading.lexicon, _cues(reading.lexicon), low, hit.start, hit.end, high, following)
+    cues = _cues(reading.lexicon)
+    return Clause(reading.text, reading.lexicon, cues, low, hit.start, hit.end, high, sentence.start, following)
 
 
 def everyday(clause: Clause, hit: Hit, inside: list[Named], known: set[str]) -> str:

@@ -34,11 +34,12 @@ _WHOLE_BEFORE = re.compile(
             r"[VvKUDMLF][CTePIYBn]{0,3}$",
             r"(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$",
             r"(?:Y,?w|^[WR])[eg]C$",
+            r"(?:^|[,;.])[&b]?Po?Y[eg]R?C$",  # "In 2022 the school was"
             r"B[CKW]{0,2}C$",  # "Elm House is now"
             r"(?:^|[,;])gP[oB]{1,2}$",
             r"[Be]oC?qC{1,2}$",
             r"(?:^|[,;&.:(b\n])B,?P[oB]{1,4}(?:,o{1,2})?,?[CKW]{0,3}$",
-            r"B$",
+            r"B(?:&Bo{0,2}k)?$",  # "rated both Elm and Oak primary schools"
             r"^g,$",  # "The school, good last time, is now"
             r"[Bg],i$",  # "The school, which required improvement last time, ..."
             r"[UDM]nPo[oP]{0,8}F$",  # "lifted the rating of a unit for women in Elmton from"
@@ -55,6 +56,7 @@ _WHOLE_BEFORE = re.compile(
             r"[vV]PW?I?o{0,2}[PC]$",  # "came out of its CQC inspection with"
             r"^[B:,\-\n]{1,3}$",
             r"^[RIBW]?[Vn]:$",  # "Previous rating:"
+            r"W?n[PF]I(?:PB)?:$",  # "has a new rating from the CQC:"
             r"^[og,]{0,4}B,?o{1,4}:$",  # "its sister school came off worse:"
             r"[RW],?C?$",  # "formerly", "was last graded, as"
         )

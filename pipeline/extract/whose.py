@@ -53,10 +53,11 @@ def _in_order(read: Sentence, bound: Bound, page: Page) -> str:
 
 
 _TOGETHER = re.compile(
-    r"((?:B,)*B,?&B)(?:,[^BGCV;.,]{1,9}(?=,))?[kq]?[,CeKWVov]{1,5}[TC]?$"
-    r"|(?<=[vV])e?((?:B,)*B,?&B)(?:e|TC)?$"
+    r"((?:B,)*B,?&B)(?:o{0,2}k)?(?:,[^BGCV;.,]{1,9}(?=,))?[kq]?[,CeKWVov]{1,5}[TC]?$"
+    r"|(?<=[vV])e?((?:B,)*B,?&B)(?:o{0,2}k)?(?:e|TC)?$"
 )
-""" "Kent Police and Essex Police, both in the south, are each good at ...", "gave Elm House and Oak House a good"."""
+""" "Elm and Oak primary schools have been ...",
+"Kent Police and Essex Police, both in the south, are each good at ...", "gave Elm House and Oak House a good"."""
 _TOGETHER_BEHIND = re.compile(r"(?:[^BG;.]{0,8}[P:T]|n,)((?:B,)*B,?&B)(?=[.,;]|$)")
 """ "Forces graded good by HMICFRS include Kent Police and Essex Police"; "two got C3 grades, X and Y, ..."."""
 _BESIDE = re.compile(r"n?[PF](B)")
