@@ -60,7 +60,10 @@ _COUNCIL = " Council"
 _NO_INSPECTED_BODY = frozenset({"inspectorate", "other"})
 
 
-_PARENT = Wording(r"The (<parent-body>)\b(?!'s|’s)")
+_PARENT = Wording(
+    r"The (?P<noun><parent-body>)\b(?!'s|’s)"
+    r"(?:, (?P<name>[A-Z][\w’'&-]+(?: (?:(?:and|of|&) )?[A-Z][\w’'&-]+){0,5}), (?:is|was|has|had|said)\b)?"
+)
 _GOES_ON_FOR = 4
 """Sentences in which "it" may go on about what the first of them opens with, at most."""
 
@@ -330,28 +333,32 @@ class Directory:
             fitting = [o for o in self.all if o.name.split()[-1].lower() == noun]
             fitting = fitting or [o for o in self.all if o.name in self._official and o.kind.endswith(f"-{noun}")]
         before = [o for o in fitting if o.start < position]
-        parent = self._parent_before(position) if noun == "it" else ""
-        parents = self.owner(parent, kinds, position) if parent else None
-        if parents is not None:
-            return parents
+        parent = self._parent_before(position, kinds) if noun == "it" else None
+        if parent is not None:
+            return parent
         subject = self._subject_before(before, position) if noun == "it" else None
         if subject is not None:
             return subject
         return before[-1] if before else next((o for o in fitting if noun != "it"), None)
 
-    def _parent_before(self, position: int) -> str:
-        """The noun of what runs the body, where that opens what "its" goes on about: "The trust is in debt. It employs
-        80 people. Its chair, ..."; "" if nothing so does."""
+    def _parent_before(self, position: int, kinds: frozenset[str]) -> Organisation | None:
+        """What runs the body, where that opens what "its" goes on about: "The trust is in debt. It employs 80 people.
+        Its chair, ..."; "The health board, Elm and Oak, is ..."."""
         sentences, text = self._reading.sentences, self._reading.text
         place = self._reading.sentence_index(position)
         if not text.startswith("Its ", sentences[place].start):
-            return ""
+            return None
         first = max(0, place - _GOES_ON_FOR)
         place = next(
             (at for at in range(place - 1, first - 1, -1) if not text.startswith("It", sentences[at].start)), 0
         )
         opened = _PARENT.match(self._reading, *sentences[place])
-        return opened[1].rpartition(" ")[2] if opened else ""
+        if opened is None:
+            return None
+        noun = opened["noun"].rpartition(" ")[2]
+        if opened["name"]:
+            return Organisation(*opened.span("name"), opened["name"], noun)
+        return self.owner(noun, kinds, position)
 
     def before(self, start: int, end: int) -> Organisation | None:
         """The last organisation, an inspectorate too, that is named between the offsets."""

@@ -182,6 +182,8 @@ def _paper_of_sections(text: str, words: Labels) -> list[str]:
     paper = paper_of_issue(text, words)
     if paper:
         return [paper]
+    if " / " in text and is_paper(text, words):  # a paper with a name in two languages
+        return [text]
     parts = [part.strip() for part in _BARS.split(text)]
     sections = words.words["section"]
     if not is_name_like(parts[0]) or len(parts) < 2 or " " not in parts[0] or parts[0].lower() in sections:
