@@ -45,12 +45,10 @@ _KINDS = frozenset({"magazine", "newspaper", "newsletter", "supplement", "websit
 
 def is_paper(text: str, words: Labels) -> bool:
     """Whether the text is the name of a paper, a broadcaster or an organisation, and not that of a section."""
-    names = text.split(" / ")
-    if len(names) > 1:  # "Y Bont / The Bridge"
-        return all(is_paper(name, words) for name in names)
     name, _, kind = text.rpartition(" ")
-    if " " in name and kind in _KINDS:
-        return is_paper(name, words)
+    names = [name] if " " in name and kind in _KINDS else text.split(" / ")  # "Y Bont / The Bridge"
+    if names != [text]:
+        return all(is_paper(one, words) for one in names)
     tokens = text.split()
     if len(tokens) == 1:
         return is_compound(text)
