@@ -300,7 +300,7 @@ class Clauses:
     def _sides(self, index: int, lead: list[Token], end: int) -> Sides:
         """The words around the figure: of the ``lead`` before it, and up to ``end``."""
         figure = self.figures[index]
-        left = trimmed(self._without_source(without_link(lead)))
+        left = [] if figure.rule == "whole-before" else trimmed(self._without_source(without_link(lead)))
         inner = self._inner(figure) if figure.rule in ("rate", "ratio", "whole-before") else []
         begin, end = self._right_bounds(index, end, leads=content_of(left) > 0)
         right = self.sentence.tokens(begin, end)

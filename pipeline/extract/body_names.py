@@ -83,7 +83,9 @@ def _headed(scan: Scan) -> Iterator[Naming]:
         weak = bool(term.attributes.get("weak"))
         if start is None or ("common" in term.attributes and _is_common(scan, start, head, term)):
             continue
-        if not (weak and is_person(scan, start, head.end())):
+        if head.group()[0].islower() and text.endswith("'s ", start, head.start()):  # "Elmbridge's council"
+            yield Naming(start, head.start() - len("'s "), term, True)
+        elif not (weak and is_person(scan, start, head.end())):
             yield Naming(start, _joined_end(scan, head.end()), term, weak)
 
 

@@ -100,7 +100,15 @@ def _said_of(text: Text, first: Span) -> Role | None:
         role = role_at(story, start, line.end, text.vocabulary)
         if role is not None:
             return role
-    return None
+    below = line.end + len(story[line.end : line.end + 2]) - len(story[line.end : line.end + 2].lstrip("\n"))
+    opened = _BELOW_HE_IS.match(story, below)
+    if opened is None or any(first.end < span.start < below for span in text.taken):
+        return None
+    return role_at(story, opened.end(), text.reading.line_at(below).end, text.vocabulary)
+
+
+_BELOW_HE_IS = re.compile(r"(?:He|She) (?:is|has been)(?: now| also)? (?=\w)")
+""" "Pat Penn has a view of the bins.", and the next line: "He has been headteacher of ..."."""
 
 
 def _neighbours(text: Text, draft: Draft, first: Span) -> tuple[int, int]:

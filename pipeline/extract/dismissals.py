@@ -62,6 +62,8 @@ def _others_rate(near: str, offset: int, behind: str, lexicon: Lexicon) -> bool:
     """Whether somebody who is no inspector of the body, at ``offset``, gives the grade or speaks of it."""
     if _THEIR_VERDICT.match(near, offset) or _THEY_RATE.match(near, offset):
         return True
+    if "," in near[:offset] and _ENDS_ASIDE.match(near, offset):
+        return False
     if near[offset - 1 : offset] == "N" and not _RATING.match(near, offset):
         return False  # "a surgery, which has 9,300 patients, was rated"
     together = near[max(offset - 2, 0) : offset] == "I&"  # two inspectorates that went in side by side
@@ -69,6 +71,8 @@ def _others_rate(near: str, offset: int, behind: str, lexicon: Lexicon) -> bool:
     return bool(said) and not _HEARS.of(lexicon).match(behind)
 
 
+_ENDS_ASIDE = re.compile("J[^,;VvsC]{0,12},[VU]")
+""" "Their report, seen by the Examiner, grades the council ..."."""
 _DISMISSING = re.compile("[XHEJ]")
 _WHICH = re.compile(",[eo]{0,2}P?i[eBIo]{0,3}[VvCR]")
 """ "..., both of which it has marked"."""

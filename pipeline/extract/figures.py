@@ -48,7 +48,8 @@ _LIMIT = frozenset({"possible", "maximum"})
 _OF_WHOLE = frozenset({"in", "out", "of", "-", "/"})
 """What may follow the part of a whole; after "one", also what it is one of."""
 _WHOLE_BEFORE = re.compile(
-    r"\b(?:(?:out )?of|for every) (?:(?:[a-z']+|E+) ){0,3}(N+) [^.;:]{2,90}, "
+    r"\b(?:(?:in|from|among) (?:an?|its|their|the|one) (?:[a-z]+ )?(?:sample|selection|audit|check|review) of"
+    r"|(?:out )?of|for every) (?:(?:[a-z']+|E+) ){0,3}(N+) [^.;:]{2,90}, "
     r"(?:(?:only|just|some|about|fewer|than|nearly|as|few|almost|no|more|but) )*$"
 )
 _WHOLE_AHEAD = re.compile(rf"{_WHOLE_BEFORE.pattern.removesuffix('$')}(?:(?!(?:and|or|but)\b)[a-z']+ ){{1,3}}$")
@@ -375,9 +376,10 @@ def _goes_on(place: Place) -> bool:
     comparison, link = place.company.cues["comparison"], lead[-1]
     if found := comparison.before(lead):
         return not place.company.cues["gone"].before(lead[: len(lead) - found[1]])
-    takes = link in ("takes", "took") and figure.unit in TIMES
+    takes = link in ("takes", "took", "take") and figure.unit in TIMES
     if takes or link in ("was", "is", "at", "says") or lead[-2:] == ["had", "been"]:
-        return not _ANAPHORS.isdisjoint(lead[-2:-1] if link == "says" else lead[-5:-1])
+        used = takes and lead[-3:-1] == ["used", "to"]
+        return used or not _ANAPHORS.isdisjoint(lead[-2:-1] if link == "says" else lead[-5:-1])
     if link in _BENCHMARKS:
         return comparison.any(lead[-6:])
     if link == ":" and lead[-2:-1] and lead[-2] in _BENCHMARKS:  # "1.8 days on average (target: 1)"

@@ -325,15 +325,30 @@ def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, pag
 _MANY = re.compile("k(?:oPB)?[^ABGIQZe;.b]*[LUDMCVvK][^ABGZe;.b]*$")
 
 
+_ONE_OF_THE_BEST = re.compile(
+    r"One of (?:the|[A-Z][\w-]*['’]s) (?:[\w'’-]+ ){0,3}(?:[a-z]+est|best-[a-z]+|leading|top|most [a-z]+|first|last) "
+)
+
+
+def of_one(read: Sentence, text: str) -> bool:
+    """Whether a sentence opens on one body by what sets it apart: "One of the biggest colleges in the county has lost
+    its good grade"."""
+    return _ONE_OF_THE_BEST.match(text, *read.span) is not None
+
+
 def of_many(clause: Clause) -> bool:
     """Whether a clause is about bodies that it does not name: "nine homes (run by the council) have slipped to"."""
     return _MANY.search(clause.sig, clause.floor, clause.bound.target.place) is not None
 
 
-_SUBJECTS = re.compile("(?:^|[,;bIs])[NoePa]{0,5}k[^ABGIQZe;.b,]{0,6}[LUDMCVvK][^ABGZe;.b,]{0,4}$|[Vv]N[oea]{0,2}k$")
+_SUBJECTS = re.compile(
+    "(?:^|[,;bIs])[NoePa]{0,5}k(?:,[aNeoP]{1,8},)?[^ABGIQZe;.b,]{0,6}[LUDMCVvK][^ABGZe;.b,]{0,4}$|[Vv]N[oea]{0,2}k$"
+)
 _SERVICES = re.compile(r"(?:^|[,;b])NPq[CVvK]{1,3}$")
 """ "Ten of the services were rated": services are bodies of some inspectorates and areas of others, and named neither
 way."""
+_OTHERS_OF = re.compile("(?:[Bg]|oC)N[oe]{0,2}k(?:,[aNeoP]{1,8},)?[^ABGIQZe;.b,]{0,6}[CVvK]{1,3}$")
+""" "The company's five other homes, all of them in Kent, are rated good"."""
 _ONE_OF_THEM = re.compile(r"\b(?:one of|among) (?:them|these|those)\b")
 _NEXT_SENTENCE = 120
 
@@ -341,12 +356,14 @@ _NEXT_SENTENCE = 120
 def of_nobody(read: Sentence, clause: Clause, text: str) -> bool:
     """Whether bodies that are counted and not named are what the clause of a grade is about: "32 landlords have been
     given a C3", "most forces are good at A"; not where the next sentence says that a body is one of them."""
+    if _OTHERS_OF.search(clause.sig, clause.floor, clause.bound.target.place):
+        return True
     named = "B" in read.sig[: clause.ceiling]
     place = (clause.floor, clause.bound.target.place)
     services = None if named else _SERVICES.search(clause.sig, *place)
     if services and text.startswith("services", read.units[clause.sig.index("q", services.start())].start):
         return True
-    if named or _SUBJECTS.search(clause.sig, *place) is None:
+    if named or _SUBJECTS.search(clause.sig, *place) is None or of_one(read, text):
         return False
     return _ONE_OF_THEM.search(text, read.span.end, read.span.end + _NEXT_SENTENCE) is None
 

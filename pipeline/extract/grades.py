@@ -11,7 +11,7 @@ from pipeline.extract.areas import AreaHit
 from pipeline.extract.clause import Clause
 from pipeline.extract.counted import counted
 from pipeline.extract.dismissals import dismissal
-from pipeline.extract.focus import Focus, Given, areas_in_focus, implied, of_many, of_nobody
+from pipeline.extract.focus import Focus, Given, areas_in_focus, implied, of_many, of_nobody, of_one
 from pipeline.extract.focus_shifts import apart, headed, of_the_body, on_all, on_body, recent, spoken_of
 from pipeline.extract.frames import AREAS, Bound, bind, ladders, likewise, mask, respectively, targets
 from pipeline.extract.nesting import nested
@@ -351,7 +351,7 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     names = bodies_of(read, bound, focus, page)
     home = page.homes.get(areas[0].id.partition("/")[0]) if areas and "B" not in read.sig else None
     names = [home] if home else names
-    if not areas and (len(names) > 1 or not of_many(clause)):
+    if not areas and (len(names) > 1 or not of_many(clause) or of_one(read, text)):
         areas = areas_in_focus(read, clause, focus, time, page) or nested(
             whole_body(read, clause, page, time), read, clause, focus, page
         )

@@ -143,7 +143,7 @@ def _parts(group: str, vocabulary: PersonWords) -> _Parts | None:
     words = group.split(" ")
     first, last = 0, len(words)
     traps, letters = vocabulary.traps, vocabulary.postnominals
-    if words[-1] in traps["word"] and words[-1] not in traps["surname"]:
+    if (words[-1] in traps["word"] and words[-1] not in traps["surname"]) or words[-1] in traps["last"]:
         return None
     while first < last and words[first] in traps["opening"]:
         first += 1

@@ -14,6 +14,7 @@ _AGE_AFTER = re.compile(
 _AGE_OPENS = frozenset({"-", "–", ",", "to", "and", "or", "yea", "mon", "wee", "day"})
 """The first letters of what :data:`_AGE_AFTER` may find."""
 _OFFSPRING = closed_class("children sons daughters twins boys girls brothers sisters kids grandchildren siblings")
+_SOMEBODY = closed_class("he she son daughter mother father husband wife brother sister mum dad")
 _AT_AGE = re.compile(r",? (?:(?:he|she)\b|[^.;,]{2,40} (?:is|was) [^.;]{0,30}\b(?:youngest|oldest)\b)")
 _PERSON_BEFORE = re.compile(r"[A-Z][\w'’-]*[a-z](?: [A-Z]{2,5})?(?:, | \()$")
 _WHEN_SHE_WAS = (["when", "i", "was"], ["when", "he", "was"], ["when", "she", "was"])
@@ -40,6 +41,8 @@ def age(place: Place) -> str | None:
 def _aged_person(place: Place) -> bool:
     """ "Pat Poe, 42, of Kettering", "Pat (42)", "a boy, 14,", "who is 39", "was 84 when she left"."""
     number, before = place.number, place.before
+    if before[-2:] == ["will", "be"] and not _SOMEBODY.isdisjoint(before[-3:-2]) and place.next in ("", ".", ",", "in"):
+        return True
     if place.word == "," and place.next == "and" and not _OFFSPRING.isdisjoint(before[-2:-1]):
         return True
     if place.word in (",", "(") and place.next in (",", ")", ".", ""):

@@ -189,7 +189,7 @@ def _name(place: Place) -> str | None:
     if place.has_unit:
         return None
     if not number.digits:
-        capital = text[number.start].isupper() and _NAME_AFTER.match(text, number.end)
+        capital = text[number.start].isupper() and (_NAME_AFTER.match(text, number.end) or _is_numbered(place))
         return "name" if capital and not place.company.grades.after(place.after[:4]) else None
     if place.word in _ADDRESSED and _STREET.match(text, number.end):
         return "name"
@@ -197,6 +197,15 @@ def _name(place: Place) -> str | None:
     if number.start <= start or not is_bare(place) or place.next == ")":
         return None
     return "name" if _NAME_BEFORE.search(text, max(start, number.start - 25), number.start) else None
+
+
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+ $")
+
+
+def _is_numbered(place: Place) -> bool:
+    """Whether a name stands right before a number that is capitalised within the sentence: "on Bench Four"."""
+    start = place.sentence.span.start
+    return _CAPITALISED.search(place.sentence.text, start + 1, place.number.start) is not None
 
 
 # --- numbers without a unit ---------------------------------------------------------------------------------
@@ -213,6 +222,8 @@ def _hyphened(place: Place) -> str | None:
     return None if head and place.company.nouns.whole.get(head.group()) == "size" else "modifier"
 
 
+_RUNGS = closed_class("places grades notches rungs steps levels")
+"""What a grade goes up or down by: "has dropped two places, from good to inadequate"."""
 _CODES = re.compile(r" [cgv][1-4]s\b")
 """ "41 C1s": landlords by their grades."""
 
@@ -236,6 +247,10 @@ def _scored(place: Place) -> str | None:
 def _tally(place: Place) -> str | None:
     """A count of grades: "six adequate", "good in three", "four services were rated good", "3 (adequate)"."""
     grades = place.company.grades
+    if place.after[:2] == ["of", "them"] and grades.tells(place.after) and _follows_areas(place):
+        return "tally"
+    if place.next in _RUNGS and grades.tells(place.after[:7]) and place.company.directions.any(place.before[-3:]):
+        return "tally"
     if _CODES.match(place.sentence.low, place.number.end):
         return "tally"
     if scored := _scored(place):
@@ -375,21 +390,27 @@ def _noun(place: Place) -> str | None:
         found = nouns.after(words)
         if found is not None and found[0] not in ("size", "body", "finding"):
             counted, length = found
-            findings = words[length : length + 1] == ["for"] and words[0] not in _MARKED_BY
+            findings = (
+                counted in ("tally", "scope") and words[length : length + 1] == ["for"] and words[0] not in _MARKED_BY
+            )
             return None if findings or (counted in ("tally", "scope") and place.number.value > _SMALL) else counted
         if words and (not words[0][0].isalpha() or words[0] in CLOSED - {"of", "the"}):
             return None
     return None
 
 
+def _follows_areas(place: Place) -> bool:
+    """Whether the sentence before is about areas or grades: "There are five questions. On two of them ..."."""
+    start = place.sentence.span.start
+    words = _WORD.findall(place.masked, max(0, start - _QUESTION), start)
+    return any(place.company.nouns.whole.get(word) == "tally" for word in words[-6:])
+
+
 def _answer(place: Place) -> str | None:
     """ "What are the grades? There are five.": grades or areas, named in the sentence before."""
     if not is_bare(place) or place.before[:1] != ["there"] or len(place.before) > 3 or place.number.value > _SMALL:
         return None
-    start = place.sentence.span.start
-    named = place.company.nouns.whole
-    words = _WORD.findall(place.masked, max(0, start - _QUESTION), start)
-    return "tally" if any(named.get(word) == "tally" for word in words[-6:]) else None
+    return "tally" if _follows_areas(place) else None
 
 
 def _definite(place: Place) -> str | None:

@@ -60,6 +60,8 @@ _COUNCIL = " Council"
 _NO_INSPECTED_BODY = frozenset({"inspectorate", "other"})
 
 
+_OF_MONEY = re.compile(r" (?:grants?|funding)\b")
+""" "It lost its Arts Council grant": of no one's home."""
 _PARENT = Wording(
     r"The (?P<noun><parent-body>)\b(?!'s|’s)"
     r"(?:, (?P<name>[A-Z][\w’'&-]+(?: (?:(?:and|of|&) )?[A-Z][\w’'&-]+){0,5}), (?:is|was|has|had|said)\b)?"
@@ -238,6 +240,7 @@ class Directory:
         found = self._known() + [
             organisation for organisation in named if not _is_source(text, organisation.start, self._vocabulary)
         ]
+        found = [one for one in found if not _OF_MONEY.match(text, one.end)]
         found.sort(key=lambda o: (o.start, -o.end))
         outer: list[Organisation] = []
         for organisation in found:
@@ -305,7 +308,8 @@ class Directory:
 
     def _is_origin(self, organisation: Organisation) -> bool:
         """Whether somebody comes from there or goes there: "20 officers from HMP Elm", "is leaving for HMP Elm"."""
-        return self._reading.text.endswith(
+        text = self._reading.text
+        return text.startswith(" until ", organisation.end) or text.endswith(
             (" from ", " from the ", " leaving for ", " moving to ", " moves to ", " off to "), 0, organisation.start
         )
 

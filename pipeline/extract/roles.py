@@ -99,7 +99,7 @@ def phrases(vocabulary: PersonWords) -> Phrases:
         seat=re.compile(rf" (?:for|of) (?:the )?{_ORGANISATION}"),
         after=re.compile(
             rf"(?: (?:{letters}))*(?:,? \(?(?:aged )?\d{{1,3}}\)?)?(?: \((?:{alternation(vocabulary.parties)})\)(?=,))?"
-            r"(?:,? who(?:['’]s| (?:(?:\w+ ){1,3}as|is|was|became|becomes|has become)) "
+            r"(?:,? who(?:['’]s| (?:(?:\w+ ){1,3}as|is|was|became|becomes|has become|ha[sd] been(?: the)?)) "
             r"|, (?:(?:at present|currently|now|for now|then|formerly|previously|once|until recently) )?| \(| [–—-]+ "
             r"| (?:is|was|became|has become|(?:has|had|have) been|took over as|takes over as|as)(?: now| currently)? "
             r"| (?:has |was |is |been |to ){0,3}(?:took|takes|taken|steps?|stepped|stands?|stood|resigned|retired"

@@ -42,7 +42,7 @@ def _patterns(services: str) -> tuple[re.Pattern[str], ...]:
     words = alternation(_spelt(services))
     return (
         re.compile(rf"\b{words} (?:in|for|across) (?:the )?{_PLACE}"),
-        re.compile(rf"{_PLACE}'s? (?:own )?{words}\b"),
+        re.compile(rf"{_PLACE}'[sS]? (?:own )?{words}\b"),
         re.compile(rf"\b[Ii]n (?:neighbouring |nearby )?{_PLACE},? (?:the )?{words}\b"),
         _BESIDE,
     )
@@ -81,7 +81,9 @@ def _places(reading: Reading, setting: Setting, scan: Scan, term: Term) -> Itera
 def _is_place(scan: Scan, start: int, end: int) -> bool:
     """Whether the words may name the area of one body: no country, no body with a noun."""
     words = scan.text[start:end].split(" ")
-    if not any(map(scan.tells, words)) or any(word in scan.words.foreign or word.isupper() for word in words):
+    if not any(map(scan.tells, words)) or any(word in scan.words.foreign for word in words):
+        return False
+    if any(word.isupper() and f" {word.capitalize()}" not in scan.text for word in words):
         return False
     named = any(map(scan.words.is_role, words)) or words[-1] in scan.words.after
     return not (named or scan.words.opens(words[0]) or _WIDE.search(scan, start, end))

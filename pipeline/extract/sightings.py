@@ -273,6 +273,13 @@ def _frame_without_title(text: str, name: Name, soft: bool, vocabulary: PersonWo
         rule = "spoken"
     elif not rule and before.endswith("-old "):
         rule = "age"
+    elif (
+        not rule
+        and not soft
+        and before.endswith((" is ", " was ", " be "))
+        and _SUCCESSOR.search(text, max(name.row.pos, name.lead - _CREDIT), name.lead)
+    ):
+        rule = "successor"
     elif not rule and before.endswith(("’s ", "'s ")) and before.split()[-1][:-2] in vocabulary.bodies:
         rule = "owner"
     elif not rule and not soft and frames(vocabulary).from_body.match(text, name.tail, name.row.endpos):
@@ -280,6 +287,12 @@ def _frame_without_title(text: str, name: Name, soft: bool, vocabulary: PersonWo
     if not rule:
         return None
     return Sighting(name, rule, None, _from_body(text, name, vocabulary) or _owner_before(text, name))
+
+
+_SUCCESSOR = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he)(?: [a-z]+)? (?:replacement|successor|predecessor) (?:is|was|will be) $"
+)
+""" "Her replacement is Una Quill"."""
 
 
 def _rule_behind(text: str, name: Name, soft: bool, vocabulary: PersonWords) -> str:
@@ -320,6 +333,8 @@ def _from_body(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
     if match is None:
         return None
     start, end = match.span("body")
+    if text.startswith(" until ", end):  # "who worked at Elm Lodge until 2021"
+        return None
     stopped = end == limit or text.startswith((" ", "”", '"'), end)
     return Span(start, end - 1 if stopped and text[end - 1] == "." and text[end - 2].islower() else end)
 

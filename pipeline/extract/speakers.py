@@ -368,12 +368,21 @@ class Speakers:
         return ()
 
     def _pronoun(self, pronoun: str, position: int) -> tuple[int, ...]:
-        """Who is "he", "she" or "they": the first named in the last sentence before that names anybody fitting."""
+        """Who is "he", "she" or "they": the first named in the last sentence before that names anybody fitting; behind
+        a sentence that opens with the same pronoun, the one that this means."""
         index = bisect_left(self._starts, position) - 1
         if pronoun in {"they", "both", "we"}:
             if index < 0 or pronoun == "we":
                 return ()
             return self._together(Span(self.lines[self._line(position)].start, position))
+        meant = self._meant(pronoun, position)
+        opened = self._opened_by(pronoun, meant.start) if isinstance(meant, Seen) else -1
+        meant = (self._meant(pronoun, opened) if opened >= 0 else None) or meant
+        return (meant.person,) if isinstance(meant, Seen) else meant or ()
+
+    def _meant(self, pronoun: str, position: int) -> Seen | tuple[int, ...] | None:
+        """The mention of whom "he" or "she" is, or somebody without a name; None if nobody fits."""
+        index = bisect_left(self._starts, position) - 1
         best: Seen | None = None
         for mention in reversed(self.cast.mentions[max(0, index - 12) : index + 1]):
             if best is not None and _STOP.search(self.text, mention.name.end, best.start):
@@ -383,7 +392,17 @@ class Speakers:
                     return (ANONYMOUS,)
                 if best is None or not self.patterns.speaks.match(self.text, best.end):
                     best = mention
-        return (best.person,) if best else ()
+        return best
+
+    def _opened_by(self, pronoun: str, position: int) -> int:
+        """Where the sentence begins that names somebody at ``position``, if it is about "he" or "she" itself: "He has
+        found a deputy, Una Quill. “I am glad,” he said."; -1 if it is not."""
+        line = self.lines[self._line(position)].start
+        stops = [stop.end() for stop in _STOP.finditer(self.text, max(line, position - _CLAUSE), position)]
+        start = stops[-1] if stops else line
+        start += len(self.text[start:position]) - len(self.text[start:position].lstrip(" ”’\"'"))
+        opens = pronoun in {"he", "she"} and self.text.startswith(f"{pronoun.capitalize()} ", start)
+        return start if opens else -1
 
     def _is_meant(self, mention: Seen, pronoun: str) -> bool:
         """Whether the pronoun may stand for the person: its gender fits, and the mention is no mere owner."""

@@ -248,6 +248,7 @@ def _told_of_words(reading: Reading, setting: Setting, scan: Scan, rows: list[Ro
     article does not use as a place's: judging verbs or measures, who owns it, a story there, somebody who lives there.
     """
     judged = judged_sentences(reading, setting)
+    grades = sorted(hit.start for hit in reading.hits("grade", setting.ids()))
     told: dict[str, set[str]] = {}
     for row, start, end in rows:
         if " " in row.removeprefix("The "):
@@ -256,6 +257,8 @@ def _told_of_words(reading: Reading, setting: Setting, scan: Scan, rows: list[Ro
         if _IN_PLACE.search(scan.text, max(0, start - 12), start):
             reasons.add("")
         reasons.update(_reasons(scan, start, end, reading.sentence_index(start) in judged))
+        if scan.opens_sentence(start) and _is_graded(scan, start, end, grades):
+            reasons.add("judged")
     return {row for row, reasons in told.items() if len(reasons) > 1 and "" not in reasons}
 
 

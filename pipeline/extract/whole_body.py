@@ -148,6 +148,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         or (before.endswith("K") and says_when(page.reading.text, end))
     )
     framed = framed or _IN_ORDER.search(page.reading.text, read.span.start, start) is not None
+    framed = framed or (time.previous and _THE_SERVICES.search(page.reading.text, read.span.start, start) is not None)
     framed = framed or ("A" not in sig and _YEAR_BY_YEAR.match(sig, target.place) is not None)
     return (_overall(read, target),) if framed or _stands_alone(read, clause, page.reading.text) else ()
 
@@ -206,6 +207,10 @@ def _of_something(read: Sentence, clause: Clause, reading: Reading) -> bool:
 
 
 _IN_ORDER = re.compile(r"\b[Tt]he (?:former|latter),? $")
+_THE_SERVICES = re.compile(
+    r"(?<![^\s])(?:The|These|Its|Those) services (?:were|had been) (?:rated |judged |graded )?[‘'“\"]?$"
+)
+""" "The services were outstanding as recently as 2017": those of a council."""
 _YEAR_BY_YEAR = re.compile(r"G\(Y\)(?:[,;&]{1,2}G\(Y\)|\.?$)")
 """ "Satisfactory (2008), good (2011), inadequate (2015)"."""
 _WITH_GRADE = re.compile("P[eo]{0,2}G")

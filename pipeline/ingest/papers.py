@@ -35,6 +35,7 @@ _DIGIT = re.compile(r"\d")
 _MAX_ISSUE_LINE = 90
 _QUARTERS = ("East", "West", "Midlands", "England")
 """ "BBC South East": the part of the country behind the first word of a station's."""
+_LONGEST_ACRONYM = 3
 _MAX_LINE = 12
 """The most words that the name of a paper or an organisation has."""
 
@@ -74,6 +75,9 @@ def is_catchline(text: str) -> bool:
     (True, True, False, False)
     """
     first, *others = text.split()
+    acronym, hyphen, _ = first.partition("-")
+    if hyphen and text.isupper() and len(acronym) <= _LONGEST_ACRONYM:  # "KNN-CARE HOMES"
+        return True
     if not others:
         return first.count("-") > 0 and first.isupper()
     return len(first) > 3 and first.isupper() and len(others) < 4 and all(word.istitle() for word in others)
