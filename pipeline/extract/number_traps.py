@@ -388,7 +388,9 @@ def _noun(place: Place) -> str | None:
     for skip in range(3) if nouns.opens(place.after[:3]) else ():
         words = place.after[skip : skip + 4]
         found = nouns.after(words)
-        if found is not None and found[0] not in ("size", "body", "finding"):
+        if found is not None and found[0] == "finding":
+            return None
+        if found is not None and found[0] not in ("size", "body"):
             counted, length = found
             findings = (
                 counted in ("tally", "scope") and words[length : length + 1] == ["for"] and words[0] not in _MARKED_BY

@@ -44,7 +44,7 @@ _NOT_YET = Wording(
     r"|did)?(?:n[’']t)? ?"
     r"(?:not(?! to\b)|yet|never|still to|still has|expected|due|about to|thought to|no view|to arrive)\b"
     r"| inspection, with its own| (?:said|says|added) (?:that )?(?:it|they) (?:would|will)\b"
-    r"| (?:was|were|is|has been|had been) <put-off>\b"
+    r"|(?: (?:inspection|visit)\b[^.;]{0,110}?)? (?:was|were|is|has been|had been) <put-off>\b"
 )
 _IN_GENERAL = Wording(
     r"(?: inspectors?)?(?: (?:now|also|has|have|usually|normally|always))* <inspects> "
