@@ -7,7 +7,8 @@ name together with the noun ("Key Skills"); ``joined``, where what begins a name
 ``weak`` where other things have such names, unless the article has one of the words in ``likely``; ``judged``, where
 the article must say that such a body was judged; ``bare``, where others have names without a noun; ``beside``, words of
 which an article has one if it is about such bodies; ``single`` (any word), where a place has only one body of all terms
-with that word, whatever it is called; ``outside``, what nobody inspects.
+with that word, whatever it is called; ``outside``, what nobody inspects; ``tells``, where its nouns tell a name before
+the noun of another term ("Manor Surgery"), as those of all others do not ("School Nursery").
 """
 
 from __future__ import annotations

@@ -90,6 +90,7 @@ def _with_verb(scan: Scan, tokens: list[tuple[int, str]]) -> list[tuple[int, str
     pair = tokens[-2:]
     words = [word for _, word in pair]
     plain = len(pair) > 1 and words[0].isalpha() and words[1].isalpha() and not scan.words.is_role(words[0])
+    plain = plain and words[1].endswith("s")
     return pair if plain and scan.tells(words[0]) and not scan.words.opens(words[0]) else []
 
 
@@ -146,7 +147,7 @@ def _cut_at_link(scan: Scan, tokens: list[tuple[int, str]], index: int, first: i
     start, before = tokens[index - 1]
     if link in _JOINTS:
         joined = any(word in _JOINTS for _, word in tokens[first:index])
-        complete = joined or scan.gaps.heads.search(scan.text, tokens[first][0], tokens[index][0])
+        complete = joined or scan.gaps.heads.search(scan.text, tokens[first][0] + 1, tokens[index][0])
         return index + 1 if complete else first
     if link == "of" and before not in scan.words.of:
         role = scan.words.is_role(before) or scan.words.is_role(word_before(scan.text, tokens[first][0]))

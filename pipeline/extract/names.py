@@ -96,7 +96,8 @@ def names(reading: Reading, rows: list[Run], vocabulary: PersonWords) -> Names:
             parts = _parts(words, vocabulary)
             if parts is not None:
                 name = _without_place(reading, _name(row, parts))
-                if not _is_thing(name.words, vocabulary):
+                titled = name.titled or bool(name.honorifics) or _word_before(reading.text, row) in vocabulary.heads
+                if not _is_thing(name.words, titled, vocabulary) and not _is_dated(reading.text, name, vocabulary):
                     full.append(name)
         elif words not in nobody:
             alone.append(row)
@@ -116,7 +117,7 @@ def _led(text: str, alone: list[Run], vocabulary: PersonWords) -> list[Run]:
 
 def _word_before(text: str, row: Run) -> str:
     start = row.start()
-    return text[max(row.pos, start - _LONGEST_WORD) : start - 1].rpartition(" ")[2].lower()
+    return text[max(row.pos, start - _LONGEST_WORD) : start - 1].rpartition(" ")[2].rstrip(":").lower()
 
 
 def lone_name(row: Run) -> Name:
@@ -214,21 +215,42 @@ def _end_of_shout(words: list[str], first: int, last: int, vocabulary: PersonWor
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _is_thing(words: tuple[str, ...], vocabulary: PersonWords) -> bool:
-    """Whether no person is called so: the words name a body, a street, a law, an operation."""
+def _is_thing(words: tuple[str, ...], titled: bool, vocabulary: PersonWords) -> bool:
+    """Whether no person is called so: the words name a body, a street, a law, an operation.
+
+    ``titled`` tells that an honorific or a role stands before them: Mr Ireland may be a person, Ireland is none.
+    """
     if len(words) == 1 and is_acronym(words[0]):
         return True
     first, last, traps = words[0], words[-1], vocabulary.traps
     if last.isupper() and last in vocabulary.organisation_words:
         return True
-    named = words[:-1] if len(words) > 1 and first in vocabulary.given and last in traps["surname"] else words
-    return first in traps["first"] or not traps["word"].isdisjoint(named)
+    given = len(words) > 1 and first in traps["given"]
+    named = (*(word for word in words[:-1] if word not in traps["given"]), last)
+    if last in traps["surname"] and (titled or given or (len(words) > 1 and first in vocabulary.given)):
+        named = named[:-1]
+    return (first in traps["first"] and not given) or not traps["word"].isdisjoint(named)
+
+
+_DATE = re.compile(
+    r"(?:\b(?:in|since|by|until|till|from|between|to|and|of|for|before|after|last|this|next|early|late)|\d[a-z]*) $",
+    re.IGNORECASE,
+)
+"""What stands before a month: "in June", "12 April"."""
+
+
+def _is_dated(text: str, name: Name, vocabulary: PersonWords) -> bool:
+    """Whether the first word is a month there and no given name: "Since June Elm Lodge has closed"."""
+    if name.words[0] not in vocabulary.traps["given"] or name.titled or name.honorifics:
+        return False
+    return _DATE.search(text, max(name.row.pos, name.start - 12), name.start) is not None
 
 
 def is_soft(name: Name, vocabulary: PersonWords) -> bool:
     """Whether the name ends as names of houses and places do, unless a given name begins one that is a surname too."""
     last, traps = name.words[-1], vocabulary.traps
-    return last in traps["soft"] and not (last in traps["surname"] and name.words[0] in vocabulary.given)
+    given = name.words[0] in vocabulary.given or name.words[0] in traps["given"]
+    return last in traps["soft"] and not (last in traps["surname"] and given)
 
 
 def borne(names: Names, text: str, given: list[Name], vocabulary: PersonWords) -> set[tuple[str, ...]]:

@@ -83,7 +83,7 @@ def gaps(pack: Pack) -> Gaps:
         nouns=tuple(sorted(nouns, key=lambda n: (-len(n[0]), n[0]))),
         explaining=tuple(explaining),
         kinds=re.compile(rf" {_any_of([noun for noun, _ in nouns]).pattern}"),
-        words=frozenset(word for phrase in terms for word in phrase.split(" ")),
+        words=_words(terms, tells=False) - _words(terms, tells=True),
         firsts=frozenset(phrase.split(" ")[0] for phrase in openings),
         alone=tuple(
             (term, re.compile(rf"\b[Tt]he ({_any_of(phrases).pattern})"))
@@ -91,6 +91,12 @@ def gaps(pack: Pack) -> Gaps:
             if (phrases := str(term.attributes.get("alone", "")).split("|")) != [""]
         ),
     )
+
+
+def _words(terms: dict[str, Term], *, tells: bool) -> frozenset[str]:
+    """The words of the patterns of the terms whose nouns tell a name before another noun ("Manor Surgery"), or not."""
+    chosen = (phrase for phrase, term in terms.items() if bool(term.attributes.get("tells")) is tells)
+    return frozenset(word for phrase in chosen for word in phrase.split())
 
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
