@@ -8,6 +8,7 @@ import re
 from pipeline.extract.clause import Clause
 from pipeline.extract.frames import Bound
 from pipeline.extract.page import Sentence
+from pipeline.extract.person_words import person_words
 from pipeline.extract.reading import Hit, Reading
 from pipeline.extract.units import Unit
 from pipeline.extract.whole_body import is_rating, says_when
@@ -30,6 +31,7 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
         return "definition"
     return (
         _handed_on(clause)
+        or _surname(read, clause, reading)
         or _of_person(read, clause, text)
         or _of_what_was_told(read, clause, text)
         or _of_others(read, clause, reading)
@@ -50,6 +52,7 @@ _NEEDED = Wording(
 )
 """ "The score needed for a rating of good": what was not, or not yet, given."""
 _LONGEST_NEED = 70
+_LONGEST_GIVEN = 24
 _PERSON_IS = re.compile(
     r"\b(?:[Hh]e|[Ss]he|I)(?: (?:was|is|had been|has been)|['’](?:s|d|m))(?: (?:also|always|just|so|very|truly))? $"
 )
@@ -59,6 +62,18 @@ def _of_person(read: Sentence, clause: Clause, text: str) -> str | None:
     """ "He was outstanding at training recruits": a person is no body."""
     start, _ = read.words(clause.bound.target)
     return "of-person" if _PERSON_IS.search(text, max(read.span.start, start - 24), start) else None
+
+
+def _surname(read: Sentence, clause: Clause, reading: Reading) -> str | None:
+    """ "The manager, Rose Good, who ...": a name of a person."""
+    start, end = read.words(clause.bound.target)
+    word = reading.text[start:end]
+    if not word.istitle() or " " in word:
+        return None
+    vocabulary = person_words(reading.lexicon)
+    before = reading.text[max(read.span.start, start - _LONGEST_GIVEN) : start].split(" ")[-2:-1]
+    called = (vocabulary.given, vocabulary.honorifics, vocabulary.traps["given-before-grade"])
+    return "name" if before and any(before[0] in words for words in called) else None
 
 
 _THAT_IS = re.compile(
