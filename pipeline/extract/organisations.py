@@ -446,11 +446,15 @@ def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> 
     return Organisation(start, end, name, kind) if kind else None
 
 
+_LONGEST_ADDRESS = 2
+""" "Mr Hall" is a person, "Dr Bell Surgery" none."""
+
+
 @lru_cache(maxsize=4096)
 def _kind_of_named(name: str, vocabulary: PersonWords) -> str:
     """The kind of body that the words name; "" if they name a person's role, or only say what kind it is."""
     parts = name.split()
-    if any(map(vocabulary.is_head, parts)):
+    if any(map(vocabulary.is_head, parts)) or (len(parts) == _LONGEST_ADDRESS and parts[0] in vocabulary.honorifics):
         return ""
     kind = vocabulary.kind_of(name)
     generic = kind != "inspectorate" and vocabulary.organisation_words.keys() >= set(parts)
