@@ -14,7 +14,7 @@ _BRACKETED = re.compile(r"^(?=[^A]*$).*?G\(N\)[,&]{1,2}G\(N\)")
 _TIMES_OVER = re.compile(r"n?,?$")
 _ASIDE = re.compile(r",[^GNXY,;.]{1,9},|\([^GN()]{1,14}\)|-[^GN;.\-]{1,16}-|,[Pw]e(?=C)")
 _AHEAD = re.compile(
-    r"(?:P[BI])?[eiPC]?$|,C$"
+    r"(?:P[BI])?[eiPC]?$|,C$|qe[IeB]s$"
     r"|(?:FI)?(?:(?:[oeiPIBVvCskqgnW]|T(?=[BeIC])){0,14}[CVvR]|[oeIB]{0,3}[CVv])[CVvRoPWeS+]{0,3}$"
 )
 _VERB = re.compile(r"requires?\b|needs?\b")

@@ -165,7 +165,7 @@ _THING = re.compile(
 """What a number counts: areas, grades, bodies, or part of them ("of the nine")."""
 _PRONOUNS = frozenset({"them", "which"})
 _NO_THING = re.compile(r"\+?[ojAZYQNg]")
-_ZERO = re.compile(r"(?:no|none|not one|not a single|nothing|nowhere|neither)$")
+_ZERO = re.compile(r"(?:no|none|not one|not a single|nothing|nowhere|neither|nor (?:was|were|is) (?:there|any))$")
 
 
 def events_of(row: Row, setting: Setting) -> Iterator[Event]:

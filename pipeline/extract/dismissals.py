@@ -42,6 +42,8 @@ def dismissal(units: list[Unit], clause: Clause, reading: Reading) -> str | None
         reason = _dismissed_by(near, found.start(), word, behind, reading.lexicon)
         if reason:
             return reason
+    if before.endswith(",i") and sig.startswith(",H", target.end):
+        return None
     return next((reason for reason, pattern in _DISMISSED_BY_WHAT_FOLLOWS if pattern.match(sig, target.end)), None)
 
 

@@ -45,10 +45,11 @@ _CHANGES = (
     ("change/was-in-bracket", re.compile(r"\((G),(?:C|R|RC)(G)\)")),
     ("change/was", re.compile(r"(G)\((?:C|R|C?R|RC)(G)\)")),
     ("change/once-now", re.compile(r"(?<=[AB]),R(G)C?,C?[PTW]?(G)")),
+    ("change/having-been", re.compile(r"R(G)P[eo]?A,e(?:CW?|W)(G)(?!n?P[eo]{0,3}A)")),
     ("change/already-down", re.compile(r"(?<=[AB]),i?R(G)C?,[oC]{0,3}[UDM]T?(G)")),
 )
 _OLD_FIRST = frozenset(name for name, _ in _CHANGES) - {"change/to-from", "change/was", "change/was-in-bracket"}
-_AREAS_INSIDE = frozenset({"change/to-from", "change/that-is-now"})
+_AREAS_INSIDE = frozenset({"change/to-from", "change/that-is-now", "change/having-been"})
 
 
 def targets(units: list[Unit], sig: str) -> list[Target]:
@@ -99,6 +100,7 @@ _RIGHT = (
     ("each-then-areas", re.compile(rf"n?P[eo]{{1,2}}q(?:P[IBo]{{1,3}})?[:(\-]{{1,2}}[eo]?({AREAS})")),
     ("things-including", re.compile(rf"n?P[oeN]{{0,3}}q,?P?[eo]?({AREAS})")),
     ("areas-included", re.compile(rf"[nq]P({AREAS})")),
+    ("went-to-body", re.compile(rf",PB(?:P[BIo]{{1,2}})?P[eo]{{0,2}}({AREAS})")),
     ("among-them", re.compile(rf"[^GA;\n]{{0,6}},({AREAS})P(?=[,.;)])")),
 )
 _COMMA = ("at-area", re.compile(rf"n?,{{1,2}}(?:[oIsHe]{{1,6}},)?o{{0,2}}P[eo]{{0,3}}({AREAS})"))

@@ -36,6 +36,10 @@ _REPORT_OF = Wording(
 )
 """What an inspectorate issued, right behind its name: "Ofsted's latest visit", "the HMICFRS verdict"."""
 
+_ITS_SPEECH = Wording(r"\b<told-inverted> (?:the )?$")
+_SPEECH_ENDS = re.compile(r"(?:['’]s?)?(?: ?\([A-Z]+\))?(?:[.,;:”]|$)")
+""" "... and its staff are kind, says Estyn.", but not "the head said Ofsted would come"."""
+
 _ON_BODY = re.compile(r" on (?:the )?[A-Z]")
 _NOT_YET = Wording(
     r"(?! did(?: not|n[’']t) (?!<did-not>)\w)"
@@ -126,6 +130,8 @@ def _has_reported(reading: Reading, hit: Hit) -> bool:
     if _is_to_come(reading, hit, sentence):
         return False
     if _ON_BODY.match(reading.text, hit.end) or _REPORT_BY.search(reading, sentence.start, hit.start):
+        return True
+    if _ITS_SPEECH.search(reading, sentence.start, hit.start) and _SPEECH_ENDS.match(reading.text, hit.end):
         return True
     if _FINDS.search(reading, hit.end, min(sentence.end, hit.end + 45)):
         return True

@@ -81,7 +81,7 @@ _EVERY = Wording(
     r" (?:<area-word>|<area-words>)\b"
 )
 """ "Good in all three areas"."""
-ALL_ELSE = re.compile(r"[”’\"']? (?:in|for|at|on) (?:everything|all) (?:else|other)\b")
+ALL_ELSE = re.compile(r"[”’\"']? (?:(?:in|for|at|on) (?:everything|all) (?:else|other)|everywhere else)\b")
 """ "Good for everything else": not of the whole."""
 _ALL_OF_THEM = re.compile("n?P(?:e|eN)q")
 """ "Good in all four areas", which is a count."""
@@ -107,7 +107,7 @@ _YEAR_BEHIND = re.compile("P?Y")
 _WHOLE_AFTER = re.compile(
     r"n?g?(?:V?[PF][IB]|[PF]Y|[.,;:)&b\n]|\([oNP]{0,4}Y|\(N[oP]{1,3}N|$|K(?:oR?|[.,;&]|$)"
     r"|R|W|PR|s|w[eo]?I|Po{0,3}[IRY]|oY|PNo"
-    r"|w[eCI]{1,2}R|P[eo]PRN|C?P?[oe]?B|P[eo]{0,2}G|-[&bi])"
+    r"|e{1,2}[BI]?C?[oR]?[vV](?:P?Y|[.,;])|w[eCI]{1,2}R|P[eo]PRN|C?P?[oe]?B|P[eo]{0,2}G|-[&bi])"
 )
 
 
@@ -139,13 +139,15 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         return ()
     if _SINCE.match(page.reading, end):
         return (_overall(read, target),)
-    if _of_something(read, clause, page.reading) or only_said(read, clause, page.reading.text):
+    praised = only_said(read, clause, page.reading.text) or _only_claimed(read, clause, page.reading)
+    if praised or _of_something(read, clause, page.reading):
         return ()
-    framed = _WHOLE_BEFORE.search(before) and (
+    framed: object = _WHOLE_BEFORE.search(before) and (
         _WHOLE_AFTER.match(after)
         or "V" in before[-2:]
         or is_rating(page.reading, start, read.units[target.place].end)
         or (before.endswith("K") and says_when(page.reading.text, end))
+        or EVENT.match(page.reading, end + 1)
     )
     framed = framed or _IN_ORDER.search(page.reading.text, read.span.start, start) is not None
     framed = framed or (time.previous and _THE_SERVICES.search(page.reading.text, read.span.start, start) is not None)
@@ -261,6 +263,20 @@ def only_said(read: Sentence, clause: Clause, text: str) -> bool:
     opened = text.rfind("“", line, unit.start)
     straight = text.count('"', line, unit.start) % 2 == 1
     return straight or (opened >= 0 and text.find("”", opened, unit.start) < 0)
+
+
+_CLAIMED = Wording(r"\b<claims>(?: that)? [^.;:“”]{0,60}$")
+_JUDGES = re.compile("[IsVvKUDMLRW]")
+
+
+def _only_claimed(read: Sentence, clause: Clause, reading: Reading) -> bool:
+    """Whether an everyday word is what somebody says who grades nobody: "its owners say that it is a good home"."""
+    unit = clause.bound.target.current
+    if unit is None or clause.bound.target.previous is not None or not read.grade(unit).weak:
+        return False
+    if _JUDGES.search(clause.sig, 0, clause.bound.target.place):
+        return False
+    return _CLAIMED.search(reading, read.span.start, unit.start) is not None
 
 
 def graded_whole(read: Sentence, clause: Clause, page: Page, time: When) -> bool:
