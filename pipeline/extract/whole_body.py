@@ -142,12 +142,11 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
     praised = only_said(read, clause, page.reading.text) or _only_claimed(read, clause, page.reading)
     if praised or _of_something(read, clause, page.reading):
         return ()
-    framed: object = _WHOLE_BEFORE.search(before) and (
+    framed = _WHOLE_BEFORE.search(before) and (
         _WHOLE_AFTER.match(after)
         or "V" in before[-2:]
         or is_rating(page.reading, start, read.units[target.place].end)
-        or (before.endswith("K") and says_when(page.reading.text, end))
-        or EVENT.match(page.reading, end + 1)
+        or (before.endswith(("K", "T")) and says_when(page.reading.text, end))
     )
     framed = framed or _IN_ORDER.search(page.reading.text, read.span.start, start) is not None
     framed = framed or (time.previous and _THE_SERVICES.search(page.reading.text, read.span.start, start) is not None)
@@ -163,7 +162,7 @@ def _is_plural(read: Sentence, target: Target, text: str) -> bool:
 
 _SAYS_WHEN = re.compile(
     r"[”’\"']?,? (?:after|following|despite|since|because|thanks|according|when|while|though|although|even|just|more"
-    r"|(?:last|this) (?:year|month|week|time|spring|summer|autumn|winter)|yesterday|today)\b"
+    r"|(?:last|this) (?:year|month|week|time|spring|summer|autumn|winter)|yesterday|today|on [A-Z]\w+day|in [A-Z][a-z]+)\b"
 )
 
 
