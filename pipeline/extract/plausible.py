@@ -23,7 +23,7 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
         return "hypothetical"
     if text.endswith(("How ", "how "), 0, start) and read.sig.endswith("?"):
         return "hypothetical"
-    if _HOPED_FOR.match(reading, end) or _awaited(read, clause, reading):
+    if _HOPED_FOR.match(reading, end) or _awaited(read, clause, reading) or _inverted(read, clause, text):
         return "hypothetical"
     if _NEEDED.search(reading, max(read.span.start, start - _LONGEST_NEED), start):
         return "threshold"
@@ -52,6 +52,23 @@ _NEEDED = Wording(
 )
 """ "The score needed for a rating of good": what was not, or not yet, given."""
 _LONGEST_NEED = 70
+_WERE_TO = re.compile(r"(?:^|[,;&:])(C)[IBge]T[^,;:.]*$")
+_HAD_IT = re.compile(r"(?:^|[,;&:])(R)[IBge][^,;:.]*$")
+_IT_WOULD = re.compile(r"[^,;:.]*,[eBIg]{1,2}H")
+
+
+def _inverted(read: Sentence, clause: Clause, text: str) -> bool:
+    """ "Were Ofsted to find Elm Academy inadequate, ...", "had it been good, it would ..."."""
+    sig, target = read.sig, clause.bound.target
+
+    def opens_with(found: re.Match[str] | None, word: str) -> bool:
+        return found is not None and text[slice(*read.units[found.start(1)][1:3])].lower() == word
+
+    if opens_with(_WERE_TO.search(sig, 0, target.place), "were"):
+        return True
+    return opens_with(_HAD_IT.search(sig, 0, target.place), "had") and bool(_IT_WOULD.match(sig, target.end))
+
+
 _LONGEST_GIVEN = 24
 _PERSON_IS = re.compile(
     r"\b(?:[Hh]e|[Ss]he|I)(?: (?:was|is|had been|has been)|['’](?:s|d|m))(?: (?:also|always|just|so|very|truly))? $"
@@ -307,7 +324,9 @@ def _handed_on(clause: Clause) -> str | None:
         pattern.fullmatch(between) for pattern in (_CAME_FROM, _GIVES_ON, _THEIRS_WAS)
     ):
         return clause.reason
-    return clause.reason if clause.reason in ("hypothetical", "negated") and _JOINED.fullmatch(between) else None
+    listed = between == "," and ":" in clause.sig[: clause.floor]  # "its targets: good at A, good at B"
+    joined = listed or _JOINED.fullmatch(between)
+    return clause.reason if clause.reason in ("hypothetical", "negated") and joined else None
 
 
 _OUR = re.compile(r"\b[Oo]ur\b")

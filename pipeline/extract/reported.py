@@ -49,6 +49,7 @@ _NOT_YET = Wording(
     r"(?:not(?! to\b)|yet|never|still to|still has|expected|due|about to|thought to|no view|to arrive)\b"
     r"| inspection, with its own| (?:said|says|added) (?:that )?(?:it|they) (?:would|will)\b"
     r"|(?: (?:inspection|visit)\b[^.;]{0,110}?)? (?:was|were|is|has been|had been) <put-off>\b"
+    r"|, whose (?:\w+ )?(?:<grade-word>|<report-word>)[^,.;]{0,40} (?:is|are) (?:still )?<to-come>\b"
 )
 _IN_GENERAL = Wording(
     r"(?: inspectors?)?(?: (?:now|also|has|have|usually|normally|always))* <inspects> "
@@ -65,6 +66,8 @@ _UNREAL = Wording(
 
 _DUE = Wording(r"\b<awaits> (?:a|an|its|the|their) (?:\w+ )?(?:<visit>|call) (?:from|by) (?:the )?$")
 _LEAD = 60
+_WILL_GET = re.compile(r"\bwill (?:get|have|receive|be (?:given|sent|handed|issued)) [^.;]{0,60}$")
+""" "Schools will get a report card from Ofsted"."""
 
 
 def silent(reading: Reading, setting: Setting) -> bool:
@@ -120,6 +123,8 @@ def _of_any(reading: Reading, hit: Hit, sentence: Span) -> bool:
 def _is_to_come(reading: Reading, hit: Hit, sentence: Span) -> bool:
     """Whether the inspectorate has not reported, or is spoken of in general."""
     if any(wording.match(reading, hit.end, sentence.end) for wording in (_IN_GENERAL, _NOT_YET)):
+        return True
+    if _WILL_GET.search(reading.text, sentence.start, hit.start):
         return True
     before = max(sentence.start, hit.start - 30)
     return _UNREAL.search(reading, before, hit.start) is not None or _of_any(reading, hit, sentence)

@@ -162,7 +162,8 @@ def _is_plural(read: Sentence, target: Target, text: str) -> bool:
 
 _SAYS_WHEN = re.compile(
     r"[”’\"']?,? (?:after|following|despite|since|because|thanks|according|when|while|though|although|even|just|more"
-    r"|(?:last|this) (?:year|month|week|time|spring|summer|autumn|winter)|yesterday|today|on [A-Z]\w+day|in [A-Z][a-z]+)\b"
+    r"|(?:last|this) (?:year|month|week|time|spring|summer|autumn|winter)|yesterday|today"
+    r"|on [A-Z]\w+day|in [A-Z][a-z]+)\b"
 )
 
 
@@ -198,6 +199,8 @@ def _of_something(read: Sentence, clause: Clause, reading: Reading) -> bool:
     subject = _AT_BODY.search(clause.sig, clause.floor, target.place)
     if subject and "V" not in re.split("[b:;]", clause.sig[: target.place])[-1]:
         return True
+    if _is_part(read, clause, reading):
+        return True
     thing = THING_GRADED.match(after.removeprefix("n")) and not _WITH_GRADE.match(after)
     if place and thing and not EVENT.match(reading, place.start):
         return True
@@ -205,6 +208,19 @@ def _of_something(read: Sentence, clause: Clause, reading: Reading) -> bool:
     rating = is_rating(reading, read.units[target.place].start, read.units[target.place].end)
     plain = after[:1] == "o" and not after.startswith("oY") and not rating
     return plain and not judged and target.previous is None
+
+
+_PART = re.compile(r"[Vv]H?(o{1,3})P[oeg]{0,2}B$")
+_WHOLE_NOUN = Wording("<whole-noun>", re.IGNORECASE)
+
+
+def _is_part(read: Sentence, clause: Clause, reading: Reading) -> bool:
+    """Whether a thing at the body is judged, and not the body: "found the food at Elm House inadequate"."""
+    found = _PART.search(clause.sig, clause.floor, clause.bound.target.place)
+    if found is None:
+        return False
+    words = (reading.text[unit.start : unit.end] for unit in read.units[slice(*found.span(1))])
+    return not any(_WHOLE_NOUN.of(reading.lexicon).fullmatch(word) for word in words)
 
 
 _IN_ORDER = re.compile(r"\b[Tt]he (?:former|latter),? $")
