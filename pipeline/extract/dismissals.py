@@ -91,7 +91,7 @@ _DISMISSED_BY_WHAT_FOLLOWS = (
 )
 _THEIR_VERDICT = re.compile("JC?n[^ABI]*C$")
 """ "Ofsted's verdict on education was poor"."""
-_THEY_RATE = re.compile("J[VC][^IVsC;.,]{0,6}C$")
+_THEY_RATE = re.compile("JR?[VC][^IVsC;.,]{0,6}C$")
 """ "Our patients rate us as outstanding"; "Ofsted rated education as good", in a report on a prison."""
 _RATING = re.compile("J[eCVsRW]{0,2}[VsC]")
 _WHEN_ENDS = re.compile("(?:(?<=w)|(?<=w[^,;]))E[^;]*,")

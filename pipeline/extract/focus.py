@@ -66,7 +66,7 @@ PAIR = 2
 """What "both" are."""
 _STANDS_FOR = re.compile(
     r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e(?:(?:Pe)?|q)[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$"
-    r"|[UDM]enT$|[YRW],?e$|^R[^ABGN]{0,3}[Vv]e$|(?:^|[,;])o?eo?[UDM]F?$"
+    r"|[UDM]enT$|[YRW],?e$|^R[^ABGN]{0,3}[Vv]e$|(?:^|[,;])o?eo?[UDM]F?$|[Ie][sW]?[Vv]e$"
 )
 _SAYS_NOW = re.compile("IWs?se{1,2}C$|WsI?e{1,2}C$")
 """ "It used to be good at A. HMICFRS now says that it is inadequate"."""

@@ -34,6 +34,7 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
         or _surname(read, clause, reading)
         or _of_person(read, clause, text)
         or _of_what_was_told(read, clause, text)
+        or _told_by_others(read, clause, reading)
         or _of_others(read, clause, reading)
         or _of_any(read, clause, reading)
         or _of_career(read, clause, reading)
@@ -73,6 +74,15 @@ _LONGEST_GIVEN = 24
 _PERSON_IS = re.compile(
     r"\b(?:[Hh]e|[Ss]he|I)(?: (?:was|is|had been|has been)|['’](?:s|d|m))(?: (?:also|always|just|so|very|truly))? $"
 )
+
+
+_WAS_TOLD = Wording(r" (?:inspectors )?(?:<hears>|(?:was|were|has been|have been|had been) told)\b", re.IGNORECASE)
+
+
+def _told_by_others(read: Sentence, clause: Clause, reading: Reading) -> str | None:
+    """ "Behaviour on the buses is poor, the inspectors were told": somebody else's view."""
+    heard = (unit for unit in read.units[clause.bound.right :] if unit.symbol == "I")
+    return "other-rater" if any(_WAS_TOLD.match(reading, unit.end) for unit in heard) else None
 
 
 def _of_person(read: Sentence, clause: Clause, text: str) -> str | None:
@@ -207,6 +217,8 @@ def _of_cases(read: Sentence, clause: Clause, reading: Reading) -> str | None:
         return "of-cases"
     if any(_is_counted(read, unit, reading.text) for unit in bound.areas):
         return "of-cases"
+    if _IN_CASES_READ.match(read.sig):  # "in 14 of the 40 cases planning was good"
+        return "of-cases"
     things = _MANY_THINGS if bound.areas else _THINGS_FOUND
     if things.search(clause.sig, clause.floor, bound.target.place):
         return "of-cases"
@@ -214,6 +226,7 @@ def _of_cases(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     return "of-cases" if counted and read.units[bound.target.end + 1].value > 1 else None
 
 
+_IN_CASES_READ = re.compile(r"PN[eo]{0,2}(?:PN)?[eo]{0,2}j[^;GB]{0,20},")
 _COUNTED = re.compile("(?:^|[,;:b.])N[AZ]$")
 
 
@@ -309,6 +322,8 @@ _CAME_FROM = re.compile(r",?[UDM]?F")
 _JOINED = re.compile(r",?&[AoPe]{0,3}|[^GCVKUDM;]{0,8},?&[AoPe]{1,3}TC")
 
 
+_AND_AREA = re.compile(",?&A")
+""" "Its own reviewers had found leadership to be good and teaching outstanding"."""
 _THEIRS_WAS = re.compile(r"[;,&][^ABI]{0,6}e[CVR]{1,2}")
 """ "Ofsted's verdict was poor; in 2022 it was good"."""
 _GIVES_ON = re.compile(r"[^Ib;.]{0,14}&N?[(]?")
@@ -321,7 +336,7 @@ def _handed_on(clause: Clause) -> str | None:
     if clause.reason == "definition" and not _JUDGES.search(between):
         return clause.reason
     if clause.reason == "other-rater" and any(
-        pattern.fullmatch(between) for pattern in (_CAME_FROM, _GIVES_ON, _THEIRS_WAS)
+        pattern.fullmatch(between) for pattern in (_CAME_FROM, _GIVES_ON, _THEIRS_WAS, _AND_AREA)
     ):
         return clause.reason
     listed = between == "," and ":" in clause.sig[: clause.floor]  # "its targets: good at A, good at B"

@@ -119,12 +119,13 @@ def when(view: Window, reading: Reading, carried: When | None) -> When:
     return When(current=not aside, previous=aside, year=year, certain=now, manner=Manner(aside=aside))
 
 
-_WHICH_IS = re.compile(r",i(C)[CVo]{0,3}$")
-_IS = re.compile(r"(?:is|are)\b", re.IGNORECASE)
+_WHICH_IS = re.compile(r",i(?:I(?=[Vv=]))?([CVv=])[CVo]{0,3}$")
+_IS = re.compile(r"(?:is|are|calls|rates|grades|judges|considers|deems|finds)\b", re.IGNORECASE)
 
 
 def _from_which_is(view: Window, text: str) -> Window:
-    """The window without what stands before a relative clause of the present: "where it had put X, which is rated"."""
+    """The window without what stands before a relative clause of the present: "where it had put X, which is rated",
+    "she had come from X, which Ofsted rates"."""
     clause = _WHICH_IS.search(signature(view.before))
     if clause is None or not _IS.match(text, view.before[clause.start(1)].start):
         return view
@@ -266,7 +267,7 @@ _HAD_BEEN = re.compile(r"had been|having been|had$", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:is|are|has|have|now|but|however|yet)\b", re.IGNORECASE)
 
 
-_MOVES = re.compile("[UDM;]|[IJ][sV]{1,2}[eB]")
+_MOVES = re.compile("[UDM;]|[IJ][sV]{1,2}[eB]|^IK")
 
 
 def _breaks(view: Window, before: str, text: str) -> bool:

@@ -58,7 +58,8 @@ _WHOLE_BEFORE = re.compile(
             r"^[RIBW]?[Vn]:$",  # "Previous rating:"
             r"W?n[PF]I(?:PB)?:$",  # "has a new rating from the CQC:"
             r"^[og,]{0,4}B,?o{1,4}:$",  # "its sister school came off worse:"
-            r"[RW],?C?$",  # "formerly", "was last graded, as"
+            r"(?<!o)[RW],?C?$",  # "formerly", "was last graded, as", but not "the care itself had been"
+            r"^PY,?&$",  # "good in 2015 and, last month, inadequate"
         )
     )
 )
@@ -146,7 +147,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         _WHOLE_AFTER.match(after)
         or "V" in before[-2:]
         or is_rating(page.reading, start, read.units[target.place].end)
-        or (before.endswith(("K", "T")) and says_when(page.reading.text, end))
+        or (before.endswith(("K", "T", "&")) and says_when(page.reading.text, end))
     )
     framed = framed or _IN_ORDER.search(page.reading.text, read.span.start, start) is not None
     framed = framed or (time.previous and _THE_SERVICES.search(page.reading.text, read.span.start, start) is not None)
