@@ -51,6 +51,8 @@ from tests.quay import STORY, TITLE, read
         ("Dydd Mawrth / Tuesday 4 April 2023", "2023-04-04", ()),
         ("Una Teal | 4 days ago | 3 min read", None, ("Una Teal",)),
         ("Una Teal · 6 hours ago", None, ("Una Teal",)),
+        ("Una Teal | Harbour affairs correspondent", None, ("Una Teal",)),
+        ("Una Teal | Harbour master", None, ()),
         ("By Staff Reporters", None, ()),
         ("Published 3 days ago", None, ()),
         ("Press release, 7 May", None, ()),

@@ -127,6 +127,8 @@ def test_a_date_below_an_office_is_not_joined_to_it_in_a_wrapped_text() -> None:
         ("Una Teal is deputy editor of the Quay Review.", "Una Teal"),
         ("Una Teal is the Quay Post’s health correspondent.", "Una Teal"),
         ("Una Teal is a freelance journalist, and a keen sailor.", "Una Teal"),
+        ("Una Teal is a former harbour master and edits this bulletin.", "Una Teal"),
+        ("Ida Marsh is head of the school and edits films.", None),
         ("Ida Marsh is staff governor at the harbour school.", None),
         ("Ida Marsh is head of the school, and once was its magazine’s editor.", None),
         ("Councillor Ida Marsh is a former journalist of the Quay Post.", None),

@@ -296,11 +296,18 @@ def joined(hits: list[AreaHit], text: str, apart: frozenset[str]) -> list[AreaHi
 
 
 def _as_graded(hit: AreaHit, graded: dict[str, list[tuple[int, int]]], setting: Setting, reading: Reading) -> str:
-    """The area of a hit; of several that share its words, the one that was graded."""
+    """The area of a hit; of several that share its words, the one that was graded. A name of one area is no everyday
+    word for another."""
     if hit.id in graded:
         return hit.id
-    shared = (term.id for term in reading.terms(hit.start, hit.end, "area", setting.pack.id))
-    return next((area for area in shared if area in graded), hit.id)
+    shared = reading.terms(hit.start, hit.end, "area", setting.pack.id)
+    words = reading.text[hit.start : hit.end].lower()
+    fitting = (term.id for term in shared if not (hit.strong and words in term.weak))
+    return next((area for area in fitting if area in graded), hit.id)
+
+
+_OF_A_TEAM = Wording(r" <team>\b")
+""" "Its protecting vulnerable people unit": who works there, and no area of inspection."""
 
 
 def areas(
@@ -310,7 +317,7 @@ def areas(
     spans: dict[str, list[tuple[int, int]]] = {}
     for hit in hits:
         area = _as_graded(hit, graded, setting, reading)
-        if area != "overall" and (hit.strong or area in graded):
+        if area != "overall" and (area in graded or (hit.strong and not _OF_A_TEAM.match(reading, hit.end))):
             spans.setdefault(area, []).append((hit.start, hit.end))
     for area, found in graded.items():
         if area != "overall":

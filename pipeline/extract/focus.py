@@ -41,9 +41,10 @@ class Given(NamedTuple):
 _THOSE_RATINGS = re.compile("[&bo,]{0,2}en[CKRW]{1,3}")
 _HERE = re.compile(r"(?:Here\b|(?:There|In this|On this|For this),|(?:In|On) this (?:area|respect|score)\b)")
 _ANSWER = re.compile("[:o]{0,2}G(?:,(?:sI|Is))?[.]?")
-_COUNTS = re.compile(
+_COUNTS = Wording(
     r"\b(?:both|all three|all four) counts\b"
-    r"|\b(?:for|in|on|at) (?:all (?:three|four|five|six)|both)(?=[.,;]| of (?:them|these)\b)"
+    r"|\b(?:for|in|on|at|across) (?:(?:all (?:three|four|five|six)|both)(?=[.,;]| of (?:them|these)\b)"
+    r"|all (?P<number>three|four|five|six) <area-words>\b)"
 )
 _SAME = Wording(r"\b(?:the same|that|this) <area-word>\b")
 _OF_TWO = r"(?:question|test|of (?:these|the two))"
@@ -64,6 +65,8 @@ _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:t
 _BOTH = re.compile("both\\b", re.IGNORECASE)
 PAIR = 2
 """What "both" are."""
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+"""Of how many areas a sentence may speak at once."""
 _STANDS_FOR = re.compile(
     r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e(?:(?:Pe)?|q)[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$"
     r"|[UDM]enT$|[YRW],?e$|^R[^ABGN]{0,3}[Vv]e$|(?:^|[,;])o?eo?[UDM]F?$|[Ie][sW]?[Vv]e$"
@@ -161,8 +164,10 @@ def _asked(bare: Bare) -> Areas | None:
 
 
 def _on_all_counts(bare: Bare) -> Areas | None:
-    """ "It is now good on both counts." """
-    return bare.focus.areas if len(bare.focus.areas) > 1 and _COUNTS.search(bare.words) else None
+    """ "It is now good on both counts"; "good in all four tests", where four areas were told of."""
+    told = _COUNTS.of(bare.lexicon).search(bare.words) if len(bare.focus.areas) > 1 else None
+    same = told is not None and NUMBERS.get(told["number"] or "", len(bare.focus.areas)) == len(bare.focus.areas)
+    return bare.focus.areas if same else None
 
 
 _OTHERS_WERE = re.compile(r"N[CKW][oKW]?$")

@@ -6,7 +6,7 @@ import re
 from itertools import chain
 
 from pipeline.extract.areas import AreaHit
-from pipeline.extract.focus import THE_SAME, Focus
+from pipeline.extract.focus import NUMBERS, THE_SAME, Focus
 from pipeline.extract.page import PARAPHRASED, Dropped, Found, Page, Sentence, sentence, within
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.wording import Wording
@@ -57,9 +57,8 @@ def recent(focus: Focus, span: Span) -> Focus:
 _ALL_OF = Wording(
     r"\b(?:[Aa]ll (three|four|five|six)|[Bb]oth(?: (?:<area-words>))?) "
     r"(?:were|was|are|had|have|got|get|remain|stay|received)"
-    r"|\b(?:for|in|on|at) (?:all (three|four|five|six)|both)(?=[.,;]| of (?:them|these)\b)"
+    r"|\b(?:for|in|on|at|across) (?:all (three|four|five|six)|both)(?=[.,;]| of (?:them|these)\b| <area-words>\b)"
 )
-_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def on_all(page: Page, span: Span, focus: Focus, found: tuple[list[Found | Dropped], ...]) -> Focus:
@@ -68,7 +67,7 @@ def on_all(page: Page, span: Span, focus: Focus, found: tuple[list[Found | Dropp
     text = page.reading.text
     may_be = any(found) and (text.find("ll ", *span) >= 0 or text.find("oth", *span) >= 0)
     counted = _ALL_OF.search(page.reading, *span) if may_be else None
-    number = _NUMBERS.get(counted[1] or counted[2] or "", 2) if counted else 0
+    number = NUMBERS.get(counted[1] or counted[2] or "", 2) if counted else 0
     same = may_be and not number and text.find(" same ", *span) >= 0 and THE_SAME.search(page.reading, *span)
     if not (number or same) or (number and len(focus.areas) == number):
         return focus

@@ -19,7 +19,8 @@ _SHARE_AFTER = re.compile(
     r" (?:of|the|their|its|his|her|our|all|more|less|fewer|higher|lower|longer|said|say|says|felt|told"
     r"|thought|knew|went|did|do|does|lost|got|speak|[a-z]{2,}ed"
     r"|with|without|since|during|when|over|after|before|across|among|within|outside|inside|in|on|to|from|by|at"
-    r"|full|empty|complete|had|have|has|were|was|are|is|would|could|will|can|who|that|which|this|not|never|if|and|or|as|a|E+)\b"
+    r"|full|empty|complete|had|have|has|were|was|are|is|would|could|will|can|who|that|which|this|not|never|if|and|or|as|a|E+"
+    r"|nobody|nothing|no|there)\b"
     r"|[,.;:)?!\"”'—–\n]|$| [–—(-]"
 )
 _SHARE_BEFORE = frozenset({"by", "was", "were", "is", "to", "from", "than", "at", "be", "and", "or", "of"})

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from pipeline.extract.units import Unit
 
-AREAS = r"A(?:(?:PB)?(?:,[ob](?=,))?[,;&/]{1,3}(?:o{0,2}P){0,2}[eo]?A)*"
-"""A list of areas: "A, B and C", "at A and at B", "A; B; and C", "A of the school and its B"."""
+AREAS = r"A(?:(?:PB)?(?:,[ob](?=,))?[,;&/]{1,3}(?:(?:o{0,2}|K)P){0,2}[eo]?A)*"
+"""A list of areas: "A, B and C", "at A and at B", "at A and again at B", "A; B; and C", "A of the school and its B"."""
 _NEAR_AREAS = AREAS.replace(";", "")
 
 
@@ -69,12 +69,14 @@ def targets(units: list[Unit], sig: str) -> list[Target]:
     return sorted(found)
 
 
+_THEN_COUNTED = rf"(?:,?&P?[eoPN]{{1,5}}[qr][^GA.;\n]{{0,12}}[:\-,(]{AREAS})?"
+""" "... and for all four of the standards that cover supervision: B, C and D"."""
 _RIGHT = (
     (
         "at-area",
         re.compile(
             rf"(?:\)|\(N\))?I?n?[eK]?(?:PY)?(?:[PFs]{{1,2}}[IB](?:W|Po{{1,2}}|o{{1,2}})?){{0,2}}R?P"
-            rf"(?:[eoPn]{{0,4}}|eo{{1,3}}eo?)(?:w[eo]{{0,3}})?({AREAS})"
+            rf"(?:[eoPn]{{0,4}}|eo{{1,3}}eo?)(?:w[eo]{{0,3}})?({AREAS}{_THEN_COUNTED})"
         ),
     ),
     ("grade-noun-at-area", re.compile(rf"n(?:[oY]{{0,2}}|P[oYIB]{{1,4}}),?P[eo]{{0,3}}({AREAS})")),
@@ -87,6 +89,7 @@ _RIGHT = (
     ("grades-colon-areas", re.compile(rf"n[^GA.;]{{0,10}}:({AREAS})")),
     ("anything-areas", re.compile(rf"n?P[oe]{{1,2}}[:\-]({AREAS})")),
     ("grade-then-areas", re.compile(rf"n?(?:PI)?a?P?[:(\-\t]P?o?({AREAS})")),
+    ("all-else-including", re.compile(rf"n?ao,?P[eo]?({AREAS})(?![^.;,]*G)")),
     ("every-area", re.compile(rf"n?,?a(?:P[IC][CWo]{{0,4}})?[:(\-]{{1,2}}[eo]?({AREAS})")),
     (
         "grade-that-area",

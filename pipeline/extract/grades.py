@@ -11,7 +11,7 @@ from pipeline.extract.areas import AreaHit
 from pipeline.extract.clause import Clause
 from pipeline.extract.counted import counted
 from pipeline.extract.dismissals import dismissal
-from pipeline.extract.focus import Focus, Given, areas_in_focus, implied, of_many, of_nobody, of_one
+from pipeline.extract.focus import NUMBERS, Focus, Given, areas_in_focus, implied, of_many, of_nobody, of_one
 from pipeline.extract.focus_shifts import apart, headed, of_the_body, on_all, on_body, recent, spoken_of
 from pipeline.extract.frames import AREAS, Bound, bind, ladders, likewise, mask, respectively, targets
 from pipeline.extract.nesting import nested
@@ -202,6 +202,7 @@ def _read_plain(page: Page, read: Sentence, focus: Focus) -> Result:
     for one_given, areas in _handed_to(read, lists, given, inherited=focus.last is not None):
         out += _grades(one_given, areas, "likewise")
         spoken += areas
+    out += list(_of_the_rest(page, read, out))
     out = _dated_together(out, read)
     out += list(_likewise_bodies(read, out, focus))
     last_given = given[-1] if given else None
@@ -209,6 +210,37 @@ def _read_plain(page: Page, read: Sentence, focus: Focus) -> Result:
     areas = tuple({area.id: area for area in spoken}.values()) or focus.areas
     asked = () if spoken or not sig.endswith("?") else tuple(read.areas)  # "How good is its leadership?"
     return Result(out, moments, Focus(body, areas, last_given, asked))
+
+
+_THE_REST = Wording(
+    r"[”’\"']? (?:in|for|at|on|across) (?:all )?(?:the |its |their )?(?:other|remaining) (two|three|four|five|six)"
+    r"(?: <area-words>)?(?=[,.;]| and\b| but\b)"
+)
+
+
+def _of_the_rest(page: Page, read: Sentence, out: list[Found | Dropped]) -> Iterator[Found]:
+    """The grade of areas that are only counted: "poor for A and good for the other three", where a sentence gives one
+    body grades for all areas but those, as many, and the article names them."""
+    given = [one for one in out if isinstance(one, Found)]
+    if len({(one.body, one.when.current) for one in given}) != 1:
+        return
+    for unit in read.units:
+        rest = _THE_REST.match(page.reading, unit.end) if unit.symbol == "G" else None
+        if rest:
+            others = _named_areas(page, {one.area for one in given})
+            if len(others) == NUMBERS[rest[1]]:
+                words = (rest.start(), rest.end())
+                grade = read.grade(unit).term.id
+                for area in others:
+                    found = Found(given[0].body, area, grade, given[0].when, ((unit.start, unit.end), words), "")
+                    yield found._replace(rule="grades/the-rest")
+
+
+def _named_areas(page: Page, besides: set[str]) -> list[str]:
+    """The areas that the article names besides some of them, under the likeliest framework that has those."""
+    graded = next((f.areas for f in page.setting.frameworks() if besides.issubset(f.areas)), ())
+    named = {area.id for area in page.areas}
+    return [area for area in graded if area in named and area not in besides]
 
 
 _BODY_LIKEWISE = re.compile(r"SC?(?:o?|[oeg]{1,6},)(B(?:[,&]{1,2}B)*)(?=[,.;]|$)")

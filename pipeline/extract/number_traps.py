@@ -362,7 +362,17 @@ def _called(place: Place) -> str | None:
         return "footnote"
     if masked.startswith(("N(", "X("), number.start - 2):
         return "legal-reference"
-    return "label" if place.word in ("a", "an") and number.value <= 10 and not place.hyphened else None
+    article = place.word in ("a", "an") or _is_described_mark(place)
+    return "label" if article and number.value <= 10 and not place.hyphened else None
+
+
+def _is_described_mark(place: Place) -> bool:
+    """ "An honest two rather than a flattering three": marks; "a further two" are two more."""
+    described = place.before[-2:-1] in (["a"], ["an"]) and place.word.isalpha() and place.word not in _MORE
+    return described and not place.number.digits and is_bare(place)
+
+
+_MORE = closed_class("further mere record total")
 
 
 def _mark(place: Place) -> str | None:

@@ -57,7 +57,9 @@ _SECTION = 500
 _LONGEST_HEADING = 90
 _STOPS = ".!?”’\"':;,"
 _COUNCIL = " Council"
-_NO_INSPECTED_BODY = frozenset({"inspectorate", "other"})
+_NAMES = frozenset({"inspectorate", "union"})
+"""Kinds of organisations whose words are names."""
+_NO_INSPECTED_BODY = frozenset({"inspectorate", "other", "union"})
 
 
 _OF_MONEY = re.compile(r" (?:grants?|funding)\b")
@@ -457,7 +459,7 @@ def _kind_of_named(name: str, vocabulary: PersonWords) -> str:
     if any(map(vocabulary.is_head, parts)) or (len(parts) == _LONGEST_ADDRESS and parts[0] in vocabulary.honorifics):
         return ""
     kind = vocabulary.kind_of(name)
-    generic = kind != "inspectorate" and vocabulary.organisation_words.keys() >= set(parts)
+    generic = kind not in _NAMES and vocabulary.organisation_words.keys() >= set(parts)
     return "" if generic else kind
 
 

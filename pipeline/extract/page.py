@@ -15,6 +15,7 @@ from pipeline.extract.reading import Hit, Reading, Span
 from pipeline.extract.setting import Setting, grade_order
 from pipeline.extract.times import When
 from pipeline.extract.units import Unit, cues_of, signature, stream, unit
+from pipeline.pack import Term
 
 
 class Found(NamedTuple):
@@ -150,7 +151,35 @@ def _grades(reading: Reading, setting: Setting) -> list[Hit]:
     for hit in reading.hits("grade", setting.ids()):
         terms = reading.terms(hit.start, hit.end, "grade", setting.pack.id)
         hits.append(hit._replace(term=min(terms, key=lambda t: order.get(t.id, len(order)))) if len(terms) > 1 else hit)
-    return hits
+    return sorted([*hits, *_in_a_row(reading, setting, hits)])
+
+
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six")
+_MARK = re.compile(rf"\b(?:{'|'.join(_NUMBERS)}|\d)\b")
+_NEXT_MARK = re.compile(rf"(?:[,;]|,? (?:and|but|with|while)) (?:an? |just |only )*({_MARK.pattern}) (?:for|on|in|at) ")
+
+
+def _in_a_row(reading: Reading, setting: Setting, hits: list[Hit]) -> list[Hit]:
+    """The marks behind a grade that is told by its number, on the same scale: "three for A, [two] for B and [one] for
+    C". They count where an area is bound to them."""
+    found = []
+    numbered = [hit for hit in hits if _MARK.search(reading.text, hit.start, hit.end)]
+    ends = [*(hit.start for hit in numbered[1:]), len(reading.text)]
+    for hit, end in zip(numbered, ends, strict=False):
+        steps = _steps(setting, hit)
+        last = min(end, reading.sentence_at(hit.start).end)
+        for mark in _NEXT_MARK.finditer(reading.text, hit.end, last) if steps else ():
+            term = steps.get(_NUMBERS.index(mark[1]) if mark[1] in _NUMBERS else int(mark[1]))
+            if term:
+                found.append(Hit(*mark.span(1), term, hit.pack, weak=True))
+    return found
+
+
+def _steps(setting: Setting, hit: Hit) -> dict[int, Term]:
+    """The grades of the scale of a grade, by their numbers."""
+    terms = {term.id: term for term in setting.pack.of_kind("grade")}
+    scale = next((s for s in setting.pack.scales if s.numbers and hit.term.id in s.grades), None)
+    return {n: terms[g] for n, g in zip(scale.numbers, scale.grades, strict=True) if g in terms} if scale else {}
 
 
 def _symbol(area: AreaHit, services: frozenset[str]) -> str:

@@ -29,7 +29,7 @@ _COMPLEMENTS = frozenset({"of", "for", "to", "at"})
 _PHRASES = (" of ", " for ", " to ", " at ", " in charge")
 """What a role has in it whose last word is no head."""
 _NO_END = STOPS - frozenset({"the", "is", "was", "were", "are"})
-_NAMED = frozenset({"other", "inspectorate"})
+_NAMED = frozenset({"other", "inspectorate", "union"})
 _LINKS = frozenset({",", "–", "—", ":", "-", "is", "was", "were", "are"})
 _ORDINALS = frozenset(["third", "second", "fourth", "first", "only"])
 _ARTICLES = closed_class("the a an its his her their our your my this then one another fellow both")

@@ -40,10 +40,16 @@ def settle(
     known = _known(found, steps, setting)
     published = reading.article.published
     year = int(published[:4]) if published else 0
-    return (
-        [f._replace(when=_standing(f.when)) if _stands((f.body, f.area), f.when, known, year) else f for f in found],
-        [s._replace(when=_standing(s.when)) if _stands((s.body or "", ""), s.when, known, year) else s for s in steps],
-    )
+    settled = [
+        f._replace(when=_standing(f.when)) if _stands((f.body, f.area), f.when, known, year) else f for f in found
+    ]
+    earlier = {(f.body, f.when.year) for f in settled if f.when.year and f.when.previous and not f.when.current}
+    return settled, [
+        s._replace(when=_standing(s.when))
+        if (s.body, s.when.year) not in earlier and _stands((s.body or "", ""), s.when, known, year)
+        else s
+        for s in steps
+    ]
 
 
 def _known(found: list[Found], steps: list[Ladder], setting: Setting) -> Known:

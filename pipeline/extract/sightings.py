@@ -37,6 +37,7 @@ _LONGEST_PLAIN = 3
 _LONGEST_NAMELESS = 16
 _CREDIT = 50
 _WORDS = re.compile(r"[\w ,’'-]+")
+_LONGEST_BRINGER = 48
 _LONGEST_LINK = len(", from ")
 
 
@@ -59,6 +60,7 @@ class Frames(NamedTuple):
     kin: re.Pattern[str]
     from_body: re.Pattern[str]
     of_group: re.Pattern[str]
+    brought: re.Pattern[str]
     who_body: re.Pattern[str]
     bracketed: re.Pattern[str]
     subject: re.Pattern[str]
@@ -84,13 +86,15 @@ def frames(vocabulary: PersonWords) -> Frames:
         ),
         from_body=re.compile(
             rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?)"
-            rf"(?:,? (?:who|whose|{speech}|{naming})(?!\w)"
+            r"(?:,?(?: (?:also|then|later|once|never|now|again|has|had|[a-z]+ly))?"
+            rf" (?:who|whose|{speech}|{naming})(?!\w)"
             r"|(?:(?<=Association)|(?<=Federation)|(?<=Union))(?=[,.]| (?:were|was|is|are|and)\b))"
         ),
         of_group=re.compile(
             rf",? (?:from|of) (?:the |a )?(?:[a-z][\w’'-]* ){{0,3}}(?:{alternation(vocabulary.brings)}) "
             rf"(?P<body>[{UPPER}][\w’'&-]*(?: (?:(?:of|and|for|the) )?[{UPPER}][\w’'&-]*){{0,5}})"
         ),
+        brought=re.compile(rf"\b(?:{alternation(vocabulary.brings)}) (?:[{UPPER}][\w’'&-]* ){{1,5}}$"),
         who_body=re.compile(  # not where kin are: "Ann Ray, whose father lives at Elm Court"
             rf",? (?:who|whose(?! (?:own |late |elderly |\d+-year-old )?(?:{kin})\b)) "
             r"(?!used to\b|once\b|formerly\b|previously\b)(?:(?!from )[a-z][\w’'-]* ){1,9}?"
@@ -267,7 +271,8 @@ def _frame_without_title(text: str, name: Name, soft: bool, vocabulary: PersonWo
     rule = _rule_behind(text, name, soft, vocabulary)
     before = text[max(name.row.pos, name.lead - 16) : name.start]
     placing = _PLACING if rule != "who-clause" else () if name.words[0] in vocabulary.given else _PLACES
-    if f" {before}".endswith(placing):
+    brought = frames(vocabulary).brought.search(text, max(name.row.pos, name.lead - _LONGEST_BRINGER), name.lead)
+    if brought or f" {before}".endswith(placing):  # "the charity Safe Steps Humber"
         return None
     if not rule and is_spoken(text, name, vocabulary):
         rule = "spoken"

@@ -60,6 +60,7 @@ _LED = re.compile(r"\b(?:words|statement|letter|verdict|view|message) of $|^$")
 _QUESTION = re.compile(r"^Q: ", re.MULTILINE)
 _SO_SAYS = ("So says ", "So said ", "So say ")
 """ "We cannot recruit." So says Pat Penn."""
+_BEING = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 _EITHER = "either"
 """The pronoun that stands for "the 34-year-old": of any gender."""
 ANONYMOUS = -1
@@ -226,7 +227,17 @@ class Speakers:
         if word[0] in self.patterns.of_two and _pair(words, index) not in self.vocabulary.speech:
             return False
         noun = word[0] in self.vocabulary.noun_too and self._is_noun(words, index)
-        return not (noun or self._is_named(word.start()))
+        return not (noun or self._is_named(word.start()) or self._is_passive(words, index))
+
+    def _is_passive(self, words: list[Word], index: int) -> bool:
+        """Whether a verb of naming is said of its subject: "Penn is described as “tireless”", whose words these are
+        not."""
+        if words[index][0] not in self.vocabulary.naming:
+            return False
+        before = words[max(0, index - 2) : index]
+        return any(word[0] in _BEING for word in before[-1:]) or (
+            len(before) == 2 and before[0][0] in _BEING and before[1][0].endswith("ly")
+        )
 
     def _is_noun(self, words: list[Word], index: int) -> bool:
         """Whether a word such as "calls" is no verb: nothing that it could bring follows."""

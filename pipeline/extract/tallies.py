@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from pipeline.extract.counting import Count, Counts, counts
 from pipeline.extract.page import Moment, Page, sentence, within
 from pipeline.extract.reading import Reading, Span
+from pipeline.extract.setting import Setting
 from pipeline.extract.times import NOW, When, past
 from pipeline.extract.whole_body import BUT_ONE
 from pipeline.record import Status, Tally
@@ -47,7 +48,7 @@ def ladders(page: Page, spans: list[Span], moments: dict[int, Moment]) -> list[L
     for place in _graded(page, spans):
         here = counts(sentence(page, spans[place]), page.setting, page.reading.text)
         for ladder in (*_by_time(here, page, moments, place), *_earlier(here, page, moments, place)):
-            _join(found, ladder)
+            _join(found, ladder, page.setting)
     told = [_told(one, page, spans) for one in found if _stands(one, page, spans)]
     return [one for one in told if one.over == "bodies" or (one.body and _total_of(one) <= MOST_AREAS)]
 
@@ -149,10 +150,12 @@ def _earlier(here: Counts, page: Page, moments: dict[int, Moment], place: int) -
         yield Ladder(body, time, "areas", here.before, None, place, place, ())
 
 
-def _join(found: list[Ladder], ladder: Ladder) -> None:
-    """Adds a ladder, to the one that it goes on with if there is one."""
+def _join(found: list[Ladder], ladder: Ladder, setting: Setting) -> None:
+    """Adds a ladder, to the one that it goes on with if there is one: on the same scale."""
     for index in range(len(found) - 1, max(-1, len(found) - 3), -1):
-        if _continues(found[index], ladder):
+        grades = found[index].grades() | ladder.grades()
+        together = any(grades.issubset(scale.grades) for scale in setting.pack.scales)
+        if together and _continues(found[index], ladder):
             before = found[index]
             found[index] = before._replace(
                 counts=[*before.counts, *ladder.counts],

@@ -53,7 +53,7 @@ _CLAUSE = re.compile(r"; (?:and |but )?$")
 """ "Elm Bank in Thrap, which is still rated good"; "Elm Bank, which is run by the council"."""
 _INTRODUCED = Wording(r"\b<sisterly> (?:[a-z'-]+ )?(?:<body>|<part>), $")
 """ "Our other house, Elm Row, was inspected too." """
-_OTHER = Wording(r"\b<sisterly> [a-z' -]{3,30}, [A-Z]")
+_OTHER = Wording(r"\b<sisterly> [A-Za-z' -]{3,30}, [A-Z]")
 _OF_STORIES = frozenset({"Reporting", "Reports"})
 _CONTRACTED = ("'ve", "'m", "'ll", "'d", "'re")
 _OF_PEOPLE = frozenset({"from", "of", "aged", "who"})

@@ -71,13 +71,13 @@ def read_credit(line: str, words: Labels) -> Credit | None:
     if _GLUED_WORDS.search(line):
         line = _GLUED.sub(r"\1 | ", _GLUED_DATE.sub(r"\1 ", line))
     numbered = _DIGIT.search(line) is not None
-    if not numbered and "@" not in line and not _may_tell_itself(line, words):
+    if not numbered and "@" not in line and "|" not in line and not _may_tell_itself(line, words):
         return None
     parts = _parts(line)
     if len(parts) == 1:
         return _alone(_part(parts[0], words))
     if not numbered and not any(_tells_itself(part, words) for part in parts):
-        return _columnist(parts, words) or _with_handle(parts, words)
+        return _columnist(parts, words) or _with_handle(parts, words) or _with_office(parts, words)
     credits_ = [_part(part, words) for part in parts]
     dates = [credit for credit in credits_ if credit and credit.dated]
     signed = [credit for credit in credits_ if credit and credit.signed]
@@ -133,6 +133,12 @@ def _with_handle(parts: list[str], words: Labels) -> Credit | None:
     if len(parts) not in (2, 3) or not _HANDLE.fullmatch(parts[1]):
         return None
     names = bare_names(parts[0], words)
+    return Credit(authors=names, signed=True) if names else None
+
+
+def _with_office(parts: list[str], words: Labels) -> Credit | None:
+    """The writer beside an office: "Una Teal | Home affairs correspondent"."""
+    names = bare_names(parts[0], words) if len(parts) == 2 and is_writers_office(parts[1], words) else ()
     return Credit(authors=names, signed=True) if names else None
 
 

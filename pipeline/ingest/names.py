@@ -126,10 +126,15 @@ def names_with_office(line: str, words: Labels) -> tuple[str, ...]:
     return names if rest and (is_writers_office(rest, words) or paper_in(rest, words) == rest) else ()
 
 
+_WRITES = re.compile(r"\b(?:edits (?:this|the|our)|(?:writes|blogs) (?:for|in) (?:this|our))\b")
+"""What a writer does for the paper: "and edits this bulletin"."""
+
+
 def writer_described(line: str, words: Labels) -> str | None:
     """The writer whom a line below the story describes: "Una Teal is schools correspondent of the Quay Post."
 
-    Only a sentence that gives a writer's office before its first comma does so; its other words may be anything.
+    Only a sentence that gives a writer's office before its first comma does so, or that says what the writer does for
+    the paper ("... and edits this bulletin"); its other words may be anything.
     """
     if len(line) > MAX_ABOUT or " is " not in line[:LONGEST_NAMED]:
         return None
@@ -138,7 +143,8 @@ def writer_described(line: str, words: Labels) -> str | None:
     if verb is None:
         return None
     office = _CLAUSE.split(line[verb.end() :], maxsplit=1)[0].lower().split()
-    return None if words.words["writer-noun"].isdisjoint(office) else names[0]
+    writes = _WRITES.search(line, verb.end()) is not None
+    return names[0] if writes or not words.words["writer-noun"].isdisjoint(office) else None
 
 
 def writer_reporting(standfirst: str, words: Labels) -> str | None:
