@@ -151,6 +151,9 @@ def test_who_the_writer_is_may_stand_below_the_story(line: str, writer: str | No
         ("Una Teal meets the harbour master. It was not what either of them wanted.", None),
         ("The boats are full again. Ida Marsh has run them since May.", None),
         ("Quay Council meets the harbour master.", None),
+        ("On the day of the launch she talked to Una Teal about boats and why she sold hers.", "Una Teal"),
+        ("She told Una Teal, who was her deputy, to leave.", None),
+        ("She talked to Quay Council about boats.", None),
     ],
 )
 def test_a_standfirst_may_name_the_writer(standfirst: str, writer: str | None) -> None:

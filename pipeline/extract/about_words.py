@@ -25,7 +25,7 @@ STOP = (
 AUXILIARIES = closed_class("has have had is are was were will would can could may must did does do")
 PREPOSITIONS = closed_class("in on at for by to from with of into through over under within than")
 DETERMINERS = closed_class("the its their a all his her our")
-_NEXT_THING = DETERMINERS | AUXILIARIES | closed_class("i he she it they we you at i'd a an no none")
+_NEXT_THING = DETERMINERS | AUXILIARIES | closed_class("i he she it they we you at i'd a an no none that then")
 """What follows "and" where something else begins: "58 vacancies and I'd like none"."""
 _ASKS = closed_class("why whether how")
 _CIRCUMSTANCES = frozenset({"after", "when", "because"})

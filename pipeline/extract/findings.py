@@ -139,17 +139,23 @@ def findings_of(reading: Reading, setting: Setting, others: list[Neighbour], apa
 _INSPECTED = re.compile(
     r"\b(?:inspections?|inspected|visits?|visited)(?: [^.;,\n]{0,50})? (?:of|at|to) (?:the )?$"
     r"|\b(?:inspected|visited) (?:the )?$"
+    r"|\b(?:inspected|visited|looked at|examined|reviewed)\b[^.;:\n]{0,80}: (?:the )?$"
 )
-_LONGEST_LEAD = 80
+_NEXT_IN_LIST = re.compile(r"(?:,| and|, and|;|; and) (?:the )?")
+_LONGEST_LEAD = 110
 
 
 def _inspected(mentions: list[Named], reading: Reading) -> set[str]:
-    """The bodies that the article says were inspected: "a visit to the emergency department of Elm Hospital"."""
-    return {
-        mention.name
-        for mention in mentions
-        if _INSPECTED.search(reading.text, max(0, mention.start - _LONGEST_LEAD), mention.start)
-    }
+    """The bodies that the article says were inspected: "a visit to the emergency department of Elm Hospital", "looked
+    at six forces: A, B, ..."."""
+    found: set[str] = set()
+    end = -1  # of the last that was inspected
+    for mention in sorted(mentions):
+        listed = end >= 0 and _NEXT_IN_LIST.fullmatch(reading.text, end, mention.start)
+        if listed or _INSPECTED.search(reading.text, max(0, mention.start - _LONGEST_LEAD), mention.start):
+            found.add(mention.name)
+            end = mention.end
+    return found
 
 
 def _kinds(reading: Reading, setting: Setting, mentions: list[Named]) -> dict[str, str]:

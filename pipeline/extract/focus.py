@@ -68,8 +68,8 @@ PAIR = 2
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 """Of how many areas a sentence may speak at once."""
 _STANDS_FOR = re.compile(
-    r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e(?:(?:Pe)?|q)[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$"
-    r"|[UDM]enT$|[YRW],?e$|^R[^ABGN]{0,3}[Vv]e$|(?:^|[,;])o?eo?[UDM]F?$|[Ie][sW]?[Vv]e$"
+    r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e(?:(?:Pe)?|q)(?:[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?|v)$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$"
+    r"|[UDM]enT$|[YRW],?e$|^R[^ABGN]{0,3}[Vv]e$|(?:^|[,;])o?eo?[UDM][FT]?$|[Ie][sW]?[Vv]e$"
 )
 _SAYS_NOW = re.compile("IWs?se{1,2}C$|WsI?e{1,2}C$")
 """ "It used to be good at A. HMICFRS now says that it is inadequate"."""
@@ -151,6 +151,31 @@ def _here(bare: Bare) -> Areas | None:
     answer = _ANSWER.fullmatch(bare.read.sig)
     here = not bare.clause.floor and _HERE.match(bare.words)
     return bare.focus.named if len(bare.focus.named) == 1 and (answer or here) else None
+
+
+_IN_BOTH = re.compile(
+    r"[“\"‘']?(?:And |But )?[Ii]n both(?: of (?:those|these|them)| areas| cases)?,? (?:it|they|the \w+)\b"
+)
+
+
+def _in_both(bare: Bare) -> Areas | None:
+    """ "It falls down on A and B. In both it requires improvement": the two areas of the sentence before."""
+    told = None if bare.clause.floor else _IN_BOTH.match(bare.words)
+    return next((areas for areas in (bare.focus.named, bare.focus.areas) if told and len(areas) == PAIR), None)
+
+
+_THAT_IS = re.compile("e[CW]{1,2}")
+_UNDER_HEADING = re.compile("G(?:[,.K]|$)")
+
+
+def _just_named(bare: Bare) -> Areas | None:
+    """The one area that the sentence or the line right before ends with: "Managing offenders. That's the poor one";
+    "Investigating crime" above "Good, again"."""
+    if len(bare.focus.named) != 1 or bare.clause.floor:
+        return None
+    gap = bare.read.span.start - bare.focus.named[0].end
+    that = not bare.whole and gap <= len(". ") and _THAT_IS.fullmatch(bare.before)
+    return bare.focus.named if that or (gap == 1 and _UNDER_HEADING.match(bare.read.sig)) else None
 
 
 _GRADED_IT = re.compile("[XI][^BGA;.]{0,8}[VvC]e?")
@@ -255,9 +280,14 @@ def _remark(bare: Bare) -> Areas | None:
     return bare.focus.areas if earlier or since or beside else ()
 
 
+_ENDS = re.compile("n?(?:[.,;&]|$)")
+
+
 def _pronoun(bare: Bare) -> Areas | None:
     """ "Each is now adequate"; "it" where one area is in focus."""
     match = _STANDS_FOR.search(bare.before)
+    if match and match.group().endswith("v") and not _ENDS.match(bare.after):
+        match = None  # "it picked up a 2 (weak) for its staff"
     if not match:
         told = bare.focus.last is not None and bare.focus.last.when.previous and not bare.focus.last.when.current
         return bare.focus.areas if told and len(bare.focus.areas) == 1 and _SAYS_NOW.search(bare.before) else None
@@ -300,6 +330,8 @@ _RULES: tuple[Callable[[Bare], Areas | None], ...] = (
     _same_area,
     _those_ratings,
     _here,
+    _just_named,
+    _in_both,
     _asked,
     _on_all_counts,
     _in_order,

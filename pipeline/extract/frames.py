@@ -249,12 +249,15 @@ def _is_set_off(link: str, sig: str, start: int, end: int) -> bool:
     good"."""
     if link in ("P", ",P", ","):
         return sig.startswith(",", end)
+    if sig.endswith("C", 0, start):  # "the one is A, because it was good before"
+        return _IT_WAS.fullmatch(link) is not None
     if link in ("a", "o"):
         return _WITH_AREAS.match(sig, start - 2) is not None
     return _PLACE_ASIDE.fullmatch(link) is not None and _ASIDE_ENDS.match(sig, end) is not None
 
 
-_OF_ANOTHER_SUBJECT = re.compile("[CKVUDM][^&]*&[oj]{1,4}$")
+_IT_WAS = re.compile(",?b?,?e[CRW]{1,3}")
+_OF_ANOTHER_SUBJECT = re.compile("[CKVUDM][^&]*&(?:[oj]{1,4}|eg[CR]{1,2})$")
 """ "Its response was poor and its custody suites inadequate": the second grade is of the suites."""
 
 

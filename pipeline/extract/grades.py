@@ -269,7 +269,13 @@ def _handed_to(
         before = [g for g in given[inherited:] if g.target.place < start] or given[:1]
         areas = tuple(read.area(u) for u in read.units[first:last] if u.symbol in "AZQ")
         if before and areas:
-            yield before[-1], areas
+            yield _main(before, read.sig), areas
+
+
+def _main(given: list[Given], sig: str) -> Given:
+    """The last grade that is not only compared with: "A is adequate, a step up from poor, and so is B"."""
+    compared = sig[: given[-1].target.place].endswith("F") and len(given) > 1
+    return given[-2] if compared and given[-1].when.previous and given[-2].when.current else given[-1]
 
 
 _SET_OFF = frozenset(":(-")
@@ -366,6 +372,10 @@ def _bound(read: Sentence, sig: str) -> list[Bound]:
     return [one if one.areas else other for one, other in zip(bound, services, strict=True)]
 
 
+_MOVED_TO = re.compile(r"(?:^|[,;&])[oegB]{1,3}[UD]T$")
+""" "It has slipped to good": of the grades told, this is the newest."""
+
+
 def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     """One target read: its time, its body, its areas; or why it is no grade."""
     bound, text = clause.bound, page.reading.text
@@ -374,6 +384,8 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
     if focus.last and focus.last.when.year and not time.year:
         year = later_year(view, text, focus.last.when.year)  # whether it is the last one the other grades tell
         time = past(year, certain=False) if year else time
+    if time == NOW and _MOVED_TO.search(clause.sig, clause.floor, bound.target.place):
+        time = SURELY_NOW
     reason = dismissal(read.units, clause, page.reading)
     reason = reason or why_not(read, clause, page.reading)
     areas = nested(tuple(read.area(unit) for unit in bound.areas), read, clause, focus, page)

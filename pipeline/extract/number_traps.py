@@ -21,7 +21,7 @@ _MARKS = re.compile(r"(?: points| marks)? (?:out of|of a possible) |/N")
 _ADDRESSED = closed_class("at from outside to near")
 _STREET = re.compile(r" [A-Z][a-z]+ [A-Z][a-z]+(?=[.;,)]|$)")
 """ "At 102 Petty France"."""
-_MARKED_BY = closed_class("grades grade ratings rating judgements marks")
+_MARKED_BY = closed_class("grades grade ratings rating judgements marks mark")
 """What inspectors mark by: "five grades for forces", unlike "areas for improvement", are no findings."""
 _NAME_AFTER = re.compile(r" ?[A-Z][a-z]+")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w'’&]*[a-z\d]|\b[Aa]n? [A-Z]{2,5}) $")
@@ -269,7 +269,7 @@ def _counts_grades(place: Place) -> bool:
         rest = after[2 if after[:2] == ["at", "the"] else 1 :]
         found = grades.after(rest) if place.number.value <= 6 else None
         ends = found is not None and _ends_after_grade(rest[found[1] :])
-        return ends or (place.word == "in" and _grade_before(place))
+        return ends or (place.word in ("in", "for", "at") and _grade_before(place))
     if is_rated(place):
         return True
     for skip in range(4):
@@ -319,13 +319,21 @@ def _is_table(place: Place) -> bool:
     return owned and place.before[-2:-1] == ["of"] and bool(_RANKED.match(place.masked, place.number.end))
 
 
+_LONGEST_CLAUSE = 16
+_JUDGED = closed_class("rated graded judged")
+_GIVEN = closed_class("given handed awarded")
+
+
 def is_rated(place: Place) -> bool:
-    """Whether what the number counts is graded in the same clause: "three homes in the town were rated inadequate"."""
-    words = place.after[:12]
-    verb = next((i for i, word in enumerate(words) if word in ("rated", "graded", "judged")), None)
+    """Whether what the number counts is graded in the same clause: "three homes in the town were rated inadequate",
+    "two of the forces have been given good marks"."""
+    words = place.after[:_LONGEST_CLAUSE]
+    verb = next((i for i, word in enumerate(words) if word in _JUDGED or word in _GIVEN), None)
     if verb is None or {"were", "was", "are", "is", "been"}.isdisjoint(words[:verb]):
         return False
-    return place.company.grades.after([word for word in words[verb + 1 :] if word not in _QUOTES]) is not None
+    given = [word for word in words[verb + 1 :] if word not in _QUOTES]
+    grade = place.company.grades.after(given)
+    return grade is not None and (words[verb] in _JUDGED or not _MARKED_BY.isdisjoint(given[grade[1] : grade[1] + 1]))
 
 
 def _tally_goes_on(place: Place) -> str | None:

@@ -202,6 +202,7 @@ class PersonWords:
     acts: frozenset[str]
     addressed: frozenset[str]
     somebody: tuple[str, ...]
+    clips: tuple[str, ...]
     """Who speaks behind an article, without a name: "a parent"."""
     leads: frozenset[str]
     """Words, in lower case and with their comma, right behind which one word alone may name a person.
@@ -381,6 +382,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         acts=_lower(speech["act"]),
         addressed=_lower(speech["addressed"]),
         somebody=speech["somebody"],
+        clips=speech["clip"],
         leads=leads,
         lead_ends=frozenset(f" {word}"[-3:] for word in leads),
         noun_too=_lower(speech["noun-too"]),

@@ -38,6 +38,7 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
         or _of_others(read, clause, reading)
         or _of_any(read, clause, reading)
         or _of_career(read, clause, reading)
+        or _of_stranger(read, clause, reading)
         or _of_cases(read, clause, reading)
         or _apposed(read, clause, text)
         or _adjective(read, clause, text)
@@ -275,6 +276,21 @@ def _of_career(read: Sentence, clause: Clause, reading: Reading) -> str | None:
         return None
     start, _ = read.words(clause.bound.target)
     return "of-other-body" if _CAREER.search(reading, read.span.start, start) else None
+
+
+_STRANGER = Wording(
+    r"\b(?:at|in|of|from|for) ((?:[A-Z][\w’'-]+ ?){1,4}), an? (?:[a-z-]+ ){0,2}<body> (?:that|which|whose)\b"
+    r"[^.,;:]{0,40}$"
+)
+""" "She led a turnaround at Elmford, a council that went from poor to good": what another body is."""
+
+
+def _of_stranger(read: Sentence, clause: Clause, reading: Reading) -> str | None:
+    """A grade of something that is said to be "a council that ...", and is none of the bodies."""
+    start, _ = read.words(clause.bound.target)
+    told = _STRANGER.search(reading, read.span.start, start)
+    known = told is not None and any(told.start(1) <= body.start < told.end(1) for body in read.bodies)
+    return "of-other-body" if told and not known else None
 
 
 _SUPERLATIVE = re.compile(r"(?:top|best|highest|lowest|bottom|worst|second.lowest)\b", re.IGNORECASE)

@@ -38,7 +38,7 @@ _LONGEST_NAMELESS = 16
 _CREDIT = 50
 _WORDS = re.compile(r"[\w ,’'-]+")
 _LONGEST_BRINGER = 48
-_LONGEST_LINK = len(", from ")
+_LONGEST_LINK = len(" was from ")
 
 
 class Sighting(NamedTuple):
@@ -85,7 +85,7 @@ def frames(vocabulary: PersonWords) -> Frames:
             rf"|a (?:{alternation(vocabulary.somebody)}) (?:at|in|on|of|there|here|who|for|with))\b"
         ),
         from_body=re.compile(
-            rf",? (?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?)"
+            rf",? (?:is |was )?(?:from|of) (?P<body>(?:the )?[{UPPER}][^,.;:“”\"]{{2,60}}?)"
             r"(?:,?(?: (?:also|then|later|once|never|now|again|has|had|[a-z]+ly))?"
             rf" (?:who|whose|{speech}|{naming})(?!\w)"
             r"|(?:(?<=Association)|(?<=Federation)|(?<=Union))(?=[,.]| (?:were|was|is|are|and)\b))"
@@ -329,7 +329,7 @@ def _from_body(text: str, name: Name, vocabulary: PersonWords) -> Span | None:
     patterns, limit = frames(vocabulary), name.row.endpos
     behind = text[name.tail : name.tail + _LONGEST_LINK].lstrip(",")
     match: re.Match[str] | None = None
-    if behind.startswith((" of ", " from ")):
+    if behind.startswith((" of ", " from ", " is from ", " was from ")):
         match = patterns.from_body.match(text, name.tail, limit) or patterns.of_group.match(text, name.tail, limit)
     elif behind.startswith(" who"):
         match = patterns.who_body.match(text, name.tail, limit)

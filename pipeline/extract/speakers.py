@@ -103,11 +103,12 @@ def _pair(words: list[Word], index: int) -> str:
 
 class _Patterns(NamedTuple):
     """What speakers are found by; ``calls`` are verbs, ``of_two`` those that speak only with the word behind them
-    ("puts it"), ``subjects`` (lower case) words that may mean somebody. ``titled`` ends with a title or an initial,
-    whose stop ends no sentence."""
+    ("puts it"), ``clip`` what a script calls somebody's recorded words, ``subjects`` (lower case) words that may mean
+    somebody. ``titled`` ends with a title or an initial, whose stop ends no sentence."""
 
     speaks: re.Pattern[str]
     nameless: re.Pattern[str]
+    clip: re.Pattern[str]
     titled: re.Pattern[str]
     calls: frozenset[str]
     of_two: frozenset[str]
@@ -123,6 +124,7 @@ def _patterns(vocabulary: PersonWords) -> _Patterns:
     return _Patterns(
         speaks=re.compile(rf",? (?:{says})(?!\w)"),
         nameless=re.compile(rf"(?:{alternation(vocabulary.nameless)}|source|{anybody})(?!\w)"),
+        clip=re.compile(rf"\W?(?:{alternation(vocabulary.clips)})(?: \d+)?:? ?", re.IGNORECASE),
         titled=re.compile(rf"\b(?:{alternation(vocabulary.honorifics)}|St|[A-Z])$"),
         calls=vocabulary.speech | vocabulary.naming | of_two,
         of_two=of_two,
@@ -444,14 +446,15 @@ class Speakers:
         """The speaker when neither clause names one: the line before, the quote before, the line behind."""
         text, index = self.text, self._line(first.start)
         line, end_line = self.lines[index], self.lines[self._line(last.start)]
-        alone = line.start >= first.start - 1
+        previous = self.lines[index - 1] if index else None
+        clip = self.patterns.clip.fullmatch(text, line.start, first.start - 1) is not None
+        alone = clip or line.start >= first.start - 1
         if not alone and not text[before.start : before.end].strip(" ,.”’\"'–-"):
             continues = self._said and self._said[-1][0].start > line.start
             return self._said[-1][1] if continues else self._of_sentence_before(before.start, line.start)
         if not alone:
             return ()
-        previous = self.lines[index - 1] if index else None
-        if previous and text[previous.start : previous.end].endswith(":"):
+        if previous and (clip or text[previous.start : previous.end].endswith(":")):
             return self._of_line(previous)
         whole = last.end + 1 >= end_line.end
         below = self._line(last.end) + 1

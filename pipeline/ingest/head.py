@@ -8,6 +8,7 @@ from pipeline.ingest.bylines import Credit
 from pipeline.ingest.head_lines import Seen, see_head, without_story
 from pipeline.ingest.labels import Labels, labels
 from pipeline.ingest.lines import Line, is_prose
+from pipeline.ingest.names import writer_told
 from pipeline.ingest.papers import (
     agency_in_dateline,
     copyright_owner,
@@ -56,13 +57,20 @@ def read_head(lines: list[Line], marked: dict[int, str], authors: tuple[str, ...
     tail = tail_credits(lines, len(seen), marked, words)
     marks |= {index: "byline" if credit.signed else "date" for index, credit in tail}
     credits_ += [credit for _, credit in tail]
-    writers = _writers(credits_) or writer_in_standfirst(seen, title, words) or _doubtful(credits_)
+    first = lines[len(seen)].text if len(seen) < len(lines) else ""
+    writers = _writers(credits_) or writer_in_standfirst(seen, title, words) or _interviewer(first, words)
+    writers = writers or _doubtful(credits_)
     marks |= dict.fromkeys(writer_boxes(lines, len(seen), authors or writers, words), "byline")
     papers = (*papers, *papers_beside(seen, title, words))
     published = next((credit.published for credit in credits_ if credit.published), None)
     publisher = _publisher(_owners(lines, marked), papers, credits_)
-    first = lines[len(seen)].text if len(seen) < len(lines) else ""
     return Head(name, published or date_in_dateline(first), writers, publisher or agency_in_dateline(first), marks)
+
+
+def _interviewer(first: str, words: Labels) -> tuple[str, ...]:
+    """The writer to whom somebody talks in the paragraph that leads to an interview."""
+    writer = writer_told(first, words)
+    return (writer,) if writer else ()
 
 
 def _writers(credits_: list[Credit]) -> tuple[str, ...]:

@@ -147,12 +147,30 @@ def writer_described(line: str, words: Labels) -> str | None:
     return names[0] if writes or not words.words["writer-noun"].isdisjoint(office) else None
 
 
+_TELLS = re.compile(
+    r"\b(?:[Ss]he|[Hh]e|[Tt]hey) (?:tells?|told|talk(?:s|ed)? to|spoke to|speaks? to|(?:is|was|were) interviewed by) "
+)
+_ABOUT = re.compile(r" (?:about|what|why|how|where|that)\b|[.]?$")
+"""A standfirst in which somebody tells the writer something: "She talked to Una Teal about boats"."""
+
+
 def writer_reporting(standfirst: str, words: Labels) -> str | None:
-    """The writer whom the last sentence of a standfirst names: "The boats are back. Una Teal meets their master."""
+    """The writer whom the last sentence of a standfirst names: "The boats are back. Una Teal meets their master."
+
+    Or whom it names as told something: see :func:`writer_told`.
+    """
     sentence = _SENTENCE.split(standfirst[-MAX_ABOUT:])[-1]
     names, end = leading_names(sentence, words)
     alone = len(names) == 1 and sum(map(str.istitle, names[0].split())) <= LONGEST_NAME
-    return names[0] if alone and words.reporting.match(sentence, end) else None
+    return names[0] if alone and words.reporting.match(sentence, end) else writer_told(standfirst, words)
+
+
+def writer_told(standfirst: str, words: Labels) -> str | None:
+    """The writer who is told something in the last sentence: "On that day she talked to Una Teal about boats."."""
+    sentence = _SENTENCE.split(standfirst[-MAX_ABOUT:])[-1]
+    told = _TELLS.search(sentence)
+    names, end = leading_names(sentence, words, told.end()) if told else ((), 0)
+    return names[0] if len(names) == 1 and _ABOUT.match(sentence, end) else None
 
 
 def is_handle(line: str) -> bool:
