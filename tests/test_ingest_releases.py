@@ -159,3 +159,13 @@ def test_who_the_writer_is_may_stand_below_the_story(line: str, writer: str | No
 def test_a_standfirst_may_name_the_writer(standfirst: str, writer: str | None) -> None:
     assert writer_reporting(standfirst, labels()) == writer
     assert read(f"{TITLE}\n\n{standfirst}\n\nThe Quay Review, 4 April 2023").authors == ((writer,) if writer else ())
+
+
+def test_a_columnist_is_named_by_the_title_and_described_below() -> None:
+    story = "The watchdog was in the harbour on Friday and found that the boats were sound and the ropes were new."
+    about = "Una Teal is a former harbour master and lives on the Old Quay."
+    text = f"Quay Post\nCOMMENT\n\nUNA TEAL: Save our boats while we can\n\n4 April 2023\n\n{story}\n\n{story}\n\n"
+    for below, authors in ((about, ("Una Teal",)), ("", ())):
+        article = article_from_bytes((text + below + "\n").encode(), "quay.txt")
+        assert isinstance(article, Article)
+        assert article.authors == authors

@@ -46,7 +46,7 @@ _COUNTS = Wording(
     r"|\b(?:for|in|on|at|across) (?:(?:all (?:three|four|five|six)|both)(?=[.,;]| of (?:them|these)\b)"
     r"|all (?P<number>three|four|five|six) <area-words>\b)"
 )
-_SAME = Wording(r"\b(?:the same|that|this) <area-word>\b")
+_SAME = Wording(r"\b(?:the (?:very |exact |exactly )?same|that|this) (?:<area-word>\b|thing\b)")
 _OF_TWO = r"(?:question|test|of (?:these|the two))"
 _JUDGED = r"(?=,? (?:it|is|was|requires?d?|needs|only|merely)\b| ?$)"
 _IN_ORDER = re.compile(
@@ -74,6 +74,8 @@ _STANDS_FOR = re.compile(
 _SAYS_NOW = re.compile("IWs?se{1,2}C$|WsI?e{1,2}C$")
 """ "It used to be good at A. HMICFRS now says that it is inadequate"."""
 _GRADE_AS_SUBJECT = re.compile(r"(?:^|[,;])[^ABGN]{0,8}n(?:[CK]{1,2}W?|W)$")
+_VERDICT_IS = re.compile("^o?nCe[Beg]{1,2}C?$")
+""" "The verdict is that the force requires improvement"."""
 _FIRST_BODY = re.compile(r"B,?C[CV]?")
 _NEXT_BODY = re.compile(r"(?:^|[&,;b])B(?:,?&B)?e?(?:o?K?C{0,2}[Vv][CTM]{0,2}|C?WC?|C|)(?:o?M?F)?$")
 _NEXT_BODIES = re.compile(r"(?:B,)*B(?:,?&B)?e?C{0,2}[VvK]?[CT]{0,2}")
@@ -319,8 +321,13 @@ def _next_body(bare: Bare) -> Areas | None:
 
 
 def _named_before(bare: Bare) -> Areas | None:
-    """ "It graded all forces for A. X and Y were judged outstanding": the one area of the sentence before."""
-    if bare.whole or len(bare.focus.named) != 1 or "A" in bare.clause.sig or "q" in bare.clause.sig:
+    """ "It graded all forces for A. X and Y were judged outstanding": the one area of the sentence before; "The verdict
+    is that the force is good": the one that the report is about."""
+    if bare.whole or "A" in bare.clause.sig or "q" in bare.clause.sig:
+        return None
+    if len(bare.focus.areas) == 1 and _VERDICT_IS.match(bare.before):
+        return bare.focus.areas
+    if len(bare.focus.named) != 1:
         return None
     return bare.focus.named if not bare.clause.floor and _NEXT_BODIES.fullmatch(bare.before) else None
 

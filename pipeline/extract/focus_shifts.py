@@ -230,10 +230,29 @@ def _of_stranger(read: Sentence, reading: Reading) -> bool:
     return not _KNOWN.search(read.sig, 0, before)
 
 
+_SOME_BODY = Wording(r"[“\"'‘]?An? (?:[\w’'-]+ ){0,4}(?:<body>|authority)\b")
+_NAMED_NEXT = 240
+"""Characters from a sentence on "a council" to the name of it, at most."""
+
+
+def _announced(page: Page, read: Sentence) -> str:
+    """The body that a lead announces and the next sentence names: "A small council has been rated outstanding. Elm
+    Council received ..."; "" where bodies have been named before, or it is no such lead."""
+    end = read.span.end
+    first = next((mention for mention in page.bodies if not mention.weak), None)
+    if first is None or not end <= first.start < end + _NAMED_NEXT or not _SOME_BODY.match(page.reading, *read.span):
+        return ""
+    following = page.reading.sentence_at(first.start)
+    return first.name if _opens_with(page.reading, following.start, first.start) else ""
+
+
 def on_body(page: Page, read: Sentence, focus: Focus) -> Focus:
     """The focus moves to the body of a sentence with a grade, unless something only came from there; to the other one
     ("" if it is not named) where a sentence opens with "its neighbour"."""
     position = read.sig.find("B")
+    announced = _announced(page, read) if position < 0 else ""
+    if announced:
+        return focus._replace(body=announced)
     if position < 0 and _of_stranger(read, page.reading):
         return focus._replace(body="")
     if position < 0 and _ANOTHER_BODY.match(page.reading, *read.span):

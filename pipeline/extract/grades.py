@@ -203,7 +203,7 @@ def _read_plain(page: Page, read: Sentence, focus: Focus) -> Result:
         out += _grades(one_given, areas, "likewise")
         spoken += areas
     out += list(_of_the_rest(page, read, out))
-    out = _dated_together(out, read)
+    out = _kept_together(_dated_together(out, read), read)
     out += list(_likewise_bodies(read, out, focus))
     last_given = given[-1] if given else None
     body = last_given.body if last_given else here.body
@@ -334,6 +334,21 @@ def _dated_together(found: list[Found | Dropped], read: Sentence) -> list[Found 
     return [
         f._replace(when=last.when) if same and isinstance(f, Found) else f for f, same in zip(found, plain, strict=True)
     ]
+
+
+_KEPT = re.compile(r"G(?:[,&]{1,2}G)+n?K")
+""" "Its grades of G1 and V1 do not change"."""
+
+
+def _kept_together(found: list[Found | Dropped], read: Sentence) -> list[Found | Dropped]:
+    """The grades of a sentence; those of a list that are said together not to have changed are all of both times."""
+    more: list[Found | Dropped] = []
+    for run in _KEPT.finditer(read.sig):
+        starts = {unit.start for unit in read.units[slice(*run.span())] if unit.symbol == "G"}
+        listed = [one for one in found if isinstance(one, Found) and one.evidence[0][0] in starts]
+        kept = next((one.when for one in listed if one.when.previous and one.when.current), None)
+        more += [one._replace(when=kept) for one in listed if kept and one.when == NOW]
+    return [*found, *more]
 
 
 _COUNT_BEHIND = re.compile(r"n?P?N|q|n?Pq")

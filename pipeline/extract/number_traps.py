@@ -445,6 +445,9 @@ def _definite(place: Place) -> str | None:
     return "definite" if place.word in ("all", "any", "its", "their") and is_bare(place) else None
 
 
+_INSPECTED = frozenset({"inspected", "assessed"})
+
+
 def _scope(place: Place) -> str | None:
     """How many bodies were inspected: "nine schools were inspected", "inspectors visited 23 stations"."""
     if place.after[:3] == ["to", "be", "inspected"] or _is_table(place):
@@ -462,4 +465,4 @@ def _scope(place: Place) -> str | None:
         and not _IS_TOLD.isdisjoint(place.after[:11])
     )
     visited = place.number.value <= _MANY_BODIES and inspect.any(place.before[-4:])
-    return "scope" if told or "inspected" in place.after[:12] or visited else None
+    return "scope" if told or not _INSPECTED.isdisjoint(place.after[:12]) or visited else None

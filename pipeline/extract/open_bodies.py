@@ -415,8 +415,17 @@ def _mention(scan: Scan, start: int, core: str, owners: list[Known]) -> Iterator
     end, known = reached[0]
     if len(reached) > 1 and reached[1][0] == end:
         return
-    if _stands_alone(scan, start, end, " " not in core):
+    if _stands_alone(scan, start, end, " " not in core) or _is_governed(scan, start, end, known):
         yield Called(start, end, known.written, known.kind, True)
+
+
+_GOVERNS = frozenset({"local-authority", "childrens-services"})
+
+
+def _is_governed(scan: Scan, start: int, end: int, known: Known) -> bool:
+    """Whether the place of a council opens a sentence on what was found there: "In Elmford, inspectors ..."."""
+    led = known.kind in _GOVERNS and scan.text.startswith("In ", start - 3) and scan.text.startswith(", ", end)
+    return led and scan.opens_sentence(start - 3)
 
 
 def _reach(text: str, start: int, core: str, known: Known) -> int:

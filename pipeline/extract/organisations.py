@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import attrgetter
@@ -436,7 +436,9 @@ def _of_row(text: str, rows: list[Run], index: int, vocabulary: PersonWords) -> 
         return None
     end = row.start() + len(" ".join(words[: last + 1]))
     first = index
-    while first and index - first < _MOST_JOINED and _joins(text, rows, first):
+    while (
+        first and index - first < _MOST_JOINED and _joins(text, rows, first) and not _are_two(text, rows, first, kinds)
+    ):
         first -= 1
     start = rows[first].start()
     opening, space, rest = text[start:end].partition(" ")
@@ -468,6 +470,14 @@ def _end_in_welsh(text: str, rows: list[Run], index: int) -> int:
     while index + 1 < len(rows) and text[rows[index].end() : rows[index + 1].start()] in {" y ", " yr "}:
         index += 1
     return rows[index].end()
+
+
+def _are_two(text: str, rows: list[Run], index: int, kinds: Mapping[str, str]) -> bool:
+    """Whether "and" stands between two names of one kind: "Elm Council and Oak Council"."""
+    before, row = rows[index - 1], rows[index]
+    ends = [one[0].rpartition(" ")[2] for one in (before, row)]
+    joined = text[before.end() : row.start()] in {" and ", " & "} and all(" " in one[0] for one in (before, row))
+    return joined and ends[0] == ends[1] and ends[0] in kinds
 
 
 def _joins(text: str, rows: list[Run], index: int) -> bool:

@@ -412,9 +412,15 @@ def _is_introduced(scan: Scan, end: int) -> bool:
     return bool(words) and (words[0] in _OF_PEOPLE or words[0].isdigit() or any(map(scan.words.is_role, words)))
 
 
+_MARKED = Wording(
+    r" (?:has |have |had )?(?:(?:receive[ds]?|gets?|got) (?:an? |its )?(?:\w+ )?<grade-word>|score[ds]? )\b"
+)
+""" "Elm Council received a score of 88 per cent"."""
+
+
 def is_judged(scan: Scan, start: int, end: int) -> bool:
     """Whether the words between are a heading, what a judging or a plain verb is about, or what it is done to."""
-    if _weight(scan, start, end, beside=True) > 0 or _PLAIN_VERB.match(scan.text, end):
+    if _weight(scan, start, end, beside=True) > 0 or _PLAIN_VERB.match(scan.text, end) or _MARKED.match(scan, end):
         return True
     return (start == 0 or scan.text[start - 1] == "\n") and fills_line(scan.text, end)
 

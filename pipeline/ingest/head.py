@@ -19,6 +19,7 @@ from pipeline.ingest.papers import (
 )
 from pipeline.ingest.titles import find_title, papers_beside
 from pipeline.ingest.writers import (
+    columnist,
     tail_credits,
     with_bare_bylines,
     with_known_bylines,
@@ -59,7 +60,7 @@ def read_head(lines: list[Line], marked: dict[int, str], authors: tuple[str, ...
     credits_ += [credit for _, credit in tail]
     first = lines[len(seen)].text if len(seen) < len(lines) else ""
     writers = _writers(credits_) or writer_in_standfirst(seen, title, words) or _interviewer(first, words)
-    writers = writers or _doubtful(credits_)
+    writers = writers or columnist(name, lines, words) or _doubtful(credits_)
     marks |= dict.fromkeys(writer_boxes(lines, len(seen), authors or writers, words), "byline")
     papers = (*papers, *papers_beside(seen, title, words))
     published = next((credit.published for credit in credits_ if credit.published), None)

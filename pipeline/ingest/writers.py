@@ -126,6 +126,14 @@ def _described_below(lines: list[Line], words: Labels) -> frozenset[str]:
     return frozenset(names)
 
 
+def columnist(title: str | None, lines: list[Line], words: Labels) -> tuple[str, ...]:
+    """The writer whose name opens the title, where a line below the story tells who that is: "UNA TEAL: Save our
+    boats"."""
+    opening, colon, _ = (title or "").partition(": ")
+    names = _described_below(lines, words) if colon else frozenset()
+    return tuple(name for name in names if name.casefold() == opening.casefold())
+
+
 def _told_of(text: str, words: Labels) -> str | None:
     title = words.person_title.match(text)
     names, end = leading_names(text, words, title.end() if title else 0)
