@@ -260,10 +260,15 @@ _IT_WAS = re.compile(",?b?,?e[CRW]{1,3}")
 _OF_ANOTHER_SUBJECT = re.compile("[CKVUDM][^&]*&(?:[oj]{1,4}|eg[CR]{1,2})$")
 """ "Its response was poor and its custody suites inadequate": the second grade is of the suites."""
 
+_GAVE_IT = re.compile("&[vV][eBg]")
+""" "Safety was not assured, they said, and gave it the lowest rating": an object of its own."""
+
 
 def _link_rule(link: str, before: str) -> str:
     """The frame of areas with a grade behind them, by the symbols that link them and the one before; "" for none."""
-    if "b" in link or link.endswith(("N", "NC")) or _OF_ANOTHER_SUBJECT.search(link):  # a number counts the grade
+    if "b" in link or link.endswith(("N", "NC")):  # a number counts the grade
+        return ""
+    if _OF_ANOTHER_SUBJECT.search(link) or _GAVE_IT.search(link):
         return ""
     if _LINK.search(link) or link.endswith(",e") or link == ",P" or _STANDS_AT.fullmatch(link):
         return "area-is-grade"
