@@ -260,7 +260,7 @@ _IT_WAS = re.compile(",?b?,?e[CRW]{1,3}")
 _OF_ANOTHER_SUBJECT = re.compile("[CKVUDM][^&]*&(?:[oj]{1,4}|eg[CR]{1,2})$")
 """ "Its response was poor and its custody suites inadequate": the second grade is of the suites."""
 
-_GAVE_IT = re.compile("&[vV][eBg]")
+_GAVE_IT = re.compile("X[^,;]{0,6}&[vV][eBg]")
 """ "Safety was not assured, they said, and gave it the lowest rating": an object of its own."""
 
 
