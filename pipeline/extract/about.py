@@ -55,6 +55,7 @@ _AND_THAT = re.compile(r"\band that (?!is\b|was\b|means\b|meant\b)")
 _RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})
 _HEARD = (["nothing"], ["little"], ["no"])
 """After "heard" or "found", what tells of a measurement and not of a source."""
+_HAS = frozenset({"had", "has", "have"})
 _LEVELS = closed_class("standard target benchmark limit threshold goal norm")
 _LEADS_TO_LEVEL = closed_class("is was of being at")
 _OF_WHICH = (["of", "which"], ["of", "whom"])
@@ -360,7 +361,8 @@ class Clauses:
         figure, words = self.figures[index], self._timeless(lead)
         if figure.inherits or self._points_back(index, words, sides):
             return True
-        if index and (words == ["to"] or (self._begins_with_verb(words) and content_of(sides.left) < 3)):
+        has = self.nouns[index] and len(words) == 1 and words[0] in _HAS  # "the home, which takes 45, had 38 residents"
+        if index and not has and (words == ["to"] or (self._begins_with_verb(words) and content_of(sides.left) < 3)):
             return True
         if not self._is_bare(figure):
             return False
