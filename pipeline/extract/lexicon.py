@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import accumulate, chain
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from spacy.attrs import IDX, LENGTH
@@ -13,6 +15,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from pipeline.extract.pieces import LONGEST_KEPT, Pieces
 from pipeline.extract.stateless import Stateless
 from pipeline.pack import COMMON, Pack, Term
 
@@ -28,8 +31,6 @@ them."""
 _TOKEN = re.compile(r"\w+(?:[-.]\w+)*|['’]s\b|[^\w\s]|\s")
 _BEHIND = ("", " ")
 """What stands behind the last word of a piece: the end of the text, or a space."""
-LONGEST_KEPT = 40
-"""Characters: longer pieces between spaces are cut anew each time."""
 MOST_KEPT = 20_000
 """How many spellings a process keeps what it knows of: enough for all that come again, and a bound for hostile text."""
 
@@ -86,6 +87,10 @@ class Mention(NamedTuple):
         return tuple(sense for senses in self.kinds.values() for sense in senses)
 
 
+_mention: Callable[[tuple[int, int, Kinds]], Mention] = partial(tuple.__new__, Mention)
+"""A mention of its values, at half the price of calling the class: a text has a hundred."""
+_FIRST, _SECOND = itemgetter(0), itemgetter(1)
+
 _AND = re.compile(r" (?:and|&) ")
 _FREE_HYPHEN = re.compile(
     r"\b(anti|re|counter|multi|well|safe)-(social|offending|corruption|agency|being|guarding)", re.IGNORECASE
@@ -121,7 +126,7 @@ class Lexicon:
         tokenizer = Tokenizer(vocab)
         self._words: dict[str, int] = {}
         self._other = vocab[" "].orth
-        self._cuts: dict[str, _Cut] = {}
+        self._cuts = Pieces(self._cut, MOST_KEPT)
         self._cut_alike: dict[_Cut, _Cut] = {}
         self._kinds: dict[int, tuple[Kinds, bool]] = {}
         self._fitting: dict[tuple[int, str], Kinds] = {}
@@ -155,15 +160,11 @@ class Lexicon:
         The matcher is shown a Doc in which all words that no term has are the same: then the vocabulary does not grow
         with what is read, and most of the cost of a Doc is spared.
         """
-        words: list[int] = []
-        widths: list[int] = []
-        for piece in text.split(" "):
-            cut = self._cuts.get(piece) or self._cut(piece)
-            words += cut[0]
-            widths += cut[1]
+        cuts = list(map(self._cuts.__getitem__, text.split(" ")))
+        words, widths = (list(chain.from_iterable(map(part, cuts))) for part in (_FIRST, _SECOND))
         ends = list(accumulate(widths))
         found = []
-        doc = Doc(self._vocab, words=words)  # type: ignore[arg-type]  # it takes the ids of words, too
+        doc = Doc(self._vocab, words=words)  # it takes the ids of words, too
         for key, first, last in self._matcher(doc):
             start, end = ends[first] - widths[first], ends[last - 1]
             found.append((key, start, end - 1 if text[end - 1 : end] in _BEHIND else end))
@@ -178,7 +179,7 @@ class Lexicon:
         widths[-1] += 1
         cut = tuple(words), tuple(widths)
         if len(piece) <= LONGEST_KEPT and len(self._cuts) < MOST_KEPT:
-            cut = self._cuts[piece] = self._cut_alike.setdefault(cut, cut)  # one for all unknown words of a length
+            cut = self._cut_alike.setdefault(cut, cut)  # one for all unknown words of a length
         return cut
 
     def mentions(self, doc: Doc, text: str) -> list[Mention]:
@@ -196,19 +197,20 @@ class Lexicon:
         for key, start, end in found:
             kinds, cased = self._kinds[key]
             if cased:
-                kinds = self._written(key, text[start:end])
+                words = text[start:end]
+                fitting = self._fitting.get((key, words))
+                kinds = self._written(key, words) if fitting is None else fitting
             if kinds:
-                mentions.append(Mention(start, end, kinds))
-        mentions.sort(key=lambda mention: (mention[0], -mention[1]))
+                mentions.append(_mention((start, end, kinds)))
+        mentions.reverse()  # the matcher gives those that begin together from the shortest on
+        mentions.sort(key=_FIRST)
         return mentions
 
     def _written(self, key: int, words: str) -> Kinds:
-        """The senses of a form whose capitals matter, for the words as they stand; kept, since names come again."""
-        kinds = self._fitting.get((key, words))
-        if kinds is None:
-            kinds = _by_kind(s for senses in self._kinds[key][0].values() for s in senses if _case_fits(s, words))
-            if len(self._fitting) < MOST_KEPT:
-                self._fitting[key, words] = kinds
+        """The senses of a form whose capitals matter, for the words as they stand: kept, since names come again."""
+        kinds = _by_kind(s for senses in self._kinds[key][0].values() for s in senses if _case_fits(s, words))
+        if len(self._fitting) < MOST_KEPT:
+            self._fitting[key, words] = kinds
         return kinds
 
 

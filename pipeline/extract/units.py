@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeAlias
 
-from pipeline.extract.lexicon import LONGEST_KEPT, Lexicon
+from pipeline.extract.lexicon import Lexicon
+from pipeline.extract.pieces import Pieces, placed
 from pipeline.extract.reading import Span
 
 SYMBOLS = {
@@ -90,27 +91,22 @@ _MOST_KEPT = 8192
 
 
 class Cues:
-    """The cue phrases of a lexicon, and the words that they make of what stands between two spaces.
-
-    Those are kept, since the same words come again in every text; :data:`_MOST_KEPT` bounds them.
-    """
+    """The cue phrases of a lexicon, and the words that they make of what stands between two spaces."""
 
     def __init__(self, phrases: dict[str, Phrase]) -> None:
         self._phrases = phrases
-        self._kept = lru_cache(maxsize=_MOST_KEPT)(self._cut)
+        self._pieces = Pieces(self._cut, _MOST_KEPT)
 
     def words(self, text: str, span: Span) -> list[Word]:
         """The words of a stretch. The frame of a table row is no part of it."""
-        position = span.start + text.startswith("|", *span)
-        words: list[Word] = []
-        for piece in text[position : span.end - text.endswith("|", *span)].split(" "):
-            cut = self._kept(piece) if len(piece) <= LONGEST_KEPT else self._cut(piece)
-            words += [
-                (word, position + start, position + end, symbol, value, after)
-                for word, start, end, symbol, value, after in cut
-            ]
-            position += len(piece) + 1
-        return words
+        known = self._pieces
+        return [
+            (word, at + start, at + end, symbol, value, after)
+            for at, piece in placed(
+                text, span.start + text.startswith("|", *span), span.end - text.endswith("|", *span)
+            )
+            for word, start, end, symbol, value, after in known[piece]
+        ]
 
     def _cut(self, piece: str) -> list[Word]:
         """The words of what stands between two spaces, with offsets in it."""
