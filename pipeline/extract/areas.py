@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.lexicon import Mention
+from pipeline.extract.pieces import Pieces
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.setting import Setting, ranked_frameworks
 from pipeline.extract.wording import Wording
@@ -157,24 +158,30 @@ Slots = dict[int, list[tuple[int, int]]]
 def _filled(text: str, span: Span, pack: Pack) -> dict[int, Slots]:
     """The rules of which every place is filled by a word of ``span``."""
     places: dict[int, int] = {}
-    for word in _WORDS.findall(text, *span):
-        for rule, slot in _fits(pack, word.lower()):
+    fits = _fits(pack)
+    for filling in filter(None, map(fits.__getitem__, _WORDS.findall(text, *span))):  # most words fill none
+        for rule, slot in filling:
             places[rule] = places.get(rule, 0) | 1 << slot
     areas = _near_rules(pack).areas
     filled: dict[int, Slots] = {rule: {} for rule, bits in places.items() if bits == areas[rule][1]}
     for match in _WORDS.finditer(text, *span) if filled else ():  # few sentences fill a rule: where, is asked last
-        for rule, slot in _fits(pack, match.group().lower()):
+        for rule, slot in fits[match.group()]:
             if rule in filled:
                 filled[rule].setdefault(slot, []).append(match.span())
     return filled
 
 
-@lru_cache(maxsize=32768)
-def _fits(pack: Pack, word: str) -> tuple[tuple[int, int], ...]:
-    """The rules of a pack, and the places in them, that a word fills."""
+@lru_cache(maxsize=64)
+def _fits(pack: Pack) -> Pieces[tuple[tuple[int, int], ...]]:
+    """The rules of a pack, and the places in them, that a word fills, by the words as they are met."""
     near = _near_rules(pack)
-    stems = (near.stems.get(word[:length], ()) for length in range(2, min(len(word), _LONGEST_STEM) + 1))
-    return (*near.whole.get(word, ()), *(fit for fits in stems for fit in fits))
+
+    def fits(written: str) -> tuple[tuple[int, int], ...]:
+        word = written.lower()
+        stems = (near.stems.get(word[:length], ()) for length in range(2, min(len(word), _LONGEST_STEM) + 1))
+        return (*near.whole.get(word, ()), *(fit for fits in stems for fit in fits))
+
+    return Pieces(fits, most=4096)
 
 
 _LONGEST_STEM = 14

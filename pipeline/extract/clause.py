@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 from pipeline.extract.areas import AreaHit
 from pipeline.extract.frames import Bound
+from pipeline.extract.reading import Span
 from pipeline.extract.times import When
 
 
 class Clause(NamedTuple):
-    """A bound target in its signature, the positions between which its clause lies, and what the target before it
-    hands on: its time, and the reason for which it was dismissed. ``asked`` are the areas in focus before its
-    sentence."""
+    """A bound target, where its words stand in the text, its signature, the positions between which its clause lies,
+    and what the target before it hands on: its time, and the reason for which it was dismissed. ``asked`` are the areas
+    in focus before its sentence."""
 
     bound: Bound
+    words: Span
     sig: str
     floor: int
     ceiling: int

@@ -29,22 +29,30 @@ def dismissal(units: list[Unit], clause: Clause, reading: Reading) -> str | None
     """Why the target is no grade that anybody gave, or None: ``negated``, ``hypothetical``, ``definition``,
     ``other-rater`` or ``threshold``."""
     sig, target, floor = clause.sig, clause.bound.target, clause.floor
-    before = sig[floor : target.place]
-    new = _NEW_SUBJECT.search(before)
-    which = next(reversed(list(_WHICH.finditer(before))), None)
-    start = max(before.rfind(";"), before.rfind("b"), *(match.start() if match else -1 for match in (new, which))) + 1
-    near = "" if before.endswith(",&") and _ITS_OWN_VERB.match(sig, target.end) else before[start:]
+    near = _near(sig, clause) if _DISMISSING.search(sig, floor, target.place) else ""
     for found in _DISMISSING.finditer(near):
-        first = floor + start + found.start()
+        first = target.place - len(near) + found.start()
         word, behind = (
             reading.text[unit.start : unit.end] for unit in (units[first], units[min(first + 1, target.place - 1)])
         )
         reason = _dismissed_by(near, found.start(), word, behind, reading.lexicon)
         if reason:
             return reason
-    if before.endswith(",i") and sig.startswith(",H", target.end):
+    if sig.endswith(",i", floor, target.place) and sig.startswith(",H", target.end):
         return None
-    return next((reason for reason, pattern in _DISMISSED_BY_WHAT_FOLLOWS if pattern.match(sig, target.end)), None)
+    follows = _WHAT_FOLLOWS.match(sig, target.end)
+    return _DISMISSED_BY_WHAT_FOLLOWS[(follows.lastindex or 1) - 1][0] if follows else None
+
+
+def _near(sig: str, clause: Clause) -> str:
+    """What of the clause before the target may dismiss it: what stands behind the last new beginning."""
+    before = sig[clause.floor : clause.bound.target.place]
+    if before.endswith(",&") and _ITS_OWN_VERB.match(sig, clause.bound.target.end):
+        return ""
+    new = _NEW_SUBJECT.search(before)
+    which = next(reversed(list(_WHICH.finditer(before))), None)
+    last = max(before.rfind(";"), before.rfind("b"), *(match.start() if match else -1 for match in (new, which)))
+    return before[last + 1 :]
 
 
 def _dismissed_by(near: str, offset: int, word: str, behind: str, lexicon: Lexicon) -> str | None:
@@ -82,13 +90,15 @@ _COUNTED_ARE = re.compile("N[ok]{0,4}$")
 _NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]|:e[CvVK]|,w[IBe]")
 """ "..., and those ratings remain"; "Elm House might envy it: it got a C3"."""
 _DISMISSED_BY_WHAT_FOLLOWS = (
-    ("definition", re.compile(r",?E|,b,E")),  # "a C1, by contrast, means that ..."
-    ("negated", re.compile(r"n?e[BIseo]{0,6}X[vV]")),  # "a badge that the CQC says it never awarded"
-    ("negated", re.compile(r"n?PX(?:[,;.&]|$)")),  # "outstanding for nothing"
-    ("hypothetical", re.compile(r",?H|C[woe]{1,3}H")),  # "a C2 is where we should be"
-    ("threshold", re.compile(r"(?:[&,]{1,2}G)*<")),  # "providers graded G3 or V3 or lower"
-    ("other-rater", re.compile(r"n?P[eo]?J(?!&I)")),  # "judged to be good by Ofsted", in a report of the CQC
+    ("definition", r",?E|,b,E"),  # "a C1, by contrast, means that ..."
+    ("negated", r"n?e[BIseo]{0,6}X[vV]"),  # "a badge that the CQC says it never awarded"
+    ("negated", r"n?PX(?:[,;.&]|$)"),  # "outstanding for nothing"
+    ("hypothetical", r",?H|C[woe]{1,3}H"),  # "a C2 is where we should be"
+    ("threshold", r"(?:[&,]{1,2}G)*<"),  # "providers graded G3 or V3 or lower"
+    ("other-rater", r"n?P[eo]?J(?!&I)"),  # "judged to be good by Ofsted", in a report of the CQC
 )
+_WHAT_FOLLOWS = re.compile("|".join(f"({form})" for _, form in _DISMISSED_BY_WHAT_FOLLOWS))
+"""Any of them, in order, each a group."""
 _THEIR_VERDICT = re.compile("JC?n[^ABI]*C$")
 """ "Ofsted's verdict on education was poor"."""
 _THEY_RATE = re.compile("JR?[VC][^IVsC;.,]{0,6}C$")

@@ -113,7 +113,7 @@ class Bare(NamedTuple):
     @property
     def place(self) -> int:
         """Where the grade stands in the words."""
-        return self.read.words(self.clause.bound.target).start - self.read.span.start
+        return self.clause.words.start - self.read.span.start
 
     @property
     def after(self) -> str:
@@ -205,7 +205,7 @@ def _counted(bare: Bare) -> Areas | None:
     """ "Good in three areas": a count names no area, whatever is in focus."""
     if bare.after.startswith("K") and bare.before.endswith("N") and _ORDINAL.search(bare.words[: bare.place]):
         return bare.focus.areas  # "its third outstanding in a row"
-    if ALL_ELSE.match(bare.words, bare.read.words(bare.clause.bound.target).end - bare.read.span.start):
+    if ALL_ELSE.match(bare.words, bare.clause.words.end - bare.read.span.start):
         return ()  # "it was poor for everything else"
     counted = "N" in STEPS.sub("", bare.before)[-2:] or _OTHERS_WERE.search(bare.before)
     return () if counted or re.match(r"n?Po?N|q|n?P[eo]q", bare.after) else None
@@ -258,7 +258,7 @@ _WHICH_HAD = re.compile(",iR")
 
 def _of_a_thing(bare: Bare) -> bool:
     """Whether words for something that is no area stand behind: "and requires improvement for its cells"."""
-    end = bare.read.words(bare.clause.bound.target).end - bare.read.span.start
+    end = bare.clause.words.end - bare.read.span.start
     return THING_GRADED.match(bare.after) is not None and not EVENT.of(bare.lexicon).match(
         bare.words[end:].lstrip(" \"'”’")
     )

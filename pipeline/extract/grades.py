@@ -184,7 +184,9 @@ def _read_plain(page: Page, read: Sentence, focus: Focus) -> Result:
     reason = ""
     for number, one in enumerate(bound):
         ceiling = bound[number + 1].target.place if number + 1 < len(bound) else len(sig)
-        step = _step(page, read, Clause(one, sig, floor, ceiling, carried, reason, focus.areas), here)
+        step = _step(
+            page, read, Clause(one, read.words(one.target), sig, floor, ceiling, carried, reason, focus.areas), here
+        )
         carried = next((m.when for m in step.moments.values()), carried)
         reason = next((f.reason for f in step.found if isinstance(f, Dropped)), "")
         if reason in ("negated", "of-several") and one.areas:  # "only A escaped the lowest grade: it was ..."
@@ -418,7 +420,7 @@ def _step(page: Page, read: Sentence, clause: Clause, focus: Focus) -> Result:
         reason = "no-area"
     if not reason and counted_off and len(names) == 1:
         reason = "of-several"  # "most forces are good at A"
-    end = read.words(bound.target).end
+    end = clause.words.end
     if is_retold(time, areas, focus) and at_earlier_visit(page.reading, read.span, end):
         time = past(time.year)
     units = [unit for unit in (bound.target.current, bound.target.previous) if unit]

@@ -18,7 +18,7 @@ from pipeline.extract.wording import Wording
 def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """Why the target of a clause is no grade, or None."""
     text, target = reading.text, clause.bound.target
-    start, end = read.words(target)
+    start, end = clause.words
     if _ASKED.match(read.sig) and read.sig.find("?", target.end) > 0:
         return "hypothetical"
     if text.endswith(("How ", "how "), 0, start) and read.sig.endswith("?"):
@@ -40,7 +40,7 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
         or _of_career(read, clause, reading)
         or _of_stranger(read, clause, reading)
         or _of_cases(read, clause, reading)
-        or _apposed(read, clause, text)
+        or _apposed(clause, text)
         or _adjective(read, clause, text)
         or _implausible(read, clause.bound, reading)
         or _own_words(read, clause.bound, text)
@@ -88,7 +88,7 @@ def _told_by_others(read: Sentence, clause: Clause, reading: Reading) -> str | N
 
 def _of_person(read: Sentence, clause: Clause, text: str) -> str | None:
     """ "He was outstanding at training recruits": a person is no body."""
-    start, _ = read.words(clause.bound.target)
+    start, _ = clause.words
     return "of-person" if _PERSON_IS.search(text, max(read.span.start, start - 24), start) else None
 
 
@@ -129,7 +129,7 @@ _CALLED = Wording(r"\b<styles> (?:it|them|us|the \w+)(?: as)? (?:an? |the )?$")
 def _of_others(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """ "Elm House, whose sister home is outstanding, ...": the grade of a body that is not named. "The MP called it a
     good school": no grade at all."""
-    start, _ = read.words(clause.bound.target)
+    start, _ = clause.words
     if _AKIN.search(reading, read.span.start, start):
         return "other-subject"
     told = "I" in read.sig or "R" in read.sig[: clause.bound.target.place]
@@ -153,7 +153,7 @@ _FAR_BACK = 100
 
 def _awaited(read: Sentence, clause: Clause, reading: Reading) -> bool:
     """Whether somebody only expects a grade, or it is one of the inspection to come."""
-    start, end = read.words(clause.bound.target)
+    start, end = clause.words
     before = max(read.span.start, start - _FAR_BACK)
     return bool(_NEXT_TIME.match(reading, end) or _AWAITED.search(reading.text, before, start))
 
@@ -186,7 +186,7 @@ def _step_explained(read: Sentence, clause: Clause, reading: Reading) -> bool:
         return False
     if target.previous is None and (read.sig.startswith("TG", target.end) or read.sig.endswith("GT", 0, target.place)):
         return True
-    start, end = read.words(target)
+    start, end = clause.words
     if target.place <= 1 and _OF_ANY_SUCH.match(reading.text, read.span.start) and _IS_SUCH.match(reading.text, end):
         return True
     explained = _OPENS.search(read.sig, 0, target.place) and _IS_THE_BEST.match(reading.text, end)
@@ -211,7 +211,7 @@ def _of_cases(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """ "Planning was good in 20 of them": of cases that were read, or of bodies, and so not of the area of one body;
     "400 suspects were outstanding": of things that were counted; of what pupils reach."""
     bound = clause.bound
-    start, end = read.words(bound.target)
+    start, end = clause.words
     if reading.text.endswith("standard", 0, end) and _OF_PUPILS.search(
         reading, max(read.span.start, start - _LONGEST_SUBJECT), start
     ):
@@ -257,7 +257,7 @@ def _of_any(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     if "B" not in read.sig and _MANY.match(reading, *read.span):
         return "of-no-body"
     general = _ANY.match(reading, *read.span)
-    _, end = read.words(clause.bound.target)
+    _, end = clause.words
     return "of-no-body" if general and general.end() < end and _MUST.match(reading.text, end) else None
 
 
@@ -274,7 +274,7 @@ def _of_career(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     before = clause.sig[: clause.bound.target.place]
     if "i" not in before or "B" in before:
         return None
-    start, _ = read.words(clause.bound.target)
+    start, _ = clause.words
     return "of-other-body" if _CAREER.search(reading, read.span.start, start) else None
 
 
@@ -300,11 +300,11 @@ _NAMED_BEHIND = re.compile("n?,G[,.;:]")
 """ "The top grade, exceptional, ..."."""
 
 
-def _apposed(read: Sentence, clause: Clause, text: str) -> str | None:
+def _apposed(clause: Clause, text: str) -> str | None:
     """ "The top outcome" behind a grade that was given, or before its name, says what that grade is worth, and gives no
     other."""
     bound = clause.bound
-    superlative = _SUPERLATIVE.match(text, read.words(bound.target).start)
+    superlative = _SUPERLATIVE.match(text, clause.words.start)
     if superlative and not bound.areas and _NAMED_BEHIND.match(clause.sig, bound.target.end):
         return "apposed"
     if bound.areas or clause.carried is None or clause.reason or clause.sig[clause.floor : bound.target.place] != ",":

@@ -19,7 +19,6 @@ from pipeline.extract.reading import Reading, Span
 from pipeline.extract.section_heads import fills_line
 from pipeline.extract.times import SURELY_NOW, When, past
 from pipeline.extract.units import Unit
-from pipeline.extract.whole_body import grades_bodies
 from pipeline.extract.wording import Wording
 
 BEFORE = past()
@@ -257,7 +256,7 @@ def _rating(row: Row, form: re.Match[str]) -> Iterator[Found]:
     grade = units[form.start(3)]
     if form[2] and not _STANDING.match(text, units[form.start(2)].start):
         return
-    if grades_bodies(row.page.setting, row.line.read.grade(grade).term.id, now=not form[1]):
+    if row.page.setting.grades_bodies(row.line.read.grade(grade).term.id, now=not form[1]):
         area = AreaHit(grade.start, grade.end, "overall", strong=False)
         body = body_above(row.page, grade.start)
         yield row.value(grade, area, "grades/rating", body)._replace(when=BEFORE if form[1] else SURELY_NOW)
@@ -267,7 +266,7 @@ def _last_time(row: Row, form: re.Match[str]) -> Iterator[Found]:
     """ "Last time (2017): Good", "Last inspection: Good (2017)", the whole body's."""
     units = row.line.read.units
     grade = units[form.start(1)]
-    if grades_bodies(row.page.setting, row.line.read.grade(grade).term.id, now=False):
+    if row.page.setting.grades_bodies(row.line.read.grade(grade).term.id, now=False):
         year = next((unit.value for unit in units if unit.symbol == "Y"), 0)
         area = AreaHit(grade.start, grade.end, "overall", strong=False)
         yield row.value(grade, area, "grades/last-time")._replace(when=BEFORE._replace(year=year))
@@ -342,7 +341,7 @@ def topic(page: Page, lines: list[Line], index: int, grade: Unit) -> AreaHit | N
     Where whole bodies are graded the line must be about the area: "Grades for leadership", not "Leadership is praised".
     """
     hit = within(page.grades, Span(grade.start, grade.end))[0]
-    whole = grades_bodies(page.setting, hit.term.id, now=True)
+    whole = page.setting.grades_bodies(hit.term.id, now=True)
     for line in reversed(lines[max(0, index - TOPIC_ABOVE) : index]):
         sig = line.read.sig
         if line.read.areas and "G" not in sig and (not whole or _TOPIC.search(sig)):

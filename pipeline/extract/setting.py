@@ -38,16 +38,26 @@ class Setting(NamedTuple):
 
     def grades_now(self) -> bool:
         """Whether any framework in force at the setting's date gives grades."""
-        return any(framework.scale and framework.in_force(self.date[:7]) for framework in self.pack.frameworks)
+        return grades_at(self.pack, self.date)
 
     def scale_with(self, area: str, grade: str, date: str = "") -> Scale | None:
         """The scale of the likeliest framework that grades ``area``, or, where it has no such ``grade``, a scale that
         no framework has (that of ungraded inspections)."""
         return scale_with(self.pack, date or self.date, self.kind, (area, grade))
 
+    def grades_bodies(self, grade: str, *, now: bool) -> bool:
+        """Whether whole bodies can get a grade: under a framework in force, or, if it is not from now, under any."""
+        return grades_bodies(self.pack, self.date if now else "", grade)
+
     def services(self) -> frozenset[str]:
         """The areas that are services of a body, whose questions are graded as ``service/area``."""
         return services_of(self.pack, self.date, self.kind)
+
+
+@lru_cache(maxsize=4096)
+def grades_at(pack: Pack, date: str) -> bool:
+    """Whether any framework in force at a date gives grades."""
+    return any(framework.scale and framework.in_force(date[:7]) for framework in pack.frameworks)
 
 
 @lru_cache(maxsize=4096)
@@ -137,13 +147,23 @@ _TELLING = 2
 def outdated(pack: Pack, kind: str, given: tuple[str, ...]) -> frozenset[str]:
     """The grades that are not given any more under the newest framework that gave two or more of ``given``, which those
     before it did not know: "good", beside "expected standard" in two areas."""
-    ranked = [f for f in ranked_frameworks(pack, "", kind) if not f.minor and (not kind or kind in f.kinds)]
-    for newest in ranked:
-        old = _grades_of(pack, (f for f in ranked if _is_before(f, newest)))
-        now = _grades_of(pack, (f for f in ranked if f.since >= newest.since))
+    for old, now in _successions(pack, kind):
         if sum(grade in now and grade not in old for grade in given) >= _TELLING:
             return old - now
     return frozenset()
+
+
+@lru_cache(maxsize=256)
+def _successions(pack: Pack, kind: str) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """For each framework, the newest first: the grades of those that it followed, and those given since it is there."""
+    ranked = [f for f in ranked_frameworks(pack, "", kind) if not f.minor and (not kind or kind in f.kinds)]
+    return [
+        (
+            _grades_of(pack, (f for f in ranked if _is_before(f, newest))),
+            _grades_of(pack, (f for f in ranked if f.since >= newest.since)),
+        )
+        for newest in ranked
+    ]
 
 
 def _is_before(one: Framework, newest: Framework) -> bool:
@@ -159,22 +179,34 @@ def _grades_of(pack: Pack, frameworks: Iterable[Framework]) -> frozenset[str]:
 def covered(setting: Setting, year: str) -> str:
     """The year, if some framework for the setting's kind of body was in force in it, else the setting's date: a grade
     of a year without one is read like those of now."""
-    fitting = (f for f in setting.pack.frameworks if not f.kinds or not setting.kind or setting.kind in f.kinds)
-    return year if year and any(framework.in_force(year) for framework in fitting) else setting.date
+    return year if year and _covers(setting.pack, setting.kind, year) else setting.date
+
+
+@lru_cache(maxsize=4096)
+def _covers(pack: Pack, kind: str, year: str) -> bool:
+    fitting = (f for f in pack.frameworks if not f.kinds or not kind or kind in f.kinds)
+    return any(framework.in_force(year) for framework in fitting)
 
 
 @lru_cache(maxsize=4096)
 def framework_kind(pack: Pack, name: str, kind: str) -> str:
     """The kind by which frameworks are chosen for a body: its own, or the id of a body term that frameworks name and
     whose pattern the name fits, the longest of them (a youth justice service among the probation services)."""
+    fitting = [one for one in _endings(pack) if name.endswith(one[1])]
+    return max(fitting)[2] if fitting else kind
+
+
+@lru_cache(maxsize=64)
+def _endings(pack: Pack) -> list[tuple[int, str, str]]:
+    """How the names of bodies end whose kind frameworks name, with the length of the pattern before and the kind
+    behind."""
     wanted = {one for framework in pack.frameworks for one in framework.kinds}
-    fitting = [
-        (len(pattern), term.id)
+    return [
+        (len(pattern), pattern.removeprefix(GAP), term.id)
         for term in pack.of_kind("body")
         for pattern in (term.patterns if term.id in wanted else ())
-        if pattern.startswith(GAP) and name.endswith(pattern.removeprefix(GAP))
+        if pattern.startswith(GAP)
     ]
-    return max(fitting)[1] if fitting else kind
 
 
 def nameless_kind(pack: Pack, text: str) -> str:
@@ -196,6 +228,13 @@ def grade_order(pack: Pack, date: str, kind: str) -> dict[str, int]:
             for grade in scale.grades if scale else ():
                 order.setdefault(grade, rank)
     return order
+
+
+@lru_cache(maxsize=4096)
+def grades_bodies(pack: Pack, date: str, grade: str) -> bool:
+    """Whether whole bodies can get a grade under a framework in force at a date, or, if it is empty, under any."""
+    frameworks = (f for f in pack.frameworks if f.overall and (not date or f.in_force(date[:7])))
+    return any(scale is not None and grade in scale.grades for scale in (pack.scale(f.scale) for f in frameworks))
 
 
 _LATE = 5

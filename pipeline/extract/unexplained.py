@@ -8,17 +8,19 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from pipeline.extract.body_names import GIVEN, Naming
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.name_bounds import INSIDE, is_person
+from pipeline.extract.pieces import Pieces
 from pipeline.extract.reading import Reading, Span
-from pipeline.extract.scan import Scan
+from pipeline.extract.scan import Scan, scanned
 from pipeline.extract.section_heads import fills_line, heads
 from pipeline.extract.setting import Setting, nameless_kind
 from pipeline.extract.spans import Taken
 from pipeline.extract.wording import Wording
-from pipeline.pack import Term
+from pipeline.pack import Pack, Term
 
 _WORD = r"(?![A-Z]\d\b)[A-ZÀ-ÖØ-Þ][\w'&-]*"
 _ROW = re.compile(
@@ -90,7 +92,7 @@ def nameless(reading: Reading) -> bool:
 
 def unexplained(reading: Reading, setting: Setting, scan: Scan) -> list[Naming]:
     """The mentions of the likeliest name: what grades are given to, or what a heading consists of. All are weak."""
-    rows = list(_rows(reading, scan))
+    rows = list(_rows(reading, setting, scan))
     weights = _weights(reading, setting, scan, rows)
     if not weights or max(weights.values()) == 0:
         return []
@@ -125,7 +127,7 @@ def spoken_of_first(reading: Reading, setting: Setting, scan: Scan, found: list[
     if not (setting.named and grades) or first < _LEAST_BEFORE or grades[0].start > first:
         return []
     taken = Taken((naming.start, naming.end) for naming in found)
-    rows = [row for row in _rows(reading, scan) if taken.clear(*row[1:])]
+    rows = [row for row in _rows(reading, setting, scan) if taken.clear(*row[1:])]
     early = {row for row, _, end in rows if end < first}
     weights = _weights(reading, setting, scan, rows)
     best = max(early, key=lambda row: (weights[row], row), default="")
@@ -146,7 +148,7 @@ def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]
     if not (bare or joints or above or hinted or several):
         return []
     taken = Taken((naming.start, naming.end) for naming in found)
-    rows = [row for row in _rows(reading, scan, joints) if taken.clear(*row[1:])]
+    rows = [row for row in _rows(reading, setting, scan, joints) if taken.clear(*row[1:])]
     rows += [row for row in _shouted(scan, above) if taken.clear(*row[1:])]
     graded = _graded(reading, setting, scan, rows)
     wanted = graded if bare else graded & (_joined(scan, rows, found) | _clause_openers(scan, rows))
@@ -465,13 +467,41 @@ def _is_subject(scan: Scan, end: int) -> bool:
     return bool(_SUBJECT.match(scan, aside.end() if aside else end))
 
 
-@lru_cache(maxsize=4)
-def _kinds_of_bodies(lexicon: Lexicon) -> frozenset[str]:
-    """Words for several bodies, which name none: "Councils"."""
-    return frozenset(lexicon.forms("cue")["body-noun"])
+class _Shape(NamedTuple):
+    """The part of a row that may name a body: how many characters before and behind it are none of it; whether what
+    its last word says makes it something else (``apart``) unless it is introduced, and the word, in small letters,
+    that it may be at the head of a sentence (``common``; "" for several words)."""
+
+    lead: int
+    tail: int
+    apart: bool
+    common: str
 
 
-def _rows(reading: Reading, scan: Scan, joints: frozenset[int] = frozenset()) -> Iterator[Row]:
+_ROWS_KEPT = 4096
+
+
+@lru_cache(maxsize=64)
+def _shapes(pack: Pack, lexicon: Lexicon) -> Pieces[_Shape | None]:
+    """The shapes of rows as they are written, None for those that name no body wherever they stand."""
+    scan = scanned("", pack, lexicon)
+    several = frozenset(lexicon.forms("cue")["body-noun"])  # words for several bodies, which name none: "Councils"
+
+    def shape(row: str) -> _Shape | None:
+        words = row.split(" ")
+        lead = 0
+        while words and words[0] != "The" and (scan.words.opens(words[0]) or words[0].islower()):
+            lead += len(words.pop(0)) + 1
+        if not words or words[0].lower() in several or _is_no_name(scan, words):
+            return None
+        owner = words[-1].endswith("'s") and words[-2:-1] not in (["St"], ["Saint"])
+        common = words[0].lower() if len(words) == 1 else ""
+        return _Shape(lead, 2 * owner, words[-1] in scan.words.after, common)
+
+    return Pieces(shape, _ROWS_KEPT)
+
+
+def _rows(reading: Reading, setting: Setting, scan: Scan, joints: frozenset[int] = frozenset()) -> Iterator[Row]:
     """Capitalised words in a row that may name a body, with their place: no inspectorate, no role, no area.
 
     A row ends where an "and" begins at one of the offsets ``joints``, and another one begins behind it.
@@ -479,14 +509,13 @@ def _rows(reading: Reading, scan: Scan, joints: frozenset[int] = frozenset()) ->
     kinds = {"inspectorate", "grade", "area"}
     mentions = takewhile(lambda mention: mention.start < _REACH, reading.mentions)
     taken = Taken((m.start, m.end) for m in mentions if not kinds.isdisjoint(m.kinds))
+    shapes = _shapes(setting.pack, reading.lexicon)
     for first, last in _cut_at(joints, (match.span() for match in _ROW.finditer(scan.text, 0, _REACH))):
-        start, end = first, last
-        words = scan.text[start:end].split(" ")
-        while words and words[0] != "The" and (scan.words.opens(words[0]) or words[0].islower()):
-            start += len(words.pop(0)) + 1
-        if words and words[-1].endswith("'s") and words[-2:-1] not in (["St"], ["Saint"]):
-            end -= 2
-        if not words or _is_no_name(scan, words, start) or words[0].lower() in _kinds_of_bodies(reading.lexicon):
+        shape = shapes[scan.text[first:last]]
+        if shape is None or (shape.common and _is_common(scan, shape.common, first + shape.lead)):
+            continue
+        start, end = first + shape.lead, last - shape.tail
+        if shape.apart and not _INTRODUCED.search(scan, max(0, start - 40), start):
             continue
         if reading.is_story(start) and taken.clear(start, end):
             yield scan.text[start:end], start, end
@@ -502,18 +531,18 @@ def _cut_at(joints: frozenset[int], spans: Iterator[tuple[int, int]]) -> Iterato
         yield from zip([start, *(at + len(_AND) for at in inside)], [*inside, end], strict=True)
 
 
-def _is_no_name(scan: Scan, words: list[str], start: int) -> bool:
-    """Whether a row names no body: it holds a role or an acronym, is a street or a common word."""
+def _is_no_name(scan: Scan, words: list[str]) -> bool:
+    """Whether a row names no body: it holds a role or an acronym, is a common word."""
     vocabulary = scan.words
     if words == ["The"] or not any(map(scan.tells, words)):
-        return True
-    if words[-1] in vocabulary.after and not _INTRODUCED.search(scan, max(0, start - 40), start):
         return True
     if any(vocabulary.is_role(word) or word in vocabulary.foreign or word.isupper() for word in words):
         return True
     if words[-1] in _OF_STORIES or any(word.endswith(_CONTRACTED) for word in words):
         return True
-    if len(words) > 1:
-        return False
-    is_common = scan.opens_sentence(start) and scan.text.find(f" {words[0].lower()} ", 0, _REACH) >= 0
-    return words[0] in vocabulary.leading or is_common
+    return len(words) == 1 and words[0] in vocabulary.leading
+
+
+def _is_common(scan: Scan, word: str, start: int) -> bool:
+    """Whether a word at the head of a sentence is one that stands in small letters elsewhere."""
+    return scan.opens_sentence(start) and scan.text.find(f" {word} ", 0, _REACH) >= 0

@@ -9,7 +9,6 @@ from pipeline.extract.clause import Clause
 from pipeline.extract.frames import Target
 from pipeline.extract.page import Page, Sentence
 from pipeline.extract.reading import Reading
-from pipeline.extract.setting import Setting
 from pipeline.extract.times import When
 from pipeline.extract.wording import Wording
 
@@ -129,7 +128,7 @@ def whole_body(read: Sentence, clause: Clause, page: Page, time: When) -> tuple[
         or (_COUNTED.match(after) and not lasted)
     )
     counted = counted or _AREAS_WERE.search(before) or _is_plural(read, target, page.reading.text)
-    start, end = read.words(target)
+    start, end = clause.words
     every = (_ALL.match(after) or _EVERY.match(page.reading, end)) and not ALL_ELSE.match(page.reading.text, end)
     if not counted and (every or _ALL_BEFORE.search(before)):
         apart = BUT_ONE.search(page.reading.text, *read.span) or _ALL_OF_THEM.match(after)
@@ -205,7 +204,7 @@ def _of_something(read: Sentence, clause: Clause, reading: Reading) -> bool:
     thing = THING_GRADED.match(after.removeprefix("n")) and not _WITH_GRADE.match(after)
     if place and thing and not EVENT.match(reading, place.start):
         return True
-    judged = clause.sig[clause.floor : target.place].endswith("V") or says_when(text, read.words(target).end)
+    judged = clause.sig[clause.floor : target.place].endswith("V") or says_when(text, clause.words.end)
     rating = is_rating(reading, read.units[target.place].start, read.units[target.place].end)
     plain = after[:1] == "o" and not after.startswith("oY") and not rating
     return plain and not judged and target.previous is None
@@ -300,15 +299,7 @@ def graded_whole(read: Sentence, clause: Clause, page: Page, time: When) -> bool
     unit = clause.bound.target.current or clause.bound.target.previous
     if unit is None:
         return False
-    return grades_bodies(page.setting, read.grade(unit).term.id, now=not time.previous)
-
-
-def grades_bodies(setting: Setting, grade: str, *, now: bool) -> bool:
-    """Whether whole bodies can get a grade: under a framework in force, or, if it is not from now, under any."""
-    dated = bool(setting.date) and now
-    frameworks = [f for f in setting.pack.frameworks if f.overall and (not dated or f.in_force(setting.date[:7]))]
-    scales = [setting.pack.scale(f.scale) for f in frameworks]
-    return any(scale is not None and grade in scale.grades for scale in scales)
+    return page.setting.grades_bodies(read.grade(unit).term.id, now=not time.previous)
 
 
 def _overall(read: Sentence, target: Target) -> AreaHit:

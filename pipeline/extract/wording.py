@@ -77,11 +77,17 @@ class Wording:
 
     def search(self, read: Lettered, start: int, end: int = maxsize) -> re.Match[str] | None:
         """The first place in the text between two offsets that it fits."""
-        return self.of(read.lexicon).search(read.text, start, end)
+        known, compiled = self._last  # as in ``of``, at the price of no call more
+        if known is not read.lexicon:
+            compiled = self.of(read.lexicon)
+        return compiled.search(read.text, start, end)
 
     def match(self, read: Lettered, start: int, end: int = maxsize) -> re.Match[str] | None:
         """The words at ``start`` if it fits them."""
-        return self.of(read.lexicon).match(read.text, start, end)
+        known, compiled = self._last
+        if known is not read.lexicon:
+            compiled = self.of(read.lexicon)
+        return compiled.match(read.text, start, end)
 
     def gaps(self) -> list[str]:
         """The ids of the cues that it asks for.
