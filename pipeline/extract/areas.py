@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.lexicon import Mention
-from pipeline.extract.pieces import Pieces
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.setting import Setting, ranked_frameworks
 from pipeline.extract.wording import Wording
 from pipeline.pack import Pack, Term
+from pipeline.pieces import Pieces
 from pipeline.record import Area
 
 

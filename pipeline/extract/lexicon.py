@@ -15,9 +15,9 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from pipeline.extract.pieces import LONGEST_KEPT, Pieces
 from pipeline.extract.stateless import Stateless
 from pipeline.pack import COMMON, Pack, Term
+from pipeline.pieces import LONGEST_KEPT, Pieces
 
 UNMATCHED = frozenset({
     "cue", "measure-cue", "furniture", "number", "number-unit", "number-label", "number-noun", "number-qualifier",

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from pipeline.extract.closed_class import closed_class
 from pipeline.extract.number_company import TIMES, WORD, Company, Unit
 from pipeline.extract.numbers import Number, Numerals
-from pipeline.extract.pieces import Pieces, placed
 from pipeline.extract.reading import Span
+from pipeline.pieces import Pieces, placed
 
 _FILLERS = closed_class("only just exactly fully now already a an merely average of")
 CLOSED = closed_class(

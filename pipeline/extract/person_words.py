@@ -169,6 +169,7 @@ class PersonWords:
     bodies: frozenset[str]
     brings: frozenset[str]
     """Nouns that bring the bare name of an organisation."""
+    bringing: tuple[str, ...]
     brought: re.Pattern[str]
     apposed: re.Pattern[str]
     scopes: frozenset[str]
@@ -353,10 +354,8 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         common_organisations=organisations["association"],
         bodies=_lower(organisations["common-noun"]),
         brings=_lower(organisations["brings"]),
-        brought=re.compile(
-            rf"(?:he (?:[a-z]+ )?(?:{alternation(organisations['brings'])}) "
-            rf"|{_apposed(organisations['brings'])})(?=[{UPPER}])"
-        ),
+        bringing=organisations["brings"],
+        brought=re.compile(rf"he (?:[a-z]+ )?(?:{alternation(organisations['brings'])}) $"),
         apposed=re.compile(rf"{_apposed(organisations['brings'])}$"),
         scopes=frozenset(organisations["scope"]),
         charge=re.compile(rf", who (?:[a-z’']+ ){{1,4}}(?:{alternation(organisations['charge'])}) at (?=[{UPPER}])"),

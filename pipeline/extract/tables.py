@@ -40,7 +40,7 @@ _BODY_ITEM = re.compile(r"^[-.]?N?[.)]?B[;,.&]{0,2}$")
 _NAME = re.compile(r"^-?N?[.)]?B(?:,[oB]{1,3})?[:\-]?$")
 _NAMED_GRADE = re.compile(r"^-?(G)n?(?:[(,\-]{1,2}(?:(K)|[RCFWeo]{1,3}(G)|[^GK)]{1,6})[)]?)?[.]?$")
 _CELLS = re.compile(r"[\t|]")
-_TWO_YEARS = re.compile(r"\b20\d\d(?:[/–-]\d\d)?\D{1,5}\b20\d\d\b")
+_TWO_YEARS = re.compile(r"20(?<!\w..)\d\d(?:[/–-]\d\d)?\D{1,5}\b20\d\d\b")
 
 Block = tuple[int, list[Found | Dropped]]
 """How many lines a form took, and the values read from them; no lines: it is not that form."""

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from pipeline.extract.body_names import GIVEN, Naming
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.name_bounds import INSIDE, is_person
-from pipeline.extract.pieces import Pieces
 from pipeline.extract.reading import Reading, Span
 from pipeline.extract.scan import Scan, scanned
 from pipeline.extract.section_heads import fills_line, heads
@@ -21,6 +20,7 @@ from pipeline.extract.setting import Setting, nameless_kind
 from pipeline.extract.spans import Taken
 from pipeline.extract.wording import Wording
 from pipeline.pack import Pack, Term
+from pipeline.pieces import Pieces
 
 _WORD = r"(?![A-Z]\d\b)[A-ZÀ-ÖØ-Þ][\w'&-]*"
 _ROW = re.compile(

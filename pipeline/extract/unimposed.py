@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.bodies import Named
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.reading import Hit, Reading, Span
-from pipeline.extract.wording import Wording
+from pipeline.extract.wording import Wording, alternation
 
 REACH = 60
 """How many characters before a measure its verb may stand, names of bodies not counted."""
@@ -56,13 +57,17 @@ _SUSPENDED_BY = Wording(r" (?:by (?:the )?(?:[A-Z]|<watchdog>)|from (?:operating
 
 @lru_cache(maxsize=4)
 def _cues(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
-    """The cues by id. A star in a form is a few words in the same clause: "removed * from"."""
+    """The cues by id."""
     return {
-        term.id: re.compile(
-            r"\b(?:" + "|".join(map(_form, sorted(term.forms, key=len, reverse=True))) + r")(?!\w)", re.IGNORECASE
-        )
-        for term in lexicon.common("measure-cue")
+        term.id: re.compile(rf"\b{_any_of(term.forms)}(?!\w)", re.IGNORECASE) for term in lexicon.common("measure-cue")
     }
+
+
+def _any_of(forms: Sequence[str]) -> str:
+    """Any of the forms, the longest first. A star in one is a few words in the same clause: "removed * from"."""
+    if not any("*" in form for form in forms):
+        return alternation(forms)
+    return "(?:" + "|".join(map(_form, sorted(forms, key=len, reverse=True))) + ")"
 
 
 def _form(form: str) -> str:

@@ -13,8 +13,8 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeAlias
 
 from pipeline.extract.lexicon import Lexicon
-from pipeline.extract.pieces import Pieces, placed
 from pipeline.extract.reading import Span
+from pipeline.pieces import Pieces, placed
 
 SYMBOLS = {
     "assign": "V", "gift": "v", "copula": "C", "prep": "P", "from": "F", "to": "T", "up": "U", "down": "D", "move": "M",

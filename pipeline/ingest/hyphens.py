@@ -16,6 +16,7 @@ _HYPHEN = re.compile("(?<=[^\\W\\d_])[\u0002\ufffe]$")
 _PLAIN_HYPHEN = re.compile(r"[^\W\d_]{2}-$")
 _SPAN = re.compile(r"\d-$")
 _BROKEN = re.compile(rf"([\w’'-]*\w){BREAK}(?=([\w’'-]+))")
+_BREAKS = ("-", "\u00ad", "\u0002", BREAK)
 _WORD = re.compile(r"\w[\w’'-]*")
 _SHIPPED = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)*")
 
@@ -26,6 +27,8 @@ def joined(above: str, below: str) -> str:
     >>> joined("The inspec\u00ad", "tors said"), joined("The", "force"), joined("In 2023-", "24")
     ('The inspectors said', 'The force', 'In 2023-24')
     """
+    if not above.endswith(_BREAKS):
+        return f"{above} {below}"
     if _SOFT.search(above):
         return above[:-1] + below
     if _HYPHEN.search(above) or (_PLAIN_HYPHEN.search(above) and below[0].islower()):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.ingest.dates import MONTH
 from pipeline.pack import COMMON, Term, shipped_pack
+from pipeline.pieces import Pieces
 
 KIND = "furniture"
 WORD = re.compile(r"[^\W_]+")
@@ -67,9 +68,9 @@ class Labels(NamedTuple):
     ``scene`` is what a caption says behind a name.
     ``cues`` stand under a word that several have, or else under all their own: what is looked for first.
     ``telling`` holds a word of every phrase by which a line tells, without a date, who wrote it or when it may be used.
-    ``stub`` holds a word of every phrase of ``page_words``. ``papers`` are words in the names of papers and
-    organisations, ``not_names`` those that no writer's name holds,
-    ``behind_names`` words of offices and letters that may stand right behind one.
+    ``stub`` tells whether what stands between two spaces holds a word that some phrase of ``page_words`` cannot do
+    without. ``papers`` are words in the names of papers and organisations, ``not_names`` those that no writer's name
+    holds, ``behind_names`` words of offices and letters that may stand right behind one.
     ``markup`` and ``markup_names`` give the kind of furniture by a word in the name of a class, and by a whole name;
     ``page_titles`` and ``page_words`` what pages say that are no articles, by the reason for the reject.
     """
@@ -78,7 +79,7 @@ class Labels(NamedTuple):
     cues: dict[bytes, tuple[Cue, ...]]
     words: dict[str, frozenset[str]]
     telling: frozenset[str]
-    stub: frozenset[str]
+    stub: Pieces[bool]
     papers: frozenset[str]
     not_names: frozenset[str]
     behind_names: frozenset[str]
@@ -134,7 +135,7 @@ def labels() -> Labels:
         _cues(by_use["cue"]),
         words,
         _telling(by_use, words["writers-section"]),
-        _longest(form for term in by_use["page-words"] for form in term.forms),
+        _holding(_longest(form for term in by_use["page-words"] for form in term.forms)),
         words["masthead-word"] | words["organisation-word"],
         frozenset().union(*(words[key] for key in _NOT_NAMES)),
         words["office-word"] | words["writer-word"] | frozenset(map(str.lower, words["post-nominal"])),
@@ -207,6 +208,11 @@ def _telling(by_use: Mapping[str, list[Term]], sections: frozenset[str]) -> froz
     forms = [form for use in ("byline", "issuer", "embargo") for term in by_use[use] for form in term.forms]
     split = (WORD.findall(form.lower()) for form in (*forms, *sections))
     return _JOINTS | _longest(" ".join(words) for words in split if _JOINTS.isdisjoint(words))
+
+
+def _holding(words: frozenset[str]) -> Pieces[bool]:
+    """Whether what stands between two spaces holds one of the words."""
+    return Pieces(lambda piece: not words.isdisjoint(WORD.findall(piece.lower())), most=8192)
 
 
 def _longest(forms: Iterable[str]) -> frozenset[str]:

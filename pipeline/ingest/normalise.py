@@ -136,9 +136,12 @@ def _aligned(rows: list[str]) -> list[str]:
     aligned: list[str] = []
     for has_gap, group in groupby(rows, lambda row: "  " in row.strip()):
         run = list(group)
+        if not has_gap:
+            aligned += run
+            continue
         starts = Counter(gap.end() for row in run for gap in _INNER_GAP.finditer(row))
         columns = sorted((start for start, often in starts.items() if often > 1), reverse=True)
-        aligned += [_parted(row, columns) for row in run] if has_gap and columns else run
+        aligned += [_parted(row, columns) for row in run] if columns else run
     return aligned
 
 

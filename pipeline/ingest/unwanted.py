@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.ingest.dates import find_date
-from pipeline.ingest.labels import WORD, labels
+from pipeline.ingest.labels import labels
 from pipeline.ingest.lines import Line, is_prose
 from pipeline.ingest.packed import UnreadableError
 
@@ -72,7 +72,7 @@ def _reason(lines: Sequence[Line]) -> tuple[int, str] | None:
             for code, pattern in known.page_titles.items():
                 if pattern.match(line.text):
                     return number, code
-        if known.stub.isdisjoint(WORD.findall(line.text.lower())):
+        if not any(map(known.stub.__getitem__, line.text.split(" "))):
             continue
         for code, pattern in known.page_words.items():
             if pattern.search(line.text):
