@@ -447,4 +447,4 @@ UNIT = Wording(
 def of_unit(read: Sentence, focus: Focus, page: Page) -> bool:
     """Whether a sentence speaks of "the unit", where a service was graded just before."""
     service = focus.areas[-1].id.partition("/")[0] if focus.areas and focus.last else ""
-    return service in page.setting.services() and UNIT.search(page.reading, *read.span) is not None
+    return bool(service) and service in page.setting.services() and UNIT.search(page.reading, *read.span) is not None

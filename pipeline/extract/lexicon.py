@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
@@ -18,6 +17,7 @@ from spacy.vocab import Vocab
 from pipeline.extract.stateless import Stateless
 from pipeline.pack import COMMON, Pack, Term
 from pipeline.pieces import LONGEST_KEPT, Pieces
+from pipeline.tuples import maker
 
 UNMATCHED = frozenset({
     "cue", "measure-cue", "furniture", "number", "number-unit", "number-label", "number-noun", "number-qualifier",
@@ -87,8 +87,7 @@ class Mention(NamedTuple):
         return tuple(sense for senses in self.kinds.values() for sense in senses)
 
 
-_mention: Callable[[tuple[int, int, Kinds]], Mention] = partial(tuple.__new__, Mention)
-"""A mention of its values, at half the price of calling the class: a text has a hundred."""
+_mention = maker(Mention)
 _FIRST, _SECOND = itemgetter(0), itemgetter(1)
 
 _AND = re.compile(r" (?:and|&) ")

@@ -109,8 +109,9 @@ def _led(text: str, alone: list[Run], vocabulary: PersonWords) -> list[Run]:
     led = [
         row
         for row in alone
-        if text.startswith(whose, row.end())
-        or (text[row.start() - 4 : row.start() - 1].lower() in ends and _word_before(text, row) in vocabulary.leads)
+        for start, end in (row.span(),)
+        if text.startswith(whose, end)
+        or (text[start - 4 : start - 1].lower() in ends and _word_before(text, row) in vocabulary.leads)
     ]
     return [row for row in led if not is_acronym(row[0])]
 

@@ -91,13 +91,14 @@ _IT = re.compile("(?:P[oe]{0,2}A,?)?eR?o?[CvVUDMKW]")
 def _goes_on(read: Sentence, clause: Clause, focus: Focus, page: Page) -> bool:
     """Whether "it", or another question, opens a sentence on the one service that was graded just before: "It is
     inadequate for A"."""
-    services = {area.id.partition("/")[0] for area in focus.areas}
-    sig = _AT_ANOTHER.sub("", read.sig)
-    if clause.floor or "B" in sig or focus.last is None or len(services) != 1:
+    if clause.floor or focus.last is None:
         return False
+    services = {area.id.partition("/")[0] for area in focus.areas}
+    if len(services) != 1 or not services <= page.setting.services():
+        return False
+    sig = _AT_ANOTHER.sub("", read.sig)
     place = page.reading.sentence_index
-    follows = place(read.span.start) - place(focus.last.read.span.start) == 1
-    if not follows or not services <= page.setting.services():
+    if "B" in sig or place(read.span.start) - place(focus.last.read.span.start) != 1:
         return False
     question = "/" in focus.areas[-1].id and _QUESTION.match(sig) is not None
     return question or _IT.match(sig) is not None

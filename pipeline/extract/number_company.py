@@ -37,6 +37,7 @@ class Phrases:
         self._meanings = {form: (meaning, form.count(" ") + 1) for form, meaning in self.whole.items()}
         self._telling = frozenset(_telling(form.split()) for form in self.whole)
         self._openings = _lengths(self.whole, 0)
+        self._first = frozenset(self._openings)
         self._endings = _lengths(self.whole, -1)
         self._may_open = lru_cache(maxsize=_WORDS_KEPT)(self._opens)
 
@@ -84,7 +85,7 @@ class Phrases:
 
     def opens(self, words: Iterable[str]) -> bool:
         """Whether a phrase (stems apart) may begin with one of the words: a quick test before a close look."""
-        return not self._openings.keys().isdisjoint(words)
+        return not self._first.isdisjoint(words)
 
     def any(self, words: Sequence[str]) -> bool:
         """Whether any of the phrases is among ``words``."""

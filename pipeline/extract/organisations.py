@@ -227,13 +227,8 @@ class Directory:
 
     def _is_brought(self, start: int) -> bool:
         """Whether a common noun brings the name at ``start``: "the charity Warm Hands", "a charity, Warm Hands"."""
-        text, noun_end = self._reading.text, start - 1
-        apposed = text.startswith(", ", start - 2)
-        if apposed:
-            noun_end -= 1
-        if not text.endswith(self._vocabulary.bringing, 0, noun_end):
-            return False
-        pattern = self._vocabulary.apposed if apposed else self._vocabulary.brought
+        text = self._reading.text
+        pattern = self._vocabulary.apposed if text[start - 2] == "," else self._vocabulary.brought
         return pattern.search(text, max(0, start - _CLAUSE), start) is not None
 
     @cached_property
@@ -241,7 +236,12 @@ class Directory:
         """Those that the packs know, and those that are named as bodies are; none inside another."""
         text, rows = self._reading.text, self._rows
         words = self._vocabulary.organisation_words.keys()
-        brought = {row.start() for row in rows if self._is_brought(row.start())}
+        bringing = self._vocabulary.bringing
+        brought = {
+            start
+            for row in rows
+            if text.endswith(bringing, 0, start := row.start()) and self._is_brought(start)  # few are: asked first
+        }
         named = [_behind_noun(text, rows, i) for i, row in enumerate(rows) if row.start() in brought] if brought else []
         named += [
             organisation

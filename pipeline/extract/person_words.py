@@ -170,6 +170,7 @@ class PersonWords:
     brings: frozenset[str]
     """Nouns that bring the bare name of an organisation."""
     bringing: tuple[str, ...]
+    """How the words before such a name end."""
     brought: re.Pattern[str]
     apposed: re.Pattern[str]
     scopes: frozenset[str]
@@ -354,7 +355,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         common_organisations=organisations["association"],
         bodies=_lower(organisations["common-noun"]),
         brings=_lower(organisations["brings"]),
-        bringing=organisations["brings"],
+        bringing=tuple(noun + joint for noun in organisations["brings"] for joint in (" ", ", ")),
         brought=re.compile(rf"he (?:[a-z]+ )?(?:{alternation(organisations['brings'])}) $"),
         apposed=re.compile(rf"{_apposed(organisations['brings'])}$"),
         scopes=frozenset(organisations["scope"]),

@@ -13,8 +13,10 @@ from typing import NamedTuple, TypeVar
 from pipeline.article import BODY_KINDS, Article
 from pipeline.extract.closed_class import closed_class
 from pipeline.extract.lexicon import Kinds, Lexicon, Mention, Sense
+from pipeline.extract.spans import Taken
 from pipeline.pack import COMMON, Term
 from pipeline.record import Evidence
+from pipeline.tuples import maker
 
 
 def _stop(marks: str) -> re.Pattern[str]:
@@ -51,6 +53,8 @@ class Hit(NamedTuple):
     pack: str
     weak: bool
 
+
+span_of, _hit = maker(Span), maker(Hit)
 
 Placed = TypeVar("Placed", Span, Mention)
 
@@ -89,7 +93,7 @@ class Reading:
     @cached_property
     def lines(self) -> list[Span]:
         """The story's lines without their white space at both ends; blank lines and furniture are left out."""
-        return self._of_story([Span(*line.span()) for line in _LINE.finditer(self.text)])
+        return self._of_story([span_of(line.span()) for line in _LINE.finditer(self.text)])
 
     def line_at(self, position: int) -> Span:
         """The line that holds ``position`` (or the last one before it)."""
@@ -146,6 +150,12 @@ class Reading:
                 mentions[kind].append(mention)
         return mentions
 
+    @cached_property
+    def graded_words(self) -> Taken:
+        """Where inspectorates, grades and areas are named: no name of a body stands there."""
+        kinds = {"inspectorate", "grade", "area"}
+        return Taken((start, end) for start, end, found in self.mentions if not kinds.isdisjoint(found))
+
     def terms(self, start: int, end: int, kind: str, pack: str) -> list[Term]:
         """The terms of one kind and pack that exactly these words name."""
         kinds = self._kinds_at.get((start, end), {})
@@ -182,7 +192,7 @@ def _resolve(mentions: Sequence[Mention], kind: str, packs: frozenset[str]) -> l
         if sense is None:
             continue
         covered = end
-        hits.append(Hit(start, end, sense.term, sense.pack, sense.weak))
+        hits.append(_hit((start, end, sense.term, sense.pack, sense.weak)))
     return hits
 
 
@@ -230,8 +240,8 @@ def split_sentences(text: str, line: Span) -> list[Span]:
         if doubtful and text[first] == "." and _ABBREVIATION.search(text, max(start, first - 11), first + 1):
             continue
         if stop.end() > start:
-            sentences.append(Span(start, end))
+            sentences.append(span_of((start, end)))
             start = stop.end()
     if start < last:
-        sentences.append(Span(start, last))
+        sentences.append(span_of((start, last)))
     return sentences

@@ -20,6 +20,7 @@ from pipeline.extract.section_heads import fills_line
 from pipeline.extract.times import SURELY_NOW, When, past
 from pipeline.extract.units import Unit
 from pipeline.extract.wording import Wording
+from pipeline.tuples import maker
 
 BEFORE = past()
 
@@ -37,6 +38,9 @@ class Line(NamedTuple):
     def grades(self) -> list[Unit]:
         """The grades of the line, in order."""
         return [unit for unit in self.read.units if unit.symbol == "G"]
+
+
+line_of = maker(Line)
 
 
 class Cell(NamedTuple):

@@ -12,8 +12,14 @@ class Taken:
     def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
+        last = -1
         for start, end in spans:
-            self.add(start, end)
+            if start >= last:  # in text order as most are: at the price of no call
+                self._starts.append(start)
+                self._ends.append(end)
+            else:
+                self.add(start, end)
+            last = self._ends[-1]
 
     def clear(self, start: int, end: int) -> bool:
         """Whether no span overlaps that from ``start`` to ``end``.

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipeline.extract.page import Dropped, Found, Page, Sentence, sentence, within
 from pipeline.extract.reading import Span
-from pipeline.extract.rows import BEFORE, Cell, Line, Row, body_above, header_of, row_values, topic, value
+from pipeline.extract.rows import BEFORE, Cell, Line, Row, body_above, header_of, line_of, row_values, topic, value
 from pipeline.extract.times import When
 
 LONGEST_ROW = 200
@@ -50,7 +50,8 @@ def short_lines(page: Page) -> list[Line]:
     """The lines of the story: those that may be rows, headings or items with their signature, others with none."""
     blank = Sentence(Span(0, 0), [], "", [], [], [], [])
     return [
-        Line(span, _as_row(sentence(page, span)) if _may_be_row(page, span) else blank) for span in page.reading.lines
+        line_of((span, _as_row(sentence(page, span)) if _may_be_row(page, span) else blank))
+        for span in page.reading.lines
     ]
 
 

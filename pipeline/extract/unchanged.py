@@ -30,8 +30,10 @@ REACH = 40
 def again(page: Page, span: Span, found: list[Found | Dropped]) -> list[Found]:
     """The grades of the last inspection that a sentence of a word or two tells by the last ones: "Again." """
     text = page.reading.text
+    if not found:
+        return []
     same = _ALL_SAME.match(page.reading, *span)
-    if same and found and isinstance(found[-1], Found):
+    if same and isinstance(found[-1], Found):
         place = text.rfind("\n", 0, found[-1].evidence[0][0])
         start = max(place, page.reading.sentence_at(found[-1].evidence[0][0]).start)
         told = [o for o in found[-REMEMBERED:] if isinstance(o, Found) and o.when.current and o.evidence[0][0] >= start]

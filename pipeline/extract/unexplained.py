@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.body_names import GIVEN, Naming
@@ -506,9 +506,7 @@ def _rows(reading: Reading, setting: Setting, scan: Scan, joints: frozenset[int]
 
     A row ends where an "and" begins at one of the offsets ``joints``, and another one begins behind it.
     """
-    kinds = {"inspectorate", "grade", "area"}
-    mentions = takewhile(lambda mention: mention.start < _REACH, reading.mentions)
-    taken = Taken((m.start, m.end) for m in mentions if not kinds.isdisjoint(m.kinds))
+    taken = reading.graded_words
     shapes = _shapes(setting.pack, reading.lexicon)
     for first, last in _cut_at(joints, (match.span() for match in _ROW.finditer(scan.text, 0, _REACH))):
         shape = shapes[scan.text[first:last]]

@@ -8,13 +8,15 @@ every other word is ``o``. Only stretches that hold a grade word are read in thi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from collections.abc import Iterable
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.reading import Span
 from pipeline.pieces import Pieces, placed
+from pipeline.tuples import maker
 
 SYMBOLS = {
     "assign": "V", "gift": "v", "copula": "C", "prep": "P", "from": "F", "to": "T", "up": "U", "down": "D", "move": "M",
@@ -67,8 +69,7 @@ class Unit(NamedTuple):
     key: int
 
 
-unit: Callable[[tuple[str, int, int, int, int]], Unit] = partial(tuple.__new__, Unit)
-"""A unit of its values, at half the price of calling the class: a text has hundreds."""
+unit = maker(Unit)
 
 
 class Phrase(NamedTuple):
@@ -158,7 +159,7 @@ def stream(text: str, span: Span, cues: Cues, marks: Iterable[Unit]) -> list[Uni
                 index += 1
             continue
         index += 1
-        if after:
+        if after and index < size and words[index][0] in after:
             length, phrase = _longest_phrase(after, words, index, marked)
             if phrase:
                 index += length
@@ -304,4 +305,7 @@ def _alone(word: str) -> tuple[str, int]:
 
 def signature(units: Iterable[Unit]) -> str:
     """The symbols of the units as one string, for patterns."""
-    return "".join([one[0] for one in units])
+    return "".join(map(_SYMBOL, units))
+
+
+_SYMBOL = itemgetter(0)

@@ -45,7 +45,7 @@ def _in_order(read: Sentence, bound: Bound, page: Page) -> str:
     """The body that "the former" or "the latter" is: the first or the second of two named in the sentence before."""
     start = read.words(bound.target).start
     told = _ORDER.search(page.reading.text, max(read.span.start, start - _LEAD), start) if "B" not in read.sig else None
-    place = page.reading.sentence_index(read.span.start)
+    place = page.reading.sentence_index(read.span.start) if told else 0
     if told is None or place == 0:
         return ""
     before = list(dict.fromkeys(body.name for body in within(page.bodies, page.reading.sentences[place - 1])))

@@ -212,7 +212,7 @@ def _telling(by_use: Mapping[str, list[Term]], sections: frozenset[str]) -> froz
 
 def _holding(words: frozenset[str]) -> Pieces[bool]:
     """Whether what stands between two spaces holds one of the words."""
-    return Pieces(lambda piece: not words.isdisjoint(WORD.findall(piece.lower())), most=8192)
+    return Pieces(lambda piece: not words.isdisjoint(WORD.findall(piece.lower())), most=20_000)
 
 
 def _longest(forms: Iterable[str]) -> frozenset[str]:

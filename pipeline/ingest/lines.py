@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.tuples import maker
+
 _CLOSERS = "\"'”’)]"
 _ITEM = re.compile(r"[•◦●○▪■◾◼‣·*>→–—-]+ |\d{1,3}[.)] ")
 _SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "at", "on", "to", "&", "de", "y", "online"})
@@ -28,6 +30,9 @@ class Line(NamedTuple):
     block: int
 
 
+_line = maker(Line)
+
+
 def split_lines(text: str) -> list[Line]:
     """The lines of ``text`` that are not blank.
 
@@ -38,7 +43,7 @@ def split_lines(text: str) -> list[Line]:
     for line in text.split("\n"):
         end = start + len(line)
         if line:
-            lines.append(Line(line, start, end, block))
+            lines.append(_line((line, start, end, block)))
         else:
             block += 1
         start = end + 1
@@ -67,7 +72,7 @@ def is_prose(text: str) -> bool:
 
 def is_item(text: str) -> bool:
     """Whether the line begins with a bullet or a number."""
-    return bool(_ITEM.match(text))
+    return not text[:1].isalpha() and _ITEM.match(text) is not None
 
 
 def is_name_like(text: str) -> bool:
