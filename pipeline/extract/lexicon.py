@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
@@ -88,7 +88,7 @@ class Mention(NamedTuple):
 
 
 _mention = maker(Mention)
-_FIRST, _SECOND = itemgetter(0), itemgetter(1)
+_FIRST = itemgetter(0)
 
 _AND = re.compile(r" (?:and|&) ")
 _FREE_HYPHEN = re.compile(
@@ -159,11 +159,15 @@ class Lexicon:
         The matcher is shown a Doc in which all words that no term has are the same: then the vocabulary does not grow
         with what is read, and most of the cost of a Doc is spared.
         """
-        cuts = list(map(self._cuts.__getitem__, text.split(" ")))
-        words, widths = (list(chain.from_iterable(map(part, cuts))) for part in (_FIRST, _SECOND))
+        words: list[int] = []
+        widths: list[int] = []
+        for piece in text.split(" "):
+            cut = self._cuts[piece]
+            words += cut[0]
+            widths += cut[1]
         ends = list(accumulate(widths))
         found = []
-        doc = Doc(self._vocab, words=words)  # it takes the ids of words, too
+        doc = Doc(self._vocab, words=words)  # type: ignore[arg-type]  # it takes the ids of words, too
         for key, first, last in self._matcher(doc):
             start, end = ends[first] - widths[first], ends[last - 1]
             found.append((key, start, end - 1 if text[end - 1 : end] in _BEHIND else end))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.closed_class import closed_class
 from pipeline.extract.number_company import TIMES, WORD, Company, Unit
 from pipeline.extract.numbers import Number, Numerals
 from pipeline.extract.reading import Span
-from pipeline.pieces import Pieces, placed
 
 _FILLERS = closed_class("only just exactly fully now already a an merely average of")
+_LONGEST_KEPT = 24
+"""Characters: longer pieces of text are cut into words each time that they are met."""
 CLOSED = closed_class(
     "a an the of in on at by for to from with as and or but nor was were is are be been had has have who which "
     "that when while if so than not nationally elsewhere today now last this across over under within before "
@@ -55,12 +57,14 @@ Token = tuple[str, int]
 """A word or mark of the masked text, and where it begins: a bare tuple, for there are many."""
 
 
-def _cut(piece: str) -> list[Token]:
+def _words_of(piece: str) -> Sequence[Token]:
     """The words and marks of what stands between two spaces, and where each begins in it."""
+    return _cut(piece) if len(piece) <= _LONGEST_KEPT else _cut.__wrapped__(piece)
+
+
+@lru_cache(maxsize=4096)
+def _cut(piece: str) -> Sequence[Token]:
     return [(word.group(), word.start()) for word in WORD.finditer(piece)]
-
-
-_CUTS = Pieces(_cut, most=4096)
 
 
 class Sentence:
@@ -73,15 +77,25 @@ class Sentence:
         self.span = span
         self.numbers = numbers
         self.company = company
-        # piece by piece, as the most are known: several times faster than the pattern alone
-        self._tokens = [
-            (word, at + offset) for at, piece in placed(found.masked, *span) for word, offset in _CUTS[piece]
-        ]
-        self.words = [word for word, _ in self._tokens]
-        self._starts = [start for _, start in self._tokens]
+        words: list[str] = []
+        starts: list[int] = []
+        start = span.start
+        for piece in found.masked[start : span.end].split(" "):  # several times faster than the pattern alone
+            if piece.isalnum():
+                words.append(piece)
+                starts.append(start)
+            else:
+                for word, offset in _words_of(piece):
+                    words.append(word)
+                    starts.append(start + offset)
+            start += len(piece) + 1
+        self.words, self._starts = words, starts
+        self._tokens: list[Token] | None = None
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The words and marks from ``start`` to ``end``; of one that reaches beyond, the part within."""
+        if self._tokens is None:
+            self._tokens = list(self.all_tokens())
         starts, masked = self._starts, self.masked
         first = bisect_left(starts, start)
         last = bisect_left(starts, end, first)
@@ -94,7 +108,7 @@ class Sentence:
 
     def all_tokens(self) -> Iterable[Token]:
         """All words and marks of the sentence."""
-        return self._tokens
+        return zip(self.words, self._starts, strict=True)
 
     def words_before(self, position: int) -> list[str]:
         """The words and marks before ``position``, at most a window of them."""

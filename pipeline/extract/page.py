@@ -287,14 +287,13 @@ def _as_units(page: Page, span: Span, raw: list[AreaHit]) -> Sentence:
     marks += page.inspectors[first : bisect_left(page.inspectors, span.end, first, key=_BY_START)]
     units = stream(text, span, cues_of(page.reading.lexicon), marks)
     sig = signature(units)
-    if _KIND.search(sig):
+    if "Ag" in sig or "Zg" in sig or "Ak" in sig:
         units = _without_kinds(units, sig)
         sig = signature(units)
     return Sentence(span, units, sig, grades, areas, bodies, raw)
 
 
 _KINDS = ("Ag", "Zg", "Ak")
-_KIND = re.compile("[AZ]g|Ak")
 
 
 def _without_kinds(units: list[Unit], sig: str) -> list[Unit]:

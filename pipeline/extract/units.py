@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.reading import Span
-from pipeline.pieces import Pieces, placed
+from pipeline.pieces import Pieces
 from pipeline.tuples import maker
 
 SYMBOLS = {
@@ -100,14 +100,13 @@ class Cues:
 
     def words(self, text: str, span: Span) -> list[Word]:
         """The words of a stretch. The frame of a table row is no part of it."""
-        known = self._pieces
-        return [
-            (word, at + start, at + end, symbol, value, after)
-            for at, piece in placed(
-                text, span.start + text.startswith("|", *span), span.end - text.endswith("|", *span)
-            )
-            for word, start, end, symbol, value, after in known[piece]
-        ]
+        position = span.start + text.startswith("|", *span)
+        words: list[Word] = []
+        for piece in text[position : span.end - text.endswith("|", *span)].split(" "):
+            for word, start, end, symbol, value, after in self._pieces[piece]:
+                words.append((word, position + start, position + end, symbol, value, after))
+            position += len(piece) + 1
+        return words
 
     def _cut(self, piece: str) -> list[Word]:
         """The words of what stands between two spaces, with offsets in it."""
