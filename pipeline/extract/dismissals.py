@@ -30,7 +30,7 @@ def dismissal(units: list[Unit], clause: Clause, reading: Reading) -> str | None
     ``other-rater`` or ``threshold``."""
     sig, target, floor = clause.sig, clause.bound.target, clause.floor
     near = _near(sig, clause) if _DISMISSING.search(sig, floor, target.place) else ""
-    for found in _DISMISSING.finditer(near):
+    for found in _DISMISSING.finditer(near) if near else ():
         first = target.place - len(near) + found.start()
         word, behind = (
             reading.text[unit.start : unit.end] for unit in (units[first], units[min(first + 1, target.place - 1)])

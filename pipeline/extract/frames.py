@@ -35,20 +35,21 @@ class Bound(NamedTuple):
 
 
 _CHANGES = (
-    ("change/from-to", re.compile(r"F(G)[noP,Y]{0,3}T(G)")),
-    ("change/to-from", re.compile(r"T(G)n?(?:P[eo]?(?:A[,&]*)+)?[,PoY]{0,3}F(G)")),
-    ("change/grade-to-grade", re.compile(r"(?:^|[DUM\n.])(G)T(G)")),
-    ("change/sinks-to", re.compile(r"(G)[ongB]{0,3}(?=[DUM]T?G)[DUM]T?(G)")),
-    ("change/was-is-now", re.compile(r"(?:^|\n)C(G),&?C?W(G)")),
-    ("change/which-was-to", re.compile(r"(?<=A),iC(G),T(G)")),
-    ("change/that-is-now", re.compile(r"(G)n?e[BI]?v[^G;.]{1,12}W[^GA;.]{0,6}(G)")),
-    ("change/was-in-bracket", re.compile(r"\((G),(?:C|R|RC)(G)\)")),
-    ("change/was", re.compile(r"(G)\((?:C|R|C?R|RC)(G)\)")),
-    ("change/once-now", re.compile(r"(?<=[AB]),R(G)C?,C?[PTW]?(G)")),
-    ("change/having-been", re.compile(r"R(G)P[eo]?A,e(?:CW?|W)(G)(?!n?P[eo]{0,3}A)")),
-    ("change/already-down", re.compile(r"(?<=[AB]),i?R(G)C?,[oC]{0,3}[UDM]T?(G)")),
+    ("change/from-to", "FG", re.compile(r"F(G)[noP,Y]{0,3}T(G)")),
+    ("change/to-from", "TG", re.compile(r"T(G)n?(?:P[eo]?(?:A[,&]*)+)?[,PoY]{0,3}F(G)")),
+    ("change/grade-to-grade", "GTG", re.compile(r"(?:^|[DUM\n.])(G)T(G)")),
+    ("change/sinks-to", "", re.compile(r"(G)[ongB]{0,3}(?=[DUM]T?G)[DUM]T?(G)")),
+    ("change/was-is-now", "CG", re.compile(r"(?:^|\n)C(G),&?C?W(G)")),
+    ("change/which-was-to", ",iCG", re.compile(r"(?<=A),iC(G),T(G)")),
+    ("change/that-is-now", "v", re.compile(r"(G)n?e[BI]?v[^G;.]{1,12}W[^GA;.]{0,6}(G)")),
+    ("change/was-in-bracket", "(G,", re.compile(r"\((G),(?:C|R|RC)(G)\)")),
+    ("change/was", "G(", re.compile(r"(G)\((?:C|R|C?R|RC)(G)\)")),
+    ("change/once-now", ",RG", re.compile(r"(?<=[AB]),R(G)C?,C?[PTW]?(G)")),
+    ("change/having-been", "RG", re.compile(r"R(G)P[eo]?A,e(?:CW?|W)(G)(?!n?P[eo]{0,3}A)")),
+    ("change/already-down", "RG", re.compile(r"(?<=[AB]),i?R(G)C?,[oC]{0,3}[UDM]T?(G)")),
 )
-_OLD_FIRST = frozenset(name for name, _ in _CHANGES) - {"change/to-from", "change/was", "change/was-in-bracket"}
+"""The name of each, symbols without which there is none, so that most are never looked for, and the pattern."""
+_OLD_FIRST = frozenset(name for name, *_ in _CHANGES) - {"change/to-from", "change/was", "change/was-in-bracket"}
 _AREAS_INSIDE = frozenset({"change/to-from", "change/that-is-now", "change/having-been"})
 
 
@@ -56,8 +57,8 @@ def targets(units: list[Unit], sig: str) -> list[Target]:
     """The grades of a stream, two that are one change taken together, in order."""
     found: list[Target] = []
     taken: set[int] = set()
-    for name, pattern in _CHANGES if sig.count("G") > 1 else ():
-        for match in pattern.finditer(sig):
+    for name, needed, pattern in _CHANGES if sig.count("G") > 1 else ():
+        for match in pattern.finditer(sig) if needed in sig else ():
             first, second = match.start(1), match.start(2)
             if first in taken or second in taken:
                 continue
@@ -285,7 +286,7 @@ _LADDER = re.compile(r"(?<!B\()G(?:[,;/&]{1,3}o?G){2,}")
 def ladders(sig: str) -> list[list[int]]:
     """The places of the grades of each list of grades without anything between: "outstanding, good, adequate or
     inadequate"."""
-    if "z" in sig:
+    if "z" in sig or sig.count("G") < 3:
         return []
     return [[i for i in range(*ladder.span()) if sig[i] == "G"] for ladder in _LADDER.finditer(sig)]
 

@@ -19,7 +19,7 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """Why the target of a clause is no grade, or None."""
     text, target = reading.text, clause.bound.target
     start, end = clause.words
-    if _ASKED.match(read.sig) and read.sig.find("?", target.end) > 0:
+    if read.sig.find("?", target.end) > 0 and _ASKED.match(read.sig):
         return "hypothetical"
     if text.endswith(("How ", "how "), 0, start) and read.sig.endswith("?"):
         return "hypothetical"
@@ -130,7 +130,7 @@ def _of_others(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """ "Elm House, whose sister home is outstanding, ...": the grade of a body that is not named. "The MP called it a
     good school": no grade at all."""
     start, _ = clause.words
-    if _AKIN.search(reading, read.span.start, start):
+    if reading.text.find("whose ", read.span.start, start) >= 0 and _AKIN.search(reading, read.span.start, start):
         return "other-subject"
     told = "I" in read.sig or "R" in read.sig[: clause.bound.target.place]
     return "other-rater" if not told and _CALLED.search(reading, max(read.span.start, start - 40), start) else None
@@ -348,6 +348,8 @@ _GIVES_ON = re.compile(r"[^Ib;.]{0,14}&N?[(]?")
 
 def _handed_on(clause: Clause) -> str | None:
     """A wish or a denial reaches the grades joined to it: "will come out good and investigations adequate"."""
+    if not clause.reason:
+        return None
     between = clause.sig[clause.floor : clause.bound.target.place]
     if clause.reason == "definition" and not _JUDGES.search(between):
         return clause.reason
@@ -424,7 +426,7 @@ def _implausible(read: Sentence, bound: Bound, reading: Reading) -> str | None:
         if following in ("o", "q", "j", "k", "T") and not _judged(read, bound, text):
             return "plain-adjective"
         bare = bound.rule == "area-grade" and bound.target.previous is None and not _PREDICATE.match(text, hit.start)
-        if _WHENEVER.search(read.sig, 0, bound.target.place):
+        if read.sig.startswith("w") and _WHENEVER.search(read.sig, 0, bound.target.place):
             return "plain-adjective"
         if bare and not _PAIRS.search(read.sig) and not _DATED.match(read.sig, bound.target.end):
             return "no-frame"

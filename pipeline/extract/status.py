@@ -78,11 +78,11 @@ def window(units: list[Unit], clause: Clause) -> Window:
     start = max(floor, sig.rfind(";", floor, bound.target.place) + 1)
     theirs = _DATES_BEFORE.match(sig, start) if start else None
     start = theirs.end() if theirs else start
-    replaced = _SUPERSEDED.match(sig, end) is not None and "i" in sig[floor : bound.target.place]
+    replaced = "i" in sig[floor : bound.target.place] and _SUPERSEDED.match(sig, end) is not None
     replaced = replaced or (
         sig.startswith("C", max(0, bound.target.place - 1)) and _AND_IS_NOW.match(sig, end) is not None
     )
-    kept = _KEPT_TOGETHER.match(sig, end) is not None
+    kept = sig.startswith("/G", end) and _KEPT_TOGETHER.match(sig, end) is not None
     after = units[end:stop]
     if bound.rule == "grade-that-area":  # "the inadequate that it once had for A"
         replaced = replaced or "R" in sig[bound.target.end : end]
@@ -103,7 +103,8 @@ def when(view: Window, reading: Reading, carried: When | None) -> When:
         return carried
     now = "W" in before or "W" in after[:3]
     fronted, year = _fronted(before) and not _having_aside(view, text), _dating_year(before, after, view, text)
-    if _earlier(before, after, view, text) and before.rfind("W") <= before.rfind("R"):
+    told = "R" in before or "R" in after
+    if told and before.rfind("W") <= before.rfind("R") and _earlier(before, after, view, text):
         certain = year > 0 or not _is_pluperfect(view, before, after, text)
         manner = Manner(fronted, standing=_is_of_last(view, reading))
         return past(_year(view), certain=certain, manner=manner)
@@ -126,7 +127,8 @@ _IS = re.compile(r"(?:is|are|calls|rates|grades|judges|considers|deems|finds)\b"
 def _from_which_is(view: Window, text: str) -> Window:
     """The window without what stands before a relative clause of the present: "where it had put X, which is rated",
     "she had come from X, which Ofsted rates"."""
-    clause = _WHICH_IS.search(signature(view.before))
+    before = signature(view.before)
+    clause = _WHICH_IS.search(before) if ",i" in before else None
     if clause is None or not _IS.match(text, view.before[clause.start(1)].start):
         return view
     return view._replace(before=view.before[clause.start() + 1 :])
@@ -191,8 +193,12 @@ _CALLED_SO = re.compile(r"(?:I[oW]{0,2}[Vvo=]{1,2}[eBgo]{0,3}|[eBg]{1,2}[RW]?C?[
 
 def _is_after(view: Window, before: str, text: str) -> bool:
     """Whether a grade only dates what the sentence tells: "three years after the CQC had branded the home poor"."""
-    end = view.before[-1].end if view.before else 0
-    dated = _YEARS_AFTER.search(text, view.before[0].start, end) if view.before else None
+    if not view.before:
+        return False
+    start, end = view.before[0].start, view.before[-1].end
+    if text.find(" after ", start, end) < 0 and text.find(" since ", start, end) < 0:
+        return False
+    dated = _YEARS_AFTER.search(text, start, end)
     if dated is None:
         return False
     behind = next((place for place, unit in enumerate(view.before) if unit.start >= dated.end()), len(before))
@@ -203,12 +209,15 @@ def _is_left(view: Window, before: str, reading: Reading) -> bool:
     """Whether a grade is what a body lost, left behind or came from, or what an inspectorate took back."""
     last = view.before[-1].start if view.before else 0
     gone = bool(view.before) and (_LEFT_BEHIND.match(reading.text, last) or _TAKEN_BACK.match(reading, last))
-    return bool(gone) or _LOST.search(before) is not None or before.endswith(("F", "Fn", "FN", "D", "Dn"))
+    lost = "L" in before and _LOST.search(before) is not None
+    return bool(gone) or lost or before.endswith(("F", "Fn", "FN", "D", "Dn"))
 
 
 def _had_then(before: str, after: str) -> bool:
     """Whether a grade had been kept, or given again, up to the inspection that is reported; not where "had been" only
     reports a finding."""
+    if "R" not in before:
+        return False
     had = _HAD_KEPT.search(before) or (_HAD_BEEN_GIVEN.search(before) if after.startswith("K") else None)
     return had is not None and not _REPORTED.search(before, 0, had.start() + 1)
 
@@ -456,7 +465,7 @@ def _dating_year(before: str, after: str, view: Window, text: str) -> int:
         return 0
     if match and behind:
         return behind.value
-    when_it_was = _WHEN_YEAR.search(before)
+    when_it_was = _WHEN_YEAR.search(before) if "Y" in before else None
     if when_it_was:
         return view.before[when_it_was.start(1)].value
     theirs = _THEIR_YEAR.match(before) if not view.first else _YEAR_ASIDE.search(before)

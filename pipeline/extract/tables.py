@@ -39,7 +39,6 @@ _ITEM = re.compile(r"^[-.]?N?[.)]?e?o{0,3}A(?:[,;&]{1,2}o?A)*[;,.&o]{0,3}$")
 _BODY_ITEM = re.compile(r"^[-.]?N?[.)]?B[;,.&]{0,2}$")
 _NAME = re.compile(r"^-?N?[.)]?B(?:,[oB]{1,3})?[:\-]?$")
 _NAMED_GRADE = re.compile(r"^-?(G)n?(?:[(,\-]{1,2}(?:(K)|[RCFWeo]{1,3}(G)|[^GK)]{1,6})[)]?)?[.]?$")
-_CELLS = re.compile(r"[\t|]")
 _TWO_YEARS = re.compile(r"20(?<!\w..)\d\d(?:[/–-]\d\d)?\D{1,5}\b20\d\d\b")
 
 Block = tuple[int, list[Found | Dropped]]
@@ -60,7 +59,7 @@ def _may_be_row(page: Page, span: Span) -> bool:
     length, text = span.end - span.start, page.reading.text
     if length > LONGEST_ROW or (length > LONGEST_ITEM and text.find(". ", span.start, span.end) >= 0):
         return False
-    if within(page.grades, span) or _CELLS.search(text, span.start, span.end):
+    if within(page.grades, span) or text.find("\t", *span) >= 0 or text.find("|", *span) >= 0:
         return True
     if length <= LONGEST_ITEM and text[span.end - 1] not in '.!”"' and within(page.areas, span):
         return True

@@ -13,6 +13,7 @@ from pipeline.extract.wording import Wording
 _AGAIN = re.compile(
     r"(?:Yet again|Again|Still|Once more|No change(?: there)?|Unchanged|Same as (?:before|last time))[.!]?$"
 )
+_LONGEST_AGAIN = len("Same as last time.")
 _ALL_SAME = Wording(
     r"(?:Both|All|Those|These|The)(?: \w+)? <grade-word> (?:are|were|is|was|have|has)"
     r"(?: both| all)? (?:the same|unchanged|not changed|no different)\b(?:[^.]{0,20}?\b((?:19|20)\d\d)\b)?"
@@ -38,7 +39,8 @@ def again(page: Page, span: Span, found: list[Found | Dropped]) -> list[Found]:
         start = max(place, page.reading.sentence_at(found[-1].evidence[0][0]).start)
         told = [o for o in found[-REMEMBERED:] if isinstance(o, Found) and o.when.current and o.evidence[0][0] >= start]
         return [_before(one, span, int(same[1] or 0)) for one in told]
-    return [_before(one, span) for one in _last(found)] if _AGAIN.match(text, *span) else []
+    alone = span.end - span.start <= _LONGEST_AGAIN and _AGAIN.match(text, *span)
+    return [_before(one, span) for one in _last(found)] if alone else []
 
 
 def unchanged(page: Page, span: Span, found: list[Found | Dropped], body: str) -> list[Found]:

@@ -289,7 +289,7 @@ def _is_told(scan: Scan, start: int, end: int) -> bool:
     if not scan.opens_sentence(start):
         return False
     behind = end
-    while aside := _ASIDE.match(scan.text, behind):
+    while aside := _aside(scan.text, behind):
         if any(map(scan.words.is_role, aside.group().strip(" ,()").split())):
             return False
         behind = aside.end()
@@ -379,7 +379,7 @@ def _graded(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> 
     found: set[str] = set()
     for row, start, end in rows:
         index = bisect_right(grades, end)
-        aside = _ASIDE.match(scan.text, end)
+        aside = _aside(scan.text, end)
         behind = aside.end() if aside else end
         near = index < len(grades) and grades[index] - behind <= _NEAR
         placed = _PLACED.search(scan.text, max(0, start - 9), start)
@@ -407,9 +407,14 @@ def _people(scan: Scan, rows: list[Row]) -> set[str]:
     }
 
 
+def _aside(text: str, start: int) -> re.Match[str] | None:
+    """The aside that begins at ``start``, if one does."""
+    return _ASIDE.match(text, start) if text.startswith((", ", " ("), start) else None
+
+
 def _is_introduced(scan: Scan, end: int) -> bool:
     """Whether an aside behind the words tells a role, an age or whom somebody speaks for: ", of the group Elm,"."""
-    aside = _ASIDE.match(scan.text, end)
+    aside = _aside(scan.text, end)
     words = aside.group().strip(" ,()").split() if aside else []
     return bool(words) and (words[0] in _OF_PEOPLE or words[0].isdigit() or any(map(scan.words.is_role, words)))
 
@@ -455,7 +460,7 @@ def _is_graded(scan: Scan, start: int, end: int, grades: list[int]) -> bool:
     index = bisect_right(grades, end)
     if index == len(grades) or _IN_PLACE.search(scan.text, max(0, start - 12), start):
         return False
-    aside = _ASIDE.match(scan.text, end)
+    aside = _aside(scan.text, end)
     return _PLAIN_SUBJECT.fullmatch(scan.text, aside.end() if aside else end, grades[index]) is not None
 
 
@@ -463,7 +468,7 @@ def _is_subject(scan: Scan, end: int) -> bool:
     """Whether a judging verb follows, with no more between than an aside that tells no role: ", in Elm Street,"."""
     if _is_introduced(scan, end):
         return False
-    aside = _ASIDE.match(scan.text, end)
+    aside = _aside(scan.text, end)
     return bool(_SUBJECT.match(scan, aside.end() if aside else end))
 
 

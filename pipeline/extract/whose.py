@@ -28,13 +28,17 @@ def bodies_of(read: Sentence, bound: Bound, focus: Focus, page: Page) -> list[st
     ordered = _in_order(read, bound, page)
     if ordered:
         return [ordered]
-    together = _TOGETHER.search(read.sig, 0, bound.target.place)
-    if "B" not in read.sig[: bound.target.end]:
-        together = _TOGETHER_BEHIND.match(read.sig, bound.target.end)
-    if together:
+    if "&B" in read.sig and (together := _together(read.sig, bound)):
         units = read.units[slice(*together.span(together.lastindex or 0))]
         return [read.bodies[unit.key].name for unit in units if unit.symbol == "B"]
     return [body_of(read, bound, focus)]
+
+
+def _together(sig: str, bound: Bound) -> re.Match[str] | None:
+    """The bodies that a target is about together: those before it, or, where none is, those behind it."""
+    if "B" not in sig[: bound.target.end]:
+        return _TOGETHER_BEHIND.match(sig, bound.target.end)
+    return _TOGETHER.search(sig, 0, bound.target.place)
 
 
 _ORDER = re.compile(r"\bthe (?:(former)|latter)\b[^.,;]*$", re.IGNORECASE)

@@ -62,8 +62,8 @@ def shape_of(lines: list[Line], number: int, words: Labels) -> str | None:
 
 def _shows_person(text: str, words: Labels) -> bool:
     """Whether a line without a stop says no more than who is where: "Dr Ida Marsh outside the school last week"."""
-    scene = words.scene.search(text)
-    if scene is None or text[-1] in _STOPS or _SAYS.search(text) or count_grades(text):
+    scene = words.scene.search(text) if text[-1] not in _STOPS else None
+    if scene is None or _SAYS.search(text) or count_grades(text):
         return False
     before = text[: scene.start()].partition(" and ")[0].rstrip(" ,").split()
     first = next((n for n, word in enumerate(before) if not _is_rank(word, words)), len(before))

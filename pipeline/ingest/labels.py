@@ -111,10 +111,8 @@ class Labels(NamedTuple):
 
     def find(self, line: str) -> Found | None:
         """What kind of furniture the line is by the words it begins with, or None."""
-        first = _FIRST_WORD.match(line) if len(line) <= MAX_LABEL_LINE else None
-        if first is None:
-            return None
-        for label in self.by_first_word.get(first[1].lower(), ()):
+        first = _first_word(line) if len(line) <= MAX_LABEL_LINE else ""
+        for label in self.by_first_word.get(first, ()) if first else ():
             match = label.pattern.match(line)
             if match is not None:
                 alone = label.use in _HEADS_BLOCK and match["text"] is None
@@ -290,6 +288,15 @@ def _compiled(shape: str) -> re.Pattern[str]:
     return re.compile(shape, re.IGNORECASE)
 
 
+def _first_word(line: str) -> str:
+    """The word that a line begins with, in small letters, behind marks and a number; "" if there is none."""
+    opening = line.partition(" ")[0]
+    if opening.isalpha():
+        return opening.lower()
+    first = _FIRST_WORD.match(line)
+    return first[1].lower() if first else ""
+
+
 def _by_first_word(terms: list[Term]) -> dict[str, tuple[Label, ...]]:
     found: dict[str, list[Label]] = defaultdict(list)
     for term in terms:
@@ -298,8 +305,7 @@ def _by_first_word(terms: list[Term]) -> dict[str, tuple[Label, ...]]:
             continue
         by_word: dict[str, list[str]] = defaultdict(list)
         for form in term.forms:
-            first = _FIRST_WORD.match(form)
-            by_word[first[1].lower() if first else ""].append(form)
+            by_word[_first_word(form)].append(form)
         for word, forms in by_word.items():
             between = r"[:,]?\s+" if use in {"opener", "contact"} else r"\s+"
             choice = "|".join(_words(form, between) for form in sorted(forms, key=len, reverse=True))
