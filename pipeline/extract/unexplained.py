@@ -394,6 +394,8 @@ _EARLY = 500
 
 
 def _namings(rows: list[Row], wanted: set[str], setting: Setting, text: str) -> list[Naming]:
+    if not wanted:
+        return []
     kind = nameless_kind(setting.pack, text[:_EARLY]) or setting.pack.body_kind  # "Elm Bank", of a children's home
     term = Term(kind="body", id="unexplained", forms=("unexplained",), attributes={"kind": kind})
     return [Naming(start, end, term, True) for row, start, end in rows if row in wanted]

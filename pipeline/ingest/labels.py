@@ -33,11 +33,19 @@ MAX_LABEL_LINE = 300
 
 
 class Label(NamedTuple):
-    """How one set of words marks a line: ``use`` and ``mark`` as in the term file, and the shape of such a line."""
+    """How one set of words marks a line: ``use`` and ``mark`` as in the term file, and the shape of such a line.
+
+    ``hints`` are words, in small letters, of which such a line holds one at least, "" if it need hold none.
+    """
 
     use: str
     mark: str
     shape: str
+    hints: tuple[str, ...]
+
+    def may_be(self, lowered: str) -> bool:
+        """Whether a line, in small letters, holds one of the hints: most that begin alike do not."""
+        return any(map(lowered.__contains__, self.hints))
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -112,8 +120,9 @@ class Labels(NamedTuple):
     def find(self, line: str) -> Found | None:
         """What kind of furniture the line is by the words it begins with, or None."""
         first = _first_word(line) if len(line) <= MAX_LABEL_LINE else ""
+        lowered = line.lower()
         for label in self.by_first_word.get(first, ()) if first else ():
-            match = label.pattern.match(line)
+            match = label.pattern.match(line) if label.may_be(lowered) else None
             if match is not None:
                 alone = label.use in _HEADS_BLOCK and match["text"] is None
                 return Found(label.mark, label.use, alone)
@@ -211,6 +220,11 @@ def _telling(by_use: Mapping[str, list[Term]], sections: frozenset[str]) -> froz
 def _holding(words: frozenset[str]) -> Pieces[bool]:
     """Whether what stands between two spaces holds one of the words."""
     return Pieces(lambda piece: not words.isdisjoint(WORD.findall(piece.lower())), most=20_000)
+
+
+def _hint(form: str) -> str:
+    """The longest word of a form behind its first; "" if it has no other."""
+    return max(WORD.findall(form.lower())[1:], key=len, default="")
 
 
 def _longest(forms: Iterable[str]) -> frozenset[str]:
@@ -314,5 +328,6 @@ def _by_first_word(terms: list[Term]) -> dict[str, tuple[Label, ...]]:
             shape = (
                 _SHAPES[use].replace(_SEPARATOR, _SEPARATOR_BEFORE_WORDS) if _mark(term) == "advert" else _SHAPES[use]
             )
-            found[word].append(Label(use, _mark(term), rf"{lead}{reach}(?:{choice})(?!\w){shape}"))
+            pattern = rf"{lead}{reach}(?:{choice})(?!\w){shape}"
+            found[word].append(Label(use, _mark(term), pattern, tuple(sorted(map(_hint, forms)))))
     return {word: tuple(entries) for word, entries in found.items()}
