@@ -63,7 +63,7 @@ def _two_areas(
 
     "Investigating crime and managing offenders" was one question in 2015 and is two areas now.
     """
-    for joint in re.finditer(r" (?:and|&) ", text[mention.start : mention.end]):
+    for joint in _JOINT.finditer(text[mention.start : mention.end]):
         left = others.get((mention.start, mention.start + joint.start()))
         right = others.get((mention.start + joint.end(), mention.end))
         if left and right and not all(weak for _, weak in left) and not all(weak for _, weak in right):
@@ -78,6 +78,9 @@ def _two_areas(
             ):
                 return mention.start + joint.start()
     return 0
+
+
+_JOINT = re.compile(r" (?:and|&) ")
 
 
 def _candidates(mention: Mention, pack: str, known: frozenset[str]) -> list[tuple[Term, bool]]:

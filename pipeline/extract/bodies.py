@@ -182,4 +182,7 @@ def slug(name: str) -> str:
     'devon-and-cornwall-police'
     """
     plain = name.lower().replace("&", " and ").replace("'", "").replace("’", "")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return _BETWEEN.sub("-", plain).strip("-")
+
+
+_BETWEEN = re.compile(r"[^a-z0-9]+")

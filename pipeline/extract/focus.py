@@ -133,13 +133,12 @@ def _same_areas(bare: Bare) -> Areas | None:
     return bare.focus.areas if " same " in bare.words and THE_SAME.of(bare.lexicon).search(bare.words) else None
 
 
+_OF_AREA = re.compile("n?P[oe]?q")
+
+
 def _same_area(bare: Bare) -> Areas | None:
     """ "It was good in the same category." """
-    return (
-        bare.focus.areas[-1:]
-        if re.match(r"n?P[oe]?q", bare.after) and _SAME.of(bare.lexicon).search(bare.words)
-        else None
-    )
+    return bare.focus.areas[-1:] if _OF_AREA.match(bare.after) and _SAME.of(bare.lexicon).search(bare.words) else None
 
 
 def _those_ratings(bare: Bare) -> Areas | None:
@@ -201,6 +200,9 @@ _OTHERS_WERE = re.compile(r"N[CKW][oKW]?$")
 """ "Though the other three were already good"."""
 
 
+_OF_SEVERAL = re.compile("n?Po?N|q|n?P[eo]q")
+
+
 def _counted(bare: Bare) -> Areas | None:
     """ "Good in three areas": a count names no area, whatever is in focus."""
     if bare.after.startswith("K") and bare.before.endswith("N") and _ORDINAL.search(bare.words[: bare.place]):
@@ -208,7 +210,7 @@ def _counted(bare: Bare) -> Areas | None:
     if ALL_ELSE.match(bare.words, bare.clause.words.end - bare.read.span.start):
         return ()  # "it was poor for everything else"
     counted = "N" in STEPS.sub("", bare.before)[-2:] or _OTHERS_WERE.search(bare.before)
-    return () if counted or re.match(r"n?Po?N|q|n?P[eo]q", bare.after) else None
+    return () if counted or _OF_SEVERAL.match(bare.after) else None
 
 
 def _by_number(bare: Bare) -> Areas | None:

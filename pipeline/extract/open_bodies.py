@@ -358,10 +358,9 @@ def _tails(scan: Scan, bodies: dict[tuple[str, ...], Known]) -> Iterator[Called]
         if len(tokens) - telling > 2:
             owners.setdefault(" ".join(tokens[telling + 1 :]), []).append(known)
     for tail, named in owners.items():
-        for match in (
-            re.finditer(rf"\b[Tt]he ({re.escape(tail)})(?!\w)(?! [A-Z])", scan.text) if len(named) == 1 else ()
-        ):
-            yield Called(*match.span(1), named[0].written, named[0].kind, True)
+        for start, end in _standing(tail, scan.text) if len(named) == 1 else ():
+            if _THE.search(scan.text, max(0, start - len("The ")), start) and not _CAPITAL.match(scan.text, end):
+                yield Called(start, end, named[0].written, named[0].kind, True)
 
 
 def _particular(known: Known, scan: Scan) -> list[str]:
@@ -386,11 +385,32 @@ def _called_by(word: str, text: str) -> bool:
     """
     if len(word) < _LEAST_CALLED or not word.isalpha() or f" {word.lower()} " in text:
         return False
-    escaped = re.escape(word)
-    alone = re.search(
-        rf"\b(?:[Aa]t|[Uu]nlike) {escaped}\b(?! [A-Z])|\b{escaped} (?:was|is|has|had|got|remains)\b", text
+    places = list(_standing(word, text))
+    alone = any(
+        _IS.match(text, end) or (_AT.search(text, max(0, start - _LEAD), start) and not _CAPITAL.match(text, end))
+        for start, end in places
     )
-    return alone is not None and not re.search(rf"\b(?!(?:At|Unlike|In|But|And) )[A-Z][\w.'’-]* {escaped}\b", text)
+    return alone and not any(_NAME_BEFORE.search(text, max(0, start - _LEAD), start) for start, _ in places)
+
+
+def _standing(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand that are no part of longer ones. A pattern of them would be compiled for every name."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not (_LETTER.match(text, end) or (start and _LETTER.match(text, start - 1))):
+            yield start, end
+        start = text.find(words, end)
+
+
+_LETTER = re.compile(r"\w")
+_CAPITAL = re.compile(" [A-Z]")
+_THE = re.compile(r"\b[Tt]he $")
+_AT = re.compile(r"\b(?:[Aa]t|[Uu]nlike) $")
+_IS = re.compile(r" (?:was|is|has|had|got|remains)\b")
+_NAME_BEFORE = re.compile(r"\b(?!(?:At|Unlike|In|But|And) )[A-Z][\w.'’-]* $")
+_LEAD = 80
+"""Characters of a word before a name, at most."""
 
 
 def _abbreviates(acronym: str, words: tuple[str, ...]) -> bool:

@@ -263,6 +263,7 @@ def _shared_out(clause: Clause) -> bool:
 
 _LONGEST_QUOTE = 600
 _STATED = re.compile("[VvKUDML]")
+_DATING = re.compile("P?[RY]")
 
 
 def only_said(read: Sentence, clause: Clause, text: str) -> bool:
@@ -271,7 +272,7 @@ def only_said(read: Sentence, clause: Clause, text: str) -> bool:
     unit = clause.bound.target.current
     before = clause.sig[clause.floor : clause.bound.target.place].rpartition("b")[2]
     change = clause.bound.target.previous is not None
-    dated = re.match("P?[RY]", before)  # "Two years ago we were good in both"
+    dated = _DATING.match(before)  # "Two years ago we were good in both"
     if unit is None or change or dated or not read.grade(unit).weak or _STATED.search(before):
         return False
     line = max(text.rfind("\n", 0, unit.start) + 1, unit.start - _LONGEST_QUOTE)
