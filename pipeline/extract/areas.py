@@ -116,12 +116,13 @@ def _framework_order(pack: Pack, date: str, kind: str) -> dict[str, int]:
 
 
 class Near(NamedTuple):
-    """The ``tokens`` rules of a pack: the area of each rule and its places as bits, and the words by what they
-    are (whole) or begin with (stems): the rule and the place in it that a word fills."""
+    """The ``tokens`` rules of a pack: the area of each rule and its places as bits, and the rule and the place in it
+    that a word fills, by the word (``whole``), or by the first two letters of what it begins with, beside that
+    (``stems``)."""
 
     areas: list[tuple[str, int]]
     whole: dict[str, list[tuple[int, int]]]
-    stems: dict[str, list[tuple[int, int]]]
+    stems: dict[str, list[tuple[str, tuple[int, int]]]]
 
 
 @lru_cache(maxsize=64)
@@ -131,8 +132,11 @@ def _near_rules(pack: Pack) -> Near:
         for group in term.tokens:
             for slot, alternatives in enumerate(group):
                 for word in alternatives.lower().split("|"):
-                    table = near.stems if word.endswith("*") else near.whole
-                    table.setdefault(word.rstrip("*"), []).append((len(near.areas), slot))
+                    stem, place = word.rstrip("*"), (len(near.areas), slot)
+                    if stem == word:
+                        near.whole.setdefault(word, []).append(place)
+                    else:
+                        near.stems.setdefault(stem[:2], []).append((stem, place))
             near.areas.append((term.id, (1 << len(group)) - 1))
     return near
 
@@ -181,13 +185,12 @@ def _fits(pack: Pack) -> Pieces[tuple[tuple[int, int], ...]]:
 
     def fits(written: str) -> tuple[tuple[int, int], ...]:
         word = written.lower()
-        stems = (near.stems.get(word[:length], ()) for length in range(2, min(len(word), _LONGEST_STEM) + 1))
-        return (*near.whole.get(word, ()), *(fit for fits in stems for fit in fits))
+        begun = [place for stem, place in near.stems.get(word[:2], ()) if word.startswith(stem)]
+        return (*near.whole.get(word, ()), *begun)
 
     return Pieces(fits, most=4096)
 
 
-_LONGEST_STEM = 14
 _WORDS = re.compile(r"[A-Za-z0-9][\w-]*")
 
 

@@ -176,7 +176,7 @@ class Lexicon:
     def _cut(self, piece: str) -> _Cut:
         """The tokens of what stands between two spaces, and the characters that each takes up: the last one also those
         of the space behind it."""
-        tokens = _TOKEN.findall(piece)
+        tokens = [piece] if piece.isalnum() else _TOKEN.findall(piece)
         words = [self._words.get(token.lower(), self._other) for token in tokens] or [self._other]
         widths = [len(token) for token in tokens] or [0]
         widths[-1] += 1

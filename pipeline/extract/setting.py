@@ -111,9 +111,15 @@ def scale_with(pack: Pack, date: str, kind: str, what: tuple[str, str]) -> Scale
     """The scale on which an area got a grade: see :meth:`Setting.scale_with`."""
     area, grade = what
     likeliest = scale_for(pack, date, kind, area)
-    of_frameworks = {scale for f in pack.frameworks for scale in (f.scale, *f.scales.values())}
-    apart = [scale for scale in pack.scales if scale.id not in of_frameworks and grade in scale.grades]
+    apart = [scale for scale in _scales_apart(pack) if grade in scale.grades]
     return apart[0] if apart and likeliest and grade not in likeliest.grades else likeliest
+
+
+@lru_cache(maxsize=64)
+def _scales_apart(pack: Pack) -> list[Scale]:
+    """The scales that no framework has."""
+    of_frameworks = {scale for f in pack.frameworks for scale in (f.scale, *f.scales.values())}
+    return [scale for scale in pack.scales if scale.id not in of_frameworks]
 
 
 @lru_cache(maxsize=16384)
@@ -132,9 +138,9 @@ def fitting_pair(
     pack = where[0]
     for framework in ranked_frameworks(*where):
         for area in areas:
-            scale = pack.scale(framework.scale_of(area))
-            for grade in grades:
-                if framework.grades(area) and scale and grade in scale.grades:
+            scale = pack.scale(framework.scale_of(area)) if framework.grades(area) else None
+            for grade in grades if scale else ():
+                if scale and grade in scale.grades:
                     return area, grade
     return None
 
