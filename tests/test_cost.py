@@ -1,12 +1,15 @@
-"""An article of many like paragraphs costs in proportion to their number, whatever they tell of whom."""
+"""What an article costs: in proportion to the number of its paragraphs, whatever they tell of whom; no more calls than
+an ordinary one took; and no pattern of its own."""
 
 from __future__ import annotations
 
+import re
 import sys
 from types import FrameType
 
 import pytest
 
+from benchmarks.articles import batch
 from pipeline.article import Article
 from pipeline.extract.extractor import Extractor
 
@@ -44,3 +47,33 @@ def test_like_paragraphs_cost_linear_time(extractor: Extractor, opening: str, pa
     few, many = ("\n\n".join([opening, *[paragraph] * number]) for number in (FEW, 4 * FEW))
     extractor(Article(source="few.txt", text=few))  # what is made once a process is made now
     assert calls(extractor, many) < MOST * calls(extractor, few)
+
+
+ORDINARY, MOST_CALLS = 470, 11_900
+"""Words of an ordinary article, and the calls that one may take on average: a tenth more than when it was counted."""
+NAMED = (
+    "{name} Brook Primary School has been rated good by Ofsted.\n\nThe head of {name} Brook Primary School said that"
+    " the Primary School was a happy place. At {name}, inspectors found that the quality of education was good."
+)
+
+
+def test_an_ordinary_article_takes_so_many_calls(extractor: Extractor) -> None:
+    texts = list(batch(12, ORDINARY, first_seed=1))
+    for text in texts:
+        extractor(Article(source="ordinary.txt", text=text))  # what is made once a process, or of a new word
+    assert sum(calls(extractor, text) for text in texts) < MOST_CALLS * len(texts)
+
+
+def test_no_pattern_is_compiled_for_a_name(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    extractor(Article(source="first.txt", text=NAMED.format(name="Thornley")))
+    compiled: list[str] = []
+    compile_ = re._compile  # type: ignore[attr-defined]  # what re.compile, re.search and their like all come to
+
+    def noted(pattern: str, flags: int) -> re.Pattern[str]:
+        compiled.append(str(pattern))
+        return compile_(pattern, flags)  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(re, "_compile", noted)
+    record = extractor(Article(source="second.txt", text=NAMED.format(name="Marbrook")))
+    assert [body.name for body in record.bodies] == ["Marbrook Brook Primary School"]
+    assert not [pattern for pattern in compiled if "Marbrook" in pattern or "Primary" in pattern]
