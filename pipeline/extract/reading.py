@@ -151,7 +151,7 @@ class Reading:
         return mentions
 
     @cached_property
-    def graded_words(self) -> Taken:
+    def named_otherwise(self) -> Taken:
         """Where inspectorates, grades and areas are named: no name of a body stands there."""
         kinds = {"inspectorate", "grade", "area"}
         return Taken((start, end) for start, end, found in self.mentions if not kinds.isdisjoint(found))

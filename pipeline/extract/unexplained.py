@@ -513,7 +513,7 @@ def _rows(reading: Reading, setting: Setting, scan: Scan, joints: frozenset[int]
 
     A row ends where an "and" begins at one of the offsets ``joints``, and another one begins behind it.
     """
-    taken = reading.graded_words
+    taken = reading.named_otherwise
     shapes = _shapes(setting.pack, reading.lexicon)
     for first, last in _cut_at(joints, (match.span() for match in _ROW.finditer(scan.text, 0, _REACH))):
         shape = shapes[scan.text[first:last]]
