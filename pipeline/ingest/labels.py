@@ -43,9 +43,9 @@ class Label(NamedTuple):
     shape: str
     hints: tuple[str, ...]
 
-    def may_be(self, lowered: str) -> bool:
-        """Whether a line, in small letters, holds one of the hints: most that begin alike do not."""
-        return any(map(lowered.__contains__, self.hints))
+    def may_be(self, line: str) -> bool:
+        """Whether a line holds one of the hints: most that begin alike do not."""
+        return any(map(line.lower().__contains__, self.hints))
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -120,9 +120,8 @@ class Labels(NamedTuple):
     def find(self, line: str) -> Found | None:
         """What kind of furniture the line is by the words it begins with, or None."""
         first = _first_word(line) if len(line) <= MAX_LABEL_LINE else ""
-        lowered = line.lower()
         for label in self.by_first_word.get(first, ()) if first else ():
-            match = label.pattern.match(line) if label.may_be(lowered) else None
+            match = label.pattern.match(line) if label.may_be(line) else None
             if match is not None:
                 alone = label.use in _HEADS_BLOCK and match["text"] is None
                 return Found(label.mark, label.use, alone)
