@@ -29,7 +29,7 @@ def dismissal(units: list[Unit], clause: Clause, reading: Reading) -> str | None
     """Why the target is no grade that anybody gave, or None: ``negated``, ``hypothetical``, ``definition``,
     ``other-rater`` or ``threshold``."""
     sig, target, floor = clause.sig, clause.bound.target, clause.floor
-    near = _near(sig, clause) if _DISMISSING.search(sig, floor, target.place) else ""
+    near = _near(units, clause, reading.text) if _DISMISSING.search(sig, floor, target.place) else ""
     for found in _DISMISSING.finditer(near) if near else ():
         first = target.place - len(near) + found.start()
         word, behind = (
@@ -44,15 +44,26 @@ def dismissal(units: list[Unit], clause: Clause, reading: Reading) -> str | None
     return _DISMISSED_BY_WHAT_FOLLOWS[(follows.lastindex or 1) - 1][0] if follows else None
 
 
-def _near(sig: str, clause: Clause) -> str:
+def _near(units: list[Unit], clause: Clause, text: str) -> str:
     """What of the clause before the target may dismiss it: what stands behind the last new beginning."""
-    before = sig[clause.floor : clause.bound.target.place]
-    if before.endswith(",&") and _ITS_OWN_VERB.match(sig, clause.bound.target.end):
+    first, place = clause.floor, clause.bound.target.place
+    before = clause.sig[first:place]
+    if before.endswith(",&") and _ITS_OWN_VERB.match(clause.sig, clause.bound.target.end):
         return ""
     new = _NEW_SUBJECT.search(before)
-    which = next(reversed(list(_WHICH.finditer(before))), None)
-    last = max(before.rfind(";"), before.rfind("b"), *(match.start() if match else -1 for match in (new, which)))
-    return before[last + 1 :]
+    which, then = (next(reversed(list(pattern.finditer(before))), None) for pattern in (_WHICH, _AND_WAS))
+    last = max(before.rfind(";"), before.rfind("b"), *(match.start() if match else -1 for match in (new, which, then)))
+    return before[max(last + 1, _told_clause(units[first:place], before, text)) :]
+
+
+_CLAUSE_OF_PAST = re.compile(r"[wP][IBeg]{1,2}(V)[eBg]*$")
+_PAST = re.compile(r"\w+ed\b|found\b")
+
+
+def _told_clause(before: list[Unit], sig: str, text: str) -> int:
+    """Where a clause begins that tells what was done: "... would quit after Ofsted rated it good"; else 0."""
+    clause = _CLAUSE_OF_PAST.search(sig)
+    return clause.start() if clause and _PAST.match(text, before[clause.start(1)].start) else 0
 
 
 def _dismissed_by(near: str, offset: int, word: str, behind: str, lexicon: Lexicon) -> str | None:
@@ -86,6 +97,8 @@ _ENDS_ASIDE = re.compile("J[^,;VvsC]{0,12},[VU]")
 _DISMISSING = re.compile("[XHEJ]")
 _WHICH = re.compile(",[eo]{0,2}P?i[eBIo]{0,3}[VvCR]")
 """ "..., both of which it has marked"."""
+_AND_WAS = re.compile(r"&(?=CV)")
+""" "It could not comment and was graded inadequate"."""
 _COUNTED_ARE = re.compile("N[ok]{0,4}$")
 _NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]|:e[CvVK]|,w[IBe]")
 """ "..., and those ratings remain"; "Elm House might envy it: it got a C3"."""

@@ -11,6 +11,7 @@ from pipeline.extract.page import Sentence
 from pipeline.extract.person_words import person_words
 from pipeline.extract.reading import Hit, Reading
 from pipeline.extract.units import Unit
+from pipeline.extract.unreal import unreal
 from pipeline.extract.whole_body import is_rating, says_when
 from pipeline.extract.wording import Wording
 
@@ -19,12 +20,12 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """Why the target of a clause is no grade, or None."""
     text, target = reading.text, clause.bound.target
     start, end = clause.words
-    if read.sig.find("?", target.end) > 0 and _ASKED.match(read.sig):
+    asked = read.sig.find("?", target.end) > 0 and _ASKED.match(read.sig)
+    asked = asked or (text.endswith(("How ", "how "), 0, start) and read.sig.endswith("?"))
+    if asked or _HOPED_FOR.match(reading, end) or _awaited(read, clause, reading):
         return "hypothetical"
-    if text.endswith(("How ", "how "), 0, start) and read.sig.endswith("?"):
-        return "hypothetical"
-    if _HOPED_FOR.match(reading, end) or _awaited(read, clause, reading) or _inverted(read, clause, text):
-        return "hypothetical"
+    if reason := unreal(read, clause, reading):
+        return reason
     if _NEEDED.search(reading, max(read.span.start, start - _LONGEST_NEED), start):
         return "threshold"
     if _step_explained(read, clause, reading):
@@ -54,23 +55,6 @@ _NEEDED = Wording(
 )
 """ "The score needed for a rating of good": what was not, or not yet, given."""
 _LONGEST_NEED = 70
-_WERE_TO = re.compile(r"(?:^|[,;&:])(C)[IBge]T[^,;:.]*$")
-_HAD_IT = re.compile(r"(?:^|[,;&:])(R)[IBge][^,;:.]*$")
-_IT_WOULD = re.compile(r"[^,;:.]*,[eBIg]{1,2}H")
-
-
-def _inverted(read: Sentence, clause: Clause, text: str) -> bool:
-    """ "Were Ofsted to find Elm Academy inadequate, ...", "had it been good, it would ..."."""
-    sig, target = read.sig, clause.bound.target
-
-    def opens_with(found: re.Match[str] | None, word: str) -> bool:
-        return found is not None and text[slice(*read.units[found.start(1)][1:3])].lower() == word
-
-    if opens_with(_WERE_TO.search(sig, 0, target.place), "were"):
-        return True
-    return opens_with(_HAD_IT.search(sig, 0, target.place), "had") and bool(_IT_WOULD.match(sig, target.end))
-
-
 _LONGEST_GIVEN = 24
 _PERSON_IS = re.compile(
     r"\b(?:[Hh]e|[Ss]he|I)(?: (?:was|is|had been|has been)|['’](?:s|d|m))(?: (?:also|always|just|so|very|truly))? $"

@@ -39,6 +39,8 @@ _AND_IS_NOW = re.compile("&C?WC?V?G")
 """ "Protection was adequate and is now good"."""
 _KEPT_TOGETHER = re.compile(r"(?:/G)+[,\-(;]{0,2}C?e?K")
 """ "G1/V2/C2, no change"."""
+_BUT_RATED = re.compile(r"b(?=IV[eBg]*$)")
+""" "It had wanted better, but Ofsted rated it good"."""
 _DATES_BEFORE = re.compile(r"(?:n?e[BI]?e?)?R[^,;G]*Y(?=,)|R|\(K\)|w[^,;G]*R(?=,)|K(?=(?:P[IBo]{1,2})?,P)")
 """ "Good then, now poor"; "poor when it was last inspected, has crept up": what dates the grade before this one."""
 _NO_LONGER = Wording(
@@ -76,6 +78,8 @@ def window(units: list[Unit], clause: Clause) -> Window:
         elif stop == ceiling and sig[stop - 1] == "R":  # "G2/V2 after two years at G1/V2"
             stop = max(end, stop - 1)
     start = max(floor, sig.rfind(";", floor, bound.target.place) + 1)
+    but = _BUT_RATED.search(sig, start, bound.target.place)
+    start = but.start() + 1 if but else start
     theirs = _DATES_BEFORE.match(sig, start) if start else None
     start = theirs.end() if theirs else start
     replaced = "i" in sig[floor : bound.target.place] and _SUPERSEDED.match(sig, end) is not None

@@ -1,0 +1,61 @@
+"""Grades that somebody wishes for, denies, asks for or failed to get: nobody gave them."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.clause import Clause
+from pipeline.extract.page import Sentence
+from pipeline.extract.reading import Reading
+from pipeline.extract.wording import Wording
+
+_REACH = 160
+"""Characters before a grade in which what makes it unreal may stand."""
+_TO = r"(?: (?!(?:was|were|is|are|been|found|judged|deemed)\b)[^\s.;:,]+){0,7} to (?:<comes-by>)\b"
+"""An infinitive, perhaps with whom it is asked of before it."""
+_TAIL = r"(?:(?! and )[^.;:,]){0,70}$"
+"""What stands between the infinitive and the grade: no other clause."""
+_WISHES = Wording(rf"(?<!\bwho )(?<!educational )(?<!special )\b<wishes>{_TO}{_TAIL}", re.IGNORECASE)
+""" "Needs to be good at A", "urged Ofsted to rate it good", "set out to win an outstanding"."""
+_FALLS_SHORT = Wording(rf"\b<falls-short>(?:{_TO}| to being\b){_TAIL}", re.IGNORECASE)
+""" "Refused to rate it good", "came close to being good"."""
+_UNTRUE = Wording(r"\b<untrue>(?: \w+){0,2} that\b[^.;:]{0,120}$", re.IGNORECASE)
+""" "Rumours that Ofsted has graded it good", "denies that it is inadequate"."""
+_OPENS = Wording(rf"^\W*To (?:<comes-by>)\b{_TAIL}")
+""" "To be good at A a force has to ..."."""
+_IS_WANTED = Wording(
+    r"[^.;:]{0,60}? (?:is|was) (?:what|all that|something) [^.;:,]{1,40}? (?:<hoped-for>|wants?|needs?|craves?)\b"
+)
+""" "A rating of good is what the school wants"."""
+
+_WERE_TO = re.compile(r"(?:^|[,;&:])(C)[IBge]T[^,;:.]*$")
+_HAD_IT = re.compile(r"(?:^|[,;&:])(R)[IBge][^,;:.]*$")
+_IT_WOULD = re.compile(r"[^,;:.]*,[eBIg]{1,2}H")
+
+
+def unreal(read: Sentence, clause: Clause, reading: Reading) -> str | None:
+    """ "hypothetical" for a grade that somebody wishes for, "negated" for one that was not reached or is denied; else
+    None."""
+    start, end = clause.words
+    before = max(read.span.start, start - _REACH)
+    words = reading.text[before:start]
+    infinitive = "to " in words or "To " in words or " being " in words  # few grades have one before them
+    if infinitive and _FALLS_SHORT.search(reading, before, start):
+        return "negated"
+    if " that " in words and _UNTRUE.search(reading, before, start):
+        return "negated"
+    wished = infinitive and (_WISHES.search(reading, before, start) or _OPENS.search(reading, read.span.start, start))
+    wished = wished or _IS_WANTED.match(reading, end, read.span.end)
+    return "hypothetical" if wished or _inverted(read, clause, reading.text) else None
+
+
+def _inverted(read: Sentence, clause: Clause, text: str) -> bool:
+    """ "Were Ofsted to find Elm Academy inadequate, ...", "had it been good, it would ..."."""
+    sig, target = read.sig, clause.bound.target
+
+    def opens_with(found: re.Match[str] | None, word: str) -> bool:
+        return found is not None and text[slice(*read.units[found.start(1)][1:3])].lower() == word
+
+    if opens_with(_WERE_TO.search(sig, 0, target.place), "were"):
+        return True
+    return opens_with(_HAD_IT.search(sig, 0, target.place), "had") and bool(_IT_WOULD.match(sig, target.end))
