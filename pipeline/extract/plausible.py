@@ -20,7 +20,7 @@ def why_not(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """Why the target of a clause is no grade, or None."""
     text, target = reading.text, clause.bound.target
     start, end = clause.words
-    asked = read.sig.find("?", target.end) > 0 and _ASKED.match(read.sig)
+    asked = read.sig.find("?", target.end) > 0 and _ASKED.match(read.sig) is not None
     asked = asked or (text.endswith(("How ", "how "), 0, start) and read.sig.endswith("?"))
     if asked or _HOPED_FOR.match(reading, end) or _awaited(read, clause, reading):
         return "hypothetical"
