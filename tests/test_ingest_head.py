@@ -52,6 +52,8 @@ from tests.quay import STORY, TITLE, read
         ("Una Teal | 4 days ago | 3 min read", None, ("Una Teal",)),
         ("Una Teal · 6 hours ago", None, ("Una Teal",)),
         ("Una Teal | Harbour affairs correspondent", None, ("Una Teal",)),
+        ("from Parish Councillor Una Teal", None, ("Una Teal",)),
+        ("from Quay Parish Council", None, ()),
         ("Una Teal | Harbour master", None, ()),
         ("By Staff Reporters", None, ()),
         ("Published 3 days ago", None, ()),

@@ -84,12 +84,29 @@ def anaphors(reading: Reading, mentions: list[Named]) -> list[Named]:
         noun = _noun(match)
         seen, body = last.get(noun, (0, None))
         while seen < len(mentions) and mentions[seen].end <= match.start():
-            body = mentions[seen] if _is_a(noun, mentions[seen]) else body
+            meant = _is_a(noun, mentions[seen]) and not _by_the_way(reading, mentions, seen)
+            body = mentions[seen] if meant else body
             seen += 1
         last[noun] = seen, body
         if body and reading.is_story(match.start()):
             found.append(Named(*match.span(), body.name, body.id, body.kind, weak=True))
     return found
+
+
+_ALONG = re.compile(r"\b(?:along with|alongside|together with|as well as|unlike|compared with|such as|including)\b")
+
+
+_LISTED = 6
+"""Bodies in a list, at most."""
+
+
+def _by_the_way(reading: Reading, mentions: list[Named], place: int) -> bool:
+    """Whether a body only stands beside another one that its sentence names before: "Elm Moor was one of four jails to
+    be warned, along with HMP Oak and HMP Ash"."""
+    start = reading.sentence_at(mentions[place].start).start
+    along = _ALONG.search(reading.text, start, mentions[place].start)
+    nearest = mentions[max(0, place - _LISTED) : place]
+    return along is not None and any(start <= one.start < along.start() for one in nearest)
 
 
 def _noun(match: re.Match[str]) -> str:

@@ -63,6 +63,8 @@ def _behind(row: Row, gap: str, number: Event) -> float:
 
 def _ahead(row: Row, gap: str, number: Event, grade: Event) -> float:
     plain = _ASIDE.sub("", gap)
+    if plain == "," and number.first == 1 and row.sig.startswith("P"):
+        return STRONG  # "In two, progress was insufficient"
     if plain.endswith("T") and _VERB.match(row.word(grade.first)):
         plain = plain[:-1]  # "two to require improvement"
     if not _AHEAD.match(plain):

@@ -109,6 +109,8 @@ def _steps(link: tuple[Event, Event], row: Row, setting: Setting) -> Iterator[Co
     grades = _grades(row, grade.first, grade.last)
     start, end = min(number.first, grade.first), max(number.last, grade.last) - 1
     words = units[start].start, units[end].end
+    if number.symbol == "X" and _FOR_DOING.match(row.text, words[1]):
+        return
     if number.symbol == "X":
         also = _ALSO_NONE.match(row.sig, grade.last)
         grades = (*grades, *(_grades(row, *also.span()) if also else ()))
@@ -126,6 +128,8 @@ def _steps(link: tuple[Event, Event], row: Row, setting: Setting) -> Iterator[Co
         yield Count(_widened(grades, row.sig[grade.last : grade.last + 1], scale), number.value, *words, named)
 
 
+_FOR_DOING = re.compile(r" (?:grades?|ratings?|marks?|medals?) for [a-z]+ing\b")
+""" "No outstanding grades for standing still": a saying."""
 _ALSO_NONE = re.compile(r"(?:[,&]{1,2}G)+(?![n]?P?N)")
 
 

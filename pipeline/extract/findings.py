@@ -11,7 +11,7 @@ from pipeline.extract.areas import AreaHit, area_hits, areas
 from pipeline.extract.bodies import Named, Neighbour, anaphors, bodies, named, neighbours
 from pipeline.extract.grades import prose
 from pipeline.extract.joint import joint
-from pipeline.extract.jurisdiction import elsewhere
+from pipeline.extract.jurisdiction import elsewhere, remaining
 from pipeline.extract.listed_areas import listed
 from pipeline.extract.measures import Unread, measures
 from pipeline.extract.page import Dropped, Found, Page, is_in, page, principal, within, without
@@ -70,8 +70,7 @@ def findings(reading: Reading, setting: Setting) -> Findings:
     found = [findings_of(reading, where, neighbours(reading, where)) for where in theirs]
     for pack, spans in apart.items() if main.reported else ():
         where = setting._replace(pack=reading.lexicon.packs[pack], kind="", named=True)
-        told = frozenset(spans)
-        found.append(findings_of(reading, where, [], [span for span in reading.sentences if span not in told]))
+        found.append(findings_of(reading, where, [], remaining(reading.sentences, spans)))
     more = [other for other in found if other.grades or other.tallies or other.measures]
     everything = [main, *more]
     return main._replace(

@@ -365,7 +365,9 @@ def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, pag
     bare = Bare(read, clause, focus, time, words, reading.lexicon, graded_whole(read, clause, page, time))
     if "A" in bare.before and not time.previous:  # an area of its own, that no frame has read
         return ()
-    return next((areas for rule in _RULES if (areas := rule(bare)) is not None), ())
+    found = next((areas for rule in _RULES if (areas := rule(bare)) is not None), ())
+    place = read.words(clause.bound.target).start
+    return tuple(area for area in found if area.start < place) or found  # not those that its clause goes on to
 
 
 _MANY = re.compile("k(?:oPB)?[^ABGIQZe;.b]*[LUDMCVvK][^ABGZe;.b]*$")

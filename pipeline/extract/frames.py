@@ -13,6 +13,8 @@ from pipeline.extract.units import Unit
 
 AREAS = r"A(?:(?:PB)?(?:,[ob](?=,))?[,;&/]{1,3}(?:(?:o{0,2}|K)P){0,2}[eo]?A)*"
 """A list of areas: "A, B and C", "at A and at B", "at A and again at B", "A; B; and C", "A of the school and its B"."""
+_RESUMED = re.compile(rf",[wieR][^A;.,]{{0,6}}G,&P[eo]?({AREAS})(?![^.;,]{{0,6}}G)")
+""" "Adequate at A, where it used to require improvement, and at [B]"."""
 _NEAR_AREAS = AREAS.replace(";", "")
 
 
@@ -150,6 +152,9 @@ def bind(units: list[Unit], sig: str, found: list[Target]) -> list[Bound]:
             right = _match_right((_FAR if target.previous else _FRONTED,), sig, target.end, ceiling)
         rule, start, end = right or left or ("", 0, 0)
         areas = tuple(units[i] for i in range(start, end) if sig[i] == "A")
+        resumed = _RESUMED.match(sig, end) if right else None
+        if resumed:
+            areas += tuple(units[i] for i in range(*resumed.span(1)) if sig[i] == "A")
         floor = max(target.end, end)
         bound.append(Bound(target, areas, rule, floor))
     return bound
@@ -217,7 +222,7 @@ _OF_ANOTHER = re.compile("[bINY]")
 """What stands between areas and a change that is not theirs: "... last year, the one from good to poor"."""
 
 
-_WHERE_IT = frozenset({",we", ",ePi", ",aPi"})
+_WHERE_IT = frozenset({",we", ",weR", ",ePi", ",aPi"})
 """ "Good in all but A, where it requires improvement"; "at A and at B, both of which require improvement"."""
 
 

@@ -19,6 +19,7 @@ _AT_AGE = re.compile(r",? (?:(?:he|she)\b|[^.;,]{2,40} (?:is|was) [^.;]{0,30}\b(
 _PERSON_BEFORE = re.compile(r"[A-Z][\w'’-]*[a-z](?: [A-Z]{2,5})?(?:, | \()$")
 _WHEN_SHE_WAS = (["when", "i", "was"], ["when", "he", "was"], ["when", "she", "was"])
 _OF_AN_AGE = frozenset({"people", "adults", "children", "men", "women", "those", "pupils", "residents", "anyone"})
+_TURNS = frozenset({"turn", "turns", "turned"})
 OLDEST = 110
 
 
@@ -35,7 +36,7 @@ def age(place: Place) -> str | None:
         return None
     if place.word in ("over", "under", "aged") and not _OF_AN_AGE.isdisjoint(place.before[-3:-1]):
         return "age"  # "the offer for young people over 19"
-    return "age" if _aged_person(place) or _aged_at(place) else None
+    return "age" if place.word in _TURNS or _aged_person(place) or _aged_at(place) else None
 
 
 def _aged_person(place: Place) -> bool:

@@ -244,6 +244,13 @@ def _scored(place: Place) -> str | None:
     return "tally" if counts and number.value <= _SMALL else None
 
 
+_OF_CASES = re.compile(
+    r"of (?:the |those )?[\w,-]+ (?:case files|cases|files|records|investigations|incidents|calls"
+    r"|(?:that )?(?:it|they|inspectors) (?:looked at|examined|audited|reviewed|read|checked))\b"
+)
+""" "Of 58 cases that they read, 19 were good": no grades of areas or bodies."""
+
+
 def _tally(place: Place) -> str | None:
     """A count of grades: "six adequate", "good in three", "four services were rated good", "3 (adequate)"."""
     grades = place.company.grades
@@ -255,7 +262,8 @@ def _tally(place: Place) -> str | None:
         return "tally"
     if scored := _scored(place):
         return scored
-    if not (grades.tells(place.after) or grades.tells(place.before)):
+    of_cases = _OF_CASES.match(place.sentence.low, place.sentence.span.start) is not None
+    if of_cases or not (grades.tells(place.after) or grades.tells(place.before)):
         return None
     counts = is_called(place) or (place.number.value <= _SMALL and _counts_grades(place))
     return "tally" if counts else None

@@ -33,6 +33,7 @@ _DESK = re.compile(r"(?:the )?(?:[A-Z][\w&’']* ){1,4}(?:[Nn]ews ?(?:desk|room|
 """A desk, which is no person, behind "By"."""
 _FROM = re.compile(r"From ((?=[A-Z])[^:,]{3,50}?\s(?:in|at) (?:the )?[A-Z].{0,50})$")
 """A report from a place: "From Una Teal at the harbour"."""
+_FROM_ONE = re.compile(r"[Ff]rom (?:(?:Parish|Town|County|District|Borough|City) )?((?=[A-Z])[^:,.]{3,50})$")
 _FOR = re.compile(r"\bfor (?:the )?(.+?)\s+by\s+$", re.IGNORECASE)
 _ON = re.compile(r"[\s,]+(?:on\s*)?$")
 _PLACE = re.compile(r"\s+(?:in|for|at|of|on)\s")
@@ -117,7 +118,7 @@ def _may_tell_itself(line: str, words: Labels) -> bool:
 
 def _tells_itself(part: str, words: Labels) -> bool:
     """Whether a part without a number says that it is a byline or an embargo."""
-    return any(shape.match(part) for shape in (words.byline, words.embargo, words.issuer, _FROM))
+    return any(shape.match(part) for shape in (words.byline, words.embargo, words.issuer, _FROM, _FROM_ONE))
 
 
 def _columnist(parts: list[str], words: Labels) -> Credit | None:
@@ -170,7 +171,15 @@ def _signed_part(part: str, words: Labels) -> Credit | None:
         paper = _FOR.search(byline.group())
         return signed._replace(publisher=signed.publisher or paper_in(paper[1], words)) if signed and paper else signed
     sender = _FROM.match(part)
-    return _signed(sender[1], words) if sender else None
+    return _signed(sender[1], words) if sender else _from_office(part, words)
+
+
+def _from_office(part: str, words: Labels) -> Credit | None:
+    """The writer of a line that only says from whom it is, by title: "from Parish Councillor Una Teal"."""
+    sender = _FROM_ONE.match(part)
+    title = words.person_title.match(sender[1]) if sender else None
+    names = bare_names(sender[1][title.end() :], words) if sender and title else ()
+    return Credit(authors=names, signed=True) if len(names) == 1 else None
 
 
 def _issued(text: str, words: Labels) -> Credit | None:
