@@ -14,12 +14,12 @@ LONGEST_KEPT = 40
 class Pieces(dict[str, Made]):
     """Piece -> what ``make`` makes of it, made when it is first looked up.
 
-    That of short pieces is kept, of ``most`` of them: enough for all that come again, and a bound for hostile text. To
-    look one up again costs what a look-up in a dict costs, and no call.
+    That of short pieces is kept until there are ``most``; then it begins anew: what comes again is soon back, and
+    hostile text takes no more. To look one up again costs what a look-up in a dict costs, and no call.
 
     >>> lengths = Pieces(len, most=1)
     >>> lengths["a"], lengths["of"], dict(lengths)
-    (1, 2, {'a': 1})
+    (1, 2, {'of': 2})
     """
 
     def __init__(self, make: Callable[[str], Made], most: int) -> None:
@@ -29,6 +29,8 @@ class Pieces(dict[str, Made]):
 
     def __missing__(self, piece: str) -> Made:
         made = self._make(piece)
-        if len(piece) <= LONGEST_KEPT and len(self) < self._most:
+        if len(piece) <= LONGEST_KEPT:
+            if len(self) >= self._most:
+                self.clear()
             self[piece] = made
         return made

@@ -188,7 +188,7 @@ def _fits(pack: Pack) -> Pieces[tuple[tuple[int, int], ...]]:
         begun = [place for stem, place in near.stems.get(word[:2], ()) if word.startswith(stem)]
         return (*near.whole.get(word, ()), *begun)
 
-    return Pieces(fits, most=4096)
+    return Pieces(fits, most=16_384)
 
 
 _WORDS = re.compile(r"[A-Za-z0-9][\w-]*")

@@ -181,7 +181,7 @@ class Lexicon:
         widths = [len(token) for token in tokens] or [0]
         widths[-1] += 1
         cut = tuple(words), tuple(widths)
-        if len(piece) <= LONGEST_KEPT and len(self._cuts) < MOST_KEPT:
+        if len(piece) <= LONGEST_KEPT and len(self._cut_alike) < MOST_KEPT:
             cut = self._cut_alike.setdefault(cut, cut)  # one for all unknown words of a length
         return cut
 
