@@ -46,13 +46,31 @@ _CHANGES = (
     ("change/that-is-now", "v", re.compile(r"(G)n?e[BI]?v[^G;.]{1,12}W[^GA;.]{0,6}(G)")),
     ("change/was-in-bracket", "(G,", re.compile(r"\((G),(?:C|R|RC)(G)\)")),
     ("change/was", "G(", re.compile(r"(G)\((?:C|R|C?R|RC)(G)\)")),
+    ("change/was-for-area", "(CG)", re.compile(r"(G)n?P[eo]?A(?:[,&]{1,2}A)*\(C(G)\)")),
+    ("change/formerly", "RG", re.compile(r"(?:^|[.;\n])R(G)P[eo]{0,2}A,[Be]o?[CW]{0,3}V?W?(G)(?!n?P[eo]{0,3}A)")),
+    ("change/was-but-now", "eCG", re.compile(r"(?:^|[.;\n])eC(G)P?Y,b[IBeWjoVvC=]{1,7}(G)(?=n?P[eo]?A)")),
+    ("change/swapped", "MG", re.compile(r"M(G)PA,?P(G)(?!n?P[eo]?A)")),
     ("change/once-now", ",RG", re.compile(r"(?<=[AB]),R(G)C?,C?[PTW]?(G)")),
     ("change/having-been", "RG", re.compile(r"R(G)P[eo]?A,e(?:CW?|W)(G)(?!n?P[eo]{0,3}A)")),
     ("change/already-down", "RG", re.compile(r"(?<=[AB]),i?R(G)C?,[oC]{0,3}[UDM]T?(G)")),
 )
 """The name of each, symbols without which there is none, so that most are never looked for, and the pattern."""
-_OLD_FIRST = frozenset(name for name, *_ in _CHANGES) - {"change/to-from", "change/was", "change/was-in-bracket"}
-_AREAS_INSIDE = frozenset({"change/to-from", "change/that-is-now", "change/having-been"})
+_OLD_FIRST = frozenset(name for name, *_ in _CHANGES) - {
+    "change/to-from",
+    "change/was",
+    "change/was-for-area",
+    "change/was-in-bracket",
+}
+_AREAS_INSIDE = frozenset(
+    {
+        "change/to-from",
+        "change/that-is-now",
+        "change/having-been",
+        "change/was-for-area",
+        "change/formerly",
+        "change/swapped",
+    }
+)
 
 
 def targets(units: list[Unit], sig: str) -> list[Target]:

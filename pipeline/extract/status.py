@@ -371,7 +371,10 @@ def _earlier(before: str, after: str, view: Window, text: str) -> bool:
             continue
         if symbol == "R" and (_COUNT_BEFORE.match(before, position) or _having_done(view, position, before, text)):
             continue
-        if symbol == "R" and _in_relative_clause(view.before, position, before, text):
+        if symbol == "R" and (
+            _in_relative_clause(view.before, position, before, text)
+            or _which_reports(view, position, before, after, text)
+        ):
             continue
         if symbol == "R" and not _only_since(view.before, position, before, text):
             if _HAD_BEEN.match(text[view.before[position].start : view.before[position].end]):
@@ -381,6 +384,16 @@ def _earlier(before: str, after: str, view: Window, text: str) -> bool:
         return False
     head = after.lstrip(",(-").partition(",")[0].partition("&")[0] if after[:1] in ",(-" else after
     return "R" in head[:5] and "U" not in head and "D" not in head
+
+
+_MAIN_CLAUSE = 3
+"""Symbols of a clause before a participle that tells why: longer than "Ofsted, having ...", which tells of before."""
+
+
+def _which_reports(view: Window, position: int, before: str, after: str, text: str) -> bool:
+    """Whether "having" only tells of the same report: "issued a cause of concern, having graded it poor at A"."""
+    having = text.startswith("having", view.before[position].start) and before.startswith("V", position + 1)
+    return having and view.first and "Y" not in after and position > _MAIN_CLAUSE and before[position - 1] == ","
 
 
 _WHICH_ONCE = re.compile("iR[oePnNYBgjq]{1,8}C[CV]{0,2}$")
