@@ -122,7 +122,7 @@ def _placing(place: Place, after: list[str], figure: Figure) -> str | None:
     if cues["placing-after"].after(after) and not (figure.unit in _SHORT and after[0] in ("before", "after", "since")):
         return None if after[0] == "on" and _is_spent_on(place, after, figure) else "placing"
     lead = place.lead
-    if lead[-1:] in (["spent"], ["spend"]) and _by_inspectors(place):
+    if (lead[-1:] in (["spent"], ["spend"]) or place.before[-1:] == ["over"]) and _by_inspectors(place):
         return "placing"
     ordinal = lead[-1:] and lead[-1][0] in "OE" and lead[-2:-1] not in _OWNED  # "first", "last", not "his last"
     return "placing" if ordinal or cues["placing-before"].before(place.lead) else None
@@ -141,7 +141,13 @@ def _by_inspectors(place: Place) -> bool:
     words = place.before[-_SUBJECT:]
     named = (end for end in range(len(words), 0, -1) if place.company.inspectorates.before(words[:end]))
     end = next(named, None)
-    return end is not None and _APART.isdisjoint(words[end:])
+    if end is None:
+        return False
+    behind = words[end + (words[end : end + 1] == [")"]) :]
+    behind = (
+        behind[2:] if behind[:2] in ([",", "which"], [",", "who"]) else behind
+    )  # "ISI, which went in over three days"
+    return _APART.isdisjoint(behind)
 
 
 def _modifier(place: Place, after: list[str]) -> str | None:

@@ -236,7 +236,7 @@ def _in_order(bare: Bare) -> Areas | None:
     return areas[:1] if told and told[1] else areas[1:] if told else None
 
 
-_OF_IT = re.compile(r"n?P(e)(?:[,.;&bI]|P(?!N)|$)")
+_OF_IT = re.compile(r"n?P(e)(?:[,.;&bI]|P(?![Nq])|$)")
 
 
 def _of_it(bare: Bare) -> Areas | None:
@@ -287,6 +287,13 @@ def _remark(bare: Bare) -> Areas | None:
 _ENDS = re.compile("n?(?:[.,;&]|$)")
 
 
+def _of_wards(areas: Areas) -> Areas:
+    """The areas without the questions of a service that is one of them: "The wards are poor for safety and require
+    improvement overall. They had been good"."""
+    ids = {area.id for area in areas}
+    return tuple(area for area in areas if area.id.partition("/")[0] not in ids or "/" not in area.id)
+
+
 def _pronoun(bare: Bare) -> Areas | None:
     """ "Each is now adequate"; "it" where one area is in focus."""
     match = _STANDS_FOR.search(bare.before)
@@ -302,7 +309,7 @@ def _pronoun(bare: Bare) -> Areas | None:
     if _BOTH.match(word) and "q" in match.group() and len(bare.focus.areas) != PAIR:
         return None  # "both areas", of which others have been told
     if _PLURAL.match(word):
-        return bare.focus.areas
+        return _of_wards(bare.focus.areas) if word.startswith("They ") else bare.focus.areas
     if bare.read.sig.startswith("o", bare.clause.bound.target.end + 1) and _of_a_thing(bare):
         return None  # "it is good at everything to do with victims"
     of_body = bare.whole and _ITS_INSPECTION.search(bare.words, bare.place)

@@ -104,7 +104,7 @@ _RIGHT = (
     (
         "count-then-areas",
         re.compile(
-            rf"n?,?P?o?N(?:PN)?[rqoVi]{{0,4}}(?:[Peo]{{0,4}}[BI]?[o]{{0,2}})(?:[:(,\-P]{{1,3}}|,iC)[eo]?({AREAS})"
+            rf"\)?n?,?P?o?N(?:PN)?[rqoVi]{{0,4}}(?:[Peo]{{0,4}}[BI]?[o]{{0,2}})(?:[:(,\-P]{{1,3}}|,iC)[eo]?({AREAS})"
         ),
     ),
     ("grades-colon-areas", re.compile(rf"n[^GA.;]{{0,10}}:({AREAS})")),
@@ -248,7 +248,7 @@ def _match_left(sig: str, floor: int, target: Target, *, gapping: bool) -> tuple
     match = _LEFT.search(sig, floor, target.place)
     if not match:
         return None
-    link = match.group(2).removesuffix("F").removesuffix("T")
+    link = match.group(2).removesuffix("F").removesuffix("T").replace(",b,", ",")  # "for A, however, the verdict was"
     if link == "P" and gapping:  # "A remains at good, and B at poor"
         link = ""
     thinks = sig.endswith("IH", 0, match.start())  # "Ofsted thinks its leadership good"

@@ -69,8 +69,8 @@ def prose(
             result = _read_sentence(page, read, here)
             if not here.body and not _ABOUT_IT.match(page.reading.text, span.end):
                 result = result._replace(focus=result.focus._replace(body=known))
-        elif focus.last and _carries_on(page, span):
-            result = _carry_on(page, span, focus)
+        elif carried := _carried(page, span, focus):
+            result = carried
         else:
             found += [*unchanged(page, span, found, focus.body), *counted(page, span, focus)]
             found += _answered(page, span, focus)
@@ -140,6 +140,27 @@ def _are_areas(read: Sentence, end: int, focus: Focus) -> bool:
 
 _LONGEST_LEAD = len(" how well the force ")
 """Characters between "they are" and the first of the areas, at most."""
+
+
+_NOR = re.compile(r"(?:Nor|Neither) (?:was|were|did|does|do|is|are|has|have|had)\b")
+
+
+def _nor(page: Page, span: Span, focus: Focus) -> Result | None:
+    """A sentence that goes on with a grade that is a denial: "Standards for A were not met. Nor were those for B"."""
+    last = focus.last
+    if last is None or not _NOR.match(page.reading.text, *span):
+        return None
+    if not page.reading.text[last.read.words(last.target).start :].lower().startswith(("not ", "unmet")):
+        return None
+    areas = tuple(sentence(page, span, PARAPHRASED).areas)
+    return Result(list(_grades(last, areas, "likewise")), {}, focus._replace(areas=areas)) if areas else None
+
+
+def _carried(page: Page, span: Span, focus: Focus) -> Result | None:
+    """A sentence without a grade that carries on the one before; None if it does not."""
+    if focus.last is None:
+        return None
+    return _nor(page, span, focus) or (_carry_on(page, span, focus) if _carries_on(page, span) else None)
 
 
 def _carry_on(page: Page, span: Span, focus: Focus) -> Result:

@@ -306,7 +306,7 @@ def _ends_after_grade(rest: list[str]) -> bool:
 
 def _grade_before(place: Place) -> bool:
     """ "Good in three", "outstanding for two of", "requires improvement in just one"."""
-    words = [word for word in place.before if word not in _QUOTES]
+    words = [word for word in place.before if word not in _QUOTES and word != ")"]
     while words and words[-1] in _BEFORE_GRADE:
         words.pop()
     led = words[-1:] and words[-1] in ("in", "for", "at", "on", "across", "over")
@@ -422,7 +422,8 @@ def _noun(place: Place) -> str | None:
                 counted in ("tally", "scope") and words[length : length + 1] == ["for"] and words[0] not in _MARKED_BY
             )
             return None if findings or (counted in ("tally", "scope") and place.number.value > _SMALL) else counted
-        if words and (not words[0][0].isalpha() or words[0] in CLOSED - {"of", "the"}):
+        owned = skip and place.after[skip - 1 : skip] == ["of"] and words[:1] in (["its"], ["their"])
+        if words and not owned and (not words[0][0].isalpha() or words[0] in CLOSED - {"of", "the"}):
             return None
     return None
 

@@ -484,11 +484,11 @@ def _end_in_welsh(text: str, rows: list[Run], index: int) -> int:
 
 
 def _are_two(text: str, rows: list[Run], index: int, kinds: Mapping[str, str]) -> bool:
-    """Whether "and" stands between two names of one kind: "Elm Council and Oak Council"."""
-    before, row = rows[index - 1], rows[index]
-    ends = [one[0].rpartition(" ")[2] for one in (before, row)]
-    joined = text[before.end() : row.start()] in {" and ", " & "} and all(" " in one[0] for one in (before, row))
-    return joined and ends[0] == ends[1] and ends[0] in kinds
+    """Whether "and" stands between two names that are whole: "Elm Council and Oak Council", "Elm Lane Infants and Elm
+    Lane Juniors"."""
+    names = [row[0].removeprefix("The ") for row in rows[index - 1 : index + 1]]
+    whole = all(" " in name and name.rpartition(" ")[2] in kinds for name in names)
+    return whole and text[rows[index - 1].end() : rows[index].start()] in {" and ", " & "}
 
 
 def _joins(text: str, rows: list[Run], index: int) -> bool:

@@ -274,26 +274,35 @@ def _frame_without_title(text: str, name: Name, soft: bool, vocabulary: PersonWo
     brought = frames(vocabulary).brought.search(text, max(name.row.pos, name.lead - _LONGEST_BRINGER), name.lead)
     if brought or f" {before}".endswith(placing):  # "the charity Safe Steps Humber"
         return None
-    if not rule and is_spoken(text, name, vocabulary):
-        rule = "spoken"
-    elif not rule and before.endswith("-old "):
-        rule = "age"
-    elif (
-        not rule
-        and not soft
-        and before.endswith((" is ", " was ", " be "))
-        and _SUCCESSOR.search(text, max(name.row.pos, name.lead - _CREDIT), name.lead)
-    ):
-        rule = "successor"
-    elif not rule and before.endswith(("’s ", "'s ")) and before.split()[-1][:-2] in vocabulary.bodies:
-        rule = "owner"
-    elif not rule and not soft and frames(vocabulary).from_body.match(text, name.tail, name.row.endpos):
-        rule = "from-body"
+    rule = rule or _rule_before(text, name, soft, vocabulary)
     if not rule:
         return None
     return Sighting(name, rule, None, _from_body(text, name, vocabulary) or _owner_before(text, name))
 
 
+def _rule_before(text: str, name: Name, soft: bool, vocabulary: PersonWords) -> str:
+    """The frame that stands right before the name, or joins it to a body behind: "" if none does."""
+    before = text[max(name.row.pos, name.lead - 16) : name.start]
+    if is_spoken(text, name, vocabulary):
+        return "spoken"
+    if before.endswith("-old "):
+        return "age"
+    if before.endswith(("’s ", "'s ")) and before.split()[-1][:-2] in vocabulary.bodies:
+        return "owner"
+    return "" if soft else _sure_rule_before(text, name, before, vocabulary)
+
+
+def _sure_rule_before(text: str, name: Name, before: str, vocabulary: PersonWords) -> str:
+    """The same, of a name that can be no house's."""
+    if before.endswith(_THANKED) and len(name.words) == len(("Una", "Quill")):
+        return "thanked"
+    is_named = before.endswith((" is ", " was ", " be "))
+    if is_named and _SUCCESSOR.search(text, max(name.row.pos, name.lead - _CREDIT), name.lead):
+        return "successor"
+    return "from-body" if frames(vocabulary).from_body.match(text, name.tail, name.row.endpos) else ""
+
+
+_THANKED = ("thank ", "thanked ", "thanks to ", "grateful to ")
 _SUCCESSOR = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he)(?: [a-z]+)? (?:replacement|successor|predecessor) (?:is|was|will be) $"
 )

@@ -77,8 +77,8 @@ _OWN_CLAUSE = re.compile(r"^.*[,;&](?=B[CVKM])")
 _ALL = re.compile(r"n?P?a|n?Pq")
 _EVERY = Wording(
     r"[”’\"']? (?:in|for|on|across) (?:all|each|every one)(?: of)?(?: the| its| these)?"
-    r"(?: (?:two|three|four|five|six|seven))?(?: \w+)?"
-    r" (?:<area-word>|<area-words>)\b"
+    r"(?: (?:two|three|four|five|six|seven))?(?: of (?:the|its|these))?(?: \w+)?"
+    r" (?:<area-word>|<area-words>|things)\b"
 )
 """ "Good in all three areas"."""
 ALL_ELSE = re.compile(r"[”’\"']? (?:(?:in|for|at|on) (?:everything|all) (?:else|other)|everywhere else)\b")

@@ -59,7 +59,7 @@ def read_head(lines: list[Line], marked: dict[int, str], authors: tuple[str, ...
     marks |= {index: "byline" if credit.signed else "date" for index, credit in tail}
     credits_ += [credit for _, credit in tail]
     first = lines[len(seen)].text if len(seen) < len(lines) else ""
-    writers = _writers(credits_) or writer_in_standfirst(seen, title, words) or _interviewer(first, words)
+    writers = _writers(credits_) or writer_in_standfirst(seen, title, first, words) or _interviewer(first, words)
     writers = writers or columnist(name, lines, words) or _doubtful(credits_)
     marks |= dict.fromkeys(writer_boxes(lines, len(seen), authors or writers, words), "byline")
     papers = (*papers, *papers_beside(seen, title, words))

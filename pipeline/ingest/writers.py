@@ -196,7 +196,12 @@ def writer_boxes(lines: list[Line], start: int, authors: tuple[str, ...], words:
     return [index for index in below if _told_of(lines[index].text, words) in authors]
 
 
-def writer_in_standfirst(seen: list[Seen], title: int | None, words: Labels) -> tuple[str, ...]:
-    """The writer whom a line between title and story names as reporting."""
+_SHOUTED_LAST = re.compile(r"[.!?] [A-ZÀ-Þ’'-]{3,}(?: [A-ZÀ-Þ’'-]{3,}){1,2} [a-z]")
+
+
+def writer_in_standfirst(seen: list[Seen], title: int | None, first: str, words: Labels) -> tuple[str, ...]:
+    """The writer whom a line between title and story names as reporting; or, in capitals, the ``first`` of the story:
+    "The boats are back. UNA TEAL meets their master."."""
     below = [entry.text for entry in seen if title is not None and entry.at > title and not entry.credit]
+    below += [first] if title is not None and _SHOUTED_LAST.search(first) else []
     return tuple(name for name in (writer_reporting(text, words) for text in below) if name)[:1]
