@@ -92,7 +92,7 @@ def _others_rate(near: str, offset: int, behind: str, lexicon: Lexicon) -> bool:
     return bool(said) and not _HEARS.of(lexicon).match(behind)
 
 
-_ENDS_ASIDE = re.compile("J[^,;VvsC]{0,12},[VU]")
+_ENDS_ASIDE = re.compile("J[^,;VvsC]{0,12},[VUs]")
 """ "Their report, seen by the Examiner, grades the council ..."."""
 _DISMISSING = re.compile("[XHEJ]")
 _WHICH = re.compile(",[eo]{0,2}P?i[eBIo]{0,3}[VvCR]")

@@ -38,7 +38,7 @@ class Given(NamedTuple):
     body: str
 
 
-_THOSE_RATINGS = re.compile("[&bo,]{0,2}en[CKRW]{1,3}")
+_THOSE_RATINGS = re.compile("[&bo,]{0,2}en[CKRW]{1,3}|eK[oe]?nP?")
 _HERE = re.compile(r"(?:Here\b|(?:There|In this|On this|For this),|(?:In|On) this (?:area|respect|score)\b)")
 _ANSWER = re.compile("[:o]{0,2}G(?:,(?:sI|Is))?[.]?")
 _COUNTS = Wording(

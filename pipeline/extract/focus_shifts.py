@@ -111,6 +111,8 @@ def spoken_of(page: Page, span: Span, focus: Focus) -> Focus:
         sure = [body for body in bodies if text.endswith(_OF, 0, body.start)]
     if opens or len({body.name for body in sure}) == 1:
         focus = focus._replace(body=(bodies if opens else sure)[0].name)
+    elif _of_services(page, span) and len({body.name for body in bodies}) == 1:
+        focus = focus._replace(body=bodies[0].name)
     if bodies and text[span.start : span.end].strip(" :.-–—") == text[bodies[0].start : bodies[0].end]:
         return focus._replace(areas=(), last=None, named=())  # a heading: what follows is about it
     areas: list[AreaHit] = []
@@ -125,6 +127,12 @@ def spoken_of(page: Page, span: Span, focus: Focus) -> Focus:
         areas = named if _IS_WHERE.match(text, named[0].end) else areas
     focus = focus._replace(named=tuple(named))
     return focus._replace(areas=tuple(areas)) if areas else focus
+
+
+def _of_services(page: Page, span: Span) -> bool:
+    """Whether all areas that a sentence names are services: "Surgery and medical care at the hospital ..."."""
+    named, services = within(page.areas, span), page.setting.services()
+    return bool(named) and all(area.id in services for area in named)
 
 
 _LISTED = re.compile(r",? (?:and |or |nor )?")

@@ -29,7 +29,7 @@ def nested(areas: Areas, read: Sentence, clause: Clause, focus: Focus, page: Pag
         return areas
     elif of_unit(read, focus, page) or _goes_on(read, clause, focus, page) or _stays(read, clause, focus):
         service = focus.areas[-1]._replace(id=focus.areas[-1].id.partition("/")[0])
-    elif (named := _of_the_service(read, clause, page)) is not None:
+    elif (named := _just_named(read, focus, page) or _of_the_service(read, clause, page)) is not None:
         service = named
     else:
         return areas
@@ -58,6 +58,16 @@ def _of_all_services(read: Sentence, clause: Clause) -> bool:
 
 _OF_BODY = re.compile("[;,]?[&b]?e?Pg")
 """ "...; that of the hospital is good"."""
+
+
+def _just_named(read: Sentence, focus: Focus, page: Page) -> AreaHit | None:
+    """The one service that opens the sentence before, which has no grade: "Maternity is another matter. It is poor for
+    safety"."""
+    if len(focus.named) != 1 or focus.named[0].id not in page.setting.services() or not _IT.match(read.sig):
+        return None
+    place = page.reading.sentence_index(focus.named[0].start)
+    opens = page.reading.sentences[place].start == focus.named[0].start
+    return focus.named[0] if opens and page.reading.sentence_index(read.span.start) == place + 1 else None
 
 
 _MEMORY = 800

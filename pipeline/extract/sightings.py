@@ -230,7 +230,7 @@ def _full(reading: Reading, name: Name, vocabulary: PersonWords) -> Sighting | N
 
 def _is_where(text: str, name: Name) -> bool:
     """Whether a place stands before: "who began at Elm Derwen as a kitchen assistant"."""
-    return text.endswith(_PLACES, max(name.row.pos, name.lead - _LONGEST_NAMELESS), name.lead)
+    return text.endswith((*_PLACES, " to "), max(name.row.pos, name.lead - _LONGEST_NAMELESS), name.lead)
 
 
 _OPENED = re.compile(r", (?:who|which) [^,.;:“”\"]{1,80}$")
