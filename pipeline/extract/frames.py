@@ -49,7 +49,7 @@ _CHANGES = (
     ("change/was-for-area", "(CG)", re.compile(r"(G)n?P[eo]?A(?:[,&]{1,2}A)*\(C(G)\)")),
     ("change/formerly", "RG", re.compile(r"(?:^|[.;\n])R(G)P[eo]{0,2}A,[Be]o?[CW]{0,3}V?W?(G)(?!n?P[eo]{0,3}A)")),
     ("change/was-but-now", "eCG", re.compile(r"(?:^|[.;\n])eC(G)P?Y,b[IBeWjoVvC=]{1,7}(G)(?=n?P[eo]?A)")),
-    ("change/swapped", "MG", re.compile(r"M(G)PA,?P(G)(?!n?P[eo]?A)")),
+    ("change/swapped", "MG", re.compile(r"M(G)(?:PA,?)?P(G)(?!n?P[eo]?A)")),
     ("change/once-now", ",RG", re.compile(r"(?<=[AB]),R(G)C?,C?[PTW]?(G)")),
     ("change/having-been", "RG", re.compile(r"R(G)P[eo]?A,e(?:CW?|W)(G)(?!n?P[eo]{0,3}A)")),
     ("change/already-down", "RG", re.compile(r"(?<=[AB]),i?R(G)C?,[oC]{0,3}[UDM]T?(G)")),

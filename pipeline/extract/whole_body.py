@@ -31,6 +31,8 @@ _WHOLE_BEFORE = re.compile(
             r"^W,?[eg]$",  # "Now it requires improvement"
             r"^P[oW]{1,3},?e$",  # "Under its new owners it requires improvement"
             r"[VvKUDMLF][CTePIYBn]{0,3}$",
+            r"CVPITC$",  # "was found by Ofsted to be"
+            r"^B[^,;:GA]{0,8},I[sV],&C$",  # "Elm House lacks staff, the CQC said, and is"
             r"(?:^|[,;&.:(bI])s?e?[Beig](?:[sKW]{0,2}C[CWe]{0,2}|W)o?$",
             r"(?:Y,?w|^[WR])[eg]C$",
             r"(?:^|[,;.])[&b]?Po?Y[eg]R?C$",  # "In 2022 the school was"
@@ -72,7 +74,7 @@ _AREAS_WERE = re.compile("eq[CKRW]{1,3}[CV]{0,2}$")
 _LASTED = re.compile(r"n?PNo(?!P)")
 """ "RI to good in four years"."""
 _SEVERAL = re.compile("No?q")
-_OWN_CLAUSE = re.compile(r"^.*[,;&](?=B[CVKM])")
+_OWN_CLAUSE = re.compile(r"^.*(?:[,;&](?=B[CVKM])|b(?=CV))")
 """ "Good in two of three themes, and Elm College was outstanding": what was counted is another body's."""
 _ALL = re.compile(r"n?P?a|n?Pq")
 _EVERY = Wording(
