@@ -341,7 +341,8 @@ _DATED_BEHIND = re.compile(r"[CVv][^GCVbUDMKLRFTW;]{0,3}(?:G[^GCVbUDMKLRFTW;(]{1
 def _dated_together(found: list[Found | Dropped], read: Sentence) -> list[Found | Dropped]:
     """The grades of a sentence with the year that stands behind the last: "inadequate for A and good for B in 2023".
 
-    Not those before a semicolon or a relative clause: "A is inadequate; B, which was good in 2023, ...".
+    Not those before a semicolon or a relative clause: "A is inadequate; B, which was good in 2023, ..."; nor where both
+    are of one area: "good for A, after finding it poor in 2021".
     """
     last = next((f for f in reversed(found) if isinstance(f, Found)), None)
     if last is None or not last.when.previous or last.when.current or last.when.manner.fronted or "(Y:G" in read.sig:
@@ -354,9 +355,10 @@ def _dated_together(found: list[Found | Dropped], read: Sentence) -> list[Found 
     plain = [
         isinstance(f, Found) and f.when == NOW and f.body == last.body and f.evidence[0][0] >= apart for f in found
     ]
-    return [
-        f._replace(when=last.when) if same and isinstance(f, Found) else f for f, same in zip(found, plain, strict=True)
-    ]
+    together = [f for f, same in zip(found, plain, strict=True) if same and isinstance(f, Found)]
+    if any(f.area == last.area for f in together):
+        return found
+    return [f._replace(when=last.when) if f in together and isinstance(f, Found) else f for f in found]
 
 
 _KEPT = re.compile(r"G(?:[,&]{1,2}G)+n?K")
