@@ -51,19 +51,21 @@ def _near(units: list[Unit], clause: Clause, text: str) -> str:
     if before.endswith(",&") and _ITS_OWN_VERB.match(clause.sig, clause.bound.target.end):
         return ""
     new = _NEW_SUBJECT.search(before)
-    which, then = (next(reversed(list(pattern.finditer(before))), None) for pattern in (_WHICH, _AND_WAS))
-    last = max(before.rfind(";"), before.rfind("b"), *(match.start() if match else -1 for match in (new, which, then)))
+    later = [next(reversed(list(pattern.finditer(before))), None) for pattern in (_WHICH, _AND_WAS)]
+    aside = _ASIDE.match(before)
+    last = max(before.rfind(";"), before.rfind("b"), *(match.start() if match else -1 for match in (new, *later)))
+    last = max(last, aside.end() - 1 if aside else -1)
     return before[max(last + 1, _told_clause(units[first:place], before, text)) :]
 
 
-_CLAUSE_OF_PAST = re.compile(r"[wP][IBeg]{1,2}(V)[eBg]*$")
+_CLAUSE_OF_PAST = re.compile(r"[wP][Beg]{1,2}(V)[eBg]*$|(?<!H)I(V)[eBg]*$")
 _PAST = re.compile(r"\w+ed\b|found\b")
 
 
 def _told_clause(before: list[Unit], sig: str, text: str) -> int:
     """Where a clause begins that tells what was done: "... would quit after Ofsted rated it good"; else 0."""
     clause = _CLAUSE_OF_PAST.search(sig)
-    return clause.start() if clause and _PAST.match(text, before[clause.start(1)].start) else 0
+    return clause.start() if clause and _PAST.match(text, before[clause.start(clause.lastindex or 1)].start) else 0
 
 
 def _dismissed_by(near: str, offset: int, word: str, behind: str, lexicon: Lexicon) -> str | None:
@@ -72,7 +74,9 @@ def _dismissed_by(near: str, offset: int, word: str, behind: str, lexicon: Lexic
     if symbol == "X":
         return "negated" if _negates(near[offset + 1 :], word, behind, lexicon) else None
     if symbol == "H":
-        return None if "I" in near[:offset] and _OPINES.of(lexicon).match(word) else "hypothetical"
+        opines = "I" in near[:offset] and _OPINES.of(lexicon).match(word)
+        apart = not _CONDITION.match(word) and _MAIN_CLAUSE.search(near, offset)
+        return None if opines or apart else "hypothetical"
     if symbol == "E":  # "seven are rated good" is none
         counted = _COUNTED_ARE.search(near, 0, offset) or _WHEN_ENDS.match(near, offset)
         return None if counted else "definition"
@@ -97,8 +101,13 @@ _ENDS_ASIDE = re.compile("J[^,;VvsC]{0,12},[VUs]")
 _DISMISSING = re.compile("[XHEJ]")
 _WHICH = re.compile(",[eo]{0,2}P?i[eBIo]{0,3}[VvCR]")
 """ "..., both of which it has marked"."""
+_ASIDE = re.compile(r"I,i[^,;G]*,(?=V)")
+""" "Ofsted, which will return next year, rated it good"."""
 _AND_WAS = re.compile(r"&(?=CV)")
 """ "It could not comment and was graded inadequate"."""
+_CONDITION = re.compile(r"if|unless|were|had|once|until|suppose", re.IGNORECASE)
+_MAIN_CLAUSE = re.compile(",B[CKVW]")
+""" "Although it could do better, Elm House was rated good", but "if it came, Elm House would be"."""
 _COUNTED_ARE = re.compile("N[ok]{0,4}$")
 _NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]|:e[CvVK]|,w[IBe]")
 """ "..., and those ratings remain"; "Elm House might envy it: it got a C3"."""

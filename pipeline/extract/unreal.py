@@ -21,12 +21,23 @@ _FALLS_SHORT = Wording(rf"\b<falls-short>(?:{_TO}| to being\b){_TAIL}", re.IGNOR
 """ "Refused to rate it good", "came close to being good"."""
 _UNTRUE = Wording(r"\b<untrue>(?: \w+){0,2} that\b[^.;:]{0,120}$", re.IGNORECASE)
 """ "Rumours that Ofsted has graded it good", "denies that it is inadequate"."""
+_DEADLINE = Wording(
+    r"\b(?:has|have|had|gives?|gave|given|gets?|got)(?: [^\s.;:,]+){0,5} (?:days|weeks|months|years?|time)"
+    rf" to (?:<comes-by>)\b{_TAIL}"
+)
+""" "Has three months to become good"."""
+_WHAT = re.compile(r"\bwhat (?:an? )?[“‘\"']?$")
+""" "Explained what good looks like"."""
 _OPENS = Wording(rf"^\W*To (?:<comes-by>)\b{_TAIL}")
 """ "To be good at A a force has to ..."."""
 _IS_WANTED = Wording(
     r"[^.;:]{0,60}? (?:is|was) (?:what|all that|something) [^.;:,]{1,40}? (?:<hoped-for>|wants?|needs?|craves?)\b"
 )
 """ "A rating of good is what the school wants"."""
+_INSISTS = Wording(r"\b<insists>(?: that)? (?:it|they|the \w+) (?:is|are|was|were) $", re.IGNORECASE)
+""" "The school insists that it is good at A": its own view."""
+_ANY_WHICH = Wording(r"(?:^|\b[Tt]hat )(?:[Aa]n?|[Aa]ny|[Ee]very|[Ee]ach) <body> (?:that|which) (?:is|was) $")
+""" "A jail that is good for safety has little to fear": any, and so none."""
 
 _WERE_TO = re.compile(r"(?:^|[,;&:])(C)[IBge]T[^,;:.]*$")
 _HAD_IT = re.compile(r"(?:^|[,;&:])(R)[IBge][^,;:.]*$")
@@ -34,8 +45,8 @@ _IT_WOULD = re.compile(r"[^,;:.]*,[eBIg]{1,2}H")
 
 
 def unreal(read: Sentence, clause: Clause, reading: Reading) -> str | None:
-    """ "hypothetical" for a grade that somebody wishes for, "negated" for one that was not reached or is denied; else
-    None."""
+    """ "hypothetical" for a grade that somebody wishes for, "negated" for one that was not reached or is denied,
+    "own-words" for a body's view of itself, "of-no-body" for that of any; else None."""
     start, end = clause.words
     before = max(read.span.start, start - _REACH)
     words = reading.text[before:start]
@@ -44,6 +55,13 @@ def unreal(read: Sentence, clause: Clause, reading: Reading) -> str | None:
         return "negated"
     if " that " in words and _UNTRUE.search(reading, before, start):
         return "negated"
+    if _WHAT.search(words):
+        return "definition"
+    if _ANY_WHICH.search(reading, read.span.start, start):
+        return "of-no-body"
+    insists = _INSISTS.search(reading, before, start)
+    if insists and not any(u.symbol == "I" and u.end + 1 == insists.start() for u in read.units):
+        return "own-words"
     wished = infinitive and (_WISHES.search(reading, before, start) or _OPENS.search(reading, read.span.start, start))
     wished = wished or _IS_WANTED.match(reading, end, read.span.end)
     return "hypothetical" if wished or _inverted(read, clause, reading.text) else None
