@@ -19,6 +19,8 @@ _WISHES = Wording(rf"(?<!\bwho )(?<!educational )(?<!special )\b<wishes>{_TO}{_T
 """ "Needs to be good at A", "urged Ofsted to rate it good", "set out to win an outstanding"."""
 _FALLS_SHORT = Wording(rf"\b<falls-short>(?:{_TO}| to being\b){_TAIL}", re.IGNORECASE)
 """ "Refused to rate it good", "came close to being good"."""
+_AWAY = re.compile(r"\b(?:one|an?|two|three|inches|miles|some way) (?:[\w-]+ ){0,2}away from (?:an? )?[“‘\"']?$")
+""" "One complaint away from good"."""
 _UNTRUE = Wording(r"\b<untrue>(?: \w+){0,2} that\b[^.;:]{0,120}$", re.IGNORECASE)
 """ "Rumours that Ofsted has graded it good", "denies that it is inadequate"."""
 _DEADLINE = Wording(
@@ -53,7 +55,7 @@ def unreal(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     infinitive = "to " in words or "To " in words or " being " in words  # few grades have one before them
     if infinitive and _FALLS_SHORT.search(reading, before, start):
         return "negated"
-    if " that " in words and _UNTRUE.search(reading, before, start):
+    if (" that " in words and _UNTRUE.search(reading, before, start)) or _AWAY.search(words):
         return "negated"
     if _WHAT.search(words):
         return "definition"
