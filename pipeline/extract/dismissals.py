@@ -106,8 +106,9 @@ _ASIDE = re.compile(r"I,i[^,;G]*,(?=V)")
 _AND_WAS = re.compile(r"&(?=CV)")
 """ "It could not comment and was graded inadequate"."""
 _CONDITION = re.compile(r"if|unless|were|had|once|until|suppose", re.IGNORECASE)
-_MAIN_CLAUSE = re.compile(",B[CKVW]")
-""" "Although it could do better, Elm House was rated good", but "if it came, Elm House would be"."""
+_MAIN_CLAUSE = re.compile(",(?:B[CKVW]|Io?V|eV)")
+""" "Although it could do better, Elm House was rated good", "as he feared, Ofsted rated it poor", but not "if it came, Elm
+House would be"."""
 _COUNTED_ARE = re.compile("N[ok]{0,4}$")
 _NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]|:e[CvVK]|,w[IBe]")
 """ "..., and those ratings remain"; "Elm House might envy it: it got a C3"."""
@@ -125,11 +126,11 @@ _THEIR_VERDICT = re.compile("JC?n[^ABI]*C$")
 """ "Ofsted's verdict on education was poor"."""
 _THEY_RATE = re.compile("JR?[VC][^IVsC;.,]{0,6}C$")
 """ "Our patients rate us as outstanding"; "Ofsted rated education as good", in a report on a prison."""
-_RATING = re.compile("J[eCVsRW]{0,2}[VsC]")
+_RATING = re.compile("J[eCVsRW]{0,2}[VvsC=]")
 _WHEN_ENDS = re.compile("(?:(?<=w)|(?<=w[^,;]))E[^;]*,")
 """ "When the scale had four steps, it was judged good": the clause that explains has ended."""
 _OURS = re.compile("[CI]")
-_SAID = re.compile("[VvsC]")
+_SAID = re.compile("[VvsC=]")
 _SET_APART = re.compile(r"[,&\-(:UDM]|eC")
 
 

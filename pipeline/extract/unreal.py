@@ -17,7 +17,10 @@ _TAIL = r"(?:(?! and )[^.;:,]){0,70}$"
 """What stands between the infinitive and the grade: no other clause."""
 _WISHES = Wording(rf"(?<!\bwho )(?<!educational )(?<!special )\b<wishes>{_TO}{_TAIL}", re.IGNORECASE)
 """ "Needs to be good at A", "urged Ofsted to rate it good", "set out to win an outstanding"."""
-_FALLS_SHORT = Wording(rf"\b<falls-short>(?:{_TO}| to being\b){_TAIL}", re.IGNORECASE)
+_FALLS_SHORT = Wording(
+    rf"\b<falls-short>(?:{_TO}| (?:to|from|of) (?:being|rating|grading|calling|judging|finding|naming)\b){_TAIL}",
+    re.IGNORECASE,
+)
 """ "Refused to rate it good", "came close to being good"."""
 _AWAY = re.compile(r"\b(?:one|an?|two|three|inches|miles|some way) (?:[\w-]+ ){0,2}away from (?:an? )?[“‘\"']?$")
 """ "One complaint away from good"."""
@@ -30,12 +33,14 @@ _DEADLINE = Wording(
 """ "Has three months to become good"."""
 _WHAT = re.compile(r"\bwhat (?:an? )?[“‘\"']?$")
 """ "Explained what good looks like"."""
-_OPENS = Wording(rf"^\W*To (?:<comes-by>)\b{_TAIL}")
-""" "To be good at A a force has to ..."."""
+_OPENS = Wording(rf"^\W*(?:To (?:<comes-by>)\b{_TAIL}|(?:Being|Becoming) (?:an? )?$)")
+""" "To be good at A a force has to ...", "being good at A is not enough"."""
 _IS_WANTED = Wording(
     r"[^.;:]{0,60}? (?:is|was) (?:what|all that|something) [^.;:,]{1,40}? (?:<hoped-for>|wants?|needs?|craves?)\b"
 )
 """ "A rating of good is what the school wants"."""
+_BY_THEN = re.compile(r"[^.;:]{0,60}? by the time (?:that )?[\w ]{2,40}? (?:calls|comes|returns|visits|is back)\b")
+""" "Has the school at good by the time Ofsted calls"."""
 _INSISTS = Wording(r"\b<insists>(?: that)? (?:it|they|the \w+) (?:is|are|was|were) $", re.IGNORECASE)
 """ "The school insists that it is good at A": its own view."""
 _ANY_WHICH = Wording(r"(?:^|\b[Tt]hat )(?:[Aa]n?|[Aa]ny|[Ee]very|[Ee]ach) <body> (?:that|which) (?:is|was) $")
@@ -52,7 +57,7 @@ def unreal(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     start, end = clause.words
     before = max(read.span.start, start - _REACH)
     words = reading.text[before:start]
-    infinitive = "to " in words or "To " in words or " being " in words  # few grades have one before them
+    infinitive = "to " in words or "To " in words or "ing " in words  # few grades have one before them
     if infinitive and _FALLS_SHORT.search(reading, before, start):
         return "negated"
     if (" that " in words and _UNTRUE.search(reading, before, start)) or _AWAY.search(words):
@@ -65,7 +70,7 @@ def unreal(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     if insists and not any(u.symbol == "I" and u.end + 1 == insists.start() for u in read.units):
         return "own-words"
     wished = infinitive and (_WISHES.search(reading, before, start) or _OPENS.search(reading, read.span.start, start))
-    wished = wished or _IS_WANTED.match(reading, end, read.span.end)
+    wished = wished or _IS_WANTED.match(reading, end, read.span.end) or _BY_THEN.match(reading.text, end, read.span.end)
     return "hypothetical" if wished or _inverted(read, clause, reading.text) else None
 
 
