@@ -107,8 +107,8 @@ _AND_WAS = re.compile(r"&(?=CV)")
 """ "It could not comment and was graded inadequate"."""
 _CONDITION = re.compile(r"if|unless|were|had|once|until|suppose", re.IGNORECASE)
 _MAIN_CLAUSE = re.compile(",(?:B[CKVW]|Io?V|eV)")
-""" "Although it could do better, Elm House was rated good", "as he feared, Ofsted rated it poor", but not "if it came, Elm
-House would be"."""
+""" "Although it could do better, Elm House was rated good", "as he feared, Ofsted rated it poor", but not "if it came,
+Elm House would be"."""
 _COUNTED_ARE = re.compile("N[ok]{0,4}$")
 _NEW_SUBJECT = re.compile(",[&o]{1,2}en[CK]|:e[CvVK]|,w[IBe]")
 """ "..., and those ratings remain"; "Elm House might envy it: it got a C3"."""
