@@ -19,10 +19,14 @@ _PAIR = Wording(
     rf"|\b<judged-before> (?:both )?(?P<third>{_NAME}) and (?P<fourth>{_NAME}) {_NOUN.replace('noun', 'nouns')}\b)"
 )
 """Two names before a plural noun that are judged."""
+_SECOND = Wording(rf" and {_NAME} {_NOUN}")
+"""What every pair has, and few articles: looked for first, since it begins with words that are soon found."""
 
 
 def sharing(scan: Scan) -> Iterator[Naming]:
     """The names of such pairs, without the noun. All are weak."""
+    if _SECOND.of(scan.lexicon).search(scan.text) is None:
+        return
     for pair in _PAIR.of(scan.lexicon).finditer(scan.text):
         sides = ("first", "second", "noun") if pair["first"] else ("third", "fourth", "nouns")
         term = _term(scan, _singular(pair[sides[2]]))

@@ -39,6 +39,7 @@ _IS_WANTED = Wording(
     r"[^.;:]{0,60}? (?:is|was) (?:what|all that|something) [^.;:,]{1,40}? (?:<hoped-for>|wants?|needs?|craves?)\b"
 )
 """ "A rating of good is what the school wants"."""
+_WANTED_BY = re.compile(r" (?:is|was) (?:what|all|something) ")
 _BY_THEN = re.compile(r"[^.;:]{0,60}? by the time (?:that )?[\w ]{2,40}? (?:calls|comes|returns|visits|is back)\b")
 """ "Has the school at good by the time Ofsted calls"."""
 _INSISTS = Wording(r"\b<insists>(?: that)? (?:it|they|the \w+) (?:is|are|was|were) $", re.IGNORECASE)
@@ -60,18 +61,38 @@ def unreal(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     infinitive = "to " in words or "To " in words or "ing " in words  # few grades have one before them
     if infinitive and _FALLS_SHORT.search(reading, before, start):
         return "negated"
-    if (" that " in words and _UNTRUE.search(reading, before, start)) or _AWAY.search(words):
+    if (" that " in words and _UNTRUE.search(reading, before, start)) or (" away " in words and _AWAY.search(words)):
         return "negated"
-    if _WHAT.search(words):
+    if "what " in words and _WHAT.search(words):
         return "definition"
+    if words.endswith(_COPULAS) and (reason := _of_itself_or_any(read, before, start, reading)):
+        return reason
+    wishes = infinitive and (
+        any(wish.search(reading, before, start) for wish in (_WISHES, _DEADLINE))
+        or _OPENS.search(reading, read.span.start, start)
+    )
+    wished = bool(wishes) or _wanted_later(reading, end, read.span.end)
+    return "hypothetical" if wished or _inverted(read, clause, reading.text) else None
+
+
+_COPULAS = (" is ", " are ", " was ", " were ")
+
+
+def _of_itself_or_any(read: Sentence, before: int, start: int, reading: Reading) -> str | None:
+    """Why a grade right behind "is" is none, if somebody only insists on it or it is that of any body."""
     if _ANY_WHICH.search(reading, read.span.start, start):
         return "of-no-body"
     insists = _INSISTS.search(reading, before, start)
-    if insists and not any(u.symbol == "I" and u.end + 1 == insists.start() for u in read.units):
-        return "own-words"
-    wished = infinitive and (_WISHES.search(reading, before, start) or _OPENS.search(reading, read.span.start, start))
-    wished = wished or _IS_WANTED.match(reading, end, read.span.end) or _BY_THEN.match(reading.text, end, read.span.end)
-    return "hypothetical" if wished or _inverted(read, clause, reading.text) else None
+    told = insists is None or any(u.symbol == "I" and u.end + 1 == insists.start() for u in read.units)
+    return None if told else "own-words"
+
+
+def _wanted_later(reading: Reading, start: int, end: int) -> bool:
+    """Whether what stands behind a grade makes it a wish: "... is what the school wants"."""
+    text = reading.text
+    if text.find(" by the time ", start, end) >= 0 and _BY_THEN.match(text, start, end):
+        return True
+    return _WANTED_BY.search(text, start, end) is not None and _IS_WANTED.match(reading, start, end) is not None
 
 
 def _inverted(read: Sentence, clause: Clause, text: str) -> bool:
