@@ -109,9 +109,9 @@ def _steps(link: tuple[Event, Event], row: Row, setting: Setting) -> Iterator[Co
     grades = _grades(row, grade.first, grade.last)
     start, end = min(number.first, grade.first), max(number.last, grade.last) - 1
     words = units[start].start, units[end].end
-    if number.symbol == "X" and _FOR_DOING.match(row.text, words[1]):
-        return
     if number.symbol == "X":
+        if _FOR_DOING.match(row.text, words[1]):
+            return
         also = _ALSO_NONE.match(row.sig, grade.last)
         grades = (*grades, *(_grades(row, *also.span()) if also else ()))
         named = any(symbol in row.sig[number.last : grade.first + 2] for symbol in "qn")

@@ -50,11 +50,10 @@ def _near(units: list[Unit], clause: Clause, text: str) -> str:
     before = clause.sig[first:place]
     if before.endswith(",&") and _ITS_OWN_VERB.match(clause.sig, clause.bound.target.end):
         return ""
-    new = _NEW_SUBJECT.search(before)
-    later = [next(reversed(list(pattern.finditer(before))), None) for pattern in (_WHICH, _AND_WAS)]
-    aside = _ASIDE.match(before)
-    last = max(before.rfind(";"), before.rfind("b"), *(match.start() if match else -1 for match in (new, *later)))
-    last = max(last, aside.end() - 1 if aside else -1)
+    new, aside = _NEW_SUBJECT.search(before), _ASIDE.match(before)
+    which = next(reversed(list(_WHICH.finditer(before))), None)
+    begun = (match.start() if match else -1 for match in (new, which))
+    last = max(*map(before.rfind, _BEGINNINGS), *begun, aside.end() - 1 if aside else -1)
     return before[max(last + 1, _told_clause(units[first:place], before, text)) :]
 
 
@@ -103,8 +102,8 @@ _WHICH = re.compile(",[eo]{0,2}P?i[eBIo]{0,3}[VvCR]")
 """ "..., both of which it has marked"."""
 _ASIDE = re.compile(r"I,i[^,;G]*,(?=V)")
 """ "Ofsted, which will return next year, rated it good"."""
-_AND_WAS = re.compile(r"&(?=CV)")
-""" "It could not comment and was graded inadequate"."""
+_BEGINNINGS = (";", "b", "&CV")
+"""Where another clause begins: "it could not comment and was graded inadequate"."""
 _CONDITION = re.compile(r"if|unless|were|had|once|until|suppose", re.IGNORECASE)
 _MAIN_CLAUSE = re.compile(",(?:B[CKVW]|Io?V|eV)")
 """ "Although it could do better, Elm House was rated good", "as he feared, Ofsted rated it poor", but not "if it came,

@@ -14,6 +14,7 @@ from pipeline.extract.lexicon import Lexicon
 from pipeline.extract.page import Page, Sentence
 from pipeline.extract.reading import Hit
 from pipeline.extract.times import When
+from pipeline.extract.units import COUNTS
 from pipeline.extract.whole_body import ALL_ELSE, EVENT, STEPS, THING_GRADED, graded_whole, only_said
 from pipeline.extract.wording import Wording
 
@@ -65,8 +66,6 @@ _PLURAL = re.compile(r"\b(?:each|both|they|these|those|all (?:three|four|of (?:t
 _BOTH = re.compile("both\\b", re.IGNORECASE)
 PAIR = 2
 """What "both" are."""
-NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-"""Of how many areas a sentence may speak at once."""
 _STANDS_FOR = re.compile(
     r"(?:^|[,;&bI.:(YRW\-]|(?<=PB))e(?:(?:Pe)?|q)(?:[CKWRs]{1,4}[VC]{0,2}[UDM]?T?C?|v)$|[UDMVv]e(?:oN?o?)?[TCP]{1,2}$"
     r"|[UDM]enT$|[YRW],?e$|^R[^ABGN]{0,3}[Vv]e$|(?:^|[,;])o?eo?[UDM][FT]?$|[Ie][sW]?[Vv]e$"
@@ -192,7 +191,7 @@ def _asked(bare: Bare) -> Areas | None:
 def _on_all_counts(bare: Bare) -> Areas | None:
     """ "It is now good on both counts"; "good in all four tests", where four areas were told of."""
     told = _COUNTS.of(bare.lexicon).search(bare.words) if len(bare.focus.areas) > 1 else None
-    same = told is not None and NUMBERS.get(told["number"] or "", len(bare.focus.areas)) == len(bare.focus.areas)
+    same = told is not None and COUNTS.get(told["number"] or "", len(bare.focus.areas)) == len(bare.focus.areas)
     return bare.focus.areas if same else None
 
 
@@ -373,8 +372,9 @@ def areas_in_focus(read: Sentence, clause: Clause, focus: Focus, time: When, pag
     if "A" in bare.before and not time.previous:  # an area of its own, that no frame has read
         return ()
     found = next((areas for rule in _RULES if (areas := rule(bare)) is not None), ())
-    place = read.words(clause.bound.target).start
-    return tuple(area for area in found if area.start < place) or found  # not those that its clause goes on to
+    return (
+        tuple(area for area in found if area.start < clause.words.start) or found
+    )  # not those that its clause goes on to
 
 
 _MANY = re.compile("k(?:oPB)?[^ABGIQZe;.b]*[LUDMCVvK][^ABGZe;.b]*$")

@@ -6,9 +6,10 @@ import re
 from itertools import chain
 
 from pipeline.extract.areas import AreaHit
-from pipeline.extract.focus import NUMBERS, THE_SAME, Focus
+from pipeline.extract.focus import THE_SAME, Focus
 from pipeline.extract.page import PARAPHRASED, Dropped, Found, Page, Sentence, sentence, within
 from pipeline.extract.reading import Reading, Span
+from pipeline.extract.units import COUNTS
 from pipeline.extract.wording import Wording
 
 PAIR = 2
@@ -67,7 +68,7 @@ def on_all(page: Page, span: Span, focus: Focus, found: tuple[list[Found | Dropp
     text = page.reading.text
     may_be = any(found) and (text.find("ll ", *span) >= 0 or text.find("oth", *span) >= 0)
     counted = _ALL_OF.search(page.reading, *span) if may_be else None
-    number = NUMBERS.get(counted[1] or counted[2] or "", 2) if counted else 0
+    number = COUNTS.get(counted[1] or counted[2] or "", 2) if counted else 0
     same = may_be and not number and text.find(" same ", *span) >= 0 and THE_SAME.search(page.reading, *span)
     if not (number or same) or (number and len(focus.areas) == number):
         return focus

@@ -11,7 +11,7 @@ from pipeline.extract.areas import AreaHit
 from pipeline.extract.clause import Clause
 from pipeline.extract.counted import counted
 from pipeline.extract.dismissals import dismissal
-from pipeline.extract.focus import NUMBERS, Focus, Given, areas_in_focus, implied, of_many, of_nobody, of_one
+from pipeline.extract.focus import Focus, Given, areas_in_focus, implied, of_many, of_nobody, of_one
 from pipeline.extract.focus_shifts import apart, headed, of_the_body, on_all, on_body, recent, spoken_of
 from pipeline.extract.frames import AREAS, Bound, bind, ladders, likewise, mask, respectively, targets
 from pipeline.extract.nesting import nested
@@ -23,7 +23,7 @@ from pipeline.extract.service_homes import homes_of
 from pipeline.extract.status import later_year, when, window
 from pipeline.extract.times import NOW, SURELY_NOW, Manner, When, past
 from pipeline.extract.unchanged import again, unchanged
-from pipeline.extract.units import Unit
+from pipeline.extract.units import COUNTS, Unit
 from pipeline.extract.whole_body import whole_body
 from pipeline.extract.whose import bodies_of
 from pipeline.extract.wording import Wording
@@ -251,12 +251,12 @@ def _of_the_rest(page: Page, read: Sentence, out: list[Found | Dropped]) -> Iter
         rest = _THE_REST.match(page.reading, unit.end) if unit.symbol == "G" else None
         if rest:
             others = _named_areas(page, {one.area for one in given})
-            if len(others) == NUMBERS[rest[1]]:
+            if len(others) == COUNTS[rest[1]]:
                 words = (rest.start(), rest.end())
                 grade = read.grade(unit).term.id
                 for area in others:
-                    found = Found(given[0].body, area, grade, given[0].when, ((unit.start, unit.end), words), "")
-                    yield found._replace(rule="grades/the-rest")
+                    spans = ((unit.start, unit.end), words)
+                    yield Found(given[0].body, area, grade, given[0].when, spans, "grades/the-rest")
 
 
 def _named_areas(page: Page, besides: set[str]) -> list[str]:

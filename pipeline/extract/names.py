@@ -96,8 +96,7 @@ def names(reading: Reading, rows: list[Run], vocabulary: PersonWords) -> Names:
             parts = _parts(words, vocabulary)
             if parts is not None:
                 name = _without_place(reading, _name(row, parts))
-                titled = name.titled or bool(name.honorifics) or _word_before(reading.text, row) in vocabulary.heads
-                if not _is_thing(name.words, titled, vocabulary) and not _is_dated(reading.text, name, vocabulary):
+                if not _is_nobody(reading.text, name, vocabulary):
                     full.append(name)
         elif words not in nobody:
             alone.append(row)
@@ -231,6 +230,15 @@ def _is_thing(words: tuple[str, ...], titled: bool, vocabulary: PersonWords) -> 
     if last in traps["surname"] and (titled or given or (len(words) > 1 and first in vocabulary.given)):
         named = named[:-1]
     return (first in traps["first"] and not given) or not traps["word"].isdisjoint(named)
+
+
+def _is_nobody(text: str, name: Name, vocabulary: PersonWords) -> bool:
+    """Whether the words name a thing or begin with a date, and so no person."""
+    if _is_thing(name.words, False, vocabulary):  # for most rows no title makes a person of them: asked first
+        titled = name.titled or bool(name.honorifics) or _word_before(text, name.row) in vocabulary.heads
+        if not titled or _is_thing(name.words, True, vocabulary):
+            return True
+    return _is_dated(text, name, vocabulary)
 
 
 _DATE = re.compile(

@@ -287,7 +287,7 @@ def _as_units(page: Page, span: Span, raw: list[AreaHit]) -> Sentence:
     marks += page.inspectors[first : bisect_left(page.inspectors, span.end, first, key=_BY_START)]
     units = stream(text, span, cues_of(page.reading.lexicon), marks)
     sig = signature(units)
-    if "Ag" in sig or "Zg" in sig or "Ak" in sig:
+    if any(map(sig.__contains__, _KINDS)):
         units = _without_kinds(units, sig)
         sig = signature(units)
     return Sentence(span, units, sig, grades, areas, bodies, raw)

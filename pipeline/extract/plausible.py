@@ -78,7 +78,7 @@ def _of_person(read: Sentence, clause: Clause, text: str) -> str | None:
 
 def _surname(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """ "The manager, Rose Good, who ...": a name of a person."""
-    start, end = read.words(clause.bound.target)
+    start, end = clause.words
     word = reading.text[start:end]
     if not word.istitle() or " " in word:
         return None
@@ -271,7 +271,7 @@ _STRANGER = Wording(
 
 def _of_stranger(read: Sentence, clause: Clause, reading: Reading) -> str | None:
     """A grade of something that is said to be "a council that ...", and is none of the bodies."""
-    start, _ = read.words(clause.bound.target)
+    start, _ = clause.words
     told = _STRANGER.search(reading, read.span.start, start)
     known = told is not None and any(told.start(1) <= body.start < told.end(1) for body in read.bodies)
     return "of-other-body" if told and not known else None

@@ -85,6 +85,11 @@ _REACH = 3000
 """How many characters from the start of the text the name of an article's body may first stand."""
 
 
+def _grade_starts(reading: Reading, setting: Setting) -> list[int]:
+    """Where the grade words of the article begin, in text order."""
+    return sorted(hit.start for hit in reading.hits("grade", setting.ids()))
+
+
 def nameless(reading: Reading) -> bool:
     """Whether the text says that what was inspected may not be named: "a children's home, which cannot be named"."""
     return _NAMELESS.search(reading, 0) is not None
@@ -109,7 +114,7 @@ def _weights(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) ->
     """How much each row that is no person is what grades are given to."""
     people = _people(scan, rows)
     judged = judged_sentences(reading, setting)
-    grades = sorted(hit.start for hit in reading.hits("grade", setting.ids()))
+    grades = _grade_starts(reading, setting)
     weights: Counter[str] = Counter()
     for row, start, end in rows:
         index = reading.sentence_index(start)
@@ -144,7 +149,7 @@ def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]
     above = _above_grades(reading, setting) | heads(reading, setting, [Span(n.start, n.end) for n in found])
     told = any(scan.text.find(hint, 0, _REACH) >= 0 for hint in scan.words.hints)
     hinted = told or _OTHER.search(scan, 0, _REACH) is not None
-    several = len({hit.start for hit in reading.hits("grade", setting.ids())}) > 1
+    several = len(set(_grade_starts(reading, setting))) > 1
     if not (bare or joints or above or hinted or several):
         return []
     taken = Taken((naming.start, naming.end) for naming in found)
@@ -161,7 +166,7 @@ def parallel(reading: Reading, setting: Setting, scan: Scan, found: list[Naming]
 def _above_grades(reading: Reading, setting: Setting) -> frozenset[int]:
     """Where the lines begin that stand right above a line that a grade begins, if there are several."""
     starts = [line.start for line in reading.lines]
-    begins = {hit.start for hit in reading.hits("grade", setting.ids())}
+    begins = set(_grade_starts(reading, setting))
     above = [before for before, start in pairwise(starts) if start in begins]
     return frozenset(above) if len(above) > 1 else frozenset()
 
@@ -250,7 +255,7 @@ def _told_of_words(reading: Reading, setting: Setting, scan: Scan, rows: list[Ro
     article does not use as a place's: judging verbs or measures, who owns it, a story there, somebody who lives there.
     """
     judged = judged_sentences(reading, setting)
-    grades = sorted(hit.start for hit in reading.hits("grade", setting.ids()))
+    grades = _grade_starts(reading, setting)
     told: dict[str, set[str]] = {}
     for row, start, end in rows:
         if " " in row.removeprefix("The "):
@@ -332,7 +337,7 @@ _AND_IS = re.compile(r",(?: [a-z]+){1,4} $|, $")
 def _apposed(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> set[str]:
     """The rows that name one of the bodies that are counted, with its grade: "two are good, and one, Elm Vale, is
     inadequate"."""
-    grades = sorted(hit.start for hit in reading.hits("grade", setting.ids()))
+    grades = _grade_starts(reading, setting)
     apposed: set[str] = set()
     for row, start, end in rows:
         if not _ONE.search(scan.text, max(0, start - _LONGEST_LEAD), start):
@@ -375,7 +380,7 @@ _LONGEST_JOINT = len(", whereas ")
 
 def _graded(reading: Reading, setting: Setting, scan: Scan, rows: list[Row]) -> set[str]:
     """The rows that a grade follows in the same clause."""
-    grades = sorted(hit.start for hit in reading.hits("grade", setting.ids()))
+    grades = _grade_starts(reading, setting)
     found: set[str] = set()
     for row, start, end in rows:
         index = bisect_right(grades, end)

@@ -36,7 +36,7 @@ _DROPPED = frozenset({
     "in particular", "quite", "rather", "fairly", "way", "force's", "force’s", "overall", "even", "so-called", "us",
     "apiece", "merely", "simply", "barely", "“", "”", '"', "‘", "’", "'", "*", "•", "either", "then",
 })  # fmt: skip
-_COUNTS = {
+COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "single": 1, "another": 1,
@@ -44,9 +44,8 @@ _COUNTS = {
     "fourth": 1, "fifth": 1,
 }  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_COUNTS |= _TENS | {
-    f"{ten}-{one}": tens + ones for ten, tens in _TENS.items() for one, ones in list(_COUNTS.items())[:9]
-}
+COUNTS |= _TENS | {f"{ten}-{one}": tens + ones for ten, tens in _TENS.items() for one, ones in list(COUNTS.items())[:9]}
+"""Word -> how many it counts."""
 _CALLED = frozenset({"101", "111", "999"})
 """Numbers that one rings, not counts."""
 _YEAR = re.compile(r"(?:19[89]\d|20[0-4]\d)(?:[-/–]\d\d)?$")
@@ -298,7 +297,7 @@ def _alone(word: str) -> tuple[str, int]:
             return "Y", int(word[:4])
         if word.isdecimal() and len(word) <= 3 and word not in _CALLED:
             return "N", int(word)
-    count = _COUNTS.get(word, 0)
+    count = COUNTS.get(word, 0)
     return "N" if count else "o", count
 
 
